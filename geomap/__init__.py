@@ -1,0 +1,36 @@
+"""geomap: reports of armed conflict in, maps that stand up to challenge out.
+
+Names are loaded when they are first used: ``import geomap`` does no work.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.errors import GeomapError
+    from geomap.pipeline import draw, geocode, open_casebook, read
+
+__all__ = ["GeomapError", "draw", "geocode", "open_casebook", "read"]
+__version__ = "0.1.0"
+
+_HOME = {
+    "GeomapError": "geomap.errors",
+    "draw": "geomap.pipeline",
+    "geocode": "geomap.pipeline",
+    "open_casebook": "geomap.pipeline",
+    "read": "geomap.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module on first use."""
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted([*globals(), *_HOME])

@@ -1,0 +1,484 @@
+"""The frozen records: the vocabulary of the whole program.
+
+A stage takes records and gives records; nothing is changed on the way (a change is
+:func:`dataclasses.replace`). Field meanings follow the codebooks of the field: UCDP GED
+19.1 (``where_prec``, ``date_prec``, low/best/high), the ACLED codebook (event types),
+Airwars (grading) and schema.org ``Claim``. Unknown is ``None``, never 0 and never an
+empty point; the reason stands beside it.
+
+Offsets are code points into ``Report.text``, half-open. Coordinates are WGS 84
+(EPSG:4326). Days are calendar days; a range of days is half-open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "Actor",
+    "Candidate",
+    "Claim",
+    "Claimant",
+    "ClaimantKind",
+    "Count",
+    "DateMention",
+    "DateRange",
+    "Grading",
+    "Incident",
+    "Place",
+    "Qualifier",
+    "Quantity",
+    "Reading",
+    "Report",
+    "Resolution",
+    "Scope",
+    "SetAside",
+    "Span",
+    "Stance",
+    "Statement",
+    "Tally",
+    "Toponym",
+    "ToponymRole",
+    "Trigger",
+    "Victims",
+]
+
+
+class ToponymRole(StrEnum):
+    """What a place's name does in its sentence; only ``EVENT`` can reach the map."""
+
+    EVENT = "event"  # where something is said to have happened
+    CLAIMANT = "claimant"  # where the speaker sits or speaks
+    DATELINE = "dateline"  # where the report was filed
+    MOVEMENT = "movement"  # where somebody or something came from or goes to
+    METONYM = "metonym"  # the government or force, not the ground: "Moscow said"
+    DEMONYM = "demonym"  # "Russian", "Syrians"
+    NAME_PART = "name_part"  # inside the name of an institution, a person, a thing
+    CONTEXT = "context"  # mentioned, but nothing of the report happened there
+
+
+class Quantity(StrEnum):
+    """What a claim counts."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    MISSING = "missing"
+    CAPTURED = "captured"
+    DISPLACED = "displaced"
+    CASUALTIES = "casualties"  # dead and wounded not told apart
+
+
+class Qualifier(StrEnum):
+    """How the number was worded."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    FEWER_THAN = "fewer_than"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    RANGE = "range"
+    VAGUE = "vague"  # several, many, dozens; also "civilians were killed"
+    ZERO = "zero"  # "no casualties", said outright
+
+
+class Victims(StrEnum):
+    """Who is counted; ``PEOPLE`` until a status is stated."""
+
+    PEOPLE = "people"
+    CIVILIANS = "civilians"
+    CHILDREN = "children"
+    WOMEN = "women"
+    MEN = "men"
+    MILITANTS = "militants"
+    SOLDIERS = "soldiers"
+    POLICE = "police"
+    AID_WORKERS = "aid_workers"
+    JOURNALISTS = "journalists"
+
+
+class Scope(StrEnum):
+    """What a claim or event speaks of."""
+
+    EVENT = "event"  # one thing that happened
+    PART = "part"  # some of another claim's people: "two of them children"
+    TOTAL = "total"  # a sum over several places, days or events
+    BACKGROUND = "background"  # history, war-wide figures
+    HYPOTHETICAL = "hypothetical"  # threats, plans, conditions
+
+
+class Stance(StrEnum):
+    """How the figure or fact is put forward."""
+
+    ASSERTED = "asserted"
+    CONFIRMED = "confirmed"
+    ALLEGED = "alleged"
+    UNVERIFIED = "unverified"
+    DENIED = "denied"
+    SUPERSEDED = "superseded"
+
+
+class ClaimantKind(StrEnum):
+    """What kind of party speaks (DATA_MODEL: ``source_kind``, with persons added)."""
+
+    NEWS_AGENCY = "news_agency"
+    NEWSPAPER = "newspaper"
+    BROADCASTER = "broadcaster"
+    NGO_MONITOR = "ngo_monitor"
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    OPPOSITION = "opposition"
+    HOSPITAL = "hospital"
+    CIVIL_DEFENCE = "civil_defence"
+    POLICE = "police"
+    SOCIAL_MEDIA = "social_media"
+    UN_BODY = "un_body"
+    ACTIVISTS = "activists"
+    WITNESS = "witness"
+    REPORT = "report"  # the report itself, no other claimant named
+    OTHER = "other"
+
+
+class Grading(StrEnum):
+    """Airwars' grading of an incident, with ``TOTAL`` for sums that are no incident."""
+
+    CONFIRMED = "confirmed"  # a belligerent has accepted responsibility
+    FAIR = "fair"  # two or more independent credible claimants agree that it happened
+    WEAK = "weak"  # a single claimant
+    CONTESTED = "contested"  # competing claims of what happened or who did it
+    DISCOUNTED = "discounted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report as it was read: its words and where they come from."""
+
+    id: str
+    # given by the sender, else "r" + the first 16 hex digits of sha256
+    text: str
+    # exactly the text that all offsets point into
+    sha256: str
+    # of the bytes as they were read (of the text in UTF-8 where there were no bytes)
+    origin: str = ""
+    # the file or line it came from, as the user named it: "seeds/a.html", "in.jsonl:7"
+    title: str | None = None
+    source: str | None = None
+    # the publisher's name
+    author: str | None = None
+    # the byline
+    url: str | None = None
+    archive_url: str | None = None
+    language: str | None = None
+    # ISO 639-1
+    published: dt.date | None = None
+    # the day in the publisher's own calendar: what "Wednesday" hangs on
+    published_at: dt.datetime | None = None
+    # the moment, aware, where it is known
+    published_span: Span | None = None
+    # where the text itself says so; None when it came from metadata
+    published_from: str | None = None
+    # "text", "metadata", "sidecar", "option"
+    retrieved_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a report's text: half-open code-point offsets, never empty."""
+
+    report_id: str
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(
+                f"span {self.start}..{self.end} of report {self.report_id!r} is empty or "
+                "negative; a span needs 0 <= start < end"
+            )
+
+    def of(self, text: str) -> str:
+        """Return the words that the span covers.
+
+        Examples
+        --------
+        >>> Span(report_id="r1", start=3, end=8).of("at Homs.")
+        'Homs.'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies inside this span."""
+        return (
+            self.report_id == other.report_id
+            and self.start <= other.start
+            and other.end <= self.end
+        )
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return (
+            self.report_id == other.report_id and self.start < other.end and other.start < self.end
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """A place's name in a report, and what it does there."""
+
+    span: Span
+    surface: str
+    role: ToponymRole
+    reason: str = ""
+    # why this role, in words: "subject of 'said'"
+    level: str | None = None
+    # what the text says it is: "town", "province", "district", "country" …
+    relation: str | None = None
+    # "near", "outskirts of", "north of" …: the event is not quite there
+    container: Span | None = None
+    # the toponym that the text itself puts it in: "Talbiseh, Homs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """A half-open range of calendar days.
+
+    ``precision`` is UCDP's date_prec: 1 day, 2 two to six days, 3 week, 4 eight to thirty
+    days or a month, 5 more than a month, at most a year.
+    """
+
+    start: dt.date
+    end: dt.date
+    precision: int = 1
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"date range {self.start}..{self.end} is empty; end must be later")
+        if not 1 <= self.precision <= 5:
+            raise ValueError(f"date precision {self.precision} is not one of UCDP's 1 to 5")
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of the range."""
+        return self.end - dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date in a report, as worded and as worked out."""
+
+    span: Span
+    when: DateRange
+    anchor: str
+    # what it hangs on: "absolute", "published", "previous"
+    reason: str
+    # in words: "'on Wednesday', counted back from the publication day 2015-09-30"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A gazetteer's entry."""
+
+    gazetteer: str
+    version: str
+    id: str
+    name: str
+    lon: float
+    lat: float
+    # degrees, WGS 84; a representative point for areas
+    radius_km: float
+    # how far from the point the named thing may reach
+    feature: str
+    # GeoNames feature code: PPL, ADM1, PCLI, RGN …
+    country: str | None = None
+    # ISO 3166-1 alpha-2
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int | None = None
+    geometry: bytes | None = None
+    # the area as WKB (lon, lat), where the gazetteer knows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a toponym could have meant."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Where a toponym is, why, and what else it could have been."""
+
+    toponym: Toponym
+    place: Place | None
+    # None: not found or not sure; the reason says which
+    probability: float
+    # 0 to 1, that the place is the one meant
+    reason: str
+    precision: int | None = None
+    # UCDP where_prec 1 to 7
+    radius_km: float | None = None
+    candidates: tuple[Candidate, ...] = ()
+    # all that were weighed, best first, the chosen one among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number as worded: ``None`` is an open or unknown bound."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+    wording: str
+
+    def __post_init__(self) -> None:
+        known = [n for n in (self.low, self.best, self.high) if n is not None]
+        if known != sorted(known) or any(n < 0 for n in known):
+            raise ValueError(
+                f"count {self.low}/{self.best}/{self.high} of {self.wording!r} is out of order; "
+                "it needs 0 <= low <= best <= high"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimant:
+    """Who says it, and who passed it on."""
+
+    name: str
+    kind: ClaimantKind
+    relayed_by: str | None = None
+    span: Span | None = None
+    # None: the report itself, no other claimant named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One number, or one denial, by one claimant."""
+
+    id: str
+    span: Span
+    # the words of the figure and its victims
+    sentence: Span
+    quantity: Quantity
+    count: Count
+    claimant: Claimant
+    victims: Victims = Victims.PEOPLE
+    scope: Scope = Scope.EVENT
+    part_of: str | None = None
+    # claim id
+    stance: Stance = Stance.ASSERTED
+    hedge: Span | None = None
+    # the words that made the stance, where they stand elsewhere in the report
+    supersedes: str | None = None
+    # claim id
+    perpetrators_included: int | None = None
+    identified: bool = False
+    # the claimant names or identified the people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a party says of an event without counting anybody: a denial, a doubt, a purpose."""
+
+    id: str
+    span: Span
+    claimant: Claimant
+    stance: Stance
+    # of the statement towards the event as others tell it
+    topic: str
+    # "responsibility", "targets", "doubt", "denial", "reaction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party to an event."""
+
+    name: str
+    role: str
+    # "attacker", "target"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The words that tell of an event."""
+
+    span: Span
+    event_type: str
+    # ACLED sub-event type, exact string
+    scope: Scope = Scope.EVENT
+    weapon: str | None = None
+    # PLOVER ASSAULT mode
+    reason: str = ""
+    # why background or hypothetical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was found in one report's text, before anything is placed or joined."""
+
+    report: Report
+    sentences: tuple[Span, ...]
+    toponyms: tuple[Toponym, ...]
+    dates: tuple[DateMention, ...]
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    triggers: tuple[Trigger, ...]
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A figure over claims: lowest, best and highest; ``None`` is unknown or open."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """What happened, resting on its claims; or, with scope total, a sum over several."""
+
+    id: str
+    report_ids: tuple[str, ...]
+    span: Span
+    # the sentence, or the stretch of sentences, that tells of it first
+    scope: Scope
+    # EVENT or TOTAL
+    event_type: str
+    # ACLED sub-event type
+    date: DateRange | None
+    date_reason: str
+    places: tuple[Resolution, ...]
+    # usually one; a total has as many as its area is made of
+    precision: int | None
+    # UCDP where_prec of the whole
+    claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    weapon: str | None = None
+    killed: Tally = Tally()
+    wounded: Tally = Tally()
+    grading: Grading = Grading.WEAK
+    disputed: tuple[str, ...] = ()
+    # what the claimants disagree on: "killed", "target", "responsibility"
+    parts: tuple[str, ...] = ()
+    # a total's incident ids
+    date_span: Span | None = None
+    # the words the date rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A report that could not be used, and why."""
+
+    origin: str
+    reason: str
+    line: int | None = None

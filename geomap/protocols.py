@@ -1,0 +1,174 @@
+"""What a pluggable part must offer.
+
+Each protocol is small enough to fake in a test; one contract suite under ``tests/``
+checks every part that claims to keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from geomap.model import Candidate, Report, Resolution, Toponym
+
+__all__ = [
+    "Entity",
+    "Gazetteer",
+    "LanguageModel",
+    "Parse",
+    "ReportReader",
+    "ReportSource",
+    "Resolver",
+    "Tables",
+    "Token",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSource:
+    """The bytes of one input and what is known of them from outside."""
+
+    origin: str
+    # as the user named it
+    content: bytes
+    suffix: str
+    # lower case with its dot, "" where there is none
+    meta: Mapping[str, str]
+    # title, source, url, author, published … from a sidecar or options
+
+
+class ReportReader(Protocol):
+    """Turns one kind of file into reports."""
+
+    name: str
+    # "PDF", as errors and --help call it
+    suffixes: tuple[str, ...]
+
+    def sniff(self, source: ReportSource) -> bool:
+        """Tell whether the content itself looks like this format."""
+        ...
+
+    def read(self, source: ReportSource) -> Iterator[Report]:
+        """Give the reports in it; raise `ReportError` for what cannot be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a parsed text."""
+
+    index: int
+    # in Parse.tokens
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+    # Penn Treebank tag
+    pos: str
+    # universal part of speech
+    dep: str
+    # dependency label
+    head: int
+    # index of the head token; its own at a root
+    sentence: int
+    # index in Parse.sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A named stretch that the language model found: token range and label."""
+
+    first: int
+    last: int
+    # token indices, last included
+    label: str
+    # OntoNotes label: GPE, ORG, PERSON …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """A text as the language model sees it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    # token ranges, half-open
+    entities: tuple[Entity, ...]
+
+
+class LanguageModel(Protocol):
+    """Parses text."""
+
+    name: str
+    version: str
+
+    def parse(self, text: str) -> Parse:
+        """Split a text into sentences and words with their grammar."""
+        ...
+
+
+class Gazetteer(Protocol):
+    """Knows places by name; read-only and safe for many processes."""
+
+    name: str
+    version: str
+
+    def find(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        fuzzy: bool = False,
+        limit: int = 50,
+    ) -> Sequence[Candidate]:
+        """Give the places of this name, in any spelling or script, best match first."""
+        ...
+
+
+class Resolver(Protocol):
+    """Places the toponyms of one report together."""
+
+    def resolve(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
+        """Give one resolution a toponym, in order."""
+        ...
+
+
+class Tables(Protocol):
+    """The aligned tables that a page is drawn from (columns: ``geomap.events.frame``)."""
+
+    @property
+    def incidents(self) -> Any:
+        """The incidents, a GeoDataFrame."""
+        ...
+
+    @property
+    def claims(self) -> Any:
+        """The claims, a DataFrame with an ``incident_id``."""
+        ...
+
+    @property
+    def statements(self) -> Any:
+        """The statements, a DataFrame with an ``incident_id``."""
+        ...
+
+    @property
+    def toponyms(self) -> Any:
+        """Every toponym with its role and resolution, a DataFrame."""
+        ...
+
+    @property
+    def reports(self) -> Any:
+        """The reports, a DataFrame."""
+        ...
+
+    @property
+    def unread(self) -> Any:
+        """What was set aside, a DataFrame of origin, line, reason."""
+        ...
+
+    @property
+    def provenance(self) -> Mapping[str, str]:
+        """Versions of program, model and gazetteers."""
+        ...
