@@ -1,1 +1,8 @@
+"""maps: table → page. The only room that imports folium."""
 
+from __future__ import annotations
+
+from geomap.maps.inert import inert_text
+from geomap.maps.map import Map, draw
+
+__all__ = ["Map", "draw", "inert_text"]

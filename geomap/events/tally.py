@@ -1,0 +1,247 @@
+"""Figures over claims: lowest, best and highest, with nobody counted twice.
+
+Rules (DATA_MODEL.md): every claim is kept; low and high run over the credible claims that
+are not superseded; best follows a named policy. One claimant's figures for different people
+add up where the text adds them; the figures of different claimants never do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geomap.model import (
+    Claim,
+    ClaimantKind,
+    Grading,
+    Qualifier,
+    Quantity,
+    Scope,
+    Stance,
+    Statement,
+    Tally,
+)
+
+__all__ = ["credible", "disputed_points", "grade", "tally"]
+
+_ADDS = re.compile(r"\b(?:also|another|more|additional|further|later died|other)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """What one claimant says in all."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    rank: int
+
+
+def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
+    """Give the claims that a figure may rest on.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        Claims on one event or total.
+    quantity : Quantity
+        What is counted.
+
+    Returns
+    -------
+    list of Claim
+        Those of this quantity that speak of the whole, are not denied or superseded, and
+        hold a number.
+    """
+    listed = list(claims)
+    replaced = {claim.supersedes for claim in listed if claim.supersedes}
+    return [
+        claim
+        for claim in listed
+        if claim.quantity is quantity
+        and claim.scope in (Scope.EVENT, Scope.TOTAL)
+        and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
+        and claim.id not in replaced
+        and claim.count.qualifier is not Qualifier.VAGUE
+    ]
+
+
+def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
+    """Work out the range over claimants.
+
+    The best figure is the one of the best-founded claimant: who identified the people,
+    then who confirmed, then the lowest.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event, in the order of their reports.
+    quantity : Quantity
+        What is counted.
+
+    Returns
+    -------
+    Tally
+        All ``None`` where nobody gives a number: unknown is not zero.
+    """
+    by_claimant: dict[tuple[str, str], list[Claim]] = {}
+    for claim in credible(claims, quantity):
+        by_claimant.setdefault((claim.span.report_id, _speaker(claim)), []).append(claim)
+    figures = [figure for group in by_claimant.values() if (figure := _figure(group))]
+    if not figures:
+        return Tally()
+    lows = [figure.low for figure in figures if figure.low is not None]
+    highs = [figure.high for figure in figures]
+    chosen = min(figures, key=lambda figure: (figure.rank, figure.best or figure.low or 0))
+    low = min(lows) if lows else None
+    high = None if None in highs else max(high for high in highs if high is not None)
+    best = chosen.best
+    if best is not None and high is not None:
+        best = min(best, high)
+    return Tally(low=low, best=best, high=high)
+
+
+def _speaker(claim: Claim) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", claim.claimant.name.lower())
+
+
+def _figure(claims: Sequence[Claim]) -> _Figure | None:
+    """Join one claimant's figures: sentences add up only where the words say so."""
+    sentences: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
+    joined: _Figure | None = None
+    for _, group in sorted(sentences.items()):
+        figure = _sum(group)
+        if joined is None:
+            joined = figure
+        elif any(_ADDS.search(claim.count.wording) for claim in group) or _singles(claims, group):
+            joined = _plus(joined, figure)
+        else:
+            joined = _larger(joined, figure)
+    return joined
+
+
+def _singles(claims: Sequence[Claim], group: Sequence[Claim]) -> bool:
+    """Tell whether a later sentence speaks of other people: another status, no total before."""
+    first = min(claim.sentence.start for claim in claims)
+    earlier = {claim.victims for claim in claims if claim.sentence.start == first}
+    later = {claim.victims for claim in group}
+    return not (earlier & later) and "people" not in earlier | later and "civilians" not in earlier
+
+
+def _sum(group: Sequence[Claim]) -> _Figure:
+    figure: _Figure | None = None
+    seen: set[tuple[int | None, str]] = set()
+    for claim in group:
+        same = (claim.count.best, claim.victims.value)
+        if same in seen and claim.count.best != 1:
+            continue
+        seen.add(same)
+        own = _Figure(
+            low=claim.count.low, best=claim.count.best, high=claim.count.high, rank=_rank(claim)
+        )
+        figure = own if figure is None else _plus(figure, own)
+    return figure or _Figure(low=None, best=None, high=None, rank=9)
+
+
+def _rank(claim: Claim) -> int:
+    if claim.identified:
+        return 0
+    if claim.stance is Stance.CONFIRMED:
+        return 1
+    return 2 if claim.claimant.kind is ClaimantKind.REPORT else 3
+
+
+def _plus(one: _Figure, other: _Figure) -> _Figure:
+    def add(a: int | None, b: int | None) -> int | None:
+        return None if a is None or b is None else a + b
+
+    low = (
+        add(one.low, other.low)
+        if one.low is not None and other.low is not None
+        else (one.low if one.low is not None else other.low)
+    )
+    best = add(one.best, other.best)
+    return _Figure(
+        low=low, best=best, high=add(one.high, other.high), rank=min(one.rank, other.rank)
+    )
+
+
+def _larger(one: _Figure, other: _Figure) -> _Figure:
+    """Keep the figure that holds the other: a total above the people named again later."""
+    size_one = one.best or one.low or one.high or 0
+    size_other = other.best or other.low or other.high or 0
+    return other if size_other > size_one else one
+
+
+def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Name what the claimants disagree on.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event.
+    statements : sequence of Statement
+        What parties say of it.
+
+    Returns
+    -------
+    tuple of str
+        Among "killed", "wounded", "targets", "responsibility", "what happened"; sorted.
+    """
+    points: set[str] = set()
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        figures = {
+            (_speaker(claim), claim.count.low, claim.count.high)
+            for claim in credible(claims, quantity)
+        }
+        speakers = {speaker for speaker, _, _ in figures}
+        if len(speakers) > 1 and len({figure[1:] for figure in figures}) > 1:
+            points.add(quantity.value)
+    if any(claim.stance is Stance.DENIED for claim in claims):
+        points.add("killed")
+    for statement in statements:
+        if statement.stance is Stance.DENIED:
+            points.add(
+                {"doubt": "targets", "denial": "what happened"}.get(
+                    statement.topic, statement.topic
+                )
+            )
+    return tuple(sorted(points))
+
+
+def grade(claims: Sequence[Claim], statements: Sequence[Statement]) -> Grading:
+    """Grade an incident as Airwars does, by who says what.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event.
+    statements : sequence of Statement
+        What parties say of it.
+
+    Returns
+    -------
+    Grading
+        ``CONTESTED`` where a party denies or doubts, ``CONFIRMED`` where a belligerent owns
+        it, ``FAIR`` where two claimants tell of it, else ``WEAK``.
+    """
+    if any(s.stance is Stance.DENIED for s in statements) or any(
+        c.stance is Stance.DENIED for c in claims
+    ):
+        return Grading.CONTESTED
+    owned = any(
+        s.stance is Stance.CONFIRMED
+        and s.topic in ("responsibility", "targets")
+        and s.claimant.kind in (ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT)
+        for s in statements
+    )
+    if owned:
+        return Grading.CONFIRMED
+    speakers = {
+        _speaker(claim) for claim in claims if claim.claimant.kind is not ClaimantKind.REPORT
+    }
+    reports = {claim.span.report_id for claim in claims}
+    return Grading.FAIR if len(speakers) >= 2 or len(reports) >= 2 else Grading.WEAK

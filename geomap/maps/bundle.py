@@ -1,0 +1,93 @@
+"""The page's script and style: our source files joined in one declared order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from geomap.shipped import shipped_path
+
+__all__ = ["SCRIPT_ORDER", "STYLE_ORDER", "leaflet_script", "leaflet_style", "page_script",
+           "page_style", "template_text"]  # fmt: skip
+
+_PAGE = Path(__file__).parent / "page"
+
+# Each file may use what stands before it; tests check that every file is listed.
+SCRIPT_ORDER = (
+    "words.js",
+    "elements.js",
+    "unpack.js",
+    "casebook.js",
+    "selection.js",
+    "marks.js",
+    "canvas.js",
+    "ground.js",
+    "labels.js",
+    "incidents.js",
+    "areas.js",
+    "precision.js",
+    "density.js",
+    "details.js",
+    "lists.js",
+    "table.js",
+    "legend.js",
+    "filters.js",
+    "timeline.js",
+    "page.js",
+    "public.js",
+)
+STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css")
+
+_IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+
+
+def page_script() -> str:
+    """Join the page's modules into one script.
+
+    The files are ES modules for editors, linters and type checkers; names are unique over all
+    of them, so that dropping ``import`` and ``export`` and wrapping the whole in one function
+    is all the bundling there is.
+
+    Returns
+    -------
+    str
+        JavaScript that defines ``window.geomap``.
+
+    Examples
+    --------
+    >>> page_script().startswith("(function ()")
+    True
+    """
+    parts = ['(function () {\n"use strict";\n']
+    for name in SCRIPT_ORDER:
+        text = (_PAGE / name).read_text(encoding="utf-8")
+        parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
+    parts.append("})();\n")
+    return "".join(parts)
+
+
+def page_style() -> str:
+    """Join the page's style sheets.
+
+    Returns
+    -------
+    str
+        CSS without a reference to anything outside.
+    """
+    return "".join((_PAGE / name).read_text(encoding="utf-8") for name in STYLE_ORDER)
+
+
+def leaflet_script() -> str:
+    """Read Leaflet's script as the build took it from its pinned package."""
+    return shipped_path("built/page/leaflet.js").read_text(encoding="utf-8")
+
+
+def leaflet_style() -> str:
+    """Read Leaflet's style sheet, its images embedded."""
+    return shipped_path("built/page/leaflet.css").read_text(encoding="utf-8")
+
+
+def template_text(name: str) -> str:
+    """Read one of our templates, which see fixed strings and ids only."""
+    return (_PAGE / name).read_text(encoding="utf-8")

@@ -1,0 +1,25 @@
+"""All that stands round the map: title and totals, filters, lists, table, details."""
+
+from __future__ import annotations
+
+from geomap.maps.layers.layer import CasebookLayer
+from geomap.maps.pack import PackedTables
+from geomap.protocols import Tables
+
+__all__ = ["Explorer"]
+
+
+class Explorer(CasebookLayer):
+    """All that stands round the map: title and totals, filters, lists, table, details.
+
+    In geomap's own page it takes its place in the frame; in a plain folium map it is a
+    control.
+
+    Parameters
+    ----------
+    tables : Tables or PackedTables
+        A casebook, or its tables packed before.
+    """
+
+    def __init__(self, tables: Tables | PackedTables) -> None:
+        super().__init__("explorer", tables, name="Explorer", show=True, control=False)

@@ -1,0 +1,118 @@
+"""What geomap's layers share: the data block, the page's script, a fixed template.
+
+No text of a report goes through a template. A layer writes the packed tables into the page
+once, as inert data, and its template names only the block and the maker in the script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from branca.element import Element, Figure
+from folium.map import Layer
+from folium.template import Template
+
+from geomap.maps.bundle import page_script, page_style, template_text
+from geomap.maps.inert import script_json
+from geomap.maps.pack import PackedTables, pack_tables
+from geomap.protocols import Tables
+
+__all__ = ["CasebookLayer", "PageLayer", "Verbatim"]
+
+
+class Verbatim(Element):  # type: ignore[misc]
+    """Text that goes into the page as it is; branca would compile it as a template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Verbatim"
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        """Give the text."""
+        del kwargs
+        return self.text
+
+
+class PageLayer(Layer):  # type: ignore[misc]
+    """A layer that the page's script draws from a data block.
+
+    Parameters
+    ----------
+    maker : str
+        The function of ``window.geomap`` that makes the layer.
+    block : str
+        Escaped JSON (see `geomap.maps.inert.script_json`).
+    digest : str
+        Names the block; layers with one digest share one block.
+    name : str
+        What the layer control calls it: a fixed string of ours or the caller's own.
+    show : bool
+        Whether it is drawn when the page opens.
+    control : bool
+        Whether the layer control lists it.
+    """
+
+    def __init__(
+        self,
+        maker: str,
+        block: str,
+        digest: str,
+        *,
+        name: str,
+        show: bool = True,
+        control: bool = True,
+    ) -> None:
+        super().__init__(name=name, overlay=True, control=control, show=show)
+        self._name = type(self).__name__
+        self.maker = maker
+        self.block = block
+        self.block_id = f"geomap-{digest}"
+        self.options: Mapping[str, object] = {}
+
+    @property
+    def _template(self) -> Any:
+        return Template(template_text("layer.html.j2"))
+
+    def render(self, **kwargs: Any) -> None:
+        """Put the data block, our style and our script into the page, each once."""
+        figure = self.get_root()
+        if isinstance(figure, Figure):
+            add_page_files(figure)
+            block = f'<script type="application/json" id="{self.block_id}">{self.block}</script>\n'
+            figure.html.add_child(Verbatim(block), name=self.block_id)
+        super().render(**kwargs)
+
+
+class CasebookLayer(PageLayer):
+    """A layer drawn from the tables of a casebook."""
+
+    def __init__(
+        self, maker: str, tables: Tables | PackedTables, *, name: str, show: bool, control: bool
+    ) -> None:
+        packed = tables if isinstance(tables, PackedTables) else pack_tables(tables)
+        super().__init__(
+            maker, packed.block, packed.digest, name=name, show=show, control=control
+        )
+        self.extents = packed.extents
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        """Give folium the bounds: [[south, west], [north, east]]."""
+        if not self.extents:
+            return [[None, None], [None, None]]
+        return [
+            [min(box.south for box in self.extents), min(box.west for box in self.extents)],
+            [max(box.north for box in self.extents), max(box.east for box in self.extents)],
+        ]
+
+
+def add_page_files(figure: Any) -> None:
+    """Add the page's own style and script to a figure's head."""
+    figure.header.add_child(Verbatim(f"<style>{page_style()}</style>\n"), name="geomap_style")
+    figure.header.add_child(Verbatim(f"<script>{page_script()}</script>\n"), name="geomap_script")
+
+
+def json_block(content: Mapping[str, object]) -> str:
+    """Escape plain values for a data block."""
+    return script_json(content)

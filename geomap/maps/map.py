@@ -1,0 +1,164 @@
+"""`Map`: ordered layers as a folium map that becomes one file and asks no host."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import Figure
+from folium.template import Template
+
+from geomap.maps.bundle import leaflet_script, leaflet_style, template_text
+from geomap.maps.document import compose, write_page
+from geomap.maps.inert import escape_html
+from geomap.maps.layers import (
+    AreaLayer,
+    Basemap,
+    DensityLayer,
+    Explorer,
+    IncidentLayer,
+    PrecisionLayer,
+)
+from geomap.maps.layers.layer import Verbatim, add_page_files
+from geomap.maps.naming import foreign_elements, settle_names
+from geomap.maps.pack import pack_tables
+from geomap.maps.summary import summary_table
+from geomap.protocols import Tables
+
+__all__ = ["Map", "draw"]
+
+_TITLE = "Reported conflict incidents"
+
+
+class Map(folium.Map):  # type: ignore[misc]
+    """A folium map without hosts: Leaflet inside, no tiles, fixed element ids.
+
+    folium's layers and plugins can be added as to any folium map. One that needs files from
+    elsewhere makes the page's Content-Security-Policy name exactly those hosts.
+
+    Parameters
+    ----------
+    title : str, optional
+        The page's title; text, never markup.
+    summary : str
+        HTML of ours that stands in for the map where a notebook is not trusted.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium's own attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, *, title: str | None = None, summary: str = "") -> None:
+        super().__init__(
+            location=(20.0, 10.0),
+            zoom_start=2,
+            tiles=None,
+            min_zoom=1,
+            max_zoom=15,
+            zoom_snap=0.25,
+            zoom_delta=0.75,
+            wheel_px_per_zoom_level=90,
+            zoom_animation_threshold=6,
+            attribution_control=True,
+        )
+        self.title = title or _TITLE
+        self.summary = summary
+
+    @property
+    def _template(self) -> Any:
+        return Template(template_text("map.html.j2"))
+
+    def render(self, **kwargs: Any) -> None:
+        """Put Leaflet and our files into the page's head, then render as folium does."""
+        figure = self.get_root()
+        if isinstance(figure, Figure):
+            style = Verbatim(f"<style>{leaflet_style()}</style>\n")
+            script = Verbatim(f"<script>{leaflet_script()}</script>\n")
+            figure.header.add_child(style, name="leaflet_style")
+            figure.header.add_child(script, name="leaflet_script")
+            add_page_files(figure)
+        super().render(**kwargs)
+
+    def to_html(self) -> str:
+        """Give the page.
+
+        Returns
+        -------
+        str
+            One HTML document; the same map gives the same text.
+        """
+        figure = self.get_root()
+        settle_names(figure)
+        parts = (figure.header, figure.html, figure.script)
+        kept = [dict(part._children) for part in parts]  # noqa: SLF001
+        try:
+            for child in list(figure._children.values()):  # noqa: SLF001
+                child.render()
+            head, body, script = (part.render() for part in parts)
+        finally:
+            for part, children in zip(parts, kept, strict=True):
+                part._children.clear()  # noqa: SLF001
+                part._children.update(children)  # noqa: SLF001
+        return compose(
+            self.title, head=head, body=body, script=script, foreign=foreign_elements(figure)
+        )
+
+    def save(self, path: str | Path, *, force: bool = False) -> None:  # type: ignore[override]
+        """Write the page, whole or not at all.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; its folder must exist.
+        force : bool
+            Whether a file that is no geomap page may be replaced.
+
+        Raises
+        ------
+        OutputError
+            When the folder is missing or not writable, or the file is not geomap's.
+        """
+        write_page(Path(path), self.to_html(), force=force)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Give a notebook the page in a sandboxed frame, and a table where frames are cut."""
+        del kwargs
+        page = html.escape(self.to_html(), quote=True)
+        return template_text("notebook.html").format(
+            title=escape_html(self.title), page=page, summary=self.summary
+        )
+
+
+def draw(tables: Tables, *, title: str | None = None) -> Map:
+    """Draw a casebook's tables as a map with all its layers.
+
+    Parameters
+    ----------
+    tables : Tables
+        The tables of a casebook.
+    title : str, optional
+        The page's title.
+
+    Returns
+    -------
+    Map
+        A folium map: further layers can be added before it is saved.
+
+    Raises
+    ------
+    SchemaError
+        When the incidents lack the columns that a map needs.
+    """
+    packed = pack_tables(tables)
+    drawn = Map(title=title, summary=summary_table(tables.incidents))
+    Basemap(packed.extents).add_to(drawn)
+    AreaLayer(packed).add_to(drawn)
+    DensityLayer(packed).add_to(drawn)
+    PrecisionLayer(packed).add_to(drawn)
+    IncidentLayer(packed).add_to(drawn)
+    folium.LayerControl(position="topright", collapsed=True).add_to(drawn)
+    explorer = Explorer(packed)
+    explorer.options = {"title": True}
+    explorer.add_to(drawn)
+    return drawn

