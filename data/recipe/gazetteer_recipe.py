@@ -16,6 +16,7 @@ import hashlib
 import importlib.util
 import json
 import lzma
+import math
 import os
 import sqlite3
 import sys
@@ -31,7 +32,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from geomap.places.areas import Ring, covers, to_wkb  # noqa: E402
-from geomap.places.names import loose_key, normal_form, split_level  # noqa: E402
+from geomap.places.names import form_key, normal_form, split_level  # noqa: E402
 
 SOURCES = ROOT / "data" / "gazetteer"
 SCHEMA = 1
@@ -63,13 +64,18 @@ CREATE TABLE name (
     loose TEXT NOT NULL,         -- geomap.places.names.loose_key
     form TEXT NOT NULL,          -- geomap.places.names.normal_form
     place INTEGER NOT NULL,
-    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym
+    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym, 3 an unlike name
     PRIMARY KEY (loose, form, place)
 ) WITHOUT ROWID;
 """
 INDEXES = "CREATE INDEX name_form ON name (form, place, kind);"
 
-NAME, OTHER_NAME, DEMONYM = 0, 1, 2
+# Countries with second-level units in areas.jsonl.xz (see gazetteer_boundaries.py).
+GROUPED = frozenset(("BA", "BE", "BF", "ES", "FR", "GB", "GN", "IT", "LK", "PH", "UG", "US"))
+MARGIN = 0.3
+# degrees beyond a unit's box in which a point off its coast may still be its own
+
+NAME, OTHER_NAME, DEMONYM, UNLIKE_NAME = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
@@ -88,6 +94,8 @@ class Entry:
     admin2: str | None = None
     population: int | None = None
     names: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    # names in other languages than reports are in; in Latin letters they mislead
     demonyms: list[str] = field(default_factory=list)
     rings: list[list[Ring]] = field(default_factory=list)
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -178,12 +186,18 @@ def read_areas() -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
             units[str(entry.country), str(record.get("group"))] = entry.name
             if "code" in record:
                 codes[str(entry.country), record["code"]] = entry
+    extra = {(row["country"], row["name"]): listed(row["names"])
+             for row in read_csv("unit_names.csv")}  # fmt: skip
     for entry in entries:
+        if entry.feature == "ADM1":
+            entry.names = [*entry.names, *extra.pop((str(entry.country), entry.name), [])]
         if entry.feature == "ADM2":
             entry.admin1 = units.get((str(entry.country), str(entry.group)), entry.group)
             entry.admin2 = entry.name
         elif entry.feature == "ADM1":
             entry.admin1 = entry.name
+    if extra:
+        sys.exit(f"unit_names.csv: no such first-level unit in areas.jsonl.xz: {sorted(extra)}")
     return entries, codes
 
 
@@ -234,57 +248,76 @@ def complete_country(
     if own:
         entry.lat, entry.lon = float(own["lat"]), float(own["lon"])
         entry.name = own["names"].split("|")[0]
-        entry.names = [*own["names"].split("|"), *entry.names]
+        entry.names, entry.foreign = listed(own["names"]), entry.names
         entry.demonyms = listed(own["demonyms"])
 
 
 def read_geonames(areas: list[Entry], codes: dict[tuple[str, str], Entry]) -> Iterator[Entry]:
     """Read the populated places; their units by code where it joins, else by position."""
-    capitals = {code: country["capital"] for code, country in read_json("countries.json").items()}
-    by_country: dict[str, list[Entry]] = defaultdict(list)
-    for entry in areas:
-        if entry.feature in ("ADM1", "ADM2"):
-            by_country[str(entry.country)].append(entry)
-    second = {country for country, units in by_country.items()
-              if any(unit.feature == "ADM2" for unit in units)}  # fmt: skip
-    for record in read_json("cities500.json").values():
+    towns = read_json("cities500.json")
+    capitals = find_capitals(towns)
+    grids = unit_grids(areas)
+    for key, record in towns.items():
         country, lon, lat = record["countrycode"], record["longitude"], record["latitude"]
         unit = codes.get((country, record["admin1code"]))
         county = None
-        if unit is None or country in second:
-            found = containing(by_country[country], lon, lat)
-            unit = unit or next((area for area in found if area.feature == "ADM1"), None)
-            county = next((area for area in found if area.feature == "ADM2"), None)
+        if unit is None or country in GROUPED:
+            found = containing(grids[country], lon, lat)
+            county = found if found and found.feature == "ADM2" else None
+            unit = unit or found
         population = record["population"] or None
-        capital = record["name"] == capitals.get(country)
         yield Entry(
             source="g",
             source_id=str(record["geonameid"]),
             name=record["name"],
             lon=lon,
             lat=lat,
-            feature="PPLC" if capital else "PPL",
+            feature="PPLC" if key in capitals else "PPL",
             radius_km=town_radius_km(population),
             country=country,
-            admin1=unit.name if unit else None,
+            admin1=unit.admin1 if unit else None,
             admin2=county.name if county else None,
             population=population,
             names=record["alternatenames"],
         )
 
 
-def containing(units: list[Entry], lon: float, lat: float) -> list[Entry]:
-    """Find the units around a point; the nearest by box where it lies in none."""
-    near = [unit for unit in units
-            if unit.box[0] - 0.3 <= lon <= unit.box[2] + 0.3
-            and unit.box[1] - 0.3 <= lat <= unit.box[3] + 0.3]  # fmt: skip
-    found = [unit for unit in near if covers(unit.rings, lon, lat)]
-    if found or not near:
-        return found
-    # Off a simplified coast: the unit with the nearest corner, and what it is part of.
-    nearest = min(near, key=lambda unit: corner_distance(unit, lon, lat))
-    return [nearest, *(unit for unit in near
-                       if unit.feature == "ADM1" and unit.name == nearest.admin1)]  # fmt: skip
+def find_capitals(towns: dict[str, Any]) -> set[str]:
+    """Give the keys of the capitals: the largest town of the capital's name in its country."""
+    names = {code: country["capital"] for code, country in read_json("countries.json").items()}
+    largest: dict[str, tuple[int, str]] = {}
+    for key, town in towns.items():
+        country = town["countrycode"]
+        capital = names.get(country)
+        if capital and (town["name"] == capital or f"{town['name']}, D.C." == capital):
+            largest[country] = max(largest.get(country, (0, "")), (town["population"], key))
+    return {key for _, key in largest.values()}
+
+
+Grid = dict[tuple[int, int], list[Entry]]
+
+
+def unit_grids(areas: list[Entry]) -> dict[str, Grid]:
+    """Sort the smallest units of each country by the whole degrees that they may touch."""
+    grids: dict[str, Grid] = defaultdict(lambda: defaultdict(list))
+    for entry in areas:
+        if entry.feature != ("ADM2" if entry.country in GROUPED else "ADM1"):
+            continue
+        west, south, east, north = entry.box
+        for column in range(math.floor(west - MARGIN), math.floor(east + MARGIN) + 1):
+            for row in range(math.floor(south - MARGIN), math.floor(north + MARGIN) + 1):
+                grids[str(entry.country)][column, row].append(entry)
+    return grids
+
+
+def containing(grid: Grid, lon: float, lat: float) -> Entry | None:
+    """Find the unit around a point; off a simplified coast the one with the nearest corner."""
+    near = grid.get((math.floor(lon), math.floor(lat)), [])
+    for unit in near:
+        west, south, east, north = unit.box
+        if west <= lon <= east and south <= lat <= north and covers(unit.rings, lon, lat):
+            return unit
+    return min(near, key=lambda unit: corner_distance(unit, lon, lat), default=None)
 
 
 def corner_distance(unit: Entry, lon: float, lat: float) -> float:
@@ -310,6 +343,7 @@ def read_regions(areas: list[Entry]) -> Iterator[Entry]:
             area = known[row["country"], row["name"]]
             area.names = [*area.names, *listed(row["names"])]
             area.demonyms = listed(row["demonyms"])
+            area.lon, area.lat = float(row["lon"]), float(row["lat"])
             continue
         yield Entry(
             source="s",
@@ -366,17 +400,24 @@ def read_json(name: str) -> dict[str, Any]:
 def name_rows(place: int, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
     """Give each normal form of an entry once, with its strongest kind."""
     kinds: dict[str, int] = {}
-    named = [(NAME, [entry.name]), (OTHER_NAME, entry.names), (DEMONYM, entry.demonyms)]
+    named = [(NAME, [entry.name]), (OTHER_NAME, entry.names), (DEMONYM, entry.demonyms),
+             (UNLIKE_NAME, entry.foreign)]  # fmt: skip
     if entry.rings:
         # "Abia State" is written "Abia" too.
         named.insert(1, (OTHER_NAME, [split_level(name).core for name in entry.names]))
     for kind, names in named:
         for name in names:
-            form = normal_form(name)
-            if form and not (kind == OTHER_NAME and is_code(name)):
+            form = "" if is_code(name) else normal_form(name)
+            if form:
                 kinds.setdefault(form, kind)
+    own = set(form_key(normal_form(entry.name)))
     for form, kind in kinds.items():
-        yield loose_key(form), form, place, kind
+        loose = form_key(form)
+        if form.isascii() and kind in (OTHER_NAME, UNLIKE_NAME) and not entry.source == "s":
+            # A name of old, of another tongue, of a part: rarer in reports than the own name.
+            alike = len(own & set(loose)) * 2 >= len(own | set(loose))
+            kind = kind if alike else UNLIKE_NAME
+        yield loose, form, place, kind
 
 
 def is_code(name: str) -> bool:

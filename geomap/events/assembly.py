@@ -25,7 +25,7 @@ from geomap.model import (
 if TYPE_CHECKING:
     from geomap.events.link import Account
 
-__all__ = ["incident_of", "total_of", "with_statements"]
+__all__ = ["incident_of", "lies_inside", "remainder", "total_of", "with_statements"]
 
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
@@ -123,13 +123,9 @@ def _lead_date(reading: Reading) -> DateMention | None:
             continue
         if mention.when.precision > 2:
             continue
-        if any(
-            trigger.scope is Scope.EVENT
-            and sentence.covers(trigger.span)
-            and sentence.covers(mention.span)
-            for sentence in reading.sentences
-            for trigger in reading.triggers
-        ):
+        sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
+        told = [t for t in reading.triggers if sentence is not None and sentence.covers(t.span)]
+        if not told or any(trigger.scope is Scope.EVENT for trigger in told):
             return mention
     return None
 
@@ -157,7 +153,7 @@ def total_of(
     """
     total = incident_of(account, reading, number)
     places = _distinct(account.places)
-    parts = tuple(incident.id for incident in incidents if _inside(incident, places, total.date))
+    parts = tuple(incident.id for incident in incidents if lies_inside(incident, places, total.date))
     kinds = [incident.event_type for incident in incidents if incident.id in parts]
     event_type = total.event_type if total.event_type != _PLAIN or not kinds else kinds[0]
     return replace(
@@ -180,7 +176,10 @@ def _distinct(places: Sequence[Resolution]) -> list[Resolution]:
     return kept or list(places[:1])
 
 
-def _inside(incident: Incident, places: Sequence[Resolution], date: DateRange | None) -> bool:
+def lies_inside(
+    incident: Incident, places: Sequence[Resolution], date: DateRange | None
+) -> bool:
+    """Tell whether a total over some places and days counts an incident's people."""
     if date is not None and incident.date is not None:
         if incident.date.start >= date.end or date.start >= incident.date.end:
             return False
@@ -230,8 +229,3 @@ def remainder(total: Incident, parts: Sequence[Incident]) -> Tally:
     rest = max(0, low - sum(counted))
     high = total.killed.high
     return Tally(low=rest, best=None, high=None if high is None else max(0, high - sum(counted)))
-
-
-def covers_area(incident: Incident) -> bool:
-    """Tell whether an incident is known no closer than a unit."""
-    return any(r.place is not None and is_area(r.place) for r in incident.places)

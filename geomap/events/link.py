@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
@@ -31,10 +31,17 @@ __all__ = ["Account", "link"]
 
 _ELSEWHERE = re.compile(
     r"^\W*(?:elsewhere|meanwhile|separately|in (?:another|a separate|a second|a third|a different)"
-    r"|also on|another|on the same day|the same day|hours later|in other|in addition|additionally)\b",
+    r"|also on|on the same day|the same day|hours later)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_LISTING = re.compile(
+    r"(?:\s+(?:provinces?|governorates?|towns?|villages?|cities|districts?))?"
+    r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+|(?:towns?|villages?|city|district)\s+of\s+)*",
+    re.IGNORECASE,
+)
+_ADDRESS_LENGTH = 80
+# Characters within which a unit named behind a village is the village's own.
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -64,6 +71,8 @@ class _Telling:
     totals: tuple[Claim, ...]
     triggers: tuple[Trigger, ...]
     statements: tuple[Statement, ...]
+    listed: tuple[Resolution, ...]
+    # the places that stand side by side: "A, B and C"
     date: DateMention | None
     fresh: bool
     # it begins something new: "elsewhere", a list entry
@@ -148,6 +157,7 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         and resolution.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
     ]
     finest = [place for place in without_containers(context) if place in places] or places
+    finest = [_in_its_unit(place, context) for place in finest]
     claims = [claim for claim in reading.claims if claim.sentence == sentence]
     totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
     own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
@@ -168,9 +178,32 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
             t for t in reading.triggers if sentence.covers(t.span) and t.scope is Scope.EVENT
         ),
         statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
+        listed=tuple(_listed(finest, reading)),
         date=_sentence_date(reading, sentence),
         fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
     )
+
+
+def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:
+    """Put a village that no gazetteer knows into the unit that the sentence puts it in."""
+    if resolution.place is not None:
+        return resolution
+    start = resolution.toponym.span.end
+    units = [
+        other
+        for other in beside
+        if other.place is not None
+        and is_area(other.place)
+        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
+    ]
+    if not units:
+        return resolution
+    unit = min(units, key=lambda other: other.toponym.span.start)
+    reason = (
+        f"'{resolution.toponym.surface}' is not in the gazetteer ({resolution.reason}); "
+        f"shown as the unit that the sentence names with it: {unit.reason}"
+    )
+    return replace(unit, toponym=resolution.toponym, reason=reason)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:
@@ -199,17 +232,17 @@ def _heading_date(telling: _Telling) -> DateMention | None:
 def _listed(places: Sequence[Resolution], reading: Reading) -> list[Resolution]:
     """Give the places that the text lists side by side: "A, B and C"."""
     listed: list[Resolution] = []
+    closed = False
     for before, here in zip(places, places[1:], strict=False):
         gap = reading.report.text[before.toponym.span.end : here.toponym.span.start]
-        joined = re.fullmatch(r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+)*", gap, re.IGNORECASE)
-        both = before.place is not None and here.place is not None
-        if joined and both and not same_place(_known(before), _known(here)):
+        joined = _LISTING.fullmatch(gap)
+        if joined is None or before.place is None or here.place is None:
+            continue
+        if not same_place(before.place, here.place):
             listed.extend(place for place in (before, here) if place not in listed)
-    return listed
-
-
-def _known(resolution: Resolution):  # type: ignore[no-untyped-def]
-    return resolution.place
+            closed = closed or "and" in gap.lower() or "&" in gap
+    # Without an "and" a row of names is one address: "Al Shaar, Aleppo".
+    return listed if closed else []
 
 
 def _place_telling(
@@ -245,17 +278,16 @@ def _place_telling(
 
 
 def _groups(telling: _Telling) -> list[tuple[Resolution, ...]]:
-    """Give the places of a sentence as one group an event."""
-    if telling.claims or len(telling.places) == 1:
-        return [(_nearest(telling),)]
+    """Give the places of a sentence as one group an event: "A, B and C" are three."""
+    listed = [] if telling.claims else telling.listed
     distinct: list[Resolution] = []
-    for place in telling.places:
+    for place in listed:
         known = place.place
         if known is None or is_area(known):
             continue
         if not any(other.place and same_place(known, other.place) for other in distinct):
             distinct.append(place)
-    return [(place,) for place in distinct] or [(telling.places[0],)]
+    return [(place,) for place in distinct] or [(_nearest(telling),)]
 
 
 def _nearest(telling: _Telling) -> Resolution:

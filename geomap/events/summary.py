@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geomap.events.toll import Toll, toll_of
+from geomap.events.toll import Toll, figure_of, toll_of
 from geomap.events.visible import visible
 from geomap.model import Quantity, Scope
 
@@ -104,7 +104,8 @@ def summary_html(book: Casebook) -> str:
     figures = {
         "Reports": str(summary.reports),
         "Incidents": str(summary.incidents),
-        "Killed": str(summary.killed),
+        "Killed, as claimed": summary.killed.figure,
+        "Number unknown": str(summary.killed.unknown),
         "Unplaced": str(summary.unplaced),
         "Unread": str(summary.unread),
     }
@@ -127,20 +128,18 @@ def _incident_html(incident: Any) -> str:
         when=when,
         where="not placed" if pd.isna(incident["place"]) else incident["place"],
         what=f"{incident['sub_event_type']}{total}",
-        killed=_range(incident["killed_low"], incident["killed_best"], incident["killed_high"]),
+        killed=figure_of(
+            low=_known(incident["killed_low"]),
+            best=_known(incident["killed_best"]),
+            high=_known(incident["killed_high"]),
+        ),
         claims=str(incident["n_claims"]),
         grading=_text(incident["grading"]),
     )
 
 
-def _range(low: Any, best: Any, high: Any) -> str:
-    if pd.isna(low) and pd.isna(high):
-        return "unknown" if pd.isna(best) else f"about {best}"
-    if pd.isna(high):
-        return f"at least {low}"
-    if pd.isna(low):
-        return f"up to {high}"
-    return f"{low}" if low == high else f"{low}–{high}"
+def _known(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def _text(value: Any) -> str:

@@ -85,9 +85,9 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
     Tally
         All ``None`` where nobody gives a number: unknown is not zero.
     """
-    by_claimant: dict[tuple[str, str], list[Claim]] = {}
+    by_claimant: dict[str, list[Claim]] = {}
     for claim in credible(claims, quantity):
-        by_claimant.setdefault((claim.span.report_id, _speaker(claim)), []).append(claim)
+        by_claimant.setdefault(_voice(claim), []).append(claim)
     figures = [figure for group in by_claimant.values() if (figure := _figure(group))]
     if not figures:
         return Tally()
@@ -100,6 +100,13 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
     if best is not None and high is not None:
         best = min(best, high)
     return Tally(low=low, best=best, high=high)
+
+
+def _voice(claim: Claim) -> str:
+    """Tell claimants apart: the same party in two reports is one, two reports are two."""
+    if claim.claimant.kind is ClaimantKind.REPORT:
+        return f"{claim.span.report_id} itself"
+    return _speaker(claim)
 
 
 def _speaker(claim: Claim) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from geomap.model import Quantity
 
-__all__ = ["Toll", "toll_of"]
+__all__ = ["Toll", "figure_of", "toll_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +41,51 @@ class Toll:
         >>> str(Toll(quantity=Quantity.KILLED, low=24, best=24, counted=1, unknown=1))
         'at least 24 killed, as claimed (1 incident with the number unknown)'
         """
-        return self._figure() + self._unknown()
+        if not self.counted and self.unknown:
+            return f"number of {self.quantity.value} unknown"
+        return f"{self.figure} {self.quantity.value}, as claimed{self._unknown()}"
 
-    def _figure(self) -> str:
-        words = f"{self.quantity.value}, as claimed"
-        if self.low is None and self.high is None:
-            return f"number of {self.quantity.value} unknown" if self.unknown else f"none {words}"
-        if self.high is None:
-            return f"at least {self.low} {words}"
-        if self.low is None:
-            return f"up to {self.high} {words}"
-        return f"{self.low} {words}" if self.low == self.high else f"{self.low}–{self.high} {words}"
+    @property
+    def figure(self) -> str:
+        """The figure alone: "at least 24", "20–22", "unknown", "none"."""
+        if not self.counted:
+            return "unknown" if self.unknown else "none"
+        return figure_of(low=self.low, best=self.best, high=self.high)
 
     def _unknown(self) -> str:
-        if not self.unknown or (self.low is None and self.high is None):
+        if not self.unknown or not self.counted:
             return ""
         noun = "incident" if self.unknown == 1 else "incidents"
         return f" ({self.unknown} {noun} with the number unknown)"
+
+
+def figure_of(*, low: int | None, best: int | None, high: int | None) -> str:
+    """Say a figure in words as short as they can be.
+
+    Parameters
+    ----------
+    low, best, high : int or None
+        The bounds; None is unknown or open.
+
+    Returns
+    -------
+    str
+        The words.
+
+    Examples
+    --------
+    >>> figure_of(low=24, best=24, high=None), figure_of(low=20, best=22, high=22)
+    ('at least 24', '20–22')
+    >>> figure_of(low=None, best=None, high=None)
+    'unknown'
+    """
+    if low is None and high is None:
+        return "unknown" if best is None else f"about {best}"
+    if high is None:
+        return f"at least {low}"
+    if low is None:
+        return f"up to {high}"
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def toll_of(incidents: pd.DataFrame, quantity: Quantity) -> Toll:

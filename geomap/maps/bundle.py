@@ -33,6 +33,7 @@ SCRIPT_ORDER = (
     "legend.js",
     "filters.js",
     "timeline.js",
+    "address.js",
     "page.js",
     "public.js",
 )

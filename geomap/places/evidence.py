@@ -37,7 +37,12 @@ class Weights:
     # per unit of the name's score below 1
     population: float = 1.0
     # per power of ten
+    state: float = 3.5
+    # what a country has over a town of its size
+    capital: float = 1.5
     country: float = 1.6
+    borderless: float = 2.5
+    # what a sea or a continent has instead of a country's votes
     unit: float = 1.2
     nearness: float = 2.0
     near_km: float = 90.0
@@ -67,11 +72,10 @@ ROLE_WEIGHTS: Mapping[ToponymRole, float] = {
 
 # Prominence of what has no population, on the scale of a population's power of ten.
 _PROMINENCE = {
-    "PCLI": 9.5, "CONT": 9.5, "OCN": 8.0, "ADM1": 6.3, "ADM2": 4.2, "ADM3": 3.6, "RGN": 5.6,
+    "CONT": 9.5, "OCN": 8.0, "ADM1": 6.3, "ADM2": 4.2, "ADM3": 3.6, "RGN": 5.6,
     "SEA": 7.0, "GULF": 6.5, "STRT": 6.0, "STM": 5.5, "PEN": 6.0, "ISL": 5.6, "MTS": 5.6,
     "DSRT": 6.0, "VAL": 5.0, "LK": 5.6, "LKS": 6.0, "CNL": 5.6, "BAY": 6.0, "CHNM": 5.8,
 }  # fmt: skip
-_CAPITAL = 0.7
 _NO_POPULATION = 300
 
 
@@ -113,9 +117,11 @@ def base_score(candidate: Candidate, *, weights: Weights = WEIGHTS) -> float:
         Higher for a better name and a larger place.
     """
     place = candidate.place
-    if is_town(place):
+    if place.feature.startswith("PCL"):
+        prominence = weights.state + math.log10((place.population or 0) + _NO_POPULATION)
+    elif is_town(place):
         prominence = math.log10((place.population or 0) + _NO_POPULATION)
-        prominence += _CAPITAL if place.feature == "PPLC" else 0.0
+        prominence += weights.capital if place.feature == "PPLC" else 0.0
     else:
         prominence = _PROMINENCE.get(place.feature, 5.0)
     return weights.population * prominence - weights.name * (1.0 - candidate.score)
@@ -194,7 +200,9 @@ def context_score(place: Place, context: Context, *, weights: Weights = WEIGHTS)
         if place.admin1:
             unit = context.units.get((place.country, place.admin1), 0.0) / (total + 0.5)
             score += weights.unit * math.log((unit + 0.05) / 0.05)
-    if not place.feature.startswith(("PCL", "CONT", "OCN")):
+    if place.country is None:
+        return score + weights.borderless * total / (total + 0.5)
+    if not place.feature.startswith("PCL"):
         score += weights.nearness * _nearness(place, context, weights)
     return score
 

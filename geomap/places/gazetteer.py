@@ -35,13 +35,14 @@ _AROUND = (
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
 
-# How well a name answers: its own name, another of its names, a demonym.
-_KIND_SCORES = (1.0, 0.93, 0.9)
+# How well a name answers: its own name, another of its names, a demonym, an unlike name.
+_KIND_SCORES = (1.0, 0.95, 0.93, 0.83)
 _CORE = 0.97  # what stands when the words for its kind are taken off
 _ALTERNATIVE = 0.95  # one of several names written together
 _LOOSE = 0.9  # the most that another romanisation can reach
 _FUZZY = 0.75  # the most that a misspelling can reach
-_LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.7, 0.75
+_LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.75, 0.85
+_SHORT_KEY, _SHORT_LIKENESS = 3, 0.85  # short skeletons are shared by unlike names
 _FUZZY_LENGTH = 4  # shorter skeletons are one edit away from everything
 _ALPHABET = "abdfghjklmnprstuvyz"
 
@@ -196,10 +197,12 @@ class SQLiteGazetteer:
     ) -> None:
         for written, most in _written_forms(name):
             form = normal_form(written)
-            for row in self._rows(_BY_LOOSE, loose_key(form), country, admin1):
+            key = loose_key(form)
+            needed = _LOOSE_LIKENESS if len(key) > _SHORT_KEY else _SHORT_LIKENESS
+            for row in self._rows(_BY_LOOSE, key, country, admin1):
                 alike = likeness(form, str(row[12]))
-                if alike >= _LOOSE_LIKENESS or not form.isascii():
-                    _keep(found, row, most * _LOOSE * alike)
+                if alike >= needed or not form.isascii():
+                    _keep(found, row, most * _LOOSE * alike * _KIND_SCORES[int(str(row[13]))])
             if found:
                 return
 
@@ -218,7 +221,7 @@ class SQLiteGazetteer:
             for row in self._rows(_BY_LOOSE, near, country, admin1):
                 alike = likeness(form, str(row[12]))
                 if alike >= _FUZZY_LIKENESS:
-                    _keep(found, row, _FUZZY * alike)
+                    _keep(found, row, _FUZZY * alike * _KIND_SCORES[int(str(row[13]))])
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.

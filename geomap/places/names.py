@@ -25,12 +25,12 @@ from typing import NamedTuple
 from geomap.places.levels import LEADING_LEVELS, RELATIONS, TRAILING_LEVELS, UNIT_WORDS
 from geomap.places.scripts import ARABIC_ARTICLE, to_latin
 
-__all__ = ["NameParts", "likeness", "loose_key", "normal_form", "split_level", "spellings"]
+__all__ = ["NameParts", "form_key", "likeness", "loose_key", "normal_form", "split_level", "spellings"]
 
 # Signs inside a word that only carry an Arabic hamza or ayn, a soft sign, an elision.
 _DROPPED = dict.fromkeys(map(ord, "'`´‘’‛ʹʼʽʾʿˈˋˊʻʺ′·\u200c\u200d\u200e\u200f\u061c"), None)
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 # The Arabic article by the first letters of the word it stands before. "al" and "el" stand
 # before any word; the others only before a word with the same sound.
@@ -47,6 +47,10 @@ _ABBREVIATIONS = {
     "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "mountains",
     "n": "north", "s": "south", "e": "east", "w": "west",
 }  # fmt: skip
+
+
+_RULED = frozenset((*_ARTICLES, *_ABBREVIATIONS, *UNIT_WORDS))
+# words that some rule may change; most names have none
 
 
 @lru_cache(maxsize=65536)
@@ -73,12 +77,18 @@ def normal_form(name: str) -> str:
     folded = name.casefold()
     if ARABIC_ARTICLE in folded:
         folded = " ".join(_without_arabic_article(word) for word in folded.split())
-    words = _WORD.findall(to_latin(folded).casefold().translate(_DROPPED).replace("_", " "))
+    if folded.isascii():
+        latin = folded.replace("'", "").replace("`", "")
+    else:
+        latin = to_latin(folded).casefold().translate(_DROPPED)
+    words = _WORD.findall(latin)
     return " ".join(_level_words(_join_initials(words)))
 
 
 def _join_initials(words: list[str]) -> list[str]:
     """Join single Latin letters that follow each other: "U.S." is "us", "D.C." is "dc"."""
+    if len(words) < 2 or min(map(len, words)) > 1:
+        return words
     joined: list[str] = []
     open_run = False
     for word in words:
@@ -101,6 +111,8 @@ def _without_arabic_article(word: str) -> str:
 def _level_words(words: list[str]) -> list[str]:
     """Drop articles and unit words, spell abbreviations out; leave at least one word."""
     kept = words
+    if _RULED.isdisjoint(words):
+        return kept
     while len(kept) > 1:
         # Until nothing changes: what a dropped word leaves may be a rule's case again, and
         # a normal form must be its own normal form.
@@ -163,7 +175,28 @@ def loose_key(name: str) -> str:
     >>> loose_key("Kafr Nabl") == loose_key("Kafr Nabudah")
     False
     """
-    words = normal_form(name).split()
+    return form_key(normal_form(name))
+
+
+def form_key(form: str) -> str:
+    """Give the loose key of a name that is in normal form already.
+
+    Parameters
+    ----------
+    form : str
+        What :func:`normal_form` gave.
+
+    Returns
+    -------
+    str
+        What :func:`loose_key` gives for the name.
+
+    Examples
+    --------
+    >>> form_key("lataminah")
+    'ltmn'
+    """
+    words = form.split()
     words = [*map(_without_bound_t, words[:-1]), *words[-1:]]
     skeleton = _DOUBLED.sub(r"\1", "".join(map(_skeleton, words)))
     if len(skeleton) > _SHORT or not skeleton.isascii():

@@ -9,7 +9,7 @@ from geomap.model import Count, Qualifier, Quantity, Victims
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
-from geomap.text.victims import Group
+from geomap.text.victims import Group, group_at
 
 __all__ = ["Casualty", "find_casualties"]
 
@@ -70,11 +70,37 @@ def find_casualties(
         if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
             chain = _before(sentence, at, groups)
             found.extend(_casualties(chain, lexicon.subject_verbs[word.lower], at))
+        if _only_meant(sentence, at):
+            continue
         if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
             found.extend(_by_verb(sentence, at, groups, lexicon))
     kept = _once(sentence, found)
     parts = _parts(sentence, kept, groups)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
+
+
+_ATTEMPT = frozenset({"attempt", "attempts", "attempted", "tried", "trying", "try", "failed", "plot", "plotted", "plan", "plans", "threatened", "intended", "order", "wanted", "seeking", "sought", "vowed", "could", "would", "might", "may"})
+
+
+def _only_meant(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody only meant to do harm: "an attempt to assassinate"."""
+    if sentence.words[at].tag != "VB":
+        return False
+    before = {word.lower for word in sentence.words[max(0, at - 4) : at]}
+    return bool(before & _ATTEMPT)
+
+
+def _to_death(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Casualty]:
+    """Read "shot to death", "beat a man to death"."""
+    verbs = [k for k in range(max(0, at - 14), at) if sentence.words[k].tag in ("VBD", "VBN", "VBG")]
+    for verb in reversed(verbs):
+        if sentence.is_passive(verb) or sentence.words[verb].tag == "VBN":
+            chain = _before(sentence, verb, groups)
+        else:
+            chain = _after(sentence, verb, groups)
+        if chain:
+            return _casualties(chain, Quantity.KILLED, at)
+    return []
 
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
@@ -87,7 +113,7 @@ def _casualties(chain: Sequence[Group], quantity: Quantity, at: int) -> list[Cas
     """Make a casualty of each group of a chain; kin are counted into the group before."""
     made: list[Casualty] = []
     for group in chain:
-        if group.of_them:
+        if group.of_them and made:
             continue
         ones = made and group.kin and made[-1].group.count.low is not None
         if ones and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
@@ -168,6 +194,8 @@ def _by_noun(
         return _none_hurt(sentence, at, quantity, before)
     own = [g for g in groups if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
     own += [g for g in groups if g.last == at - 1 and g.head is None]
+    if word == "death" and before[-1:] == ["to"]:
+        return _to_death(sentence, at, groups)
     if word == "toll":
         return _by_toll(sentence, at, groups)
     if own:
@@ -249,6 +277,9 @@ def _after(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
         for group in groups:
             if group.first <= position <= group.last and position > at:
                 return _chain_on(sentence, [group], groups)
+        unnamed = group_at(sentence, position) if position > at else None
+        if unnamed is not None:
+            return _chain_on(sentence, [unnamed], groups)
     for group in groups:
         if group.first > at:
             gap = sentence.words[at + 1 : group.first]
@@ -265,6 +296,9 @@ def _before(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]
             for group in groups:
                 if group.first <= subject <= group.last:
                     return _chain_back(sentence, group, groups, at)
+            unnamed = group_at(sentence, subject)
+            if unnamed is not None and verb == at:
+                return [unnamed]
     near = [g for g in groups if g.last < at and g.sure]
     for group in reversed(near):
         gap = {w.lower for w in sentence.words[group.last + 1 : at]}

@@ -10,12 +10,13 @@ from geomap.text.counts import NumberPhrase, find_numbers, make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["Group", "find_groups"]
+__all__ = ["Group", "find_groups", "group_at"]
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "FW", "ADD"}
 _ONE = frozenset({"a", "an", "one", "the", "his", "her", "their", "another", "this", "its"})
 _FAMILY = frozenset({"his", "her", "their", "'s", "’s"})
+_NO_PERSON = frozenset({"attack", "number", "strike", "blast", "house", "vehicle", "car", "building", "bomb", "fire", "area", "village", "town", "total", "time", "dog", "bus", "truck", "power", "idea", "peace", "hope", "cow", "camel", "horse", "it", "that", "this", "ship", "tank", "aircraft", "home", "market", "conflict", "war", "group", "property", "damage", "livestock"})
 _OF_THEM = frozenset({"them", "whom", "those", "these", "which"})
 
 
@@ -262,6 +263,31 @@ def _unnumbered(
         head=head,
         sure=sure,
         perpetrators=perpetrators,
+    )
+
+
+def group_at(sentence: Sentence, position: int) -> Group | None:
+    """Make a group of a noun that no word list knows, where grammar says it was harmed.
+
+    Only for a single person ("a coffee thief", "Keita"): how many "robbers" were is not said.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    position : int
+        The noun's position.
+
+    Returns
+    -------
+    Group or None
+        None for what is no noun, for a number of things, and for many.
+    """
+    word = sentence.words[position]
+    if word.tag not in ("NN", "NNP") or word.lower in _NO_PERSON:
+        return None
+    return _single(
+        sentence, (sentence.noun_phrase(position)[0], position), position, Victims.PEOPLE, sure=True
     )
 
 

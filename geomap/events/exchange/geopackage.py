@@ -56,7 +56,7 @@ def _write(stored: StoredCasebook, files: Mapping[str, Path]) -> None:
             )
             pyogrio.write_dataframe(
                 _without_nul(frame),
-                path,
+                path.absolute(),  # a bare name could be taken for an address: "GPKG:a.gpkg"
                 layer=name,
                 driver="GPKG",
                 append=path.exists(),
@@ -124,7 +124,7 @@ def _read_layer(name: str, path: Path) -> pd.DataFrame:
 
 def _layer(name: str, path: Path) -> pa.Table:
     try:
-        meta, table = pyogrio.raw.read_arrow(path, layer=name)
+        meta, table = pyogrio.raw.read_arrow(path.absolute(), layer=name)
     except _GDAL_ERRORS as error:
         raise SchemaError(f"layer {name} cannot be read: {error}", where=str(path)) from error
     if name == "incidents" and meta["crs"] != f"EPSG:{_EPSG}":

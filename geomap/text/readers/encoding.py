@@ -7,6 +7,7 @@ import re
 from itertools import islice
 
 from geomap.errors import EmptyReportError, UnreadableReportError
+from geomap.text.readers.language import detect_language
 
 __all__ = ["binary_kind", "decode_text", "normalise_newlines"]
 
@@ -46,6 +47,9 @@ _LEGACY = [
 ]  # fmt: skip
 # Codecs of Python that are no encoding of files; a page that declares one lies.
 _NO_FILE_ENCODINGS = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf_7"}
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254"})
+_LATIN_BY_LANGUAGE = {"pl": "cp1250", "cs": "cp1250", "ro": "cp1250", "sr": "cp1250",
+                      "tr": "cp1254"}  # fmt: skip
 _SAMPLE = 100_000
 # Tab, newline, form feed, return, escape and the separators that old exports use are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x7f]")
@@ -162,8 +166,8 @@ def _decode(content: bytes, declared: str | None, origin: str) -> str:
         wide = _wide(content)
         if wide:
             return wide
-    for encoding in ("utf-8", declared):
-        decoded = _try(content, encoding)
+    for likely in ("utf-8", declared):
+        decoded = _try(content, likely)
         if decoded is not None:
             return decoded
     return _guess(content, origin)
@@ -195,7 +199,12 @@ def _guess(content: bytes, origin: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLE], cp_isolation=_LEGACY).best()
-    text = _try(content, best.encoding) if best else None
+    encoding = best.encoding if best else None
+    if encoding in _LATIN:
+        # These differ in a few letters only, which the statistics cannot weigh in a short
+        # text; the language, told by its plain words, decides.
+        encoding = _LATIN_BY_LANGUAGE.get(detect_language(text or str(best)) or "", "cp1252")
+    text = _try(content, encoding)
     if text is None:
         raise UnreadableReportError(
             "its encoding cannot be told; save it as UTF-8", where=origin or None

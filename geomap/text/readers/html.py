@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from geomap.errors import EmptyReportError
@@ -41,6 +42,7 @@ _NEVER = re.compile(
     re.IGNORECASE,
 )
 _AROUND = frozenset({"nav", "footer", "aside", "menu", "form"})
+_AROUND_ROLES = frozenset({"navigation", "contentinfo"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _INTERFACE = frozenset({
     "advertisement", "share", "print", "email", "read more", "listen", "comments", "subscribe",
@@ -61,6 +63,8 @@ class _Block:
     # in navigation, footer or the like
     never: bool
     # in a cookie banner, share bar or the like
+    home: int
+    # the number of the element in which it stands with its neighbours
 
 
 class HtmlReader:
@@ -96,7 +100,7 @@ class HtmlReader:
             source.content, declared=_MEANT.get(name or "", name), origin=source.origin
         )
         page = parse_page(markup)
-        blocks = list(_blocks(page.root, linked=False, around=False, never=False))
+        blocks = [block for block in _blocks(page.root, _Place(count(1))) if block.words]
         if not blocks:
             raise EmptyReportError("the page shows no text; does it need a script to show it?")
         judged = _judge(page.root) if page.elements <= _JUDGED_ELEMENTS else ()
@@ -105,37 +109,61 @@ class HtmlReader:
         yield make_report(source, _joined(story), page_metadata(page, heading))
 
 
-def _blocks(element: Any, *, linked: bool, around: bool, never: bool) -> Iterator[_Block]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the page the walk is."""
+
+    numbers: Iterator[int]
+    # gives each element that holds blocks a number
+    home: int = 0
+    linked: bool = False
+    around: bool = False
+    never: bool = False
+
+    def inside(self, element: Any, home: int) -> _Place:
+        """Step into an element."""
+        linked = self.linked or element.tag == "a"
+        if element.tag in _WHOLE:
+            return replace(self, home=home, linked=linked)
+        is_around = element.tag in _AROUND or element.get("role") in _AROUND_ROLES
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        return replace(
+            self,
+            home=home,
+            linked=linked,
+            around=self.around or is_around,
+            never=self.never or _NEVER.search(marks) is not None,
+        )
+
+
+def _blocks(element: Any, outside: _Place) -> Iterator[_Block]:
     """Walk the tree (at most 100 levels deep) and give its text blocks in order."""
     from geomap.text.readers.html_tree import BLOCK_TAGS
 
-    tag = element.tag
-    if tag not in _WHOLE:
-        around = around or tag in _AROUND or element.get("role") in ("navigation", "contentinfo")
-        marks = f"{element.get('class', '')} {element.get('id', '')}"
-        never = never or _NEVER.search(marks) is not None
-    linked = linked or tag == "a"
-    if tag == "tr" and _is_table_row(element):
-        yield _row(element, around=around, never=never)
+    place = outside.inside(element, next(outside.numbers))
+    if element.tag == "tr" and _is_table_row(element):
+        yield _row(element, outside)
         return
-    run = _Run(tag)
-    run.add(element.text, linked=linked)
+    # A paragraph is at home with its neighbours, loose words in the element that holds them.
+    run = _Run(element.tag, replace(place, home=outside.home) if element.tag == "p" else place)
+    run.add(element.text, linked=place.linked)
     for child in element:
         if child.tag in BLOCK_TAGS or (child.tag != "br" and _has_block(child)):
-            yield from run.flush(around=around, never=never)
-            yield from _blocks(child, linked=linked, around=around, never=never)
+            yield from run.flush()
+            yield from _blocks(child, place)
         elif child.tag == "br":
             run.add("\n", linked=False, is_break=True)
         else:
-            _add_inline(run, child, linked=linked)
-        run.add(child.tail, linked=linked)
-    yield from run.flush(around=around, never=never)
+            _add_inline(run, child, linked=place.linked)
+        run.add(child.tail, linked=place.linked)
+    yield from run.flush()
 
 
 class _Run:
     """The words that stand together in one block."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, place: _Place) -> None:
+        self.place = place
         self.kind = tag if tag in _HEADINGS or tag in ("li", "pre") else "p"
         self.parts: list[str] = []
         self.linked = 0
@@ -146,13 +174,15 @@ class _Run:
         self.parts.append(words if is_break or self.kind == "pre" else re.sub(r"\s+", " ", words))
         self.linked += len(words.strip()) if linked else 0
 
-    def flush(self, *, around: bool, never: bool) -> Iterator[_Block]:
+    def flush(self) -> Iterator[_Block]:
         lines = [re.sub(" +", " ", line).strip() for line in "".join(self.parts).split("\n")]
         words = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
         linked = self.linked
         self.parts, self.linked = [], 0
         if words:
-            yield _Block(self.kind, words, linked / len(words), around, never)
+            place = self.place
+            share = linked / len(words)
+            yield _Block(self.kind, words, share, place.around, place.never, place.home)
 
 
 def _add_inline(run: _Run, element: Any, *, linked: bool) -> None:
@@ -179,9 +209,10 @@ def _is_table_row(row: Any) -> bool:
     return all(len("".join(cell.itertext())) <= 400 for cell in row)
 
 
-def _row(row: Any, *, around: bool, never: bool) -> _Block:
+def _row(row: Any, place: _Place) -> _Block:
     cells = [" ".join("".join(_spaced(cell)).split()) for cell in row]
-    return _Block("row", " | ".join(cells).strip(" |"), 0.0, around, never)
+    words = " | ".join(cells).strip(" |")
+    return _Block("row", words, 0.0, place.around, place.never, place.home)
 
 
 def _spaced(cell: Any) -> Iterator[str]:
@@ -220,10 +251,14 @@ def _story(blocks: list[_Block], judged: tuple[str, ...]) -> list[_Block]:
     last = len(is_story) - 1 - is_story[::-1].index(True)
     heading = [i for i in range(first) if blocks[i].kind == "h1" and not blocks[i].never]
     start = heading[-1] if heading else first
-    # A paragraph next to the story is the story's: the judge is sharpest at its ends.
+    # The judge is unsure at the ends of a story: a full sentence next to it is the story's,
+    # and so is what stands in one element with its last paragraph.
     while start > 0 and not heading and _is_sentence(blocks[start - 1]):
         start -= 1
-    while last + 1 < len(blocks) and _is_sentence(blocks[last + 1]):
+    home = blocks[last].home
+    while last + 1 < len(blocks) and (
+        blocks[last + 1].home == home or _is_sentence(blocks[last + 1])
+    ):
         last += 1
     kept = [
         block

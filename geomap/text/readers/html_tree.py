@@ -132,7 +132,8 @@ class _Builder:
     def _break(self) -> None:
         """Part the words of flattened blocks; one break is enough for many wrappers."""
         element = self._open[-1]
-        if not (len(element) and element[-1].tag == "br" and not element[-1].tail):
+        last = _last_child(element)
+        if last is None or last.tag != "br" or last.tail:
             etree.SubElement(element, "br")
 
     def _has(self, tag: str) -> bool:
@@ -143,8 +144,8 @@ class _Builder:
             return
         words, self._words = _printable("".join(self._words)), []
         element = self._open[-1]
-        if len(element):
-            last = element[-1]
+        last = _last_child(element)
+        if last is not None:
             last.tail = (last.tail or "") + words
         else:
             element.text = (element.text or "") + words
@@ -188,6 +189,11 @@ class _Builder:
             self.page.json_ld.append(words)
         else:
             self._unseen_names.update(_unseen_selectors(words))
+
+
+def _last_child(element: Any) -> Any:
+    # len() of an lxml element counts its children one by one
+    return next(element.iterchildren(reversed=True), None)
 
 
 def _unseen_selectors(css: str) -> Iterator[str]:

@@ -38,9 +38,9 @@ class JsonLinesReader:
     >>> lines = b'{"id": "a", "text": "Homs"}\nnonsense\n'
     >>> source = ReportSource(origin="in.jsonl", content=lines, suffix=".jsonl", meta={})
     >>> for entry in JsonLinesReader().read_entries(source):
-    ...     print(entry.origin, getattr(entry, "reason", ""))
+    ...     print(getattr(entry, "reason", entry.origin))
     in.jsonl:1
-    in.jsonl not JSON: Expecting value at column 1
+    not JSON: Expecting value at column 1
     """
 
     name = "JSON lines"

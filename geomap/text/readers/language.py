@@ -17,7 +17,7 @@ _LEAST_HITS = 2
 # Words that are frequent in one of these languages and rare in the others.
 _STOP_WORDS = {
     "en": "the of and in to was were that said by for with from at has had on his which this",
-    "fr": "le la les des du et une dans sur est ont été par pour avec qui que au aux selon",
+    "fr": "le la les des du et un une deux a ont à ce il elle dans sur est été par pour avec qui que",
     "es": "el la los las del y una en por con que se fue han según para su al más como",
     "pt": "o os as do da dos das e um uma em no na por com que foi não para segundo mais",
     "it": "il lo la gli della dei delle e una in di che con per è sono stato nel secondo alla",
@@ -26,7 +26,7 @@ _STOP_WORDS = {
     "sv": "och i att det som en på är av för med den till har ett inte från vid enligt efter",
     "pl": "w i na z że do się nie jest oraz przez po od według był została o dla zostało",
     "cs": "a v na se že je do s z o byl byla bylo při podle pro jsou ve po ale",
-    "ro": "și în de la cu pe a fost au din o un care pentru după nu că mai este al",
+    "ro": "și în cu pe fost din o unei unui care cel sunt pentru după nu că mai este al",
     "tr": "ve bir bu da de için ile olarak olan dedi göre sonra kadar çok daha ise gibi tarafından",
     "id": "yang dan di dari dengan untuk pada dalam ini itu oleh akan telah tidak ke mereka adalah",
     "so": "waxaa iyo ka ku ee oo uu ay in la soo kale lagu waxay aan si ayaa",

@@ -20,6 +20,15 @@ __all__ = ["PdfReader"]
 
 _MAX_PAGES = 2_000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+_PARTED = re.compile("(?P<first>\\w+)\ufffe(?P<second>\\w+)")
+_HYPHENED = frozenset({
+    "al", "el", "ar", "as", "ash", "at", "ad", "ez", "az", "an", "ul", "pro", "anti", "non",
+    "ex", "co", "self", "cease", "mid", "post", "pre", "vice", "semi", "so", "then", "well",
+    "long", "air", "car", "cross", "high", "low", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety", "north", "south", "east", "west", "surface", "rebel", "government",
+    "opposition", "state", "year", "us", "un", "eu",
+})  # fmt: skip
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 _UNFIT_TITLE = re.compile(r"(?:untitled|microsoft word|.*\.(?:docx?|pdf|indd|odt|rtf)$)", re.I)
 
@@ -106,9 +115,16 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _clean(words: str) -> str:
-    # PDFium writes U+FFFE (older: U+0002) where a word is parted at the line's end.
-    words = words.replace("\ufffe", "\u00ad").replace("\x02", "\u00ad").replace("\0", "")
-    return words.strip()
+    # PDFium writes U+FFFE (older: U+0002) for the hyphen at a line's end and joins the lines.
+    words = words.replace("\x02", "\ufffe").replace("\0", "")
+    return _PARTED.sub(_whole_word, words).replace("\ufffe", "-").strip()
+
+
+def _whole_word(parted: re.Match[str]) -> str:
+    """Join "govern-ment", and leave the hyphen of "Deir ez-Zor" and "pro-government"."""
+    first, second = parted["first"], parted["second"]
+    keeps = second[0].isupper() or first[-1].isdigit() or first.casefold() in _HYPHENED
+    return f"{first}-{second}" if keeps else first + second
 
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
@@ -138,8 +154,7 @@ def _joined(pages: list[list[_Line]]) -> str:
     """Join lines to paragraphs: a gap, an indent or a change of size begins a new one."""
     text = ""
     for page in pages:
-        gaps = [a.bottom - b.bottom for a, b in pairwise(page)]
-        usual = median([gap for gap in gaps if gap > 1] or [0.0])
+        usual = _leading(page)
         left = min((line.left for line in page), default=0.0)
         for i, line in enumerate(page):
             if i == 0:
@@ -147,12 +162,20 @@ def _joined(pages: list[list[_Line]]) -> str:
                 text += (" " if runs_on else "\n\n") * bool(text) + line.words
             elif _begins_paragraph(page[i - 1], line, usual, left):
                 text += "\n\n" + line.words
-            elif text.endswith("\u00ad"):
-                text = text[:-1] + line.words
             else:
                 # A hyphen at a line's end may belong to the word ("Deir ez-\nZor"): it stays.
                 text += ("" if re.search(r"\w-$", text) else " ") + line.words
     return text + "\n"
+
+
+def _leading(page: list[_Line]) -> float:
+    """Give the usual distance of two lines of one paragraph."""
+    gaps = [(a.bottom - b.bottom, a.height) for a, b in pairwise(page)]
+    falling = [gap for gap, _ in gaps if gap > 1]
+    close = [gap for gap, height in gaps if 1 < gap < 1.7 * height]
+    # A page of headings and one-line paragraphs has few close lines, one typed with double
+    # spacing has none.
+    return median(close if 5 * len(close) >= len(falling) and close else falling or [0.0])
 
 
 def _begins_paragraph(before: _Line, line: _Line, usual: float, left: float) -> bool:

@@ -149,7 +149,7 @@ def find_publication(text: str) -> Publication:
         words = (best.start + best.date.start, best.start + best.date.end)
     return Publication(
         title=_title(head, prose_at),
-        source=_source(head, prose_at, lines[-3:]),
+        source=_source(head, prose_at, lines[-3:] if _is_one_source(lines) else []),
         author=_author(head, prose_at, foot),
         published=best.date.day if best else None,
         published_at=best.date.moment if best else None,
@@ -329,6 +329,11 @@ def _author(head: list[_Line], prose_at: int, foot: list[_Line]) -> str | None:
             if name:
                 return name
     return None
+
+
+def _is_one_source(lines: list[_Line]) -> bool:
+    """Tell whether "Source:" names the publisher, and not the source of each incident."""
+    return sum(1 for line in lines if _SOURCE_LABEL.match(line.words)) <= 1
 
 
 def _source(head: list[_Line], prose_at: int, foot: list[_Line]) -> str | None:

@@ -131,7 +131,7 @@ def casebooks(draw: st.DrawFn) -> Casebook:
 @each_format
 @settings(
     deadline=None,
-    max_examples=40,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(book=casebooks())
@@ -275,6 +275,22 @@ def test_an_unknown_suffix_names_the_known_ones(tmp_path: Path) -> None:
 def test_a_capital_suffix_is_the_same_format(suffix: str, tmp_path: Path) -> None:
     make_casebook().save(tmp_path / f"book{suffix.upper()}")
     assert read_casebook(tmp_path / f"book{suffix.upper()}") == make_casebook()
+
+
+@each_format
+@pytest.mark.parametrize(
+    "name",
+    ["GPKG:a", "a b#?%41&", "x.zip!y", "حمص", "http:", "-rf", "{0}", "vsimem", "a.b.c", "'\""],
+)
+def test_an_odd_name_is_only_a_name(
+    suffix: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / f"{name}.zip"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    make_casebook().save(f"{name}{suffix}")
+    assert read_casebook(f"{name}{suffix}") == make_casebook()
+    assert all(p.name.startswith(name) for p in folder.iterdir())
 
 
 @each_format

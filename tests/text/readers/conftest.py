@@ -13,18 +13,17 @@ from geomap.protocols import ReportSource
 PdfLine = tuple[float, float, str]
 
 
-def build_pdf(
-    pages: Sequence[Sequence[PdfLine]], *, info: str = "", locked: bool = False
-) -> bytes:
+def build_pdf(pages: Sequence[Sequence[PdfLine]], *, info: str = "", locked: bool = False) -> bytes:
     """Write a PDF of Helvetica lines, each (x, y, words); `locked` needs a password."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     font = len(objects) + 1
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     for lines in pages:
-        drawn = "\n".join(
-            f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET" for x, y, words in lines
-        ) or "0 0 100 100 re f"
+        drawn = (
+            "\n".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET" for x, y, words in lines)
+            or "0 0 100 100 re f"
+        )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
@@ -38,9 +37,7 @@ def build_pdf(
         trailer += f" /Info {len(objects)} 0 R"
     if locked:
         key = "41" * 32
-        objects.append(
-            f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{key}> /U <{key}> >>"
-        )
+        objects.append(f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{key}> /U <{key}> >>")
         trailer += f" /Encrypt {len(objects)} 0 R /ID [<{'00' * 16}> <{'00' * 16}>]"
     return _assemble(objects, trailer)
 
@@ -54,7 +51,9 @@ def _assemble(objects: Sequence[str], trailer: str) -> bytes:
     start = len(out)
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
-    out += f"trailer\n<< /Size {len(objects) + 1} {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += (
+        f"trailer\n<< /Size {len(objects) + 1} {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
     return out
 
 

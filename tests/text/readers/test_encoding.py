@@ -18,7 +18,17 @@ def test_unicode_is_told_with_and_without_a_mark(text: str, encoding: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(ARABIC, "cp1256"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (FRENCH, "cp1252")],
+    [
+        (ARABIC, "cp1256"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (FRENCH, "cp1252"),
+        ("W środę w wyniku nalotów na miasto Homs zginęło co najmniej 20 osób.", "cp1250"),
+        (
+            "Homs kentine yapılan saldırıda en az 22 kişi öldü ve çok sayıda kişi yaralandı.",
+            "cp1254",
+        ),
+    ],
 )
 def test_older_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
     assert decode_text(text.encode(encoding)) == text

@@ -12,9 +12,15 @@ from geomap.text.readers.language import detect_language
     [
         ("At least 22 people were killed in the town, a resident said on Wednesday.", "en"),
         ("Vingt personnes ont été tuées par des frappes dans la ville de Homs.", "fr"),
-        ("Veinte personas murieron en los ataques contra la ciudad de Homs, según el centro.", "es"),
+        (
+            "Veinte personas murieron en los ataques contra la ciudad de Homs, según el centro.",
+            "es",
+        ),
         ("Bei den Angriffen auf die Stadt wurden nach Angaben der Behörden zwanzig getötet.", "de"),
-        ("Homs kentine yapılan saldırıda en az 22 kişi öldü ve çok sayıda yaralı olduğu için", "tr"),
+        (
+            "Homs kentine yapılan saldırıda en az 22 kişi öldü ve çok sayıda yaralı olduğu için",
+            "tr",
+        ),
         ("قتل عشرون شخصا على الأقل في بلدة تلبيسة", "ar"),
         ("به گزارش خبرگزاری‌ها در پی حمله هوایی چند نفر کشته شدند", "fa"),
         ("У середу російська авіація завдала ударів по місту, загинули двадцять осіб", "uk"),

@@ -1,0 +1,173 @@
+// @ts-check
+// The frame round the map: title and totals, panels, table, lists, details; the view in the URL.
+import { casebookOf } from "./casebook.js";
+import { preparePanes } from "./canvas.js";
+import { detailsOf, repaintAll, showDetails } from "./details.js";
+import { button, fill, make } from "./elements.js";
+import { filterPanel } from "./filters.js";
+import { absentLists, provenanceOf } from "./lists.js";
+import { tableView } from "./table.js";
+import { timelineIn } from "./timeline.js";
+import { countWords, numberWords, rangeWords } from "./words.js";
+import { addressView } from "./address.js";
+
+/** Prepare a map of our own page. @param {any} map */
+export function prepare(map) {
+  preparePanes(map);
+  map.attributionControl.setPrefix("Leaflet");
+  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+}
+
+/**
+ * Build what stands round the map.
+ * @param {string} id
+ * @param {any} options
+ * @param {any} map
+ */
+export function explorer(id, options, map) {
+  const book = casebookOf(id);
+  const Frame = L.Layer.extend({
+    onAdd() {
+      if (document.getElementById("gm-page")) buildPage(book, map);
+    },
+    onRemove() {},
+  });
+  return new Frame();
+}
+
+/** @param {any} book @param {any} map */
+function buildPage(book, map) {
+  book.selection.apply();
+  const home = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
+  const drawer = drawerOf(book, map, home("gm-map"));
+  map.gmDrawer = drawer;
+  const go = (row) => goTo(book, map, row, showMap);
+  const table = tableView(book, go);
+  table.element.hidden = true;
+  home("gm-map").append(table.element);
+  const absent = absentLists(book, go);
+  const tableButton = button("Table", () => (table.element.hidden ? showTable() : showMap()), { class: "gm-button", "aria-pressed": "false" });
+  function showTable() {
+    table.draw();
+    table.element.hidden = false;
+    tableButton.setAttribute("aria-pressed", "true");
+    tableButton.textContent = "Map";
+  }
+  function showMap() {
+    table.element.hidden = true;
+    tableButton.setAttribute("aria-pressed", "false");
+    tableButton.textContent = "Table";
+  }
+  fill(home("gm-head"), ...headOf(book, [
+    button("Filters", () => home("gm-page").classList.toggle("gm-open"), { class: "gm-button gm-filters-button" }),
+    button("Not on the map (" + numberWords(absent.count) + ")", () => drawer.open("Not on the map", absent.element()), { class: "gm-button" }),
+    tableButton,
+    button("About", () => drawer.open("What this page rests on", provenanceOf(book)), { class: "gm-button" }),
+  ]));
+  fill(home("gm-panel"), button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }), ...filterPanel(book));
+  timelineIn(book, home("gm-foot"));
+  book.selection.onChange(() => {
+    if (!table.element.hidden) table.draw();
+  });
+  map.invalidateSize({ animate: false });
+  fitTo(book, map, [...Array(book.count).keys()]);
+  addressView(book, map);
+}
+
+/** Title, totals, buttons. @param {any} book @param {Element[]} buttons */
+function headOf(book, buttons) {
+  const sum = make("p", { class: "gm-sum", role: "status" });
+  const how = make("div", { class: "gm-how" });
+  const update = () => {
+    fill(sum, ...totalWords(book));
+    fill(how, ...countedWords(book));
+  };
+  book.selection.onChange(update);
+  update();
+  const folded = make("details", { class: "gm-counted" }, make("summary", {}, "how counted"), how);
+  return [make("h1", { dir: "auto" }, document.title), make("div", { class: "gm-totals" }, sum, folded), make("div", { class: "gm-buttons" }, ...buttons)];
+}
+
+/** "2 of 2 incidents and 1 total over an area, at least 24 killed, as claimed". @param {any} book */
+function totalWords(book) {
+  const total = book.selection.total();
+  let events = 0;
+  for (let row = 0; row < book.count; row += 1) if (!book.isTotal(row)) events += 1;
+  const words = [make("strong", {}, numberWords(total.events)), " of " + countWords(events, "incident")];
+  if (total.totals > 0) words.push(" and " + countWords(total.totals, "area total"));
+  words.push(", ");
+  if (total.known === 0) words.push("number killed unknown");
+  else words.push(make("strong", {}, killedTotal(total)), " killed, as claimed");
+  return words;
+}
+
+/** @param {any} total */
+function killedTotal(total) {
+  if (!total.open) return rangeWords(total.low, total.high);
+  return "at least " + numberWords(total.low);
+}
+
+/** How totals and parts were counted. @param {any} book */
+function countedWords(book) {
+  const total = book.selection.total();
+  const lines = ["The figures are claims, from the lowest to the highest of each incident, added over what is shown."];
+  if (total.open && total.known > 0) lines.push("At least one claim names no upper bound; the highest figures that are named add up to " + numberWords(total.high) + ".");
+  if (total.contained > 0) lines.push(countWords(total.contained, "incident") + (total.contained === 1 ? " is" : " are") + " contained in a total over an area and not added to it.");
+  if (total.unknown > 0) lines.push(countWords(total.unknown, "incident") + " with the number unknown: nothing is added for " + (total.unknown === 1 ? "it" : "them") + ", and it is not nought.");
+  return lines.map((line) => make("p", {}, line));
+}
+
+/** The panel for details and lists. @param {any} book @param {any} map @param {HTMLElement} home */
+function drawerOf(book, map, home) {
+  const title = make("span", { class: "gm-drawer-title" });
+  const body = make("div", { class: "gm-drawer-body", tabindex: "0", role: "region", "aria-label": "Details" });
+  const element = make("section", { class: "gm-drawer", hidden: true, "aria-label": "Details" },
+    make("div", { class: "gm-drawer-head" }, title, button("×", () => close(), { class: "gm-close", "aria-label": "Close" })), body);
+  home.append(element);
+  /** @type {any} */
+  let before = null;
+  function close() {
+    element.hidden = true;
+    map.gmChosen = null;
+    repaintAll(map);
+    if (before && before.focus) before.focus();
+  }
+  /** @param {string} text @param {Element} content */
+  function open(text, content) {
+    if (element.hidden) before = document.activeElement;
+    title.textContent = text;
+    fill(body, content);
+    element.hidden = false;
+    body.scrollTop = 0;
+    body.focus({ preventScroll: true });
+  }
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  return {
+    open, close,
+    /** @param {number[]} rows */
+    show(rows) {
+      open(rows.length > 1 ? countWords(rows.length, "incident") : "Incident", detailsOf(book, rows, (row) => goTo(book, map, row, () => {})));
+    },
+  };
+}
+
+/** Go to an incident: to its place, with its details. @param {any} book @param {any} map @param {number} row @param {() => void} before */
+function goTo(book, map, row, before) {
+  before();
+  if (book.isPlaced(row)) fitTo(book, map, [row]);
+  showDetails(map, book, [row]);
+}
+
+/** Fit the view to incidents. @param {any} book @param {any} map @param {number[]} rows */
+function fitTo(book, map, rows) {
+  const extent = book.extent(rows.filter((row) => book.isPlaced(row)));
+  if (!extent) return;
+  const corner = (x, y) => map.options.crs.pointToLatLng(L.point(x, y), 0);
+  const bounds = L.latLngBounds(corner(extent[0], extent[3]), corner(extent[2], extent[1]));
+  const size = map.getSize();
+  const margin = Math.min(60, size.x / 8, size.y / 8);
+  const covered = map.gmDrawer && rows.length === 1 && size.x > 800 ? 420 : 0;
+  map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: [margin + covered, margin], maxZoom: 9, animate: false });
+}

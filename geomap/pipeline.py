@@ -1,0 +1,281 @@
+"""Joins the stages; the only module that knows them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geomap.model import Incident, Reading, Report, Resolution, SetAside
+from geomap.protocols import Gazetteer, LanguageModel, Resolver
+
+if TYPE_CHECKING:
+    from geomap.events.frame import Casebook
+    from geomap.maps.map import Map
+    from geomap.text.readers import ReadOptions
+
+__all__ = [
+    "Outcome",
+    "Stages",
+    "casebook_of",
+    "draw",
+    "geocode",
+    "load_stages",
+    "open_casebook",
+    "read",
+    "read_report",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The pluggable parts of a run."""
+
+    model: LanguageModel
+    gazetteer: Gazetteer
+    resolver: Resolver
+    known: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one report gave."""
+
+    reading: Reading
+    resolutions: tuple[Resolution, ...]
+    incidents: tuple[Incident, ...]
+    notes: tuple[str, ...] = ()
+    # what could not be done with it, in words
+
+
+@lru_cache(maxsize=1)
+def load_stages() -> Stages:
+    """Load the built-in parts: language model, gazetteer and resolver.
+
+    Returns
+    -------
+    Stages
+        The same for every call in a process.
+    """
+    from geomap.places.gazetteer import open_builtin
+    from geomap.places.resolve import ReportResolver
+    from geomap.text.language import load_model
+
+    gazetteer = open_builtin()
+
+    @lru_cache(maxsize=50_000)
+    def known(name: str) -> bool:
+        return bool(gazetteer.find(name, limit=1))
+
+    return Stages(
+        model=load_model(),
+        gazetteer=gazetteer,
+        resolver=ReportResolver(gazetteer),
+        known=known,
+    )
+
+
+def read_report(report: Report, stages: Stages) -> Outcome:
+    """Take one report through reading, placing and linking.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    stages : Stages
+        The parts to use.
+
+    Returns
+    -------
+    Outcome
+        A report in another language than English is not read, and a note says so.
+    """
+    from geomap.events.exchange.readings import empty_reading
+    from geomap.events.link import link
+    from geomap.text.reading import read_text
+
+    if report.language not in (None, "en"):
+        note = f"the report is in '{report.language}'; only English is read so far"
+        return Outcome(reading=empty_reading(report), resolutions=(), incidents=(), notes=(note,))
+    reading = read_text(report, stages.model, stages.known)
+    resolutions = stages.resolver.resolve(report, reading.toponyms)
+    return Outcome(
+        reading=reading, resolutions=resolutions, incidents=link(reading, resolutions)
+    )
+
+
+def read(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    options: ReadOptions | None = None,
+    stdin: BinaryIO | None = None,
+    on_report: Callable[[str], None] | None = None,
+) -> Casebook:
+    """Read reports and give the casebook.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+        Files and folders; ``"-"`` is ``stdin``.
+    options : ReadOptions, optional
+        What is known of the reports from outside, and the limits.
+    stdin : binary file, optional
+        Standard input.
+    on_report : callable, optional
+        Told the origin of each report when it is done: progress.
+
+    Returns
+    -------
+    Casebook
+        Incidents, claims, toponyms, reports, and what was set aside.
+
+    Raises
+    ------
+    UsageError
+        When an input does not exist or holds nothing.
+
+    Examples
+    --------
+    >>> import geomap
+    >>> book = geomap.read("seeds/talbiseh-lataminah-2015.txt")  # doctest: +SKIP
+    """
+    from geomap.text.readers import ReadOptions, read_reports
+
+    listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
+    return casebook_of(_outcomes(found, on_report))
+
+
+def _outcomes(
+    found: Iterable[Report | SetAside], on_report: Callable[[str], None] | None
+) -> Iterator[Outcome | SetAside]:
+    for report in found:
+        if isinstance(report, SetAside):
+            yield report
+        else:
+            outcome = read_report(report, load_stages())
+            for note in outcome.notes:
+                yield SetAside(origin=report.origin, reason=note)
+            yield outcome
+        if on_report is not None:
+            on_report(report.origin)
+
+
+def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:
+    """Reconcile the outcomes of many reports into one casebook.
+
+    Parameters
+    ----------
+    outcomes : iterable of Outcome or SetAside
+        In any order; the result does not depend on it.
+
+    Returns
+    -------
+    Casebook
+        With its provenance and the means to draw itself.
+    """
+    from geomap.events.frame import Casebook
+    from geomap.events.reconcile import reconcile
+
+    read_ones: list[Outcome] = []
+    aside: list[SetAside] = []
+    for outcome in outcomes:
+        if isinstance(outcome, SetAside):
+            aside.append(outcome)
+        else:
+            read_ones.append(outcome)
+    incidents = [incident for outcome in read_ones for incident in outcome.incidents]
+    return Casebook.from_records(
+        readings=[outcome.reading for outcome in read_ones],
+        resolutions={o.reading.report.id: o.resolutions for o in read_ones},
+        incidents=reconcile(incidents),
+        set_aside=aside,
+        provenance=_provenance(),
+        draw=draw,
+    )
+
+
+def _provenance() -> Mapping[str, str]:
+    from geomap import __version__
+
+    stages = load_stages()
+    return {
+        "geomap": __version__,
+        "gazetteer": f"{stages.gazetteer.name} {stages.gazetteer.version}",
+        "model": f"{stages.model.name} {stages.model.version}",
+    }
+
+
+def draw(book: Any, *, title: str | None = None) -> Map:
+    """Draw a casebook as a map.
+
+    Parameters
+    ----------
+    book : Casebook
+        The casebook, or anything with its tables.
+    title : str, optional
+        The page's heading.
+
+    Returns
+    -------
+    Map
+        Shows itself in a notebook; ``save`` writes one HTML file.
+    """
+    from geomap.maps import draw as draw_tables
+
+    return draw_tables(book, title=title)
+
+
+def open_casebook(path: str | Path) -> Casebook:
+    """Open a saved casebook.
+
+    Parameters
+    ----------
+    path : path
+        A ``.gpkg``, ``.parquet``, ``.geojson`` or ``.csv`` that geomap wrote.
+
+    Returns
+    -------
+    Casebook
+        Equal to the one that was saved.
+    """
+    from dataclasses import replace
+
+    from geomap.events.exchange import read_casebook
+
+    return replace(read_casebook(Path(os.fspath(path))), draw=draw)
+
+
+def geocode(
+    name: str, *, country: str | None = None, admin1: str | None = None
+) -> Resolution:
+    """Place one name, with the reason and the other candidates.
+
+    Parameters
+    ----------
+    name : str
+        A place's name in any spelling or script; commas part it from the units it lies in.
+    country : str, optional
+        ISO 3166-1 alpha-2 code or name.
+    admin1 : str, optional
+        The first-level unit.
+
+    Returns
+    -------
+    Resolution
+        With ``place`` None and the reason where it is not found or not sure.
+
+    Examples
+    --------
+    >>> geocode("Talbiseh, Homs").place.country
+    'SY'
+    """
+    from geomap.places.gazetteer import open_builtin
+    from geomap.places.geocoding import geocode as geocode_name
+
+    return geocode_name(name, gazetteer=open_builtin(), country=country, admin1=admin1)
+
+

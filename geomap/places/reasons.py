@@ -1,0 +1,106 @@
+"""Why a toponym was placed where it was, in words a reader understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.model import Candidate, Place
+from geomap.places.evidence import is_area, is_town, lies_in
+from geomap.places.levels import LEVEL_FEATURES
+from geomap.places.mentions import Mention
+from geomap.places.names import loose_key, normal_form
+
+__all__ = ["Decision", "reason_not_found", "reason_placed", "reason_unsure"]
+
+_KINDS = {
+    "PCL": "country", "ADM1": "first-level unit", "ADM2": "second-level unit", "PPL": "town",
+    "CONT": "continent", "SEA": "sea", "OCN": "ocean", "GULF": "gulf", "STRT": "strait",
+    "STM": "river", "RGN": "region", "ISL": "island", "LK": "lake", "MTS": "mountains",
+    "DSRT": "desert", "PEN": "peninsula", "CNL": "canal", "BAY": "bay", "VAL": "valley",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is known when a place was chosen."""
+
+    mention: Mention
+    place: Place
+    candidates: Sequence[Candidate]
+    count: int
+    # of all candidates, kept or not
+    fuzzy: bool
+    countries: tuple[str, ...]
+    # that the report is about, most first
+    container: Place | None
+
+
+def reason_not_found(surface: str, countries: tuple[str, ...]) -> str:
+    """Say that no place of the name is known.
+
+    Examples
+    --------
+    >>> reason_not_found("Qwerty", ("SY",))
+    'no place called "Qwerty" in the gazetteer, nor one spelt alike in SY'
+    """
+    looked = f", nor one spelt alike in {' or '.join(countries)}" if countries else ""
+    return f'no place called "{surface}" in the gazetteer{looked}'
+
+
+def reason_unsure(decision: Decision) -> str:
+    """Say that several places fit and none stands out."""
+    named = "; ".join(_described(candidate.place) for candidate in decision.candidates[:3])
+    return f"not sure: {decision.count} places fit and none stands out ({named})"
+
+
+def reason_placed(decision: Decision) -> str:
+    """Say why this place and no other."""
+    place, mention = decision.place, decision.mention
+    parts = [_described(place), _how_many(decision)]
+    if decision.fuzzy:
+        parts.append(f'spelt like "{mention.toponym.surface}", which is not in the gazetteer')
+    elif _written_otherwise(place, mention):
+        parts.append(f'"{mention.toponym.surface}" is another spelling or name of it')
+    features = LEVEL_FEATURES.get(mention.level or "", ())
+    if mention.level and place.feature.startswith(features):
+        parts.append(f'the text says "{mention.level}"')
+    elif _higher_unit(decision):
+        parts.append("town and unit share the name and the text does not say which: higher unit")
+    if decision.container is not None and lies_in(place, decision.container):
+        parts.append(f"named with {decision.container.name}, which it lies in")
+    elif place.country in decision.countries[:1] and not place.feature.startswith("PCL"):
+        parts.append(f"the report is about {place.country}")
+    if mention.relation:
+        parts.append(f'the text says "{mention.relation}", so it is only near')
+    return "; ".join(part for part in parts if part)
+
+
+def _described(place: Place) -> str:
+    kind = next((word for prefix, word in _KINDS.items() if place.feature.startswith(prefix)), "")
+    around = [place.admin2 if is_town(place) else None, place.admin1, place.country]
+    inside = [name for name in around if name and name != place.name] if kind != "country" else []
+    return f"{kind or place.feature} {place.name}" + (f" ({', '.join(inside)})" if inside else "")
+
+
+def _how_many(decision: Decision) -> str:
+    if decision.count == 1:
+        return "the only place of this name"
+    country = decision.place.country
+    here = [c for c in decision.candidates if c.place.country == country]
+    if country and len(here) == 1 and not decision.place.feature.startswith("PCL"):
+        return f"the only one of {decision.count} places of this name that lies in {country}"
+    return f"one of {decision.count} places of this name"
+
+
+def _written_otherwise(place: Place, mention: Mention) -> bool:
+    own = normal_form(place.name)
+    return mention.form != own and (
+        loose_key(mention.form) == loose_key(own) or not is_area(place)
+    )
+
+
+def _higher_unit(decision: Decision) -> bool:
+    return decision.place.feature.startswith("ADM") and any(
+        is_town(c.place) and lies_in(c.place, decision.place) for c in decision.candidates
+    )

@@ -1,0 +1,403 @@
+"""The toponyms of one report, placed together.
+
+Each name is looked up once; its candidates are scored by name, prominence and stated level,
+then again with what the other names of the report say (:mod:`geomap.places.evidence`), a
+few times over, until the report agrees with itself. One name has one sense in a report.
+Where town and unit share a name and the text does not say which, the higher unit is taken
+(UCDP GED codebook 19.1), with the town among the candidates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
+from geomap.places.evidence import (
+    ROLE_WEIGHTS,
+    WEIGHTS,
+    Context,
+    Weights,
+    base_score,
+    context_score,
+    is_area,
+    is_town,
+    level_score,
+    lies_in,
+    softmax,
+)
+from geomap.places.mentions import Mention, read_mentions
+from geomap.places.names import split_level
+from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
+from geomap.protocols import Gazetteer
+
+__all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
+
+NEAR_KM = 25.0
+# UCDP GED: where_prec 2 is within about 25 km of a known point
+
+_ROUNDS = 3
+_CANDIDATES_LOOKED_UP = 250
+_CANDIDATES_KEPT = 10
+_WEIGHED_AGAIN = 40
+# so many of the first scores are weighed against the whole report
+_SURE = 0.2
+# below this it is a guess
+_METROPOLIS = 5_000_000
+# a city of this size is meant itself, not the unit that bears its name
+
+_PRECISION = {"PCL": 6, "ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PPL": 1}
+_SEAS = ("SEA", "OCN", "GULF", "STRT", "BAY", "CHNM")
+
+
+@dataclass(slots=True)
+class _Sense:
+    """All mentions of one name in the report, and what it could mean."""
+
+    mentions: list[Mention]
+    candidates: list[Candidate]
+    fuzzy: bool
+    scores: list[float]
+    odds: list[float]
+
+    @property
+    def best(self) -> Place | None:
+        return self.candidates[0].place if self.candidates else None
+
+
+class ReportResolver:
+    """Places the toponyms of one report together.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where the names are looked up.
+    weights : Weights
+        How much each kind of evidence counts.
+
+    Examples
+    --------
+    >>> from geomap.model import Span
+    >>> from geomap.places.gazetteer import open_builtin
+    >>> report = Report(id="r1", text="Air strikes hit Talbiseh in Homs.", sha256="")
+    >>> toponyms = [
+    ...     Toponym(span=Span(report_id="r1", start=16, end=24), surface="Talbiseh",
+    ...             role=ToponymRole.EVENT),
+    ...     Toponym(span=Span(report_id="r1", start=28, end=32), surface="Homs",
+    ...             role=ToponymRole.CONTEXT),
+    ... ]
+    >>> town, province = ReportResolver(open_builtin()).resolve(report, toponyms)
+    >>> town.precision, province.precision
+    (1, 4)
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, weights: Weights = WEIGHTS) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights
+
+    def resolve(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
+        """Give one resolution a toponym, in order.
+
+        Parameters
+        ----------
+        report : Report
+            The report that the toponyms stand in.
+        toponyms : sequence of Toponym
+            All of the report's toponyms, whatever their role: they decide together.
+
+        Returns
+        -------
+        tuple of Resolution
+            Each with its reason; the place is None where none was found or none is sure.
+        """
+        mentions = read_mentions(report, toponyms)
+        senses = self._senses(mentions)
+        by_mention = {m.index: sense for sense in senses for m in sense.mentions}
+        self._weigh(senses, by_mention, rounds=1)
+        countries = self._find_misspelt(senses)
+        self._weigh(senses, by_mention, rounds=_ROUNDS)
+        return tuple(
+            self._resolution(mention, by_mention[mention.index], by_mention, countries)
+            for mention in mentions
+        )
+
+    def _senses(self, mentions: Sequence[Mention]) -> list[_Sense]:
+        """Join the mentions of one name; a stated level or a demonym makes another sense."""
+        grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            demonym = mention.toponym.role is ToponymRole.DEMONYM
+            kind = "demonym" if demonym else mention.level or ""
+            grouped[mention.form, kind].append(mention)
+        senses = []
+        for members in grouped.values():
+            found = self._gazetteer.find(members[0].toponym.surface, limit=_CANDIDATES_LOOKED_UP)
+            senses.append(self._sense(members, found, fuzzy=False))
+        return senses
+
+    def _sense(
+        self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool
+    ) -> _Sense:
+        level = members[0].level
+        scored = sorted(
+            (
+                (base_score(c, weights=self._weights)
+                 + level_score(c.place, level, weights=self._weights), -position, c)
+                for position, c in enumerate(found)
+            ),
+            key=lambda one: (-one[0], -one[1]),
+        )  # fmt: skip
+        scores = [score for score, *_ in scored]
+        return _Sense(
+            mentions=members,
+            candidates=[candidate for *_, candidate in scored],
+            fuzzy=fuzzy,
+            scores=scores,
+            odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
+        )
+
+    def _weigh(
+        self, senses: list[_Sense], by_mention: Mapping[int, _Sense], *, rounds: int
+    ) -> None:
+        """Score every sense against the others; all change at once, so order is no matter."""
+        for _ in range(rounds):
+            weighed = [self._weighed(sense, senses, by_mention) for sense in senses]
+            for sense, (candidates, scores) in zip(senses, weighed, strict=True):
+                sense.candidates, sense.scores = candidates, scores
+                if scores:
+                    sense.odds = softmax(scores, temperature=self._weights.temperature)
+
+    def _weighed(
+        self, sense: _Sense, senses: list[_Sense], by_mention: Mapping[int, _Sense]
+    ) -> tuple[list[Candidate], list[float]]:
+        if not sense.candidates:
+            return [], []
+        context = _context([other for other in senses if other is not sense])
+        level = sense.mentions[0].level
+        rough = []
+        for candidate in sense.candidates:
+            score = base_score(candidate, weights=self._weights)
+            score += level_score(candidate.place, level, weights=self._weights)
+            score += self._container_score(candidate.place, sense, by_mention)
+            rough.append(score)
+        # The long tail of a common name is weighed by country and unit only.
+        order = sorted(range(len(rough)), key=lambda index: (-rough[index], index))
+        no_anchors = replace(context, anchors=())
+        final = []
+        for position, index in enumerate(order):
+            known = context if position < _WEIGHED_AGAIN else no_anchors
+            place = sense.candidates[index].place
+            final.append(rough[index] + context_score(place, known, weights=self._weights))
+        final = _prefer_higher_unit(sense, [sense.candidates[index] for index in order], final)
+        ranked = sorted(range(len(final)), key=lambda place: (-final[place], place))
+        return [sense.candidates[order[i]] for i in ranked], [final[i] for i in ranked]
+
+    def _container_score(
+        self, place: Place, sense: _Sense, by_mention: Mapping[int, _Sense]
+    ) -> float:
+        best = 0.0
+        for mention in sense.mentions:
+            if mention.container is None:
+                continue
+            around = by_mention[mention.container]
+            if around is sense:
+                continue
+            inside = [
+                odds
+                for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
+                if lies_in(place, candidate.place)
+            ]
+            if inside:
+                most = self._weights.container if mention.sure_container else self._weights.beside
+                best = max(best, most * min(1.0, sum(inside) + 0.5))
+            elif mention.sure_container and around.candidates:
+                best = best or self._weights.outside
+        # What contains another named place is the one that does.
+        held = [by_mention[m.index] for m in _contents(sense, by_mention)]
+        fits = [inner for inner in held if inner.best is not None and inner is not sense
+                and any(lies_in(c.place, place) for c in inner.candidates[:20])]  # fmt: skip
+        return best + (self._weights.beside if fits else 0.0)
+
+    def _find_misspelt(self, senses: list[_Sense]) -> tuple[str, ...]:
+        """Look for what was not found, in the report's own countries only."""
+        votes = _context(senses).countries
+        total = sum(votes.values())
+        ranked = sorted(votes, key=lambda country: (-votes[country], country))
+        countries = tuple(country for country in ranked[:2] if votes[country] >= 0.25 * total)
+        for number, sense in enumerate(senses):
+            if sense.candidates:
+                continue
+            surface = sense.mentions[0].toponym.surface
+            found = [
+                candidate
+                for country in countries
+                for candidate in self._gazetteer.find(surface, country=country, fuzzy=True)
+            ]
+            senses[number].candidates = self._sense(sense.mentions, found, fuzzy=True).candidates
+            sense.fuzzy = True
+        return countries
+
+    def _resolution(
+        self,
+        mention: Mention,
+        sense: _Sense,
+        by_mention: Mapping[int, _Sense],
+        countries: tuple[str, ...],
+    ) -> Resolution:
+        toponym = mention.toponym
+        if not sense.candidates:
+            reason = reason_not_found(toponym.surface, countries)
+            return Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
+        probability = _probability(sense, self._weights)
+        kept = tuple(
+            Candidate(place=candidate.place, score=round(odds, 4))
+            for candidate, odds in list(zip(sense.candidates, sense.odds, strict=True))[
+                :_CANDIDATES_KEPT
+            ]
+        )
+        decision = Decision(
+            mention=mention,
+            place=kept[0].place,
+            candidates=kept,
+            count=len(sense.candidates),
+            fuzzy=sense.fuzzy,
+            countries=countries,
+            container=_container_place(mention, by_mention),
+        )
+        if probability < _SURE:
+            reason = reason_unsure(decision)
+            return Resolution(
+                toponym=toponym, place=None, probability=probability, reason=reason,
+                candidates=kept,
+            )  # fmt: skip
+        precision, radius_km = where_prec(kept[0].place, mention.relation)
+        return Resolution(
+            toponym=toponym,
+            place=kept[0].place,
+            probability=probability,
+            reason=reason_placed(decision),
+            precision=precision,
+            radius_km=radius_km,
+            candidates=kept,
+        )
+
+
+def where_prec(place: Place, relation: str | None) -> tuple[int, float]:
+    """Tell UCDP's where_prec of a place and how far from its point the event may lie.
+
+    Parameters
+    ----------
+    place : Place
+        Where the name is.
+    relation : str or None
+        "near", "outskirts" …, when the event is not quite there.
+
+    Returns
+    -------
+    tuple of int and float
+        where_prec from 1 to 7, radius in km.
+
+    Examples
+    --------
+    >>> village = Place(gazetteer="g", version="1", id="1", name="A", lon=0, lat=0,
+    ...                 radius_km=1.0, feature="PPL")
+    >>> where_prec(village, None), where_prec(village, "near")
+    ((1, 1.0), (2, 25.0))
+    """
+    precision = 7 if place.feature.startswith(_SEAS) else 5
+    for prefix, prec in _PRECISION.items():
+        if place.feature.startswith(prefix):
+            precision = prec
+    if relation and precision == 1:
+        return 2, max(NEAR_KM, place.radius_km)
+    return precision, place.radius_km
+
+
+def _context(senses: Sequence[_Sense]) -> Context:
+    """Count one vote a name, by how sure it is and what role it plays."""
+    countries: dict[str, float] = defaultdict(float)
+    units: dict[tuple[str, str], float] = defaultdict(float)
+    anchors: list[tuple[float, float, float]] = []
+    for sense in senses:
+        if not sense.candidates or sense.fuzzy:
+            continue
+        weight = max(ROLE_WEIGHTS[m.toponym.role] for m in sense.mentions)
+        weight *= min(2.0, 1.0 + 0.25 * (len(sense.mentions) - 1))
+        for candidate, odds in zip(sense.candidates[:12], sense.odds, strict=False):
+            place = candidate.place
+            if odds < 0.02 or place.country is None:
+                continue
+            countries[place.country] += weight * odds
+            if place.admin1:
+                units[place.country, place.admin1] += weight * odds
+            if odds >= 0.3 and not place.feature.startswith("PCL"):
+                anchors.append((place.lon, place.lat, min(1.0, weight * odds)))
+    return Context(countries=countries, units=units, anchors=anchors)
+
+
+def _contents(sense: _Sense, by_mention: Mapping[int, _Sense]) -> list[Mention]:
+    indices = {mention.index for mention in sense.mentions}
+    return [
+        mention
+        for index, other in sorted(by_mention.items())
+        for mention in other.mentions
+        if mention.index == index and mention.container in indices
+    ]
+
+
+def _prefer_higher_unit(
+    sense: _Sense, candidates: list[Candidate], scores: list[float]
+) -> list[float]:
+    """Put a unit above the town of its name inside it, unless the town itself is meant."""
+    if sense.mentions[0].level or any(_has_quarter(m) for m in sense.mentions):
+        return scores
+    adjusted = list(scores)
+    for town, candidate in enumerate(candidates):
+        place = candidate.place
+        if not is_town(place):
+            continue
+        for unit, other in enumerate(candidates):
+            shared = other.place.feature in ("ADM1", "ADM2") and lies_in(place, other.place)
+            if not shared or abs(candidate.score - other.score) > 0.2:
+                continue
+            low, high = sorted((adjusted[town], adjusted[unit]))
+            itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
+            itself = itself and not any(m.contains for m in sense.mentions)
+            itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
+            adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)
+    return adjusted
+
+
+def _has_quarter(mention: Mention) -> bool:
+    return mention.level == "neighbourhood"
+
+
+def _bears(sense: _Sense, unit: Place) -> bool:
+    """Tell whether the unit's own name is the one written: "Paris", not "Paris County"."""
+    return split_level(unit.name).level is None and any(m.listed for m in sense.mentions)
+
+
+def _probability(sense: _Sense, weights: Weights) -> float:
+    """Give the odds of the chosen place against the others and against an unknown one."""
+    best = sense.candidates[0].place
+    together = [
+        score
+        for candidate, score in zip(sense.candidates, sense.scores, strict=True)
+        if candidate.place is best or _shares_ground(candidate.place, best)
+    ]
+    odds = softmax([*sense.scores, weights.unknown], temperature=weights.temperature)
+    chosen = sum(
+        odds[index] for index, score in enumerate(sense.scores) if score in together
+    )
+    return round(min(0.99, chosen), 3)
+
+
+def _shares_ground(place: Place, best: Place) -> bool:
+    # A town and the unit around it that bears its name differ in precision, not in place.
+    return (is_area(place) or is_area(best)) and (lies_in(place, best) or lies_in(best, place))
+
+
+def _container_place(mention: Mention, by_mention: Mapping[int, _Sense]) -> Place | None:
+    if mention.container is None:
+        return None
+    return by_mention[mention.container].best
