@@ -276,6 +276,8 @@ class DateMention:
     # what it hangs on: "absolute", "published", "previous"
     reason: str
     # in words: "'on Wednesday', counted back from the publication day 2015-09-30"
+    role: str = "event"
+    # "event", or "speech": when it was said, not when it happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

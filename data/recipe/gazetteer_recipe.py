@@ -443,7 +443,6 @@ def write(path: Path, entries: Iterable[Entry], inputs: str) -> None:
         connection.execute("COMMIT")
         connection.executescript(INDEXES)
         connection.execute("ANALYZE")
-        connection.execute("VACUUM")
     finally:
         connection.close()
 

@@ -121,7 +121,7 @@ def _lead_date(reading: Reading) -> DateMention | None:
     for mention in reading.dates:
         if report.published_span is not None and mention.span.overlaps(report.published_span):
             continue
-        if mention.when.precision > 2:
+        if mention.when.precision > 2 or mention.role != "event":
             continue
         sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
         told = [t for t in reading.triggers if sentence is not None and sentence.covers(t.span)]

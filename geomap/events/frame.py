@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geomap.errors import GeomapError
+from geomap.errors import GeomapError, SchemaError
 from geomap.events import select
 from geomap.events.explanation import explain_text
 from geomap.events.schema import COLUMNS, check_tables
@@ -69,6 +69,9 @@ class Casebook:
 
     def __post_init__(self) -> None:
         check_tables(self.tables())
+        for key, value in self.provenance.items():
+            if not isinstance(value, str):
+                raise SchemaError(f"provenance of {key!r} is {value!r}; it should be text")
         ordered = MappingProxyType(dict(sorted(self.provenance.items())))
         object.__setattr__(self, "provenance", ordered)
 

@@ -214,7 +214,7 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
 
 
 def _sentence_date(reading: Reading, sentence: Span) -> DateMention | None:
-    dates = [m for m in reading.dates if sentence.covers(m.span)]
+    dates = [m for m in reading.dates if sentence.covers(m.span) and m.role == "event"]
     published = reading.report.published_span
     if published is not None:
         dates = [m for m in dates if not m.span.overlaps(published)]
@@ -327,12 +327,19 @@ def _matching(
         else:
             same = same_place(here, there)
             if not same and not telling.fresh and account is current:
-                same = lies_in(there, here) or (lies_in(here, there) and not account.claims)
-                if lies_in(here, there) and same:
+                finer = lies_in(here, there) and not _counts_others(account, telling)
+                same = finer or lies_in(there, here)
+                if finer:
                     account.places = list(places)
         if same and not (telling.fresh and telling.claims and account.claims and here is None):
             return account
     return None
+
+
+def _counts_others(account: Account, telling: _Telling) -> bool:
+    """Tell whether a sentence has figures of its own beside those told already."""
+    told = {(c.quantity, c.count.best) for c in account.claims}
+    return bool(told) and any((c.quantity, c.count.best) not in told for c in telling.claims)
 
 
 def _both_count(account: Account, telling: _Telling) -> bool:

@@ -7,6 +7,7 @@ back the same from every exchange format.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ __all__ = [
     "CRS",
     "Kind",
     "build_table",
+    "check_lists",
     "check_tables",
     "dtype_of",
     "with_geometry",
@@ -97,6 +99,14 @@ _JOINS: Final = (
     ("statements", "report_id", "reports"),
     ("toponyms", "report_id", "reports"),
 )
+_LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("incidents", "disputed"): (),
+    ("incidents", "actors"): ("name", "role"),
+    ("incidents", "parts"): (),
+    ("incidents", "report_ids"): (),
+    ("toponyms", "candidates"): ("name", "id", "country", "admin1", "lat", "lon", "score"),
+}
+"""Columns that hold a JSON array: of text, or of objects with these members."""
 _DAYS: Final = {"incidents": ("date_start", "date_last"), "reports": ("published",)}
 _BOUNDS: Final = (("lat", 90.0), ("lon", 180.0))
 _SHAPES: Final = ("Point", "Polygon", "MultiPolygon")
@@ -223,6 +233,48 @@ def check_tables(tables: Mapping[str, pd.DataFrame], *, where: str | None = None
     _raise_if(complaints, where=where)
 
 
+def check_lists(tables: Mapping[str, pd.DataFrame], *, where: str | None = None) -> None:
+    """Check the lists within cells, for tables that come from a file.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        All tables of a casebook by name, already checked by `check_tables`.
+    where : str, optional
+        The file they come from, for the message.
+
+    Raises
+    ------
+    SchemaError
+        With every complaint at once.
+    """
+    complaints = []
+    for (name, column), members in _LISTS.items():
+        shape = f"objects with {', '.join(members)}" if members else "text"
+        odd = [
+            text for text in tables[name][column].dropna() if not _is_list_of(text, members=members)
+        ]
+        if odd:
+            complaints.append(f"{name}.{column} {odd[0][:80]!r} is not a JSON array of {shape}")
+    _raise_if(complaints, where=where)
+    named = {i for text in tables["incidents"]["report_ids"] for i in json.loads(text)}
+    astray = sorted(named - set(tables["reports"]["id"]))
+    if astray:
+        _raise_if([f"incidents.report_ids {astray[0]!r} is not in reports"], where=where)
+
+
+def _is_list_of(text: str, *, members: tuple[str, ...]) -> bool:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(values, list):
+        return False
+    if not members:
+        return all(isinstance(value, str) for value in values)
+    return all(isinstance(value, dict) and set(members) <= set(value) for value in values)
+
+
 def _raise_if(complaints: Sequence[str], *, where: str | None = None) -> None:
     if complaints:
         raise SchemaError(
@@ -258,8 +310,10 @@ def _value_complaints(name: str, frame: pd.DataFrame) -> Iterator[str]:
     for column in _REQUIRED[name]:
         if frame[column].isna().any():
             yield f"{name}.{column} is empty in row {_first(frame[column].isna())}"
-    if name in _KEYED and frame["id"].duplicated().any():
-        twice = frame["id"][frame["id"].duplicated()].iloc[0]
+    # One statement may be about several incidents: a row for each.
+    key = ["id", "incident_id"] if name == "statements" else ["id"]
+    if name in _KEYED and frame.duplicated(key).any():
+        twice = frame["id"][frame.duplicated(key)].iloc[0]
         yield f"{name}.id {twice!r} is there more than once"
     for column in _DAYS.get(name, ()):
         odd = ~frame[column].str.fullmatch(_ISO_DAY).fillna(True).astype(bool)

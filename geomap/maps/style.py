@@ -53,7 +53,7 @@ class Sizes:
     least: float = 4.5
     root: float = 1.9
     most: float = 36.0
-    unknown: float = 7.0
+    unknown: float = 8.5
     # an unknown number: hollow, with a question mark
     open_gap: float = 4.0
     # how far outside the disc the broken ring of an open upper bound lies
@@ -94,7 +94,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         name="bomb",
-        label="Bomb, mine or suicide attack",
+        label="Bomb, mine or suicide",
         light="#857000",
         dark="#e6c94a",
         glyph="M12 2 L14 8.5 L20 5 L16 11 L22.5 13.5 L15.5 15 L17 22 L12 17 L7 22 L8.5 15 "

@@ -16,6 +16,8 @@ from geomap.places.areas import covers, distance_km, polygon_rings
 from geomap.places.levels import LEVEL_FEATURES
 
 __all__ = [
+    "LOOSE_SCORE",
+    "ROLE_WEIGHTS",
     "WEIGHTS",
     "Context",
     "Weights",
@@ -25,7 +27,7 @@ __all__ = [
     "is_town",
     "level_score",
     "lies_in",
-    "shares",
+    "softmax",
 ]
 
 
@@ -46,6 +48,8 @@ class Weights:
     unit: float = 1.2
     nearness: float = 2.0
     near_km: float = 90.0
+    namesake: float = 0.25
+    # of a unit, per power of ten of the town inside it that bears its name
     level: float = 4.0
     container: float = 5.0
     outside: float = -3.0
@@ -57,6 +61,9 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+LOOSE_SCORE = 0.8
+# A gazetteer's score up to this is for another romanisation or a misspelling.
 
 # What a mention tells of the country the report is about.
 ROLE_WEIGHTS: Mapping[ToponymRole, float] = {
@@ -151,28 +158,6 @@ def level_score(place: Place, level: str | None, *, weights: Weights = WEIGHTS) 
         if place.feature.startswith(feature):
             return weights.level * (1.0 - 0.25 * rank)
     return -weights.level
-
-
-def shares(votes: Mapping[str, float]) -> dict[str, float]:
-    """Turn votes to shares of one, less than one in sum when there were few votes.
-
-    Parameters
-    ----------
-    votes : mapping
-        Votes by country.
-
-    Returns
-    -------
-    dict
-        Shares by country.
-
-    Examples
-    --------
-    >>> shares({"SY": 1.5})
-    {'SY': 0.75}
-    """
-    total = sum(votes.values()) + 0.5
-    return {key: votes[key] / total for key in sorted(votes)}
 
 
 def context_score(place: Place, context: Context, *, weights: Weights = WEIGHTS) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 from geomap.errors import ShippedFileError
 from geomap.model import Candidate, Place
 from geomap.places.areas import covers, polygon_rings
+from geomap.places.levels import DIRECTION_FIRST
 from geomap.places.names import likeness, loose_key, normal_form, spellings, split_level
 from geomap.shipped import shipped_path
 
@@ -39,9 +40,11 @@ _AROUND = (
 _KIND_SCORES = (1.0, 0.95, 0.93, 0.83)
 _CORE = 0.97  # what stands when the words for its kind are taken off
 _ALTERNATIVE = 0.95  # one of several names written together
-_LOOSE = 0.9  # the most that another romanisation can reach
-_FUZZY = 0.75  # the most that a misspelling can reach
-_LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.75, 0.85
+_PART = 0.9  # "northern Idlib", when there is no place of that name
+_SEVERAL = 0.98  # bears two of the names written together
+_LOOSE = 0.8  # the most that another romanisation can reach
+_FUZZY = 0.7  # the most that a misspelling can reach
+_LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.8, 0.85
 _SHORT_KEY, _SHORT_LIKENESS = 3, 0.85  # short skeletons are shared by unlike names
 _FUZZY_LENGTH = 4  # shorter skeletons are one edit away from everything
 _ALPHABET = "abdfghjklmnprstuvyz"
@@ -163,10 +166,11 @@ class SQLiteGazetteer:
         """
         found: dict[int, tuple[float, tuple[object, ...]]] = {}
         for written, most in _written_forms(name):
-            for row in self._rows(_BY_FORM, normal_form(written), country, admin1):
-                _keep(found, row, most * _KIND_SCORES[int(str(row[13]))])
-            if found and most == _CORE:
+            if found and most != _ALTERNATIVE:
                 break
+            for row in self._rows(_BY_FORM, normal_form(written), country, admin1):
+                again = most == _ALTERNATIVE and int(str(row[0])) in found
+                _keep(found, row, _SEVERAL if again else most * _KIND_SCORES[int(str(row[13]))])
         if not found:
             self._find_loosely(found, name, country, admin1)
         if not found and fuzzy:
@@ -318,12 +322,16 @@ def open_builtin() -> SQLiteGazetteer:
 
 
 def _written_forms(name: str) -> Iterable[tuple[str, float]]:
-    """Give the ways to read a written name, each with the most it may score."""
-    forms = {spelling: _ALTERNATIVE for spelling in spellings(name)}
-    for spelling in tuple(forms):
-        forms.setdefault(split_level(spelling).core, _CORE)
-    forms[name] = 1.0
-    return sorted(forms.items(), key=lambda form: -form[1])
+    """Give the ways to read a written name, each with the most it may score, best first."""
+    whole, *alternatives = spellings(name) or (name,)
+    core = split_level(whole).core
+    forms = {whole: 1.0}
+    forms.setdefault(core, _CORE)
+    for spelling in alternatives:
+        forms.setdefault(split_level(spelling).core, _ALTERNATIVE)
+    if (first := DIRECTION_FIRST.match(core)) and first.end() < len(core):
+        forms.setdefault(core[first.end() :], _PART)
+    return forms.items()
 
 
 def _keep(

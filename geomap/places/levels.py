@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LEADING_LEVELS", "LEVEL_FEATURES", "RELATIONS", "TRAILING_LEVELS", "UNIT_WORDS"]
+__all__ = [
+    "DIRECTION_FIRST",
+    "LEADING_LEVELS",
+    "LEVEL_FEATURES",
+    "RELATIONS",
+    "TRAILING_LEVELS",
+    "TRAILING_RELATIONS",
+    "UNIT_WORDS",
+]
 
 # Dropped from a normal form wherever another word is left. Only words that no place bears
 # as the telling part of its name: "city" and "county" are not among them (Kansas City).
@@ -103,3 +111,11 @@ RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:\d+\s*(?:km|kilomet(?:er|re)s?|miles?|mi)\s+)?{_DIRECTION}\s+of\s+", "direction"),
     )
 )
+
+TRAILING_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\s+{pattern}$", re.IGNORECASE), said)
+    for pattern, said in ((r"countryside", "countryside"), (r"(?:outskirts|suburbs)", "outskirts"))
+)
+
+# "northern Idlib": tried only when no place bears the whole name.
+DIRECTION_FIRST = re.compile(rf"{_ARTICLE}{_DIRECTION}\s+", re.IGNORECASE)

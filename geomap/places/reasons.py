@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.model import Candidate, Place
@@ -14,11 +14,17 @@ from geomap.places.names import loose_key, normal_form
 __all__ = ["Decision", "reason_not_found", "reason_placed", "reason_unsure"]
 
 _KINDS = {
-    "PCL": "country", "ADM1": "first-level unit", "ADM2": "second-level unit", "PPL": "town",
+    "PCL": "country", "ADM1": "province", "ADM2": "district", "PPL": "town",
     "CONT": "continent", "SEA": "sea", "OCN": "ocean", "GULF": "gulf", "STRT": "strait",
     "STM": "river", "RGN": "region", "ISL": "island", "LK": "lake", "MTS": "mountains",
     "DSRT": "desert", "PEN": "peninsula", "CNL": "canal", "BAY": "bay", "VAL": "valley",
 }  # fmt: skip
+
+
+# What the commonest federal states call their units.
+_STATES = {"US": {"ADM1": "state", "ADM2": "county"}} | {
+    code: {"ADM1": "state"} for code in ("AU", "BR", "DE", "IN", "MX", "NG", "SD", "SS", "VE")
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +37,8 @@ class Decision:
     count: int
     # of all candidates, kept or not
     fuzzy: bool
-    countries: tuple[str, ...]
-    # that the report is about, most first
+    countries: Mapping[str, str]
+    # that the other names say the report is about, most first: code and name
     container: Place | None
 
 
@@ -41,8 +47,8 @@ def reason_not_found(surface: str, countries: tuple[str, ...]) -> str:
 
     Examples
     --------
-    >>> reason_not_found("Qwerty", ("SY",))
-    'no place called "Qwerty" in the gazetteer, nor one spelt alike in SY'
+    >>> reason_not_found("Qwerty", ("Syria",))
+    'no place called "Qwerty" in the gazetteer, nor one spelt alike in Syria'
     """
     looked = f", nor one spelt alike in {' or '.join(countries)}" if countries else ""
     return f'no place called "{surface}" in the gazetteer{looked}'
@@ -66,18 +72,20 @@ def reason_placed(decision: Decision) -> str:
     if mention.level and place.feature.startswith(features):
         parts.append(f'the text says "{mention.level}"')
     elif _higher_unit(decision):
-        parts.append("town and unit share the name and the text does not say which: higher unit")
+        parts.append("the town shares the name and the text does not say which, so the higher unit")
     if decision.container is not None and lies_in(place, decision.container):
         parts.append(f"named with {decision.container.name}, which it lies in")
-    elif place.country in decision.countries[:1] and not place.feature.startswith("PCL"):
-        parts.append(f"the report is about {place.country}")
+    elif place.country in decision.countries and not place.feature.startswith("PCL"):
+        parts.append(f"the report is about {decision.countries[place.country]}")
     if mention.relation:
         parts.append(f'the text says "{mention.relation}", so it is only near')
     return "; ".join(part for part in parts if part)
 
 
 def _described(place: Place) -> str:
-    kind = next((word for prefix, word in _KINDS.items() if place.feature.startswith(prefix)), "")
+    kind = _STATES.get(place.country or "", {}).get(place.feature, "") or next(
+        (word for prefix, word in _KINDS.items() if place.feature.startswith(prefix)), ""
+    )
     around = [place.admin2 if is_town(place) else None, place.admin1, place.country]
     inside = [name for name in around if name and name != place.name] if kind != "country" else []
     return f"{kind or place.feature} {place.name}" + (f" ({', '.join(inside)})" if inside else "")

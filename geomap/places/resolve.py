@@ -9,12 +9,14 @@ Where town and unit share a name and the text does not say which, the higher uni
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
 from geomap.places.evidence import (
+    LOOSE_SCORE,
     ROLE_WEIGHTS,
     WEIGHTS,
     Context,
@@ -47,6 +49,9 @@ _SURE = 0.2
 _METROPOLIS = 5_000_000
 # a city of this size is meant itself, not the unit that bears its name
 
+_COUNTRYSIDE = "countryside"
+# of a town's relations the one that names its province as well
+
 _PRECISION = {"PCL": 6, "ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PPL": 1}
 _SEAS = ("SEA", "OCN", "GULF", "STRT", "BAY", "CHNM")
 
@@ -60,6 +65,11 @@ class _Sense:
     fuzzy: bool
     scores: list[float]
     odds: list[float]
+
+    def restate(self, other: _Sense) -> None:
+        """Take over what another look-up found."""
+        self.candidates, self.scores, self.odds = other.candidates, other.scores, other.odds
+        self.fuzzy = other.fuzzy
 
     @property
     def best(self) -> Place | None:
@@ -115,11 +125,10 @@ class ReportResolver:
         senses = self._senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
         self._weigh(senses, by_mention, rounds=1)
-        countries = self._find_misspelt(senses)
+        self._look_for_misspelt(senses)
         self._weigh(senses, by_mention, rounds=_ROUNDS)
         return tuple(
-            self._resolution(mention, by_mention[mention.index], by_mention, countries)
-            for mention in mentions
+            self._resolution(mention, senses, by_mention) for mention in mentions
         )
 
     def _senses(self, mentions: Sequence[Mention]) -> list[_Sense]:
@@ -188,7 +197,8 @@ class ReportResolver:
             known = context if position < _WEIGHED_AGAIN else no_anchors
             place = sense.candidates[index].place
             final.append(rough[index] + context_score(place, known, weights=self._weights))
-        final = _prefer_higher_unit(sense, [sense.candidates[index] for index in order], final)
+        ordered = [sense.candidates[index] for index in order]
+        final = _prefer_higher_unit(sense, ordered, final, self._weights)
         ranked = sorted(range(len(final)), key=lambda place: (-final[place], place))
         return [sense.candidates[order[i]] for i in ranked], [final[i] for i in ranked]
 
@@ -218,35 +228,37 @@ class ReportResolver:
                 and any(lies_in(c.place, place) for c in inner.candidates[:20])]  # fmt: skip
         return best + (self._weights.beside if fits else 0.0)
 
-    def _find_misspelt(self, senses: list[_Sense]) -> tuple[str, ...]:
-        """Look for what was not found, in the report's own countries only."""
-        votes = _context(senses).countries
-        total = sum(votes.values())
-        ranked = sorted(votes, key=lambda country: (-votes[country], country))
-        countries = tuple(country for country in ranked[:2] if votes[country] >= 0.25 * total)
-        for number, sense in enumerate(senses):
-            if sense.candidates:
+    def _look_for_misspelt(self, senses: list[_Sense]) -> None:
+        """Look for what no place is called, in the report's own countries only."""
+        for sense in senses:
+            loosely = [c.score <= LOOSE_SCORE for c in sense.candidates]
+            if not all(loosely):
                 continue
-            surface = sense.mentions[0].toponym.surface
-            found = [
-                candidate
-                for country in countries
-                for candidate in self._gazetteer.find(surface, country=country, fuzzy=True)
-            ]
-            senses[number].candidates = self._sense(sense.mentions, found, fuzzy=True).candidates
-            sense.fuzzy = True
-        return countries
+            countries = _countries(senses, but=sense)
+            if countries:
+                # Another romanisation of a place elsewhere is a coincidence.
+                kept = [c for c in sense.candidates if c.place.country in countries]
+                sense.restate(self._sense(sense.mentions, kept, fuzzy=False))
+            if not sense.candidates:
+                surface = sense.mentions[0].toponym.surface
+                found = [
+                    candidate
+                    for country in countries
+                    for candidate in self._gazetteer.find(surface, country=country, fuzzy=True)
+                ]
+                sense.restate(self._sense(sense.mentions, found, fuzzy=True))
 
     def _resolution(
         self,
         mention: Mention,
-        sense: _Sense,
+        senses: list[_Sense],
         by_mention: Mapping[int, _Sense],
-        countries: tuple[str, ...],
     ) -> Resolution:
         toponym = mention.toponym
+        sense = by_mention[mention.index]
+        countries = _named(_countries(senses, but=sense), senses)
         if not sense.candidates:
-            reason = reason_not_found(toponym.surface, countries)
+            reason = reason_not_found(toponym.surface, tuple(countries.values()))
             return Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
         probability = _probability(sense, self._weights)
         kept = tuple(
@@ -335,6 +347,24 @@ def _context(senses: Sequence[_Sense]) -> Context:
     return Context(countries=countries, units=units, anchors=anchors)
 
 
+def _countries(senses: Sequence[_Sense], *, but: _Sense) -> tuple[str, ...]:
+    """Give the countries that the other names say the report is about, most first."""
+    votes = _context([sense for sense in senses if sense is not but]).countries
+    total = sum(votes.values())
+    ranked = sorted(votes, key=lambda country: (-votes[country], country))
+    return tuple(country for country in ranked[:3] if votes[country] >= 0.2 * total)
+
+
+def _named(countries: Sequence[str], senses: Sequence[_Sense]) -> dict[str, str]:
+    """Give the countries' names where the report names them, else their codes."""
+    names = {
+        sense.best.country: sense.best.name
+        for sense in senses
+        if sense.best is not None and sense.best.country and sense.best.feature.startswith("PCL")
+    }
+    return {country: names.get(country, country) for country in countries}
+
+
 def _contents(sense: _Sense, by_mention: Mapping[int, _Sense]) -> list[Mention]:
     indices = {mention.index for mention in sense.mentions}
     return [
@@ -346,11 +376,12 @@ def _contents(sense: _Sense, by_mention: Mapping[int, _Sense]) -> list[Mention]:
 
 
 def _prefer_higher_unit(
-    sense: _Sense, candidates: list[Candidate], scores: list[float]
+    sense: _Sense, candidates: list[Candidate], scores: list[float], weights: Weights
 ) -> list[float]:
     """Put a unit above the town of its name inside it, unless the town itself is meant."""
-    if sense.mentions[0].level or any(_has_quarter(m) for m in sense.mentions):
+    if sense.mentions[0].level:
         return scores
+    pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
     adjusted = list(scores)
     for town, candidate in enumerate(candidates):
         place = candidate.place
@@ -361,15 +392,13 @@ def _prefer_higher_unit(
             if not shared or abs(candidate.score - other.score) > 0.2:
                 continue
             low, high = sorted((adjusted[town], adjusted[unit]))
+            high += weights.namesake * math.log10((place.population or 0) + 1)
             itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
             itself = itself and not any(m.contains for m in sense.mentions)
+            itself = itself or pinned
             itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
             adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)
     return adjusted
-
-
-def _has_quarter(mention: Mention) -> bool:
-    return mention.level == "neighbourhood"
 
 
 def _bears(sense: _Sense, unit: Place) -> bool:

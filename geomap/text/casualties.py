@@ -75,6 +75,9 @@ def find_casualties(
         if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
             found.extend(_by_verb(sentence, at, groups, lexicon))
     kept = _once(sentence, found)
+    kept = [
+        replace(c, part=True) if _told_after(sentence, c, kept) else c for c in kept
+    ]
     parts = _parts(sentence, kept, groups)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 
@@ -423,6 +426,24 @@ def _once(sentence: Sentence, found: Sequence[Casualty]) -> list[Casualty]:
                 continue
         result.append(casualty)
     return sorted(result, key=lambda c: c.group.first)
+
+
+def _told_after(sentence: Sentence, casualty: Casualty, others: Sequence[Casualty]) -> bool:
+    """Read "171 died …, after three more bodies had been found": the three are among the 171."""
+    at = casualty.predicate
+    clause = [at, *sentence.ancestors(at)]
+    marked = any(
+        sentence.words[k].dep in ("advcl", "pcomp")
+        and any(sentence.words[c].lower in ("after", "as", "when", "once") for c in sentence.children[k])
+        for k in clause
+    )
+    size = casualty.group.count.best
+    return marked and size is not None and any(
+        other.quantity is casualty.quantity
+        and other.group.first < casualty.group.first
+        and (other.group.count.best or 0) > size
+        for other in others
+    )
 
 
 def _parts(

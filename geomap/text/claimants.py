@@ -132,7 +132,7 @@ def _said(
         relative = sentence.heads[at]
         if sentence.words[at].dep == "relcl" and relative != at:
             subject = relative
-    if sentence.words[subject].lower in ("it",) and sentence.words[at].lower not in ("said", "added"):
+    if sentence.words[subject].lower == "it" and sentence.words[subject].dep == "expl":
         return None
     made = _attribution(sentence, at, subject, lexicon, previous)
     if made is None or not word.startswith("t"):

@@ -24,15 +24,18 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.toponyms import Situation
 
-__all__ = ["claims_of", "reached_by_hedges", "statement_of"]
+__all__ = ["claims_of", "hedged_statements", "reached_by_hedges", "statement_of"]
 
 _EARLIER = re.compile(r"\b(?:earlier|initially|initial|previously|previous|at first|originally|revised from|up from|down from)\b")
 _PLURAL_PLACES = re.compile(r"\b(?:provinces|governorates|regions|districts|states|towns|villages|cities|areas|locations|places|oblasts|counties)\s+of\b|\b(?:provinces|governorates|regions|oblasts)\b|\b(?:across|throughout)\b")
 _MANY_EVENTS = re.compile(r"\b(?:in all|in total|altogether|overall|combined|the (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen) (?:attacks|strikes|incidents|bombings|raids)|bring(?:s|ing)? (?:the|its|their|to)|brought (?:the|to)|nationwide|over the (?:week|weekend|month|period|reporting)|during the (?:week|month|period|reporting)|this week|(?:week|month)(?:'s|’s) (?:total|toll)|in separate (?:attacks|incidents|strikes))\b")
 _TOPICS = (
-    ("responsibility", re.compile(r"\bresponsib|\bcarried out by\b|\bblam|\bbehind the\b|\bconducted the\b")),
-    ("targets", re.compile(r"\btarget|\baimed at\b|\bbelong|\bhitting only\b|\bmilitary equipment\b|\bpositions\b")),
+    ("targets", re.compile(r"\btarget|\b(?:aimed|directed) at\b|\bhitting only\b|\bmilitary equipment\b|\b(?:attacks|hits|strikes) only\b|\bgathering of\b|\bresidential\b")),
+    ("responsibility", re.compile(r"\bresponsib|\bcarried out\b|\bblam|\baccus|\bbehind the\b|\bconducted\b|\blaunched\b|\bfired\b|\bordered\b|\bmistake\b|\bthere had been\b")),
     ("casualties", re.compile(r"\bcivilian|\bcasualt|\bkilled\b|\bdeaths\b")),
+)
+_OFFICIAL = frozenset(
+    {ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT, ClaimantKind.POLICE, ClaimantKind.UN_BODY}
 )
 _DOUBT = re.compile(r"\b(?:did|does|do) not appear\b|\bdidn['’]t appear\b|\bdoubt|\bquestioned\b|\bno (?:evidence|sign)\b|\bnot (?:been )?(?:hit|target|carr|consist|seem|aimed|held)|\bappeared not\b|\bunlikely\b")
 _DENIAL = re.compile(r"\bden(?:y|ies|ied|ying)\b|\breject(?:s|ed|ing)?\b|\bdismiss|\brefut|\bnot responsible\b|\bno responsibility\b|\bdisputed?\b|\bfabricat|\bhoax\b|\bfalse\b")
@@ -207,7 +210,7 @@ def reached_by_hedges(
     result = list(claims)
     for sentence in sentences:
         lower = sentence.lower
-        if not any(phrase in lower for phrase in lexicon.unverified):
+        if not _hedges(sentence, lexicon):
             continue
         hedge = sentence.span
         covered = [
@@ -226,11 +229,48 @@ def reached_by_hedges(
     return tuple(result)
 
 
+def hedged_statements(
+    statements: Sequence[Statement], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[Statement, ...]:
+    """Let the same hedges reach what witnesses and parties of the ground say of an event.
+
+    What a government or army says of its own deeds is not made doubtful by them.
+    """
+    hedges = [sentence.span for sentence in sentences if _hedges(sentence, lexicon)]
+    if not hedges:
+        return tuple(statements)
+    last = max(hedge.end for hedge in hedges)
+    return tuple(
+        replace(statement, stance=Stance.UNVERIFIED)
+        if statement.stance in (Stance.ASSERTED, Stance.ALLEGED)
+        and statement.claimant.kind not in _OFFICIAL
+        and statement.span.end < last
+        else statement
+        for statement in statements
+    )
+
+
+def _hedges(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence says that something could not be verified."""
+    lower = sentence.lower
+    if any(phrase in lower for phrase in lexicon.unverified):
+        return True
+    words = [word.lower for word in sentence.words]
+    return any(
+        word in lexicon.verifying
+        and lexicon.unable & set(words[max(0, at - 8) : at + 4]) - {"could"}
+        and lexicon.independent & set(words)
+        for at, word in enumerate(words)
+    )
+
+
 def statement_of(
     sentence: Sentence,
     situation: Situation,
     triggers: Sequence[Trigger],
     lexicon: Lexicon,
+    *,
+    placed: bool,
     number: int,
 ) -> Statement | None:
     """Read a party's word on an event that counts nobody: a denial, a purpose, a doubt.
@@ -242,9 +282,13 @@ def statement_of(
     situation : Situation
         Its scope and speakers.
     triggers : sequence of Trigger
-        Its words of events; without one it says nothing about an event.
+        Its words of events; without one here or in the sentence before it says nothing
+        about an event.
     lexicon : Lexicon
         The language's words of denial and confirmation.
+    placed : bool
+        Whether the sentence names the place of an event: then who tells of it is kept,
+        whatever they say.
     number : int
         How many statements the report has so far.
 
@@ -253,15 +297,19 @@ def statement_of(
     Statement or None
         None when nobody speaks, or not about an event.
     """
-    if not situation.attributions or not triggers or situation.scope is Scope.BACKGROUND:
+    if not situation.attributions or situation.scope is not Scope.EVENT:
+        return None
+    if not triggers and not situation.goes_on:
         return None
     lower = sentence.lower
     topic = next((name for name, pattern in _TOPICS if pattern.search(lower)), None)
     denied = bool(_DENIAL.search(lower))
     doubted = bool(_DOUBT.search(lower))
-    if topic is None and not denied and not doubted:
-        return None
     attribution = situation.attributions[0]
+    if topic is None and not denied and not doubted:
+        if not triggers or not (placed or attribution.word in lexicon.confirmations):
+            return None
+        topic = "event" if placed else "responsibility"
     stance = Stance.ASSERTED
     if denied or doubted:
         stance = Stance.DENIED

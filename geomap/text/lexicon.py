@@ -55,12 +55,17 @@ class Lexicon:
     claimants: tuple[tuple[ClaimantKind, tuple[str, ...]], ...]
     scopes: Mapping[str, tuple[str, ...]]
     unverified: tuple[str, ...]
+    unable: frozenset[str]
+    verifying: frozenset[str]
+    independent: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     levels: Mapping[str, str]
     # "governorate" → "province"
     relations: tuple[str, ...]
     institutions: frozenset[str]
+    never: frozenset[str]
+    # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
     movement: frozenset[str]
     triggers: tuple[TriggerWord, ...]
@@ -146,11 +151,15 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         ),
         scopes={name: tuple(phrases) for name, phrases in words["scope"].items()},
         unverified=tuple(words["hedges"]["unverified"]),
+        unable=frozenset(words["hedges"]["unable"]),
+        verifying=frozenset(words["hedges"]["verifying"]),
+        independent=frozenset(words["hedges"]["independent"]),
         months=words["dates"]["months"],
         weekdays=words["dates"]["weekdays"],
         levels=levels,
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),
         institutions=frozenset(places["institutions"]),
+        never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         movement=frozenset(places["movement_verbs"]),
         triggers=_trigger_words(events),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.model import (
     Claim,
@@ -16,12 +16,13 @@ from geomap.model import (
     Span,
     Statement,
     Toponym,
+    ToponymRole,
     Trigger,
 )
 from geomap.protocols import LanguageModel
 from geomap.text.casualties import find_casualties
-from geomap.text.claimants import attributions
-from geomap.text.claims import claims_of, reached_by_hedges, statement_of
+from geomap.text.claimants import Attribution, attributions
+from geomap.text.claims import claims_of, hedged_statements, reached_by_hedges, statement_of
 from geomap.text.dates import find_dates
 from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.language import paragraphs
@@ -32,6 +33,8 @@ from geomap.text.victims import find_groups
 
 __all__ = ["read_text"]
 
+_HEADLINE_BEFORE = 200
+# Characters of the text within which a title is its headline.
 _PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
 
 
@@ -45,9 +48,13 @@ class _Gathered:
     triggers: list[Trigger] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
+    said_on: list[Span] = field(default_factory=list)
+    # the dates on which something was said
+    told: tuple[int, int] | None = None
+    # paragraph and sentence of the last sentence that told of an event
 
 
-def read_text(report: Report, model: LanguageModel, known: Callable[[str], bool]) -> Reading:
+def read_text(report: Report, model: LanguageModel, known: Callable[[str], int]) -> Reading:
     """Read what one report says.
 
     Parameters
@@ -57,7 +64,7 @@ def read_text(report: Report, model: LanguageModel, known: Callable[[str], bool]
     model : LanguageModel
         Parses its text.
     known : callable
-        Tells whether the gazetteer knows a name; decides about names that the language
+        Tells how well known a name is (0 not, 1 to the gazetteer, 2 to the world); decides about names that the language
         model takes for persons or companies.
 
     Returns
@@ -77,9 +84,12 @@ def read_text(report: Report, model: LanguageModel, known: Callable[[str], bool]
         report=report,
         sentences=tuple(sentence.span for sentence in sentences),
         toponyms=tuple(gathered.toponyms),
-        dates=dates,
-        claims=reached_by_hedges(gathered.claims, sentences, lexicon),
-        statements=tuple(gathered.statements),
+        dates=tuple(
+            replace(mention, role="speech") if mention.span in gathered.said_on else mention
+            for mention in dates
+        ),
+        claims=reached_by_hedges(_without_headline(report, gathered.claims), sentences, lexicon),
+        statements=hedged_statements(gathered.statements, sentences, lexicon),
         triggers=tuple(gathered.triggers),
     )
 
@@ -88,7 +98,7 @@ def _read_sentence(
     report: Report,
     sentence: Sentence,
     dates: tuple[DateMention, ...],
-    knowledge: tuple[Lexicon, Callable[[str], bool]],
+    knowledge: tuple[Lexicon, Callable[[str], int]],
     gathered: _Gathered,
 ) -> None:
     lexicon, known = knowledge
@@ -108,16 +118,58 @@ def _read_sentence(
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
         opening=sentence.paragraph < 4,
+        goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
     )
+    if triggers or casualties or (situation.goes_on and spoken):
+        gathered.told = (sentence.paragraph, sentence.index)
+    gathered.said_on.extend(_said_on(sentence, inside, spoken))
     gathered.toponyms.extend(find_toponyms(sentence, situation, lexicon, known))
     if metadata:
         return
     gathered.triggers.extend(triggers)
     claims = claims_of(sentence, casualties, situation, lexicon, gathered.claims)
     gathered.claims.extend(claims)
-    statement = statement_of(sentence, situation, triggers, lexicon, len(gathered.statements))
+    places = [t for t in gathered.toponyms if sentence.span.covers(t.span)]
+    statement = statement_of(
+        sentence,
+        situation,
+        triggers,
+        lexicon,
+        placed=any(toponym.role is ToponymRole.EVENT for toponym in places),
+        number=len(gathered.statements),
+    )
     if statement is not None and not claims:
         gathered.statements.append(statement)
+
+
+def _said_on(
+    sentence: Sentence, inside: list[DateMention], spoken: tuple[Attribution, ...]
+) -> list[Span]:
+    """Find the dates that tell when something was said: "the governor said on Friday"."""
+    verbs = {attribution.verb for attribution in spoken}
+    found = []
+    for mention in inside:
+        position = next(
+            (k for k, word in enumerate(sentence.words) if word.start >= mention.span.start), None
+        )
+        if position is None:
+            continue
+        for above in sentence.ancestors(position):
+            if sentence.words[above].pos in ("VERB", "AUX"):
+                if above in verbs:
+                    found.append(mention.span)
+                break
+    return found
+
+
+def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:
+    """Leave out the headline's figures where the story below tells them itself."""
+    start = report.text.find(report.title) if report.title else -1
+    if start < 0 or start > _HEADLINE_BEFORE:
+        return claims
+    end = start + len(report.title or "")
+    below = [claim for claim in claims if claim.span.start >= end]
+    return below if below else claims
 
 
 def _is_metadata(report: Report, span: Span) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.model import Scope, Span, Toponym, ToponymRole
+from geomap.model import Scope, Span, Toponym, ToponymRole, Victims
 from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
@@ -20,6 +20,7 @@ __all__ = ["Situation", "find_toponyms"]
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
+_LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
 _SPEAKING = frozenset({"speaking", "spoke", "speak", "addressing", "addressed", "meeting", "met", "visiting", "visited"})
 _WAR = frozenset({"war", "conflict", "crisis", "fight", "uprising", "intervention", "policy", "campaign", "situation"})
 _HIT = frozenset({"hit", "hits", "hitting", "struck", "strike", "strikes", "striking", "target", "targets", "targeted", "targeting", "bombed", "bombing", "bombs", "shelled", "shelling", "attacked", "attacking", "attacks", "pounded", "pounding", "raided", "stormed", "overran", "entered", "bombarded", "rocked", "shook", "besieged", "destroyed", "devastated"})
@@ -38,13 +39,15 @@ class Situation:
     attributions: tuple[Attribution, ...]
     opening: bool
     # it stands in the first paragraphs, where a dateline may be
+    goes_on: bool = False
+    # the sentence before it, in the same paragraph, tells of an event
 
 
 def find_toponyms(
     sentence: Sentence,
     situation: Situation,
     lexicon: Lexicon,
-    known: Callable[[str], bool],
+    known: Callable[[str], int],
 ) -> tuple[Toponym, ...]:
     """Find the place names of a sentence and what each does there.
 
@@ -57,7 +60,7 @@ def find_toponyms(
     lexicon : Lexicon
         The language's words for levels, relations and institutions.
     known : callable
-        Tells whether the gazetteer knows a name.
+        Tells how well known a name is: 0 not at all, 1 to the gazetteer, 2 to the world.
 
     Returns
     -------
@@ -84,7 +87,7 @@ def find_toponyms(
 
 
 def _candidates(
-    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], bool]
+    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int]
 ) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
@@ -92,7 +95,12 @@ def _candidates(
         bounds = _trimmed(sentence, first, last, lexicon)
         if bounds is None:
             continue
+        if _never(sentence, bounds, lexicon):
+            taken.update(range(first, last + 1))
+            continue
         if label == "NORP" or label in _PLACE_LABELS:
+            if label == "NORP" and not known(sentence.surface(*bounds)):
+                continue
             if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
             found.append((*bounds, label))
@@ -106,6 +114,11 @@ def _candidates(
         if _looks_like_place(sentence, first, last, lexicon, known):
             found.append((first, last, ""))
     return sorted(set(found))
+
+
+def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name is an armed group's or a body's that sounds like a place."""
+    return sentence.surface(*bounds).lower() in lexicon.never
 
 
 def _trimmed(
@@ -135,7 +148,7 @@ def _inner(
     bounds: tuple[int, int],
     label: str,
     lexicon: Lexicon,
-    known: Callable[[str], bool],
+    known: Callable[[str], int],
 ) -> tuple[int, int, str] | None:
     """Decide what an entity that is no place by its label holds for the map.
 
@@ -158,7 +171,7 @@ def _inner(
     for position in range(first, last + 1):
         word = words[position]
         if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first and known(word.text):
-            if word.lower not in lexicon.institutions:
+            if word.lower not in lexicon.institutions and known(word.text) > 1:
                 return position, position, f"in:{label}"
     return None
 
@@ -183,7 +196,7 @@ def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
 
 
 def _looks_like_place(
-    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: Callable[[str], bool]
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: Callable[[str], int]
 ) -> bool:
     if not sentence.words[first].text[:1].isupper():
         return False
@@ -194,7 +207,7 @@ def _looks_like_place(
         return False
     before = sentence.words[first - 1].lower if first else ""
     level = _level(sentence, first, last, lexicon)
-    beside = before in ("in", "at", "near", "outside", "around", "of", "on", "from", "and", ",", "to")
+    beside = before in _HIT or before in ("in", "at", "near", "outside", "around", "of", "on", "from", "and", ",", "to")
     if level is not None:
         return True
     return (beside or first == 0) and known(sentence.surface(first, last))
@@ -209,7 +222,7 @@ def _level(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str |
     if after is not None and after.text == "State":
         return "province"
     own = words[last].lower
-    if first < last and own in lexicon.levels:
+    if first < last and own in lexicon.levels and words[first].lower not in ("united", "islamic"):
         return lexicon.levels[own]
     at = first - 1
     if at >= 0 and words[at].lower == "of":
@@ -301,10 +314,14 @@ def _role(
     speaker = _speaker_role(sentence, first, last, situation)
     if speaker is not None:
         return speaker
-    head = sentence.heads[last]
-    dep = words[last].dep
+    # "by Russia and China": the second does what the first does
+    at = last
+    while words[at].dep == "conj" and sentence.heads[at] != at:
+        at = sentence.heads[at]
+    head = sentence.heads[at]
+    dep = words[at].dep
     if dep in ("nsubj", "poss", "compound", "nmod", "amod") and not _level(sentence, first, last, lexicon):
-        metonym = _metonym(sentence, last, dep, lexicon)
+        metonym = _metonym(sentence, at, dep, lexicon)
         if metonym is not None:
             return metonym
     if dep == "pobj" and words[head].lower in ("from", "to", "into", "towards", "toward"):
@@ -385,7 +402,8 @@ def _metonym(
         if head.lower in ("saw", "witnessed", "suffered", "remains", "is", "was", "has", "came"):
             return None
         return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
-    if head.lower in lexicon.levels or head.lower in lexicon.victims and dep != "poss":
+    civil = lexicon.victims.get(head.lower) in _LOCAL_PEOPLE
+    if head.lower in lexicon.levels or (civil and dep != "poss"):
         return None
     if dep == "poss":
         if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things or head.lower in ("north", "south", "east", "west", "outskirts", "countryside", "center", "centre"):
@@ -411,7 +429,11 @@ def _speakers_town(
         span = attribution.claimant.span
         if span is None or not (witness or _ANAPHOR.search(lower)):
             continue
-        inside = [t for t in found if span.covers(t.span) and t.role is ToponymRole.CLAIMANT]
+        inside = [
+            t
+            for t in found
+            if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
+        ]
         if inside and (_ANAPHOR.search(lower) or witness):
             place = inside[0]
             reason = f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"

@@ -5,12 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geomap.errors import UsageError
 from geomap.events.explanation import explain, explain_text
-from geomap.events.visible import visible
 from tests.builders import (
     make_casebook,
     make_incident,
@@ -91,16 +88,3 @@ def test_hostile_characters_are_shown_and_not_obeyed() -> None:
     assert "a⟨U+001B⟩[2J⟨U+202E⟩b claim: forged⟨U+2028⟩c⟨U+009B⟩" in text
     assert not any(line.startswith("claim:") for line in text.splitlines())
     assert {c for c in text if unicodedata.category(c) in ("Cc", "Cf")} == {"\n"}
-
-
-@given(st.text())
-def test_visible_text_is_one_line_without_anything_to_obey(text: str) -> None:
-    shown = visible(text)
-    assert len(shown.splitlines()) <= 1
-    for character in shown:
-        assert unicodedata.category(character) not in ("Cc", "Zl", "Zp")
-        assert unicodedata.bidirectional(character) not in ("LRE", "RLE", "LRO", "RLO", "PDF")
-
-
-def test_joiners_of_real_scripts_stay() -> None:
-    assert visible("می\u200cخواهم") == "می\u200cخواهم"

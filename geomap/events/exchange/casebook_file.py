@@ -17,6 +17,7 @@ from geomap.events.exchange.geojson import GEOJSON
 from geomap.events.exchange.geopackage import GEOPACKAGE
 from geomap.events.exchange.geoparquet import GEOPARQUET
 from geomap.events.frame import Casebook
+from geomap.events.schema import check_lists
 
 __all__ = ["FORMATS", "read_casebook", "write_casebook"]
 
@@ -112,9 +113,11 @@ def read_casebook(path: str | Path) -> Casebook:
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror or error}", where=str(path)) from error
     try:
-        return Casebook(**stored.tables, provenance=stored.provenance)  # type: ignore[arg-type]
+        book = Casebook(**stored.tables, provenance=stored.provenance)  # type: ignore[arg-type]
     except SchemaError as error:
         raise SchemaError(error.message, where=str(path)) from error
+    check_lists(book.tables(), where=str(path))
+    return book
 
 
 def _format_of(path: Path) -> ExchangeFormat:

@@ -8,10 +8,12 @@ as it is. The layer ``geomap_casebook`` holds the provenance and marks the file 
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import geopandas as gpd
@@ -41,32 +43,36 @@ _EPSG: Final = 4326
 
 
 def _write(stored: StoredCasebook, files: Mapping[str, Path]) -> None:
-    path = files["incidents"]
     mark = pd.DataFrame(
         {
             "key": pd.array(list(stored.provenance), dtype=dtype_of("str")),
             "value": pd.array(list(stored.provenance.values()), dtype=dtype_of("str")),
         }
     )
-    try:
-        for name, frame in {**stored.tables, _MARK: mark}.items():
-            spatial = isinstance(frame, gpd.GeoDataFrame)
-            options: dict[str, Any] = (
-                {"geometry_type": "Unknown", "promote_to_multi": False} if spatial else {}
-            )
-            pyogrio.write_dataframe(
-                _without_nul(frame),
-                path.absolute(),  # a bare name could be taken for an address: "GPKG:a.gpkg"
-                layer=name,
-                driver="GPKG",
-                append=path.exists(),
-                **options,
-            )
-    except _GDAL_ERRORS as error:
-        raise OutputError(f"cannot be written as GeoPackage: {error}", where=path.name) from error
-    with closing(sqlite3.connect(path)) as database, database:
-        # The driver notes the time of writing; the same casebook is to give the same bytes.
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (_EPOCH,))
+    # The driver reads some names as addresses ("a.zip!b", "GPKG:a"), so it is given a plain
+    # one and the file is copied to the name that the user chose.
+    with TemporaryDirectory(prefix="geomap-") as folder:
+        scratch = Path(folder) / "casebook.gpkg"
+        try:
+            for name, frame in {**stored.tables, _MARK: mark}.items():
+                _write_layer(name, frame, scratch)
+        except _GDAL_ERRORS as error:
+            raise OutputError(
+                f"cannot be written as GeoPackage: {error}", where=files["incidents"].name
+            ) from error
+        with closing(sqlite3.connect(scratch)) as database, database:
+            # The driver notes the time of writing; the same casebook is to give the same bytes.
+            database.execute("UPDATE gpkg_contents SET last_change = ?", (_EPOCH,))
+        shutil.copyfile(scratch, files["incidents"])
+
+
+def _write_layer(name: str, frame: pd.DataFrame, path: Path) -> None:
+    options: dict[str, Any] = {}
+    if isinstance(frame, gpd.GeoDataFrame):
+        options = {"geometry_type": "Unknown", "promote_to_multi": False}
+    pyogrio.write_dataframe(
+        _without_nul(frame), path, layer=name, driver="GPKG", append=path.exists(), **options
+    )
 
 
 def _without_nul(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +106,11 @@ def _read(files: Mapping[str, Path]) -> StoredCasebook:
         raise SchemaError(
             "is not a casebook: a GeoPackage that geomap wrote is needed", where=str(path)
         )
-    tables = {name: _read_layer(name, path) for name in COLUMNS}
-    mark = _layer(_MARK, path).to_pydict()
+    with TemporaryDirectory(prefix="geomap-") as folder:
+        scratch = Path(folder) / "casebook.gpkg"  # as for writing
+        shutil.copyfile(path, scratch)
+        tables = {name: _read_layer(name, scratch, where=str(path)) for name in COLUMNS}
+        mark = _layer(_MARK, scratch, where=str(path)).to_pydict()
     if set(mark) != {"key", "value"}:
         raise SchemaError(f"layer {_MARK} should have key and value", where=str(path))
     provenance = {
@@ -111,26 +120,26 @@ def _read(files: Mapping[str, Path]) -> StoredCasebook:
     return StoredCasebook(tables=tables, provenance=provenance)
 
 
-def _read_layer(name: str, path: Path) -> pd.DataFrame:
-    table = _layer(name, path)
+def _read_layer(name: str, scratch: Path, *, where: str) -> pd.DataFrame:
+    table = _layer(name, scratch, where=where)
     if name != "incidents":
-        return _with_nul(frame_from_arrow(name, table, where=str(path)))
+        return _with_nul(frame_from_arrow(name, table, where=where))
     if "geom" not in table.column_names:
-        raise SchemaError("layer incidents has no shapes", where=str(path))
+        raise SchemaError("layer incidents has no shapes", where=where)
     shapes = table.column("geom").to_pylist()
-    frame = _with_nul(frame_from_arrow(name, table.drop_columns(["geom"]), where=str(path)))
-    return incidents_with_shapes(frame, shapes, where=str(path))
+    frame = _with_nul(frame_from_arrow(name, table.drop_columns(["geom"]), where=where))
+    return incidents_with_shapes(frame, shapes, where=where)
 
 
-def _layer(name: str, path: Path) -> pa.Table:
+def _layer(name: str, scratch: Path, *, where: str) -> pa.Table:
     try:
-        meta, table = pyogrio.raw.read_arrow(path.absolute(), layer=name)
+        meta, table = pyogrio.raw.read_arrow(scratch, layer=name)
     except _GDAL_ERRORS as error:
-        raise SchemaError(f"layer {name} cannot be read: {error}", where=str(path)) from error
+        raise SchemaError(f"layer {name} cannot be read: {error}", where=where) from error
     if name == "incidents" and meta["crs"] != f"EPSG:{_EPSG}":
         raise SchemaError(
             f"layer incidents has the reference system {meta['crs']}; it should be EPSG:{_EPSG}",
-            where=str(path),
+            where=where,
         )
     return table
 

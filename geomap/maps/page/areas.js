@@ -19,8 +19,11 @@ export function areas(id, options, map) {
   const layer = canvasLayer("gm-areas", (ctx, frame) => {
     layer.shapes = shapesOf(book, frame);
     for (const shape of layer.shapes) drawArea(ctx, book, shape, map);
+    /** @type {number[][]} */
     const taken = [];
-    for (const shape of layer.shapes) drawAreaLabel(ctx, book, shape, taken, frame);
+    for (const shape of layer.shapes) drawAreaLabel(ctx, book, shape, { taken, frame, marks: marksAt(map, frame) });
+    map.gmAreaLabels = taken;
+    if (map.gmLabels) repaintSoon(map.gmLabels);
   });
   layer.shapes = [];
   const repaint = () => repaintSoon(layer);
@@ -102,21 +105,17 @@ function hatching(ctx, colour) {
  * @param {CanvasRenderingContext2D} ctx
  * @param {any} book
  * @param {any} shape
- * @param {number[][]} taken
- * @param {any} frame
+ * @param {{ taken: number[][], frame: any, marks: any[] }} room
  */
-function drawAreaLabel(ctx, book, shape, taken, frame) {
+function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
   const { killed_low: low, killed_high: high } = book.incidents;
   const number = rangeWords(low[shape.row], high[shape.row]) + (low[shape.row] === null && high[shape.row] === null ? "" : " killed");
   const name = visibleText(book.placeName(shape.row));
   ctx.font = "600 12px system-ui, sans-serif";
   const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
-  const box = [shape.x - width / 2, shape.y - 19, shape.x + width / 2, shape.y + 19];
-  while (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) {
-    box[1] += 42;
-    box[3] += 42;
-  }
+  const box = freeBox(shape, width, taken, marks);
+  if (!box) return;
   taken.push(box);
   const colour = kindColour(book.kind(shape.row));
   ctx.beginPath();
@@ -136,6 +135,29 @@ function drawAreaLabel(ctx, book, shape, taken, frame) {
   ctx.fillStyle = themeColour("ink-soft");
   ctx.fillText(name, (box[0] + box[2]) / 2, box[1] + 27);
   shape.label = box;
+}
+
+/** The marks of this zoom, which a label should not lie under. @param {any} map @param {any} frame */
+function marksAt(map, frame) {
+  return (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
+}
+
+/**
+ * A place for a label: in the middle of its area, else a little away; null for none.
+ * @param {any} shape
+ * @param {number} width
+ * @param {number[][]} taken
+ * @param {any[]} marks
+ */
+function freeBox(shape, width, taken, marks) {
+  const away = [[0, 0], [0, 44], [0, -44], [width, 0], [-width, 0], [width, 44], [-width, 44], [width, -44], [-width, -44]];
+  for (const [x, y] of away) {
+    const box = [shape.x + x - width / 2, shape.y + y - 19, shape.x + x + width / 2, shape.y + y + 19];
+    const onLabels = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    const onMarks = marks.some((mark) => mark.x + mark.r > box[0] && mark.x - mark.r < box[2] && mark.y + mark.r > box[1] && mark.y - mark.r < box[3]);
+    if (!onLabels && !onMarks) return box;
+  }
+  return null;
 }
 
 /** The smallest area comes first. @param {any} layer @param {{ x: number, y: number }} point */

@@ -23,14 +23,15 @@ function startPicking(map) {
   map.getContainer().append(tip);
   map.on("click", (event) => {
     const found = pickAt(map, event.layerPoint);
-    if (found.length > 0) showDetails(map, found[0].book, found.flatMap((hit) => (hit.book === found[0].book ? hit.rows : [])));
+    tip.hidden = true;
+    if (found) showDetails(map, found.book, found.rows);
   });
   map.on("mousemove", (event) => {
     const found = pickAt(map, event.layerPoint);
-    map.getContainer().classList.toggle("gm-over", found.length > 0);
-    tip.hidden = found.length === 0;
-    if (found.length === 0) return;
-    const [head, ...rest] = found[0].words(found[0].rows);
+    map.getContainer().classList.toggle("gm-over", found !== null);
+    tip.hidden = found === null;
+    if (!found) return;
+    const [head, ...rest] = found.words(found.rows);
     tip.replaceChildren(told(head, "strong"), ...rest.map((line) => told(line, "div")));
     const width = map.getSize().x;
     tip.style.left = Math.min(event.containerPoint.x + 14, width - tip.offsetWidth - 8) + "px";
@@ -39,11 +40,13 @@ function startPicking(map) {
   map.on("mouseout movestart", () => (tip.hidden = true));
 }
 
-/** @param {any} map @param {any} point */
+/** What lies under a point: marks before the areas that they lie in. @param {any} map @param {any} point */
 function pickAt(map, point) {
-  const hits = map.gmPickers.map((picker) => ({ ...picker, rows: picker.pick(point) })).filter((hit) => hit.rows.length > 0);
-  // A mark hides the area under it; the area is still listed with what is found.
-  return hits;
+  for (const picker of map.gmPickers) {
+    const rows = picker.pick(point);
+    if (rows.length > 0) return { book: picker.book, words: picker.words, rows };
+  }
+  return null;
 }
 
 /**

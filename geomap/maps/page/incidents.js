@@ -4,10 +4,11 @@ import { canvasLayer, inFrame, onThemeChange, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
 import { addPicker } from "./details.js";
 import { drawMark, lookOf, markScale, themeColour } from "./marks.js";
-import { codeWords, datesWords, rangeWords } from "./words.js";
+import { codeWords, datesWords, rangeWords, visibleText } from "./words.js";
 
-const FAN_MOST = 12;
-const FAN_FROM_ZOOM = 7;
+const FAN_MOST = 8;
+const FAN_FROM_ZOOM = 8;
+const FAN_ALL = 60; // so few incidents are fanned out at any zoom
 
 /**
  * Make the layer of incidents.
@@ -26,6 +27,7 @@ export function incidents(id, options, map) {
       drawMark(ctx, mark.x, mark.y, mark.look, { chosen, bare: layer.marks.length > 1500 });
     }
     for (const mark of layer.marks) if (mark.many) drawNumber(ctx, mark);
+    if (map.gmLabels) repaintSoon(map.gmLabels);
   });
   layer.marks = [];
   const repaint = () => repaintSoon(layer);
@@ -48,7 +50,7 @@ function laidOut(book, frame) {
   const groups = book.groups.map((group) => group.filter((row) => book.selection.shows(row))).filter((group) => group.length > 0);
   const count = groups.reduce((sum, group) => sum + group.length, 0);
   const scale = markScale(count);
-  const fans = count <= 300 || frame.zoom >= FAN_FROM_ZOOM;
+  const fans = count <= FAN_ALL || frame.zoom >= FAN_FROM_ZOOM;
   const marks = [];
   for (const group of groups) {
     const x = book.xs[group[0]] * frame.k - frame.left;
@@ -58,6 +60,7 @@ function laidOut(book, frame) {
     if (group.length > 1 && group.length <= FAN_MOST && fans) fanOut(marks, { group, looks, x, y, zoom: frame.zoom });
     else stack(marks, { group, looks, x, y, zoom: frame.zoom });
   }
+  for (const mark of marks) mark.name = visibleText(book.placeName(mark.row));
   return marks.sort((one, other) => other.r - one.r || one.row - other.row);
 }
 

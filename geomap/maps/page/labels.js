@@ -5,6 +5,8 @@ import { canvasLayer, inFrame } from "./canvas.js";
 import { themeColour } from "./marks.js";
 import { worldX, worldY } from "./unpack.js";
 
+const NAMED_MARKS = 40;
+
 /**
  * @typedef {{ text: string, x: number, y: number, font: string, colour: string, dot: boolean,
  *             spaced: boolean }} Label
@@ -15,18 +17,28 @@ export function labelLayer(record, map) {
   const countries = record.countries.map(([name, lon, lat, size]) => ({ name, size, x: worldX(lon), y: worldY(lat) }));
   const divisions = record.divisions.map(([name, lon, lat, rank]) => ({ name, rank, x: worldX(lon), y: worldY(lat) }));
   const towns = record.towns.map(([name, lon, lat, people]) => ({ name, people, x: worldX(lon), y: worldY(lat) }));
-  return canvasLayer("gm-labels", (ctx, frame) => {
+  map.gmLabels = canvasLayer("gm-labels", (ctx, frame) => {
     const colours = { ink: themeColour("label"), soft: themeColour("label-soft"), ground: themeColour("label-ground") };
-    /** @type {number[][]} */
-    const taken = takenByMarks(map, frame);
+    const marks = (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
+    const taken = [...(map.gmAreaLabels || []), ...takenByMarks(marks)];
+    if (marks.length <= NAMED_MARKS) for (const mark of marks) nameMark(ctx, mark, taken, colours);
     for (const label of candidates(frame, { countries, divisions, towns }, colours)) place(ctx, frame, label, taken, colours);
   });
+  return map.gmLabels;
 }
 
-/** Where marks were drawn a name would be unreadable. @param {any} map @param {any} frame */
-function takenByMarks(map, frame) {
-  const marks = (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
+/** Where marks were drawn a name would be unreadable. @param {any[]} marks @returns {number[][]} */
+function takenByMarks(marks) {
   return marks.length > 400 ? [] : marks.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r]);
+}
+
+/** The name of an incident's place beside its mark. @param {CanvasRenderingContext2D} ctx @param {any} mark @param {number[][]} taken @param {any} colours */
+function nameMark(ctx, mark, taken, colours) {
+  const look = { font: "700 12px system-ui, sans-serif", colour: colours.ink, dot: false, spaced: false, text: mark.name };
+  ctx.font = look.font;
+  const half = ctx.measureText(mark.name).width / 2 + mark.r + 4;
+  const sides = [[half, 0], [-half, 0], [0, mark.r + 9], [0, -mark.r - 9]];
+  for (const [x, y] of sides) if (write(ctx, { ...look, x: mark.x + x, y: mark.y + y }, taken, colours)) return;
 }
 
 /** How many people a town needs to be named. @param {number} zoom */
@@ -92,14 +104,18 @@ function label(frame, named, look) {
  * @param {any} colours
  */
 function place(ctx, frame, name, taken, colours) {
-  if (!inFrame(frame, name.x, name.y, 0)) return;
+  if (inFrame(frame, name.x, name.y, 0)) write(ctx, name, taken, colours);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Label} name @param {number[][]} taken @param {any} colours */
+function write(ctx, name, taken, colours) {
   ctx.font = name.font;
   const spacing = name.spaced ? 1.5 : 0;
   ctx.letterSpacing = spacing + "px";
   const width = ctx.measureText(name.text).width;
   const left = name.dot ? name.x + 5 : name.x - width / 2;
   const box = [Math.min(left, name.x - 3) - 3, name.y - 8, left + width + 3, name.y + 8];
-  if (taken.some((other) => touches(box, other))) return;
+  if (taken.some((other) => touches(box, other))) return false;
   taken.push(box);
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
@@ -111,6 +127,7 @@ function place(ctx, frame, name, taken, colours) {
   ctx.fillText(name.text, left, name.y);
   ctx.letterSpacing = "0px";
   if (name.dot) townDot(ctx, name, colours);
+  return true;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Label} name @param {any} colours */

@@ -44,7 +44,7 @@ export function certaintyPicture(book, certainty) {
 export function legendOf(book) {
   const kind = book.style.kinds[book.style.kinds.length - 1];
   const sure = book.style.certainties[1];
-  const sizes = [["1", 1, 1], ["10", 10, 10], ["20–40", 20, 40], ["24 or more", 24, null], ["unknown", null, null]];
+  const sizes = [["1", 1, 1], ["10", 10, 10], ["20–40", 20, 40], ["24+", 24, null], ["unknown", null, null]];
   const marks = sizes.map(([text, low, high]) => make("figure", {},
     picture(46, 44, (ctx) => drawMark(ctx, 23, 22, lookFor(book.style, { low, high, kind, certainty: sure, scale: 1 }), { bare: true })),
     make("figcaption", {}, text)));

@@ -52,7 +52,7 @@ export function lookOf(book, row, scale) {
 export function lookFor(style, { low, high, kind, certainty, scale }) {
   const { sizes } = style;
   const unknown = low === null && high === null;
-  const disc = (unknown ? sizes.unknown : radiusOf(sizes, low === null ? 0 : low)) * scale;
+  const disc = unknown ? sizes.unknown * Math.max(0.8, scale) : radiusOf(sizes, low === null ? 0 : low) * scale;
   const open = !unknown && high === null;
   let ring = disc;
   if (open) ring = disc + sizes.open_gap * Math.max(0.7, scale);
@@ -134,7 +134,7 @@ function drawOpenRing(ctx, look) {
 /** @param {CanvasRenderingContext2D} ctx @param {number} radius @param {string} sign @param {string} colour */
 function drawSign(ctx, radius, sign, colour) {
   ctx.fillStyle = colour;
-  ctx.font = "700 " + Math.max(8, Math.round(radius * 1.5)) + "px system-ui, sans-serif";
+  ctx.font = "700 " + Math.max(10, Math.round(radius * 1.4)) + "px system-ui, sans-serif";
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(sign, 0, 0.5);

@@ -73,8 +73,8 @@ export function qualifierWords(qualifier) {
 export function figureWords(low, best, high, qualifier) {
   if (qualifier === "zero") return "none";
   if (low === null && high === null && best === null) return "number unknown";
-  if ((qualifier === "about" || qualifier === "nearly") && best !== null) {
-    return qualifier + " " + numberWords(best);
+  if (best !== null && ["about", "nearly", "more_than", "fewer_than"].includes(String(qualifier))) {
+    return qualifierWords(qualifier) + " " + numberWords(best);
   }
   return rangeWords(low, high);
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice
 
 from geomap.errors import EmptyReportError, UnreadableReportError
 from geomap.text.readers.language import detect_language
@@ -143,7 +142,8 @@ def decode_text(content: bytes, *, declared: str | None = None, origin: str = ""
     if kind:
         raise UnreadableReportError(f"not text, it looks like {kind}", where=origin or None)
     text = _decode(content, declared, origin)
-    if "\0" in text or sum(1 for _ in islice(_CONTROL.finditer(text), 20)) > len(text) // 200:
+    controls = sum(1 for _ in _CONTROL.finditer(text, 0, _SAMPLE))
+    if "\0" in text or controls > 5 + min(len(text), _SAMPLE) // 200:
         raise UnreadableReportError(
             "not text: it is full of control characters", where=origin or None
         )

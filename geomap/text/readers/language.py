@@ -17,7 +17,7 @@ _LEAST_HITS = 2
 # Words that are frequent in one of these languages and rare in the others.
 _STOP_WORDS = {
     "en": "the of and in to was were that said by for with from at has had on his which this",
-    "fr": "le la les des du et un une deux a ont à ce il elle dans sur est été par pour avec qui que",
+    "fr": "le la les des du et un une deux a ont à ce il dans sur est été par pour avec qui que",
     "es": "el la los las del y una en por con que se fue han según para su al más como",
     "pt": "o os as do da dos das e um uma em no na por com que foi não para segundo mais",
     "it": "il lo la gli della dei delle e una in di che con per è sono stato nel secondo alla",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from geomap.errors import UnreadableReportError
 from geomap.model import Report
 from geomap.protocols import ReportSource
 from geomap.text.readers.encoding import binary_kind, decode_text, normalise_newlines
@@ -49,10 +50,14 @@ class MarkdownReader:
         text = normalise_newlines(decode_text(source.content, origin=source.origin))
         header = _HEADER.match(text)
         fields = parse_header_lines(header["lines"]) if header else {}
-        tokens = (
-            MarkdownIt("commonmark").enable("table").parse(text[header.end() :] if header else text)
-        )
-        blocks = _blocks(tokens)
+        body = text[header.end() :] if header else text
+        # Beyond `maxNesting` the parser drops words without a word; beyond Python's own
+        # limit it says so.
+        parser = MarkdownIt("commonmark", {"maxNesting": 100_000}).enable("table")
+        try:
+            blocks = _blocks(parser.parse(body))
+        except RecursionError as error:
+            raise UnreadableReportError("nested too deeply", where=source.origin) from error
         heading = next((words for kind, words in blocks if kind == "h1"), None)
         yield make_report(source, _joined(blocks), _metadata(fields, heading))
 

@@ -278,10 +278,7 @@ def test_a_capital_suffix_is_the_same_format(suffix: str, tmp_path: Path) -> Non
 
 
 @each_format
-@pytest.mark.parametrize(
-    "name",
-    ["GPKG:a", "a b#?%41&", "x.zip!y", "حمص", "http:", "-rf", "{0}", "vsimem", "a.b.c", "'\""],
-)
+@pytest.mark.parametrize("name", ["GPKG:a b#?%41&", "x.zip!y", "http:حمص", "-rf{0}'"])
 def test_an_odd_name_is_only_a_name(
     suffix: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -434,3 +431,42 @@ def test_a_column_changed_by_hand_is_named(tmp_path: Path) -> None:
         read_casebook(tmp_path / "book.csv")
     assert "claims.stand is not a column" in str(caught.value)
     assert "claims.stance is there 0 times" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "complaint"),
+    [
+        ("report_ids", "r1", "'r1' is not a JSON array of text"),
+        ("report_ids", '["r9"]', "incidents.report_ids 'r9' is not in reports"),
+        ("actors", '["Russia"]', "is not a JSON array of objects with name, role"),
+        ("parts", "[" * 200_000, "is not a JSON array of text"),
+        ("killed_low", "many", "incidents.killed_low cannot be int"),
+        ("killed_low", 2**70, "incidents.killed_low cannot be int"),
+        ("lat", 123.0, "is beyond"),
+        ("part_off", 1, "incidents.part_off"),
+    ],
+)
+def test_a_value_changed_by_hand_is_named(
+    member: str, value: object, complaint: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.geojson"
+    make_casebook().save(path)
+    collection = json.loads(path.read_text())
+    collection["features"][0]["properties"][member] = value
+    path.write_text(json.dumps(collection))
+    with pytest.raises(SchemaError, match=re.escape(str(path))) as caught:
+        read_casebook(path)
+    assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "geometry", [{}, [], 1, {"type": "Point"}, {"type": "Point", "coordinates": ["x"]}, {"type": 7}]
+)
+def test_a_shape_changed_by_hand_is_a_schema_error(geometry: object, tmp_path: Path) -> None:
+    path = tmp_path / "book.geojson"
+    make_casebook().save(path)
+    collection = json.loads(path.read_text())
+    collection["features"][0]["geometry"] = geometry
+    path.write_text(json.dumps(collection))
+    with pytest.raises(SchemaError, match=re.escape(str(path))):
+        read_casebook(path)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from geomap.errors import UnreadableReportError
 from geomap.model import Report
 from geomap.protocols import ReportSource
 from geomap.text.readers.markdown import MarkdownReader
@@ -82,10 +84,12 @@ def test_html_inside_markdown_gives_what_is_seen() -> None:
     assert report.text == "Seen bold.\n"
 
 
-def test_deep_quotes_lose_nothing() -> None:
+def test_deep_quotes_lose_nothing_or_say_so() -> None:
     report = read_markdown(">" * 50 + " The deepest words.\n\nAfter.\n")
     assert "The deepest words." in report.text
     assert report.text.endswith("After.\n")
+    with pytest.raises(UnreadableReportError, match="nested too deeply"):
+        read_markdown(">" * 5000 + " The deepest words.\n")
 
 
 @given(TEXT)

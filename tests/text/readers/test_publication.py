@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.text.readers.publication import find_publication
 from geomap.text.readers.printed_dates import find_printed_dates
+from geomap.text.readers.publication import find_publication
 
 DAY = dt.date(2015, 9, 30)
 STORY = "Two air strikes hit the town of Talbiseh in Homs on Wednesday, killing about 20 people."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 
@@ -102,10 +103,9 @@ def test_a_broken_file_is_a_report_error_and_nothing_else(
     reader: RegisteredReader, sample: bytes, make_source: MakeSource
 ) -> None:
     for keep in (0, 1, 5, len(sample) // 2):
-        try:
-            list(reader.read(make_source(sample[:keep], reader.suffixes[0])))
-        except ReportError as error:
-            assert error.message
+        with contextlib.suppress(ReportError):
+            for report in reader.read(make_source(sample[:keep], reader.suffixes[0])):
+                assert report.text.strip()
 
 
 def test_an_empty_file_is_empty(reader: RegisteredReader, make_source: MakeSource) -> None:

@@ -1,0 +1,164 @@
+"""One free name to a place: "Talbiseh", "Talbiseh, Homs", "Paris, Texas"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.errors import UsageError
+from geomap.model import Candidate, Report, Resolution, Span, Toponym, ToponymRole
+from geomap.places.names import normal_form
+from geomap.places.resolve import ReportResolver
+from geomap.protocols import Gazetteer
+
+__all__ = ["country_code", "geocode"]
+
+_ID = "name"
+_COMMA = re.compile(r"\s*[,،、]\s*")
+_ISO2 = re.compile(r"[A-Z]{2}")
+_SAME_NAME = 0.93
+_SUGGESTIONS = 10
+
+
+class _OneCountry:
+    """A gazetteer that knows one country only."""
+
+    def __init__(self, gazetteer: Gazetteer, country: str) -> None:
+        self.name = gazetteer.name
+        self.version = gazetteer.version
+        self._gazetteer = gazetteer
+        self._country = country
+
+    def find(
+        self, name: str, *, country: str | None = None, fuzzy: bool = False, limit: int = 50
+    ) -> Sequence[Candidate]:
+        """Give the places of this name in the one country."""
+        if country not in (None, self._country):
+            return ()
+        return self._gazetteer.find(name, country=self._country, fuzzy=fuzzy, limit=limit)
+
+
+def geocode(
+    name: str,
+    *,
+    gazetteer: Gazetteer,
+    country: str | None = None,
+    admin1: str | None = None,
+) -> Resolution:
+    """Place one name; what follows a comma is what it lies in.
+
+    Parameters
+    ----------
+    name : str
+        The name in any spelling or script: "Talbiseh", "Talbiseh, Homs", "town of Homs".
+    gazetteer : Gazetteer
+        Where to look.
+    country : str, optional
+        ISO 3166-1 alpha-2 code or name of the only country to look in.
+    admin1 : str, optional
+        Name of the first-level unit that it lies in.
+
+    Returns
+    -------
+    Resolution
+        With the reason and the other candidates; the place is None where none was found or
+        none is sure.
+
+    Raises
+    ------
+    UsageError
+        When the name is empty, or the country is not known.
+
+    Examples
+    --------
+    >>> from geomap.places.gazetteer import open_builtin
+    >>> resolution = geocode("Talbiseh, Homs", gazetteer=open_builtin())
+    >>> resolution.place.country, resolution.precision
+    ('SY', 1)
+    """
+    if not normal_form(name):
+        raise UsageError(f"{name!r} has no letter or digit; give a place's name")
+    if country is not None:
+        gazetteer = _OneCountry(gazetteer, country_code(country, gazetteer=gazetteer))
+    parts = _parts(name, gazetteer) + ([admin1] if admin1 and normal_form(admin1) else [])
+    report, toponyms = _as_report(parts)
+    resolution = ReportResolver(gazetteer).resolve(report, toponyms)[0]
+    if resolution.candidates:
+        return resolution
+    alike = tuple(gazetteer.find(parts[0], fuzzy=True, limit=_SUGGESTIONS))
+    if not alike:
+        return resolution
+    named = ", ".join(dict.fromkeys(candidate.place.name for candidate in alike[:3]))
+    return replace(
+        resolution,
+        candidates=alike,
+        probability=0.0,
+        reason=f"{resolution.reason}; spelt alike: {named}",
+    )
+
+
+def country_code(country: str, *, gazetteer: Gazetteer) -> str:
+    """Give the ISO 3166-1 alpha-2 code of a country given as its code or its name.
+
+    Parameters
+    ----------
+    country : str
+        "SY", "sy", "Syria", "سوريا".
+    gazetteer : Gazetteer
+        Where the name is looked up.
+
+    Returns
+    -------
+    str
+        The code, in capitals.
+
+    Raises
+    ------
+    UsageError
+        When there is no such country.
+
+    Examples
+    --------
+    >>> from geomap.places.gazetteer import open_builtin
+    >>> country_code("Syria", gazetteer=open_builtin())
+    'SY'
+    """
+    if _ISO2.fullmatch(country.strip().upper()):
+        return country.strip().upper()
+    for candidate in gazetteer.find(country):
+        if candidate.place.feature.startswith("PCL") and candidate.place.country:
+            return candidate.place.country
+    raise UsageError(
+        f"{country!r} is no country; give its name or its ISO 3166-1 alpha-2 code, such as SY"
+    )
+
+
+def _parts(name: str, gazetteer: Gazetteer) -> list[str]:
+    """Split at commas, unless the whole is itself a name: "Congo, Democratic Republic"."""
+    parts = [part for part in _COMMA.split(name.strip()) if normal_form(part)]
+    if len(parts) > 1:
+        whole = gazetteer.find(name, limit=1)
+        if whole and whole[0].score >= _SAME_NAME:
+            return [name.strip()]
+    return parts
+
+
+def _as_report(parts: Sequence[str]) -> tuple[Report, list[Toponym]]:
+    """Write the parts as a text of their own, each inside the next."""
+    text = ", ".join(parts)
+    spans = []
+    start = 0
+    for part in parts:
+        spans.append(Span(report_id=_ID, start=start, end=start + len(part)))
+        start += len(part) + 2
+    toponyms = [
+        Toponym(
+            span=span,
+            surface=part,
+            role=ToponymRole.CONTEXT if index else ToponymRole.EVENT,
+            container=spans[index + 1] if index + 1 < len(spans) else None,
+        )
+        for index, (span, part) in enumerate(zip(spans, parts, strict=True))
+    ]
+    return Report(id=_ID, text=text, sha256=""), toponyms
