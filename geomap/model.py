@@ -417,6 +417,8 @@ class Trigger:
     scope: Scope = Scope.EVENT
     weapon: str | None = None
     # PLOVER ASSAULT mode
+    weight: int = 1
+    # of the words for one event the weightiest name its type
     reason: str = ""
     # why background or hypothetical
 

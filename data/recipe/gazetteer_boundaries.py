@@ -257,8 +257,9 @@ def area(
         "lon": round(point[0], 4),
         "lat": round(point[1], 4),
         "radius_km": round(reach, 1),
-        "rings": [[steps(ring.coords) for ring in (part.exterior, *part.interiors)]
-                  for part in kept],  # fmt: skip
+        "rings": [
+            [steps(ring.coords) for ring in (part.exterior, *part.interiors)] for part in kept
+        ],
     }
 
 

@@ -84,17 +84,13 @@ def _precision(account: Account) -> int | None:
 
 def _main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
     telling = [t for t in triggers if t.event_type != _PLAIN]
-    counted: dict[str, int] = {}
+    if not telling:
+        return triggers[0] if triggers else None
+    weighed: dict[str, int] = {}
     for trigger in telling:
-        counted[trigger.event_type] = counted.get(trigger.event_type, 0) + 1
-    if telling:
-        # Each sentence lists its weightiest first; the word told most often wins after that.
-        first = telling[0]
-        most = max(counted.values())
-        if counted[first.event_type] * 2 >= most:
-            return first
-        return next(t for t in telling if counted[t.event_type] == most)
-    return triggers[0] if triggers else None
+        weighed[trigger.event_type] = weighed.get(trigger.event_type, 0) + trigger.weight
+    heaviest = max(weighed.values())
+    return next(t for t in telling if weighed[t.event_type] == heaviest)
 
 
 def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, object]:

@@ -113,7 +113,8 @@ def _ground(book: Casebook, incident: Any) -> Iterator[ExplanationLine]:
             label="place",
             text=f"{incident['place']} ({_known(incident, 'admin1', 'country', 'gazetteer_id')}) "
             f"at {incident['lat']:.4f}, {incident['lon']:.4f} (lat, lon), within "
-            f"{incident['radius_km']:g} km, {_known(incident, 'where_prec', before='where_prec ')}",
+            f"{round(incident['radius_km'], 1):g} km, "
+            f"{_known(incident, 'where_prec', before='where_prec ')}",
         )
     if not pd.isna(incident["place_as_written"]):
         yield ExplanationLine(depth=2, label="as written", text=incident["place_as_written"])

@@ -40,6 +40,10 @@ _LISTING = re.compile(
     r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+|(?:towns?|villages?|city|district)\s+of\s+)*",
     re.IGNORECASE,
 )
+_BESIDE = 30
+# Characters within which two dates are one: "Monday and Tuesday, 9 and 10 December".
+_HEADS = "heads the entry"
+# How the reader words the role of a name that stands over an entry.
 _ADDRESS_LENGTH = 80
 # Characters within which a unit named behind a village is the village's own.
 _HEADING_REST = 25
@@ -73,6 +77,9 @@ class _Telling:
     statements: tuple[Statement, ...]
     listed: tuple[Resolution, ...]
     # the places that stand side by side: "A, B and C"
+    heading: bool
+    # it is only names: what follows is about them
+    starts_line: bool
     date: DateMention | None
     fresh: bool
     # it begins something new: "elsewhere", a list entry
@@ -98,11 +105,22 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     totals: list[tuple[Account, tuple[Resolution, ...]]] = []
     current: Account | None = None
     section: DateMention | None = None
+    entry: tuple[Resolution, ...] = ()
     for telling in _tellings(reading, resolutions):
         heading = _heading_date(telling)
         if heading is not None:
-            section, current = heading, None
+            section, current, entry = heading, None, ()
             continue
+        if telling.date is None and section is not None:
+            telling = replace(telling, date=section)
+        if telling.heading:
+            current, entry = None, telling.places
+            continue
+        if telling.starts_line:
+            entry = ()
+        if entry:
+            # Below a line of names every sentence is about the place at its head.
+            telling = replace(telling, places=entry, listed=())
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
             total.date, total.places = telling.date or section, list(telling.places)
@@ -179,6 +197,8 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         ),
         statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
         listed=tuple(_listed(finest, reading)),
+        heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
+        starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading, sentence),
         fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
     )
@@ -218,7 +238,19 @@ def _sentence_date(reading: Reading, sentence: Span) -> DateMention | None:
     published = reading.report.published_span
     if published is not None:
         dates = [m for m in dates if not m.span.overlaps(published)]
-    return min(dates, key=lambda m: (m.when.precision, m.span.start)) if dates else None
+    if not dates:
+        return None
+    best = min(dates, key=lambda m: (m.when.precision, m.span.start))
+    # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
+    text = reading.report.text
+    written = [
+        m
+        for m in dates
+        if 0 <= m.span.start - best.span.end < _BESIDE
+        and m.when.precision <= 2
+        and any(letter.isdigit() for letter in m.span.of(text))
+    ]
+    return written[-1] if written else best
 
 
 def _heading_date(telling: _Telling) -> DateMention | None:
@@ -253,6 +285,10 @@ def _place_telling(
 ) -> Account | None:
     """Add a sentence to the account it belongs to, or open a new one."""
     eventful = bool(telling.claims or telling.triggers)
+    parts = telling.claims and all(claim.scope is Scope.PART for claim in telling.claims)
+    if parts and current is not None and not telling.starts_line:
+        _extend(current, telling)
+        return current
     if not telling.places:
         if telling.fresh and telling.claims:
             return _opened(telling, accounts, (), section)
@@ -325,7 +361,7 @@ def _matching(
                 account.places[0].toponym.surface.casefold()
             )
         else:
-            same = same_place(here, there)
+            same = same_place(here, there) and _same_unit(places[0], account.places[0])
             if not same and not telling.fresh and account is current:
                 finer = lies_in(here, there) and not _counts_others(account, telling)
                 same = finer or lies_in(there, here)
@@ -334,6 +370,14 @@ def _matching(
         if same and not (telling.fresh and telling.claims and account.claims and here is None):
             return account
     return None
+
+
+def _same_unit(one: Resolution, other: Resolution) -> bool:
+    """Tell apart two unknown villages that are both shown as the unit they lie in."""
+    if one.place is None or not is_area(one.place):
+        return True
+    words = [set(re.findall(r"\w+", r.toponym.surface.casefold())) for r in (one, other)]
+    return bool(words[0] & words[1])
 
 
 def _counts_others(account: Account, telling: _Telling) -> bool:
@@ -349,8 +393,7 @@ def _both_count(account: Account, telling: _Telling) -> bool:
 def _dates_agree(account: Account, telling: _Telling) -> bool:
     if account.date is None or telling.date is None:
         return True
-    one, other = account.date.when, telling.date.when
-    return one.start < other.end and other.start < one.end
+    return _overlap(account.date, telling.date)
 
 
 def _opened(
@@ -378,7 +421,15 @@ def _extend(account: Account, telling: _Telling) -> None:
 
 def _settle(accounts: list[Account], reading: Reading, resolutions: Sequence[Resolution]) -> None:
     """Close the accounts: no place told, none counted, told twice."""
+    _fold_leads(accounts)
     for account in list(accounts):
+        unplaced = not any(place.place for place in account.places)
+        if not account.claims and unplaced and len(accounts) > 1:
+            accounts.remove(account)
+            accounts[0].statements.extend(
+                s for s in account.statements if s not in accounts[0].statements
+            )
+            continue
         bare = not account.claims and not account.statements
         only_country = bool(account.places) and all(
             r.place is not None and r.place.feature.startswith(("PCL", "CONT", "RGN"))
@@ -390,6 +441,41 @@ def _settle(accounts: list[Account], reading: Reading, resolutions: Sequence[Res
         if not account.places:
             account.places = _elsewhere_in_report(resolutions)
             account.guess = bool(account.places)
+
+
+def _fold_leads(accounts: list[Account]) -> None:
+    """Fold the opening summary into the event it sums up.
+
+    A report opens with the province or country and names the village below. Where the next
+    account lies inside the first one's area at the same time, they tell of one event.
+    """
+    if len(accounts) < 2 or not accounts[0].places or accounts[0].places[0].place is None:
+        return
+    lead, area = accounts[0], accounts[0].places[0].place
+    if not is_area(area):
+        return
+    inside = [
+        account
+        for account in accounts[1:]
+        if account.places
+        and account.places[0].place is not None
+        and lies_in(account.places[0].place, area)
+        and (account.date is None or lead.date is None or _overlap(account.date, lead.date))
+    ]
+    if not inside:
+        return
+    told = inside[0]
+    lead.places = told.places
+    lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
+    lead.statements.extend(s for s in told.statements if s not in lead.statements)
+    lead.triggers.extend(told.triggers)
+    if lead.date is None or (told.date is not None and told.date.when.precision == 1):
+        lead.date = told.date or lead.date
+    accounts.remove(told)
+
+
+def _overlap(one: DateMention, other: DateMention) -> bool:
+    return one.when.start < other.when.end and other.when.start < one.when.end
 
 
 def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:

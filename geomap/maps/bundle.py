@@ -40,6 +40,8 @@ SCRIPT_ORDER = (
 STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css")
 
 _IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
+# Comments that fill whole lines are for those who read the sources, not for every page.
+_COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 
 
@@ -63,7 +65,7 @@ def page_script() -> str:
     parts = ['(function () {\n"use strict";\n']
     for name in SCRIPT_ORDER:
         text = (_PAGE / name).read_text(encoding="utf-8")
-        parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
+        parts.append(_COMMENTS.sub("", _EXPORT.sub("", _IMPORT.sub("", text))))
     parts.append("})();\n")
     return "".join(parts)
 

@@ -28,9 +28,9 @@ _COLUMNS = (
     "p.id, p.source, p.source_id, p.name, p.lon, p.lat, p.feature, p.country, "
     "p.admin1, p.admin2, p.population, p.radius_km"
 )
-_BY_FORM = f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.form = ?"  # noqa: E501, S608
-_BY_LOOSE = f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.loose = ?"  # noqa: E501, S608
-_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608
+_NAMED = f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
+_BY_FORM = f"{_NAMED} WHERE n.form = ?"
+_BY_LOOSE = f"{_NAMED} WHERE n.loose = ?"
 _AROUND = (
     f"SELECT {_COLUMNS}, a.wkb FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
@@ -99,8 +99,8 @@ class SQLiteGazetteer:
             connection.execute("PRAGMA mmap_size = 268435456")
             self._local.connection = connection
             self._local.owner = os.getpid()
-        connection = self._local.connection
-        return connection
+        opened: sqlite3.Connection = self._local.connection
+        return opened
 
     def meta(self) -> dict[str, str]:
         """Tell what this gazetteer is: name, version, date, licence, attribution.
@@ -177,7 +177,8 @@ class SQLiteGazetteer:
             self._find_misspelt(found, name, country, admin1)
         ranked = sorted(found.values(), key=_rank)
         return tuple(
-            Candidate(place=self._place(row), score=round(score, 4)) for score, row in ranked[:limit]
+            Candidate(place=self._place(row), score=round(score, 4))
+            for score, row in ranked[:limit]
         )
 
     def _rows(

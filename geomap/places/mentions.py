@@ -97,14 +97,12 @@ def _level_beside(text: str, toponym: Toponym) -> str | None:
     for said in (words[0], words[0].rsplit(maxsplit=1)[0]):
         for pattern, level in TRAILING_LEVELS:
             # A state is a government too ("the Kansas state champion"): too weak a sign.
-            if level != "state" and (match := pattern.fullmatch(" " + said.strip())):
+            if level != "state" and pattern.fullmatch(" " + said.strip()):
                 return level
     return None
 
 
-def _container(
-    text: str, toponyms: Sequence[Toponym], index: int
-) -> tuple[int | None, bool]:
+def _container(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int | None, bool]:
     toponym = toponyms[index]
     if toponym.container is not None:
         for other, candidate in enumerate(toponyms):

@@ -31,7 +31,15 @@ from geomap.places.levels import (
 )
 from geomap.places.scripts import ARABIC_ARTICLE, to_latin
 
-__all__ = ["NameParts", "form_key", "likeness", "loose_key", "normal_form", "split_level", "spellings"]
+__all__ = [
+    "NameParts",
+    "form_key",
+    "likeness",
+    "loose_key",
+    "normal_form",
+    "spellings",
+    "split_level",
+]
 
 # Signs inside a word that only carry an Arabic hamza or ayn, a soft sign, an elision.
 _DROPPED = dict.fromkeys(map(ord, "'`´‘’‛ʹʼʽʾʿˈˋˊʻʺ′·\u200c\u200d\u200e\u200f\u061c"), None)
@@ -258,9 +266,7 @@ def likeness(first: str, second: str) -> float:
     >>> likeness("Kafr Nabl", "Kafr Nabudah") < 0.85
     True
     """
-    one, two = (
-        "".join(map(_with_vowels, normal_form(name).split())) for name in (first, second)
-    )
+    one, two = ("".join(map(_with_vowels, normal_form(name).split())) for name in (first, second))
     if one == two:
         return 1.0
     longest = max(len(one), len(two))

@@ -75,7 +75,11 @@ def reason_placed(decision: Decision) -> str:
         parts.append("the town shares the name and the text does not say which, so the higher unit")
     if decision.container is not None and lies_in(place, decision.container):
         parts.append(f"named with {decision.container.name}, which it lies in")
-    elif place.country in decision.countries and not place.feature.startswith("PCL"):
+    elif (
+        place.country
+        and place.country in decision.countries
+        and not place.feature.startswith("PCL")
+    ):
         parts.append(f"the report is about {decision.countries[place.country]}")
     if mention.relation:
         parts.append(f'the text says "{mention.relation}", so it is only near')
@@ -103,9 +107,7 @@ def _how_many(decision: Decision) -> str:
 
 def _written_otherwise(place: Place, mention: Mention) -> bool:
     own = normal_form(place.name)
-    return mention.form != own and (
-        loose_key(mention.form) == loose_key(own) or not is_area(place)
-    )
+    return mention.form != own and (loose_key(mention.form) == loose_key(own) or not is_area(place))
 
 
 def _higher_unit(decision: Decision) -> bool:

@@ -9,29 +9,34 @@ Where town and unit share a name and the text does not say which, the higher uni
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
 from geomap.places.evidence import (
     LOOSE_SCORE,
-    ROLE_WEIGHTS,
     WEIGHTS,
-    Context,
     Weights,
     base_score,
     context_score,
-    is_area,
-    is_town,
     level_score,
     lies_in,
     softmax,
 )
 from geomap.places.mentions import Mention, read_mentions
-from geomap.places.names import split_level
 from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
+from geomap.places.senses import (
+    Sense,
+    chosen_probability,
+    container_place,
+    context_of,
+    countries_of,
+    held_mentions,
+    named_countries,
+    prefer_higher_unit,
+    sure_containers,
+)
 from geomap.protocols import Gazetteer
 
 __all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
@@ -46,34 +51,10 @@ _WEIGHED_AGAIN = 40
 # so many of the first scores are weighed against the whole report
 _SURE = 0.2
 # below this it is a guess
-_METROPOLIS = 5_000_000
-# a city of this size is meant itself, not the unit that bears its name
 
-_COUNTRYSIDE = "countryside"
-# of a town's relations the one that names its province as well
 
 _PRECISION = {"PCL": 6, "ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PPL": 1}
 _SEAS = ("SEA", "OCN", "GULF", "STRT", "BAY", "CHNM")
-
-
-@dataclass(slots=True)
-class _Sense:
-    """All mentions of one name in the report, and what it could mean."""
-
-    mentions: list[Mention]
-    candidates: list[Candidate]
-    fuzzy: bool
-    scores: list[float]
-    odds: list[float]
-
-    def restate(self, other: _Sense) -> None:
-        """Take over what another look-up found."""
-        self.candidates, self.scores, self.odds = other.candidates, other.scores, other.odds
-        self.fuzzy = other.fuzzy
-
-    @property
-    def best(self) -> Place | None:
-        return self.candidates[0].place if self.candidates else None
 
 
 class ReportResolver:
@@ -125,13 +106,11 @@ class ReportResolver:
         senses = self._senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
         self._weigh(senses, by_mention, rounds=1)
-        self._look_for_misspelt(senses)
+        self._look_for_misspelt(senses, by_mention)
         self._weigh(senses, by_mention, rounds=_ROUNDS)
-        return tuple(
-            self._resolution(mention, senses, by_mention) for mention in mentions
-        )
+        return tuple(self._resolution(mention, senses, by_mention) for mention in mentions)
 
-    def _senses(self, mentions: Sequence[Mention]) -> list[_Sense]:
+    def _senses(self, mentions: Sequence[Mention]) -> list[Sense]:
         """Join the mentions of one name; a stated level or a demonym makes another sense."""
         grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -144,9 +123,7 @@ class ReportResolver:
             senses.append(self._sense(members, found, fuzzy=False))
         return senses
 
-    def _sense(
-        self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool
-    ) -> _Sense:
+    def _sense(self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool) -> Sense:
         level = members[0].level
         scored = sorted(
             (
@@ -157,7 +134,7 @@ class ReportResolver:
             key=lambda one: (-one[0], -one[1]),
         )  # fmt: skip
         scores = [score for score, *_ in scored]
-        return _Sense(
+        return Sense(
             mentions=members,
             candidates=[candidate for *_, candidate in scored],
             fuzzy=fuzzy,
@@ -165,9 +142,7 @@ class ReportResolver:
             odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
         )
 
-    def _weigh(
-        self, senses: list[_Sense], by_mention: Mapping[int, _Sense], *, rounds: int
-    ) -> None:
+    def _weigh(self, senses: list[Sense], by_mention: Mapping[int, Sense], *, rounds: int) -> None:
         """Score every sense against the others; all change at once, so order is no matter."""
         for _ in range(rounds):
             weighed = [self._weighed(sense, senses, by_mention) for sense in senses]
@@ -177,11 +152,11 @@ class ReportResolver:
                     sense.odds = softmax(scores, temperature=self._weights.temperature)
 
     def _weighed(
-        self, sense: _Sense, senses: list[_Sense], by_mention: Mapping[int, _Sense]
+        self, sense: Sense, senses: list[Sense], by_mention: Mapping[int, Sense]
     ) -> tuple[list[Candidate], list[float]]:
         if not sense.candidates:
             return [], []
-        context = _context([other for other in senses if other is not sense])
+        context = context_of([other for other in senses if other is not sense])
         level = sense.mentions[0].level
         rough = []
         for candidate in sense.candidates:
@@ -198,12 +173,12 @@ class ReportResolver:
             place = sense.candidates[index].place
             final.append(rough[index] + context_score(place, known, weights=self._weights))
         ordered = [sense.candidates[index] for index in order]
-        final = _prefer_higher_unit(sense, ordered, final, self._weights)
+        final = prefer_higher_unit(sense, ordered, final, self._weights)
         ranked = sorted(range(len(final)), key=lambda place: (-final[place], place))
         return [sense.candidates[order[i]] for i in ranked], [final[i] for i in ranked]
 
     def _container_score(
-        self, place: Place, sense: _Sense, by_mention: Mapping[int, _Sense]
+        self, place: Place, sense: Sense, by_mention: Mapping[int, Sense]
     ) -> float:
         best = 0.0
         for mention in sense.mentions:
@@ -223,18 +198,18 @@ class ReportResolver:
             elif mention.sure_container and around.candidates:
                 best = best or self._weights.outside
         # What contains another named place is the one that does.
-        held = [by_mention[m.index] for m in _contents(sense, by_mention)]
+        held = [by_mention[m.index] for m in held_mentions(sense, by_mention)]
         fits = [inner for inner in held if inner.best is not None and inner is not sense
                 and any(lies_in(c.place, place) for c in inner.candidates[:20])]  # fmt: skip
         return best + (self._weights.beside if fits else 0.0)
 
-    def _look_for_misspelt(self, senses: list[_Sense]) -> None:
+    def _look_for_misspelt(self, senses: list[Sense], by_mention: Mapping[int, Sense]) -> None:
         """Look for what no place is called, in the report's own countries only."""
         for sense in senses:
             loosely = [c.score <= LOOSE_SCORE for c in sense.candidates]
             if not all(loosely):
                 continue
-            countries = _countries(senses, but=sense)
+            countries = countries_of(senses, but=sense)
             if countries:
                 # Another romanisation of a place elsewhere is a coincidence.
                 kept = [c for c in sense.candidates if c.place.country in countries]
@@ -247,20 +222,23 @@ class ReportResolver:
                     for candidate in self._gazetteer.find(surface, country=country, fuzzy=True)
                 ]
                 sense.restate(self._sense(sense.mentions, found, fuzzy=True))
+            if around := sure_containers(sense, by_mention):
+                kept = [c for c in sense.candidates if any(lies_in(c.place, a) for a in around)]
+                sense.restate(self._sense(sense.mentions, kept, fuzzy=sense.fuzzy))
 
     def _resolution(
         self,
         mention: Mention,
-        senses: list[_Sense],
-        by_mention: Mapping[int, _Sense],
+        senses: list[Sense],
+        by_mention: Mapping[int, Sense],
     ) -> Resolution:
         toponym = mention.toponym
         sense = by_mention[mention.index]
-        countries = _named(_countries(senses, but=sense), senses)
+        countries = named_countries(countries_of(senses, but=sense), senses)
         if not sense.candidates:
             reason = reason_not_found(toponym.surface, tuple(countries.values()))
             return Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
-        probability = _probability(sense, self._weights)
+        probability = chosen_probability(sense, self._weights)
         kept = tuple(
             Candidate(place=candidate.place, score=round(odds, 4))
             for candidate, odds in list(zip(sense.candidates, sense.odds, strict=True))[
@@ -274,7 +252,7 @@ class ReportResolver:
             count=len(sense.candidates),
             fuzzy=sense.fuzzy,
             countries=countries,
-            container=_container_place(mention, by_mention),
+            container=container_place(mention, by_mention),
         )
         if probability < _SURE:
             reason = reason_unsure(decision)
@@ -323,110 +301,3 @@ def where_prec(place: Place, relation: str | None) -> tuple[int, float]:
     if relation and precision == 1:
         return 2, max(NEAR_KM, place.radius_km)
     return precision, place.radius_km
-
-
-def _context(senses: Sequence[_Sense]) -> Context:
-    """Count one vote a name, by how sure it is and what role it plays."""
-    countries: dict[str, float] = defaultdict(float)
-    units: dict[tuple[str, str], float] = defaultdict(float)
-    anchors: list[tuple[float, float, float]] = []
-    for sense in senses:
-        if not sense.candidates or sense.fuzzy:
-            continue
-        weight = max(ROLE_WEIGHTS[m.toponym.role] for m in sense.mentions)
-        weight *= min(2.0, 1.0 + 0.25 * (len(sense.mentions) - 1))
-        for candidate, odds in zip(sense.candidates[:12], sense.odds, strict=False):
-            place = candidate.place
-            if odds < 0.02 or place.country is None:
-                continue
-            countries[place.country] += weight * odds
-            if place.admin1:
-                units[place.country, place.admin1] += weight * odds
-            if odds >= 0.3 and not place.feature.startswith("PCL"):
-                anchors.append((place.lon, place.lat, min(1.0, weight * odds)))
-    return Context(countries=countries, units=units, anchors=anchors)
-
-
-def _countries(senses: Sequence[_Sense], *, but: _Sense) -> tuple[str, ...]:
-    """Give the countries that the other names say the report is about, most first."""
-    votes = _context([sense for sense in senses if sense is not but]).countries
-    total = sum(votes.values())
-    ranked = sorted(votes, key=lambda country: (-votes[country], country))
-    return tuple(country for country in ranked[:3] if votes[country] >= 0.2 * total)
-
-
-def _named(countries: Sequence[str], senses: Sequence[_Sense]) -> dict[str, str]:
-    """Give the countries' names where the report names them, else their codes."""
-    names = {
-        sense.best.country: sense.best.name
-        for sense in senses
-        if sense.best is not None and sense.best.country and sense.best.feature.startswith("PCL")
-    }
-    return {country: names.get(country, country) for country in countries}
-
-
-def _contents(sense: _Sense, by_mention: Mapping[int, _Sense]) -> list[Mention]:
-    indices = {mention.index for mention in sense.mentions}
-    return [
-        mention
-        for index, other in sorted(by_mention.items())
-        for mention in other.mentions
-        if mention.index == index and mention.container in indices
-    ]
-
-
-def _prefer_higher_unit(
-    sense: _Sense, candidates: list[Candidate], scores: list[float], weights: Weights
-) -> list[float]:
-    """Put a unit above the town of its name inside it, unless the town itself is meant."""
-    if sense.mentions[0].level:
-        return scores
-    pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
-    adjusted = list(scores)
-    for town, candidate in enumerate(candidates):
-        place = candidate.place
-        if not is_town(place):
-            continue
-        for unit, other in enumerate(candidates):
-            shared = other.place.feature in ("ADM1", "ADM2") and lies_in(place, other.place)
-            if not shared or abs(candidate.score - other.score) > 0.2:
-                continue
-            low, high = sorted((adjusted[town], adjusted[unit]))
-            high += weights.namesake * math.log10((place.population or 0) + 1)
-            itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
-            itself = itself and not any(m.contains for m in sense.mentions)
-            itself = itself or pinned
-            itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
-            adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)
-    return adjusted
-
-
-def _bears(sense: _Sense, unit: Place) -> bool:
-    """Tell whether the unit's own name is the one written: "Paris", not "Paris County"."""
-    return split_level(unit.name).level is None and any(m.listed for m in sense.mentions)
-
-
-def _probability(sense: _Sense, weights: Weights) -> float:
-    """Give the odds of the chosen place against the others and against an unknown one."""
-    best = sense.candidates[0].place
-    together = [
-        score
-        for candidate, score in zip(sense.candidates, sense.scores, strict=True)
-        if candidate.place is best or _shares_ground(candidate.place, best)
-    ]
-    odds = softmax([*sense.scores, weights.unknown], temperature=weights.temperature)
-    chosen = sum(
-        odds[index] for index, score in enumerate(sense.scores) if score in together
-    )
-    return round(min(0.99, chosen), 3)
-
-
-def _shares_ground(place: Place, best: Place) -> bool:
-    # A town and the unit around it that bears its name differ in precision, not in place.
-    return (is_area(place) or is_area(best)) and (lies_in(place, best) or lies_in(best, place))
-
-
-def _container_place(mention: Mention, by_mention: Mapping[int, _Sense]) -> Place | None:
-    if mention.container is None:
-        return None
-    return by_mention[mention.container].best

@@ -24,7 +24,7 @@ _ARABIC = {
     "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q",
     "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "ى": "a",
     "ة": "a", "ء": "", "ؤ": "w", "ئ": "y", "ـ": "",
-    # Persian, Dari, Pashto, Urdu, Kurdish (Sorani)
+    # and the letters that Persian, Dari, Pashto, Urdu and Sorani add
     "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ک": "k", "ی": "y", "ې": "e", "ۍ": "i",
     "ټ": "t", "ډ": "d", "ړ": "r", "ڼ": "n", "څ": "ts", "ځ": "dz", "ښ": "sh", "ږ": "zh",
     "ګ": "g", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ے": "e", "ں": "n", "ھ": "h", "ہ": "h",
@@ -66,6 +66,16 @@ LETTERS: Mapping[str, str] = MappingProxyType(_ARABIC | _CYRILLIC | _GREEK | _HE
 
 _TABLE = str.maketrans(dict(LETTERS))
 
+# Marks of Latin, Greek, Cyrillic, Hebrew and Arabic only: in Indic scripts the vowel signs
+# are marks too, and a name without them is another name.
+_MARKS = (
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
+    (0x0670, 0x0670), (0x06D6, 0x06ED),
+)  # fmt: skip
+_TABLE_AND_MARKS = _TABLE | {
+    code: None for first, last in _MARKS for code in range(first, last + 1)
+}
+
 
 def to_latin(text: str) -> str:
     """Write casefolded text in plain Latin letters, as far as there is a table for its script.
@@ -90,20 +100,4 @@ def to_latin(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_TABLE)
     if composed.isascii():
         return composed
-    split = unicodedata.normalize("NFKD", composed)
-    plain = "".join(letter for letter in split if not _is_mark(letter))
-    return plain.translate(_TABLE)
-
-
-def _is_mark(letter: str) -> bool:
-    # Marks of Latin, Greek, Cyrillic, Hebrew and Arabic only: in Indic scripts the vowel
-    # signs are marks too, and a name without them is another name.
-    return (
-        "\u0300" <= letter <= "\u036f"
-        or "\u0483" <= letter <= "\u0489"
-        or "\u0591" <= letter <= "\u05c7"
-        or "\u0610" <= letter <= "\u061a"
-        or "\u064b" <= letter <= "\u065f"
-        or letter == "\u0670"
-        or "\u06d6" <= letter <= "\u06ed"
-    )
+    return unicodedata.normalize("NFKD", composed).translate(_TABLE_AND_MARKS)

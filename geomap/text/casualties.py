@@ -19,6 +19,7 @@ _PART = frozenset({"including", "includes", "included", "include", "mostly", "ma
 _SOFT = frozenset({"RB", "DT", "IN", "JJ", "VBN", "PRP$", "RP", "MD", "VB", "VBD", "VBP", "CC", "TO", "HYPH"})
 _RISE = frozenset({"rose", "risen", "rises", "rising", "climbed", "increased", "jumped", "up", "revised", "raised", "raising", "grew", "grown", "changed", "went", "upgraded", "fell", "lowered", "reduced"})
 _NO = frozenset({"no", "nobody", "none", "neither", "without", "zero"})
+_SAYS_NOTHING = frozenset({"report", "reports", "word", "information", "details", "figures", "immediate", "number", "numbers", "count", "toll", "figure"})
 _SUFFER = frozenset({"sustained", "suffered", "received", "suffering", "sustaining", "sustain", "suffer", "with"})
 _LOSE = frozenset({"lost", "lose", "loses", "losing"})
 _CLAUSE = frozenset({"who", "which", "that", "when", "where", "while", "after", "because", "but", ";", ":"})
@@ -63,6 +64,8 @@ def find_casualties(
     for at, word in enumerate(sentence.words):
         if _inside_name(sentence, at):
             continue
+        if word.lower in ("number", "count", "figure") and _counts_harmed(sentence, at, lexicon):
+            found.extend(_by_toll(sentence, at, groups))
         if word.lower in lexicon.nouns and word.tag in ("NN", "NNS", "JJ", "VBG"):
             found.extend(_by_noun(sentence, at, groups, lexicon))
         if word.lower in lexicon.states and word.tag in ("JJ", "VBN", "RB", "NN", "VBD"):
@@ -70,10 +73,14 @@ def find_casualties(
         if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
             chain = _before(sentence, at, groups)
             found.extend(_casualties(chain, lexicon.subject_verbs[word.lower], at))
-        if _only_meant(sentence, at):
+        if _only_meant(sentence, at) or any(group.of_harmed == at for group in groups):
+            continue
+        if at and _counted(sentence, at):
             continue
         if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
             found.extend(_by_verb(sentence, at, groups, lexicon))
+    for group in groups:
+        found.extend(_by_modifier(sentence, group, lexicon))
     kept = _once(sentence, found)
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) else c for c in kept
@@ -83,6 +90,31 @@ def find_casualties(
 
 
 _ATTEMPT = frozenset({"attempt", "attempts", "attempted", "tried", "trying", "try", "failed", "plot", "plotted", "plan", "plans", "threatened", "intended", "order", "wanted", "seeking", "sought", "vowed", "could", "would", "might", "may"})
+
+
+def _by_modifier(sentence: Sentence, group: Group, lexicon: Lexicon) -> list[Casualty]:
+    """Read "98 wounded people" and "22 of the dead"."""
+    if group.of_harmed is not None:
+        word = sentence.words[group.of_harmed].lower
+        quantity = lexicon.states.get(word) or lexicon.verbs.get(word) or lexicon.nouns.get(word)
+        if quantity is None:
+            return []
+        return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=True)]
+    if group.head is None:
+        return []
+    for at in range(group.first, group.head):
+        word = sentence.words[at]
+        if word.lower in lexicon.states and word.tag in ("JJ", "VBN"):
+            return [Casualty(group=group, quantity=lexicon.states[word.lower], predicate=at)]
+    return []
+
+
+def _counted(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word of harm only says what a number counts: "the number of people killed"."""
+    before = [word.lower for word in sentence.words[max(0, at - 4) : at]]
+    return "number" in before and "of" in before and not any(
+        word.tag == "CD" for word in sentence.words[max(0, at - 4) : at]
+    )
 
 
 def _only_meant(sentence: Sentence, at: int) -> bool:
@@ -122,7 +154,8 @@ def _casualties(chain: Sequence[Group], quantity: Quantity, at: int) -> list[Cas
         if ones and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))
             continue
-        made.append(Casualty(group=group, quantity=quantity, predicate=at))
+        part = group.of_harmed is not None
+        made.append(Casualty(group=group, quantity=quantity, predicate=at, part=part))
     return made
 
 
@@ -199,6 +232,9 @@ def _by_noun(
     own += [g for g in groups if g.last == at - 1 and g.head is None]
     if word == "death" and before[-1:] == ["to"]:
         return _to_death(sentence, at, groups)
+    if word == "dead" and before[-2:] == ["among", "the"]:
+        among = _casualties(_before(sentence, at, groups), quantity, at)
+        return [replace(casualty, part=True) for casualty in among]
     if word == "toll":
         return _by_toll(sentence, at, groups)
     if own:
@@ -218,7 +254,7 @@ def _none_hurt(
     sentence: Sentence, at: int, quantity: Quantity, before: Sequence[str]
 ) -> list[Casualty]:
     """Read "no casualties" as zero; "no reports of casualties" says nothing."""
-    if {"report", "reports", "word", "information", "details", "figures", "immediate"} & set(before):
+    if _SAYS_NOTHING & set(before):
         return []
     start = max(position for position in range(at) if sentence.words[position].lower in _NO)
     wording = sentence.surface(start, at)
@@ -231,6 +267,16 @@ def _none_hurt(
         sure=True,
     )
     return [Casualty(group=group, quantity=quantity, predicate=at)]
+
+
+def _counts_harmed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether "the number of people killed … has risen to" counts victims."""
+    after = [word.lower for word in sentence.words[at + 1 : at + 6]]
+    if after[:1] != ["of"]:
+        return False
+    harmed = any(lexicon.verbs.get(w) is Quantity.KILLED or w in ("dead", "deaths") for w in after)
+    rest = {word.lower for word in sentence.words[at:]}
+    return harmed and bool(rest & (_RISE | {"reached", "stands", "stood", "hit"}))
 
 
 def _by_toll(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Casualty]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,8 @@ def claimant_kind(name: str, lexicon: Lexicon) -> ClaimantKind:
     >>> claimant_kind("a resident of Talbiseh", load_lexicon()).value
     'witness'
     """
-    padded = f" {re.sub(r'[^a-z0-9.]+', ' ', name.lower())} "
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    padded = f" {re.sub(r'[^a-z0-9.]+', ' ', plain.lower())} "
     # The head comes first: "an official of the opposition" is an official.
     best: tuple[int, int] | None = None
     found = ClaimantKind.OTHER
@@ -236,8 +238,8 @@ def _claimant(
 ) -> Claimant | None:
     name = sentence.surface(*bounds)
     head = sentence.words[speaker].lower
-    definite = sentence.words[bounds[0]].lower in ("the", "that", "this")
-    again = definite and head in _AGAIN and bounds[1] - bounds[0] == 1
+    lead = {word.lower for word in sentence.words[bounds[0] : speaker]}
+    again = head in _AGAIN and bool(lead) and lead <= {"the", "that", "this", "same"}
     if head in _PRONOUNS or (again and previous is not None and _same_kind(head, previous)):
         return previous
     if head in lexicon.things and head not in _AGAIN:

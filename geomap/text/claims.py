@@ -24,9 +24,14 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.toponyms import Situation
 
-__all__ = ["claims_of", "hedged_statements", "reached_by_hedges", "statement_of"]
+__all__ = [
+    "claims_of",
+    "hedged_statements",
+    "reached_by_hedges",
+    "replaced_by_later",
+    "statement_of",
+]
 
-_EARLIER = re.compile(r"\b(?:earlier|initially|initial|previously|previous|at first|originally|revised from|up from|down from)\b")
 _PLURAL_PLACES = re.compile(r"\b(?:provinces|governorates|regions|districts|states|towns|villages|cities|areas|locations|places|oblasts|counties)\s+of\b|\b(?:provinces|governorates|regions|oblasts)\b|\b(?:across|throughout)\b")
 _MANY_EVENTS = re.compile(r"\b(?:in all|in total|altogether|overall|combined|the (?:two|three|four|five|six|seven|eight|nine|ten|\w+teen) (?:attacks|strikes|incidents|bombings|raids)|bring(?:s|ing)? (?:the|its|their|to)|brought (?:the|to)|nationwide|over the (?:week|weekend|month|period|reporting)|during the (?:week|month|period|reporting)|this week|(?:week|month)(?:'s|’s) (?:total|toll)|in separate (?:attacks|incidents|strikes))\b")
 _TOPICS = (
@@ -69,7 +74,11 @@ def claims_of(
         In order of the text.
     """
     made: list[Claim] = []
+    speakers = [(a.first, a.last) for a in situation.attributions]
     for casualty in casualties:
+        if any(first <= casualty.group.first <= last for first, last in speakers):
+            # "a survivor said": the speaker is nobody's victim
+            continue
         count = _count(sentence, casualty, [*earlier, *made])
         if count is None:
             continue
@@ -165,8 +174,6 @@ def _stance(
         return Stance.CONFIRMED
     if attribution is not None and attribution.word in lexicon.allegations:
         return Stance.ALLEGED
-    if _EARLIER.search(sentence.lower) and attribution is None:
-        return Stance.ASSERTED
     return Stance.ASSERTED
 
 
@@ -182,6 +189,68 @@ def _superseding(made: Sequence[Claim]) -> tuple[Claim, ...]:
                 result[other] = replace(newer, supersedes=claim.id)
                 break
     return tuple(result)
+
+
+def replaced_by_later(
+    claims: Sequence[Claim], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """Mark the figures that a report itself calls older: "had earlier spoken of 50 deaths".
+
+    A figure with such a word is superseded when the report also has one without it for the
+    same quantity; the first of the same claimant, else the first at all, supersedes it.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The report's claims, in order.
+    sentences : sequence of Sentence
+        The report's sentences.
+    lexicon : Lexicon
+        The words for older figures.
+
+    Returns
+    -------
+    tuple of Claim
+        The same claims, some with stance ``superseded``.
+    """
+    older = {
+        sentence.span
+        for sentence in sentences
+        if any(
+            re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", sentence.lower)
+            for phrase in lexicon.scopes["superseded"]
+        )
+    }
+    result = list(claims)
+    for index, claim in enumerate(claims):
+        whole = claim.scope in (Scope.EVENT, Scope.TOTAL)
+        if claim.sentence not in older or not whole or claim.stance is Stance.SUPERSEDED:
+            continue
+        newer = [
+            other
+            for other in claims
+            if other.quantity is claim.quantity
+            and other.scope is claim.scope
+            and other.sentence not in older
+            and other.count.qualifier is not Qualifier.VAGUE
+            and other.stance is not Stance.SUPERSEDED
+        ]
+        own = [other for other in newer if other.claimant.name == claim.claimant.name]
+        if not newer or (not own and claim.claimant.kind is not ClaimantKind.REPORT):
+            if not (newer and _first_hours(claim, sentences)):
+                continue
+        by = (own or newer)[0]
+        result[index] = replace(claim, stance=Stance.SUPERSEDED)
+        at = claims.index(by)
+        if result[at].supersedes is None:
+            result[at] = replace(result[at], supersedes=claim.id)
+    return tuple(result)
+
+
+def _first_hours(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether the report says outright that a figure was overtaken."""
+    sentence = next(s for s in sentences if s.span == claim.sentence)
+    return bool(re.search(r"\bovertaken\b|\bat first\b|\bfirst hours\b|\binitial", sentence.lower))
 
 
 def reached_by_hedges(
@@ -210,7 +279,7 @@ def reached_by_hedges(
     result = list(claims)
     for sentence in sentences:
         lower = sentence.lower
-        if not _hedges(sentence, lexicon):
+        if not _hedges(sentence, lexicon) or re.search(r"\baccounts? of\b", lower):
             continue
         hedge = sentence.span
         covered = [
@@ -299,11 +368,11 @@ def statement_of(
     """
     if not situation.attributions or situation.scope is not Scope.EVENT:
         return None
-    if not triggers and not situation.goes_on:
-        return None
     lower = sentence.lower
     topic = next((name for name, pattern in _TOPICS if pattern.search(lower)), None)
     denied = bool(_DENIAL.search(lower))
+    if not triggers and not situation.goes_on and not (denied and topic):
+        return None
     doubted = bool(_DOUBT.search(lower))
     attribution = situation.attributions[0]
     if topic is None and not denied and not doubted:

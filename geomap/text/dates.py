@@ -105,8 +105,8 @@ def _rules(
     flags = re.IGNORECASE
     return (
         (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso),
-        (re.compile(rf"\b{day}{last}(?:\s+of)?\s+{month}{year}", flags), _day_month),
-        (re.compile(rf"\b{month}\s+{day}\b{last}{year}", flags), _day_month),
+        (re.compile(rf"\b(?:{week},?\s+(?:the\s+)?)?{day}{last}(?:\s+of)?\s+{month}{year}", flags), _day_month),
+        (re.compile(rf"\b(?:{week},?\s+)?{month}\s+{day}\b{last}{year}", flags), _day_month),
         (re.compile(rf"\b(?:in|since|of|during|late|early|mid-?|by|until)\s+{month}{year}(?!\s*\d)", flags), _month),
         (re.compile(rf"\b{month}\s+(?P<year>(?:19|20)\d\d)\b", flags), _month),
         (re.compile(rf"\b(?:(?P<before>last|next|this|since|until)\s+)?(?:early\s+|late\s+)?\b{week}\b(?!\s+(?:prayers|market))", flags), _weekday),
@@ -114,7 +114,7 @@ def _rules(
         (re.compile(r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)\b", flags), _ago),
         (re.compile(r"\b(?:the\s+)?(?P<word>previous day|day before|next day|following day|same day|that day|day after)\b", flags), _next_day),
         (re.compile(r"\b(?:earlier\s+|late\s+)?(?P<which>this|last|past|previous)\s+(?P<unit>week|month|year|weekend)\b", flags), _period),
-        (re.compile(r"\bin\s+(?P<year>(?:19|20)\d\d)\b(?!-)", flags), _year),
+        (re.compile(r"\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b(?!-)", flags), _year),
     )  # fmt: skip
 
 

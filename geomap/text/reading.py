@@ -22,7 +22,13 @@ from geomap.model import (
 from geomap.protocols import LanguageModel
 from geomap.text.casualties import find_casualties
 from geomap.text.claimants import Attribution, attributions
-from geomap.text.claims import claims_of, hedged_statements, reached_by_hedges, statement_of
+from geomap.text.claims import (
+    claims_of,
+    hedged_statements,
+    reached_by_hedges,
+    replaced_by_later,
+    statement_of,
+)
 from geomap.text.dates import find_dates
 from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.language import paragraphs
@@ -33,8 +39,13 @@ from geomap.text.victims import find_groups
 
 __all__ = ["read_text"]
 
+_HEADING_WORDS = 9
+_ENTRY_WORDS = 16
+_BULLET_WIDTH = 6
+# Characters that a bullet or number takes before an entry's first word.
 _HEADLINE_BEFORE = 200
 # Characters of the text within which a title is its headline.
+_LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 _PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
 
 
@@ -50,6 +61,8 @@ class _Gathered:
     # the last one, for "he added"
     said_on: list[Span] = field(default_factory=list)
     # the dates on which something was said
+    section: str = ""
+    # the heading of a part of the report that is background
     told: tuple[int, int] | None = None
     # paragraph and sentence of the last sentence that told of an event
 
@@ -88,7 +101,7 @@ def read_text(report: Report, model: LanguageModel, known: Callable[[str], int])
             replace(mention, role="speech") if mention.span in gathered.said_on else mention
             for mention in dates
         ),
-        claims=reached_by_hedges(_without_headline(report, gathered.claims), sentences, lexicon),
+        claims=_settled_claims(report, sentences, gathered.claims, lexicon),
         statements=hedged_statements(gathered.statements, sentences, lexicon),
         triggers=tuple(gathered.triggers),
     )
@@ -103,8 +116,12 @@ def _read_sentence(
 ) -> None:
     lexicon, known = knowledge
     inside = [mention for mention in dates if sentence.span.covers(mention.span)]
-    published = report.published.toordinal() if report.published else None
-    scope = scope_of(sentence, lexicon, inside, published)
+    news = _news(report, dates)
+    scope = scope_of(sentence, lexicon, inside, (news[0], None) if _listed(sentence) else news)
+    if gathered.section and not _is_heading(sentence):
+        scope = (Scope.BACKGROUND, f"under the heading '{gathered.section}'")
+    if _is_heading(sentence):
+        gathered.section = _background_heading(sentence, lexicon)
     spoken = attributions(sentence, lexicon, gathered.speaker)
     if spoken:
         gathered.speaker = spoken[-1].claimant
@@ -118,6 +135,7 @@ def _read_sentence(
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
         opening=sentence.paragraph < 4,
+        heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
     )
     if triggers or casualties or (situation.goes_on and spoken):
@@ -142,6 +160,53 @@ def _read_sentence(
         gathered.statements.append(statement)
 
 
+def _news(report: Report, dates: tuple[DateMention, ...]) -> tuple[int | None, int | None]:
+    """Give the publication day and the first exact day that the story names."""
+    published = report.published.toordinal() if report.published else None
+    lead = next(
+        (
+            mention.when.start.toordinal()
+            for mention in dates
+            if mention.when.precision <= 2
+            and not (report.published_span and mention.span.overlaps(report.published_span))
+        ),
+        None,
+    )
+    return published, lead
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Tell whether a line is a heading: short, alone, no stop, no verb."""
+    words = sentence.words
+    return (
+        len(words) <= _HEADING_WORDS
+        and words[-1].text not in ".!?:;,"
+        and not any(word.pos in ("VERB", "AUX") and word.tag != "VBN" for word in words)
+    )
+
+
+def _background_heading(sentence: Sentence, lexicon: Lexicon) -> str:
+    lower = sentence.lower.strip("# *")
+    hit = any(lower.startswith(phrase) for phrase in lexicon.scopes["headings"])
+    return sentence.surface(0, len(sentence.words) - 1) if hit else ""
+
+
+def _heads_entry(sentence: Sentence) -> bool:
+    """Tell whether a sentence is only names, at the head of its line: "Nyala, South Darfur."."""
+    line = sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
+    return (
+        len(sentence.words) <= _ENTRY_WORDS
+        and sentence.words[0].start - line <= _BULLET_WIDTH
+        and not any(word.pos in ("VERB", "AUX") for word in sentence.words)
+    )
+
+
+def _listed(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in an entry of a list, whose dates are its own."""
+    line = sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
+    return bool(_LIST_ENTRY.match(sentence.text[line : line + 8]))
+
+
 def _said_on(
     sentence: Sentence, inside: list[DateMention], spoken: tuple[Attribution, ...]
 ) -> list[Span]:
@@ -160,6 +225,14 @@ def _said_on(
                     found.append(mention.span)
                 break
     return found
+
+
+def _settled_claims(
+    report: Report, sentences: tuple[Sentence, ...], claims: list[Claim], lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """Give the claims their final stance, which other sentences may decide."""
+    told = _without_headline(report, claims)
+    return reached_by_hedges(replaced_by_later(told, sentences, lexicon), sentences, lexicon)
 
 
 def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:

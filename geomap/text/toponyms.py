@@ -39,6 +39,8 @@ class Situation:
     attributions: tuple[Attribution, ...]
     opening: bool
     # it stands in the first paragraphs, where a dateline may be
+    heads_entry: bool = False
+    # it is a line of names that what follows is about: "Nyala, South Darfur."
     goes_on: bool = False
     # the sentence before it, in the same paragraph, tells of an event
 
@@ -103,6 +105,7 @@ def _candidates(
                 continue
             if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
+            bounds = _without_compass(sentence, bounds, known)
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
@@ -114,6 +117,18 @@ def _candidates(
         if _looks_like_place(sentence, first, last, lexicon, known):
             found.append((first, last, ""))
     return sorted(set(found))
+
+
+def _without_compass(
+    sentence: Sentence, bounds: tuple[int, int], known: Callable[[str], int]
+) -> tuple[int, int]:
+    """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
+    first, last = bounds
+    compass = first < last and sentence.words[first].lower in _COMPASS
+    if compass and not known(sentence.surface(first, last)):
+        if known(sentence.surface(first + 1, last)):
+            return first + 1, last
+    return bounds
 
 
 def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -332,6 +347,8 @@ def _role(
         return ToponymRole.METONYM, f"'{words[head].lower}' a side, not a ground"
     if dep == "pobj" and words[sentence.heads[head]].lower in _WAR:
         return ToponymRole.CONTEXT, f"'{words[sentence.heads[head]].lower} {words[head].lower}': the wider setting"
+    if situation.heads_entry:
+        return ToponymRole.EVENT, "heads the entry that tells of an event"
     if not situation.eventful:
         return ToponymRole.CONTEXT, "nothing is said to have happened in this sentence"
     return ToponymRole.EVENT, _why_event(sentence, first, last)
@@ -383,8 +400,16 @@ def _speaker_role(
             return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
     for position in sentence.ancestors(last):
         word = sentence.words[position]
+        if word.dep == "agent":
+            return ToponymRole.MOVEMENT, "where those who did it were, not what was hit"
+        inside = [a for a in situation.attributions if a.first <= position <= a.last]
+        if inside:
+            name = inside[0].claimant.name
+            return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
         if word.lower in _SPEAKING:
             return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
+        if word.dep in ("relcl", "acl"):
+            continue
         if word.pos == "VERB":
             spoken = any(a.verb == position for a in situation.attributions)
             if spoken and word.lower not in ("reported", "confirmed", "documented", "recorded", "identified"):

@@ -13,6 +13,11 @@ from geomap.text.lexicon import Lexicon, TriggerWord
 __all__ = ["find_triggers", "scope_of"]
 
 _LONG_AGO_DAYS = 60
+_HISTORY_DAYS = 12
+# Days before the report's first event from which a date in passing is history.
+_ENTRY_OPENING = 12
+# Characters within which a date opens a sentence: an entry of a list, not history.
+_WAR_WIDE = r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +74,7 @@ def find_triggers(
             event_type=match.event_type,
             scope=scope[0],
             weapon=match.weapon,
+            weight=match.weight,
             reason=scope[1],
         )
         found.append((-match.weight, at, trigger))
@@ -84,7 +90,10 @@ def _is_name(sentence: Sentence, at: int) -> bool:
 
 
 def scope_of(
-    sentence: Sentence, lexicon: Lexicon, dates: Sequence[DateMention], published_ordinal: int | None
+    sentence: Sentence,
+    lexicon: Lexicon,
+    dates: Sequence[DateMention],
+    news: tuple[int | None, int | None],
 ) -> tuple[Scope, str]:
     """Tell whether a sentence speaks of an event of the report, of history or of what may be.
 
@@ -96,8 +105,8 @@ def scope_of(
         The language's cues.
     dates : sequence of DateMention
         The dates inside the sentence.
-    published_ordinal : int or None
-        The publication day as a proleptic ordinal.
+    news : (int or None, int or None)
+        The publication day, and the day of the report's first event, as proleptic ordinals.
 
     Returns
     -------
@@ -111,10 +120,18 @@ def scope_of(
     for phrase in lexicon.scopes["background"]:
         if re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", lower):
             return Scope.BACKGROUND, f"'{phrase}'"
-    if published_ordinal is not None and dates:
-        newest = max(mention.when.end.toordinal() for mention in dates)
-        if published_ordinal - newest > _LONG_AGO_DAYS:
-            return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
+    war = _WAR_WIDE.format("|".join(lexicon.scopes["wars"]))
+    if re.search(war, lower):
+        return Scope.BACKGROUND, "the whole war's figure"
+    published, lead = news
+    if not dates:
+        return Scope.EVENT, ""
+    newest = max(mention.when.end.toordinal() for mention in dates)
+    if published is not None and published - newest > _LONG_AGO_DAYS:
+        return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
+    opens = dates[0].span.start - sentence.words[0].start < _ENTRY_OPENING
+    if lead is not None and lead - newest > _HISTORY_DAYS and not opens:
+        return Scope.BACKGROUND, f"dated {dates[0].when.start}, well before the event reported"
     return Scope.EVENT, ""
 
 

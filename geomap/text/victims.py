@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.model import Count, Qualifier, Victims
 from geomap.text.counts import NumberPhrase, find_numbers, make_count
@@ -36,6 +36,8 @@ class Group:
     perpetrators: bool = False
     of_them: bool = False
     # "two of them": some of a group counted before
+    of_harmed: int | None = None
+    # position of the word of harm in "22 of the dead": some of those counted before
     kin: bool = False
     # "her four children": counted on top of the one before
 
@@ -120,6 +122,10 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     words = sentence.words
     at = number.last + 1
     of_them = False
+    harmed = _of_harmed(sentence, at, lexicon)
+    if harmed is not None:
+        group = _group(sentence, number, (number.first, harmed), None, lexicon, of_them=True)
+        return replace(group, of_harmed=harmed)
     if at + 1 < len(words) and words[at].lower == "of":
         if words[at + 1].lower in _OF_THEM:
             of_them, at = True, at + 2
@@ -144,6 +150,19 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     if noun in lexicon.things or (head + 1 < len(words) and words[head + 1].lower == "old"):
         return None
     return _group(sentence, number, (first, end - 1), head, lexicon, of_them=of_them, kin=kin)
+
+
+def _of_harmed(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
+    """Find the word of harm in "22 of the dead", "33 of those killed", "12 of those 50"."""
+    words = sentence.words
+    if at + 2 >= len(words) or words[at].lower != "of":
+        return None
+    if words[at + 1].lower not in ("the", "those", "these", "all", "them"):
+        return None
+    word = words[at + 2]
+    known = word.lower in lexicon.states or word.lower in lexicon.verbs
+    known = known or word.lower in ("bodies", "victims", "deaths", "fatalities", "casualties")
+    return at + 2 if known or word.tag == "CD" else None
 
 
 def _family_of(sentence: Sentence, number: NumberPhrase) -> int | None:

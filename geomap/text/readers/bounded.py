@@ -19,8 +19,8 @@ from geomap.text.readers.wire import report_from_json
 
 __all__ = ["BoundedWorker"]
 
-# The worker gets our own import path, so that it runs the same geomap, and not a module
-# that lies in the folder where the user happens to stand.
+# The worker gets our own import path, so that it runs the same geomap; -P keeps a module
+# that lies in the folder where the user happens to stand from being imported instead.
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from geomap.text.readers.worker import main; main()"
@@ -74,7 +74,7 @@ class BoundedWorker:
             return
         path = [entry or os.getcwd() for entry in sys.path]  # noqa: PTH109
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", _START, json.dumps(path)],
+            [sys.executable, "-P", "-c", _START, json.dumps(path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,11 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _MAX_RATIO, _MAX_UNPACKED, _MAX_PARTS = 200, 300_000_000, 10_000
 _FREE_OF_RATIO = 10_000_000
 _MAX_DEPTH = 250
+# RuntimeError is what zipfile raises for a password, ValueError for offsets that lie.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 # What a reader of the finished document does not see: deletions, field codes, and the
 # picture of a text box that is there a second time for old programs.
 _UNSEEN = frozenset(
@@ -58,10 +64,11 @@ class DocxReader:
         try:
             document = docx.Document(BytesIO(source.content))
             body = document.element.body
-            blocks = list(_blocks(body, 0)) if body is not None else []
+            blocks = list(_letterhead(document))
+            blocks += list(_blocks(body, 0)) if body is not None else []
             blocks += [note for part in _notes(document) for note in _blocks(part, 0)]
             properties = document.core_properties
-        except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        except (OpcError, KeyError, AttributeError, etree.XMLSyntaxError, *_BROKEN_ZIP) as error:
             raise UnreadableReportError(f"the Word file is damaged: {error}") from error
         if not blocks:
             raise EmptyReportError("the Word file holds no text; pictures of text only?")
@@ -92,12 +99,14 @@ def _check_archive(content: bytes) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as part:
                         _check_depth(iterparse(part, events=("start", "end"), forbid_dtd=True))
+    except UnreadableReportError:
+        raise
     except DefusedXmlException as error:
         raise UnreadableReportError(f"the Word file holds hostile XML: {error}") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise UnreadableReportError(f"the Word file is damaged or locked: {error}") from error
     except ParseError as error:
         raise UnreadableReportError(f"the Word file holds broken XML: {error}") from error
+    except _BROKEN_ZIP as error:
+        raise UnreadableReportError(f"the Word file is damaged or locked: {error}") from error
 
 
 def _check_depth(events: Iterator[tuple[str, Any]]) -> None:
@@ -167,6 +176,15 @@ def _words(element: Any) -> str:
 def _is_hidden(run: Any) -> bool:
     mark = run.find(f"{_W}rPr/{_W}vanish")
     return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _letterhead(document: Any) -> Iterator[tuple[str, str]]:
+    """Give the head of the first page: publisher and day often stand nowhere else."""
+    for section in document.sections[:1]:
+        is_first = section.different_first_page_header_footer
+        header = section.first_page_header if is_first else section.header
+        if not header.is_linked_to_previous:
+            yield from _blocks(header.part.element, 0)
 
 
 def _notes(document: Any) -> Iterator[Any]:

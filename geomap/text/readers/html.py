@@ -41,7 +41,7 @@ _NEVER = re.compile(
     r"|skip|toolbar|tags|trending|most-?read|outbrain|taboola|disqus|print-only)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND = frozenset({"nav", "footer", "aside", "menu", "form"})
+_AROUND = frozenset({"nav", "footer", "aside", "menu"})
 _AROUND_ROLES = frozenset({"navigation", "contentinfo"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _INTERFACE = frozenset({
@@ -244,6 +244,7 @@ def _comparable(words: str) -> str:
 def _story(blocks: list[_Block], judged: tuple[str, ...]) -> list[_Block]:
     """Give the blocks from the story's heading to its last paragraph."""
     lines, everything = frozenset(judged), "".join(judged)
+    blocks = _without_unlucky_names(blocks, lines)
     is_story = [not block.never and _is_judged(block, lines, everything) for block in blocks]
     if True not in is_story:
         return _without_judge(blocks)
@@ -269,6 +270,21 @@ def _story(blocks: list[_Block], judged: tuple[str, ...]) -> list[_Block]:
     if sum(len(block.words) for block in kept) < 0.5 * lost:
         return _without_judge(blocks)
     return kept
+
+
+def _without_unlucky_names(blocks: list[_Block], lines: frozenset[str]) -> list[_Block]:
+    """Forget the names of wrappers where most of the story stands under such a name."""
+    inside, outside = (
+        sum(
+            len(block.words)
+            for block in blocks
+            if block.never is never and _comparable(block.words) in lines
+        )
+        for never in (True, False)
+    )
+    if inside <= outside:
+        return blocks
+    return [replace(block, never=False) for block in blocks]
 
 
 def _is_judged(block: _Block, lines: frozenset[str], everything: str) -> bool:

@@ -16,7 +16,8 @@ _LEAST_HITS = 2
 
 # Words that are frequent in one of these languages and rare in the others.
 _STOP_WORDS = {
-    "en": "the of and in to was were that said by for with from at has had on his which this",
+    "en": "the of and in to was were that said by for with from at has had on his which this"
+    " a an is are were after near as be it who been people killed wounded civilians city town",
     "fr": "le la les des du et un une deux a ont à ce il dans sur est été par pour avec qui que",
     "es": "el la los las del y una en por con que se fue han según para su al más como",
     "pt": "o os as do da dos das e um uma em no na por com que foi não para segundo mais",
@@ -25,7 +26,7 @@ _STOP_WORDS = {
     "nl": "de het een en van in op met voor is zijn werd werden door bij naar dat niet aan volgens",
     "sv": "och i att det som en på är av för med den till har ett inte från vid enligt efter",
     "pl": "w i na z że do się nie jest oraz przez po od według był została o dla zostało",
-    "cs": "a v na se že je do s z o byl byla bylo při podle pro jsou ve po ale",
+    "cs": "v na se že je do s z o byl byla bylo při podle pro jsou ve po ale",
     "ro": "și în cu pe fost din o unei unui care cel sunt pentru după nu că mai este al",
     "tr": "ve bir bu da de için ile olarak olan dedi göre sonra kadar çok daha ise gibi tarafından",
     "id": "yang dan di dari dengan untuk pada dalam ini itu oleh akan telah tidak ke mereka adalah",

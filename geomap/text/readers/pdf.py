@@ -29,6 +29,7 @@ _HYPHENED = frozenset({
     "eighty", "ninety", "north", "south", "east", "west", "surface", "rebel", "government",
     "opposition", "state", "year", "us", "un", "eu",
 })  # fmt: skip
+_BULLETS = ("•", "▪", "◦", "‣", "●", "○", "– ", "— ")
 _WORDY = re.compile(r"[^\W\d_]{2,}")
 _UNFIT_TITLE = re.compile(r"(?:untitled|microsoft word|.*\.(?:docx?|pdf|indd|odt|rtf)$)", re.I)
 
@@ -160,6 +161,8 @@ def _joined(pages: list[list[_Line]]) -> str:
             if i == 0:
                 runs_on = bool(text) and text[-1] not in '.!?:”"' and line.words[0].islower()
                 text += (" " if runs_on else "\n\n") * bool(text) + line.words
+            elif line.words.startswith(_BULLETS):
+                text += "\n" + line.words
             elif _begins_paragraph(page[i - 1], line, usual, left):
                 text += "\n\n" + line.words
             else:
@@ -182,7 +185,7 @@ def _begins_paragraph(before: _Line, line: _Line, usual: float, left: float) -> 
     gap = before.bottom - line.bottom
     if gap > 1.35 * usual or gap < -line.height:  # a wider gap, or the next column
         return True
-    if abs(before.height - line.height) > 0.2 * max(before.height, line.height):
+    if abs(before.height - line.height) > 0.4 * max(before.height, line.height):
         return True
     indented = line.left - left > 0.6 * line.height and before.left - left < 0.3 * line.height
     return indented and before.words.endswith((".", "!", "?", ":", "”", '"'))

@@ -24,12 +24,16 @@ _HEAD_LINES, _FOOT_LINES = 20, 8
 _LINE_CHARS = 300  # of a line looked at; publication lines are shorter
 _PROSE_CHARS = 140
 
+# A dot ends a sentence, not a name, unless it stands behind an initial.
+_NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
+_PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
+_NAME = rf"{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|{_PARTICLE})){{0,4}}"
 _LABEL = re.compile(
-    r"(?:(?P<sure>(?:first |originally )?published|publish(?:ed)? date|publication date"
+    rf"(?:{_NAME}[ ,:]{{1,2}})??"
+    r"(?i:(?P<sure>(?:first |originally )?published|publish(?:ed)? date|publication date"
     r"|date(?: of publication| published| posted)|posted|released|release date|issued(?: on)?"
     r"|issue date|pub\.? ?date)|(?P<likely>date|as of|filed))"
-    r"(?:[ \t]+(?:on|at))?[ \t]*[:–—-]?[ \t]*(?:on )?",
-    re.IGNORECASE,
+    r"(?i:[ \t]+(?:on|at))?[ \t]*[:–—-]?[ \t]*(?i:on )?"
 )
 # A day on which the page was changed, fetched or printed is not its day of publication.
 _NOT_PUBLISHED = re.compile(
@@ -53,9 +57,6 @@ _BULLETIN = re.compile(
     r"|digest|overview|roundup|round-up|bulletin|monitor)\b",
     re.IGNORECASE,
 )
-_NAME_WORD = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|al-[\w'’-]+|el-[\w'’-]+)"
-_PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
-_NAME = rf"{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|{_PARTICLE})){{0,4}}"
 _BYLINE = re.compile(
     rf"(?:(?i:by|written by|reported by|reporting by|author|byline)\b[ ]?:?[ ]+)"
     rf"(?P<names>{_NAME}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]&[ ]){_NAME}){{0,5}})"
@@ -82,6 +83,16 @@ _DATELINE = re.compile(
     r"(?:[ ]?\((?P<agency>[^)]{2,40})\))?"
     r"[ ]?(?:—|–|--?|:)[ ]"
 )  # fmt: skip
+_OUTLET = re.compile(
+    rf"(?:[Tt]he )?{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|of|the|for|and|in|on|{_PARTICLE})){{0,8}}"
+)
+_OUTLET_WORD = re.compile(
+    r"\b(?:News|Times|Post|Press|Agency|Agence|Monitor|Observatory|Office|Network|Centre|Center"
+    r"|Radio|TV|Television|Herald|Tribune|Journal|Guardian|Group|Committee|Commission|Rights"
+    r"|Mission|Ministry|Watch|International|Daily|Gazette|Telegraph|Today|Service|Fund)\b"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_PLACE_AND_AGENCY = re.compile(rf"{_NAME}(?:, {_NAME})? \([A-Z][^)]{{1,30}}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +267,7 @@ def _trailing(line: _Line, *, is_prose: bool) -> Iterator[_Dated]:
 
 def _possible(found: _Dated, words: str) -> _Dated | None:
     if found.date.day is None:
-        _log.warning("the publication line %r names no day that can be told", words)
+        _log.info("the publication line %r names no day that can be told", words)
         return None
     return found
 
@@ -270,6 +281,8 @@ def _is_publication_line(line: _Line) -> bool:
         if _labelled(segment) or _bare(segment):
             return True
         if _NOT_PUBLISHED.match(re.sub(r"^last ", "", segment.words, flags=re.IGNORECASE)):
+            return True
+        if _PLACE_AND_AGENCY.fullmatch(segment.words):
             return True
         if re.fullmatch(rf"{WEEKDAY}", segment.words, flags=re.IGNORECASE):
             return True
@@ -291,6 +304,8 @@ def _title(head: list[_Line], prose_at: int) -> str | None:
 def _stands_alone(line: _Line, following: list[_Line]) -> bool:
     """Tell a heading from the first line of hard-wrapped prose."""
     words = line.words
+    if len(_LETTER.findall(words)) < 3:
+        return False
     if not following or words.endswith((",", ";")) or _DATELINE.match(words):
         return False
     if words.endswith(".") and len(words.split()) >= 4:
@@ -364,6 +379,7 @@ def _beside_date(line: _Line) -> str | None:
     for segment in segments:
         if _bare(segment) or _labelled(segment) or _byline(segment.words):
             continue
-        if re.fullmatch(rf"(?:[Tt]he )?{_NAME}", segment.words) and len(segment.words.split()) <= 4:
+        is_short = len(segment.words.split()) <= 2 or _OUTLET_WORD.search(segment.words)
+        if is_short and _OUTLET.fullmatch(segment.words):
             return segment.words
     return None

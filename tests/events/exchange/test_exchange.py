@@ -131,7 +131,7 @@ def casebooks(draw: st.DrawFn) -> Casebook:
 @each_format
 @settings(
     deadline=None,
-    max_examples=20,
+    max_examples=15,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(book=casebooks())

@@ -18,7 +18,9 @@ def build_pdf(pages: Sequence[Sequence[PdfLine]], *, info: str = "", locked: boo
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     font = len(objects) + 1
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    objects.append(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    )
     for lines in pages:
         drawn = (
             "\n".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET" for x, y, words in lines)

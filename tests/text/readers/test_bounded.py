@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +14,8 @@ from geomap.text.readers import ReadOptions, read_reports
 from geomap.text.readers.bounded import BoundedWorker
 
 MakeSource = Callable[..., ReportSource]
-# Emphasis that opens and never closes: more work than any limit allows.
-SLOW = "*a_ " * 40_000
+# Emphasis that opens and never closes: a minute's work for the parser.
+SLOW = "*a_ " * 2_000_000
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +53,9 @@ def test_a_worker_that_dies_costs_one_file(worker: BoundedWorker, make_source: M
 def test_a_file_that_takes_too_long_is_set_aside_and_the_next_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(SLOW)
     (tmp_path / "b.md").write_text("Words.")
-    slow, good = read_reports([tmp_path], options=ReadOptions(seconds=1.5))
+    slow, good = read_reports([tmp_path], options=ReadOptions(seconds=2))
     assert isinstance(slow, SetAside)
-    assert slow.reason == "took longer than 1.5 s"
+    assert slow.reason == "took longer than 2 s"
     assert isinstance(good, Report)
 
 
@@ -68,6 +70,18 @@ def test_a_file_that_needs_too_much_memory_is_set_aside(
     assert isinstance(good, Report)
 
 
+def test_modules_in_the_current_folder_are_not_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_source: MakeSource
+) -> None:
+    for name in ("json", "lxml", "trafilatura"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('hijacked')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", [entry for entry in sys.path if entry])
+    with BoundedWorker(ReadOptions()) as worker:
+        (report,) = worker.read("HTML", make_source("<!DOCTYPE html><p>Words.", ".html"))
+    assert report.text == "Words.\n"
+
+
 def test_plain_text_needs_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: BoundedWorker) -> None:
         raise AssertionError("a worker was started for plain text")
@@ -78,12 +92,7 @@ def test_plain_text_needs_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert all(isinstance(entry, Report) for entry in read_reports([tmp_path]))
 
 
-def test_the_worker_loads_no_tables_and_no_language_model(
-    worker: BoundedWorker, make_source: MakeSource
-) -> None:
-    import subprocess
-    import sys
-
+def test_the_worker_loads_no_tables_and_no_language_model() -> None:
     code = (
         "import sys, geomap.text.readers.worker, trafilatura, docx, pypdfium2; "
         "print(sorted({'pandas', 'spacy', 'geopandas', 'folium'} & set(sys.modules)))"

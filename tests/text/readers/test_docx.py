@@ -104,6 +104,35 @@ def test_a_text_box_is_read_once(make_docx: Make, make_source: MakeSource) -> No
     assert read_word(make_source, make_docx(edit=edit)).text == "Around it.\n\nIn a box.\n"
 
 
+def test_the_letterhead_is_read_for_its_day(make_docx: Make, make_source: MakeSource) -> None:
+    def edit(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Monitor of Homs | 30 September 2015"
+
+    report = read_word(make_source, make_docx("Two died.", "Six fled.", edit=edit))
+    assert report.text == "Monitor of Homs | 30 September 2015\n\nTwo died.\n\nSix fled.\n"
+    assert (str(report.published), report.source) == ("2015-09-30", "Monitor of Homs")
+
+
+def test_footnotes_are_read_after_the_text(make_docx: Make, make_source: MakeSource) -> None:
+    def edit(document: Any) -> None:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        body = f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p><w:r><w:t>By a doctor.</w:t></w:r>'
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            kind,
+            f"{body}</w:p></w:footnote></w:footnotes>".encode(),
+            document.part.package,
+        )
+        relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+        document.part.relate_to(part, relation)
+
+    report = read_word(make_source, make_docx("Two died.", edit=edit))
+    assert report.text == "Two died.\n\nBy a doctor.\n"
+
+
 def test_no_words_is_empty(make_docx: Make, make_source: MakeSource) -> None:
     with pytest.raises(EmptyReportError):
         read_word(make_source, make_docx(""))

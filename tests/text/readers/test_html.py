@@ -171,6 +171,21 @@ def test_templates_and_markup_of_a_report_are_only_words(make_source: MakeSource
     assert report.text == "{{7*7}}\n\n${alert(1)} </script><img src=x onerror=alert(1)>\n"
 
 
+@pytest.mark.parametrize(
+    "wrapper", ["div class='social-share story'", "form", "div class='newsletter'"]
+)
+def test_a_wrapper_with_an_unlucky_name_does_not_lose_the_story(
+    make_source: MakeSource, wrapper: str
+) -> None:
+    story = "".join(
+        f"<p>Paragraph {n} tells of strikes that hit a town on Wednesday and killed people.</p>"
+        for n in range(8)
+    )
+    page = f"<body><p>A word before the story that is no part of it.</p><{wrapper}>{story}"
+    text = read_page(make_source, page).text
+    assert all(f"Paragraph {n} tells" in text for n in range(8))
+
+
 def test_short_paragraphs_at_the_end_are_not_lost(make_source: MakeSource) -> None:
     story = "".join(
         f"<p>Paragraph {n} tells of strikes that hit a town on Wednesday and killed people.</p>"
@@ -187,6 +202,7 @@ def test_any_tag_soup_is_walked_without_harm(pieces: list[str]) -> None:
     assert "\r" not in visible_text("".join(pieces))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=40))
 def test_escaped_words_come_back_as_they_were(words: str) -> None:
     import html

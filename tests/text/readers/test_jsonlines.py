@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UnreadableReportError
@@ -92,6 +92,7 @@ def test_the_protocol_reading_ends_at_the_first_bad_line(
         next(reading)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",))).filter(str.strip), unique=True))
 def test_texts_come_back_exactly_as_they_were(texts: list[str]) -> None:
     lines = "\n".join(json.dumps({"text": text}) for text in texts)

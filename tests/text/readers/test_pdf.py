@@ -51,6 +51,11 @@ def test_a_paragraph_runs_on_over_the_page(make_pdf: Make, make_source: MakeSour
     assert read_text(make_source, make_pdf(pages)) == "Shelling killed three people in the town.\n"
 
 
+def test_the_items_of_a_list_stay_on_their_lines(make_pdf: Make, make_source: MakeSource) -> None:
+    lines = [(72, 700, "Killed:"), (72, 686, "\\225 two in Homs"), (72, 672, "\\225 one in Hama")]
+    assert read_text(make_source, make_pdf([lines])) == "Killed:\n• two in Homs\n• one in Hama\n"
+
+
 def test_running_heads_and_page_numbers_are_dropped_after_the_first_page(
     make_pdf: Make, make_source: MakeSource
 ) -> None:

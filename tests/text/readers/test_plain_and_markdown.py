@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UnreadableReportError
@@ -30,6 +30,7 @@ def read_markdown(text: str) -> Report:
     return report
 
 
+@settings(deadline=None)
 @given(TEXT.filter(str.strip).filter(lambda text: text.lstrip()[:1] != "\ufeff"))
 @example("Homs\r\nHama\rIdlib\n\n حمص \u200f\u202e{{7*7}}\t<script>")
 @example("Homs\u2028Hama\x0cIdlib\x85end")
@@ -38,6 +39,7 @@ def test_any_text_survives_plain_reading_but_for_newlines(text: str) -> None:
     assert report.text == f"In Homs: {text}".replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_a_publication_span_lies_in_the_text(before: str, after: str) -> None:
     report = read_plain(f"{before}\nPublished: 30 September 2015\n{after}")
@@ -92,6 +94,7 @@ def test_deep_quotes_lose_nothing_or_say_so() -> None:
         read_markdown(">" * 5000 + " The deepest words.\n")
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_any_markdown_is_read_or_refused(text: str) -> None:
     assert read_markdown(f"Words.\n\n{text}").text.startswith("Words.")

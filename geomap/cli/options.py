@@ -1,0 +1,210 @@
+"""Options that several commands share: what is known of the reports, where output goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from geomap.errors import OutputError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from geomap.text.readers import ReadOptions
+
+__all__ = ["check_folder", "check_page", "check_tables", "read_options", "report_options"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{value!r} is not a day such as 2015-09-30", context, option
+        ) from error
+
+
+def _language(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch("[A-Za-z]{2}", value):
+        raise click.BadParameter(
+            f"{value!r} is not a two-letter code such as en (ISO 639-1)", context, option
+        )
+    return value.lower() if value else None
+
+
+def report_options(*title_flags: str) -> Callable[[_Command], _Command]:
+    """Add the options that say what the reports themselves do not say.
+
+    Parameters
+    ----------
+    *title_flags : str
+        How the option for the reports' title is written.
+
+    Returns
+    -------
+    callable
+        A decorator for a command.
+    """
+    options = (
+        click.option(*title_flags, "report_title", metavar="TEXT", help="The reports' title."),
+        click.option("--source", metavar="TEXT", help="Who published the reports."),
+        click.option("--author", metavar="TEXT", help="Who wrote them."),
+        click.option(
+            "--published",
+            callback=_day,
+            metavar="YYYY-MM-DD",
+            help="The day they were published: what 'on Wednesday' hangs on.",
+        ),
+        click.option("--url", metavar="URL", help="Where they were published."),
+        click.option("--language", callback=_language, metavar="CODE", help="Their language: en."),
+        click.option(
+            "--seconds",
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="N",
+            help="Time for reading one file (20); a file that takes longer is set aside.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Size of the largest file that is read (50000000).",
+        ),
+    )
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def read_options(facts: dict[str, Any]) -> ReadOptions:
+    """Make reading options of what was given on the command line.
+
+    Parameters
+    ----------
+    facts : dict
+        The values of `report_options`; None where one was not given.
+
+    Returns
+    -------
+    ReadOptions
+        With its own defaults for what was not given.
+    """
+    from geomap.text.readers import ReadOptions
+
+    given = {name: value for name, value in facts.items() if value is not None}
+    if "report_title" in given:
+        given["title"] = given.pop("report_title")
+    return ReadOptions(**given)
+
+
+def check_folder(path: Path) -> None:
+    """Check that a file could be written, before the long work and without heavy imports.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file to be written.
+
+    Raises
+    ------
+    OutputError
+        When its folder is missing or not writable, or it is itself a folder.
+
+    Examples
+    --------
+    >>> check_folder(Path("no-such-folder/map.html"))
+    Traceback (most recent call last):
+        ...
+    geomap.errors.OutputError: no-such-folder/map.html: the folder no-such-folder does not \
+exist; make it first
+    """
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError("this is a folder; name a file in it", where=str(path))
+    if not folder.is_dir():
+        raise OutputError(f"the folder {folder} does not exist; make it first", where=str(path))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"the folder {folder} cannot be written in; choose another", where=str(path)
+        )
+
+
+def check_page(path: Path, *, force: bool) -> None:
+    """Check that a map may be written, as `Map.save` will.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The page to be written.
+    force : bool
+        Whether a file that is no geomap page may be replaced.
+
+    Raises
+    ------
+    UnknownFormatError
+        When the name is not that of a page.
+    OutputError
+        When it cannot or must not be written.
+    """
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise UnknownFormatError(
+            f"a map is a page, so its name ends in .html, not {path.suffix!r}; tables are "
+            "written by geomap read",
+            where=str(path),
+        )
+    check_folder(path)
+    if force or not path.exists():
+        return
+    from geomap.maps.document import is_geomap_page
+
+    if not is_geomap_page(path):
+        raise _kept(path)
+
+
+def check_tables(path: Path, *, force: bool) -> None:
+    """Check that a casebook may be written, as `Casebook.save` will.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The casebook to be written.
+    force : bool
+        Whether files that geomap did not write may be replaced.
+
+    Raises
+    ------
+    UnknownFormatError
+        When no format has this suffix.
+    OutputError
+        When it cannot or must not be written.
+    """
+    check_folder(path)
+    from geomap.events.exchange import FORMATS
+
+    chosen = next((f for f in FORMATS if f.suffix == path.suffix.lower()), None)
+    if chosen is None:
+        known = ", ".join(f"{f.suffix} ({f.name})" for f in FORMATS)
+        raise UnknownFormatError(
+            f"no format for tables has the suffix {path.suffix!r}; it should be one of {known}",
+            where=str(path),
+        )
+    for name, target in chosen.files(path).items():
+        if target.exists() and not force and not chosen.recognises(name, target):
+            raise _kept(target)
+
+
+def _kept(path: Path) -> OutputError:
+    return OutputError(
+        "is there already and geomap did not write it, so it is kept; choose another name, "
+        "or replace it with --force",
+        where=str(path),
+    )

@@ -1,0 +1,159 @@
+"""``geomap read``: reports in, tables or a stream of readings out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from geomap.cli.console import say, sum_up
+from geomap.cli.options import check_tables, read_options, report_options
+from geomap.cli.run import read_all
+from geomap.errors import UsageError
+from geomap.events.visible import visible
+
+if TYPE_CHECKING:
+    from geomap.events.frame import Casebook
+
+__all__ = ["read_command"]
+
+_EXAMPLES = """\b
+Examples:
+  geomap read reports/                        list the incidents
+  geomap read reports/ -o casebook.gpkg       write all tables
+  geomap read --jsonl < in.jsonl > out.jsonl  one line in, one line out
+"""
+
+
+@click.command(
+    "read",
+    epilog=_EXAMPLES,
+    short_help="Read reports into tables, or a stream of them line by line.",
+)
+@click.argument("inputs", nargs=-1, metavar="REPORTS...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The casebook to write: .gpkg, .parquet, .geojson or .csv. Without it, the incidents "
+    "are listed on standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace files that geomap did not write.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help="Read JSON lines from standard input (or the files named) and write one line of JSON "
+    "for each, in order, to standard output.",
+)
+@report_options("--title", "--report-title")
+def read_command(
+    inputs: tuple[str, ...], output: Path | None, *, force: bool, jsonl: bool, **facts: Any
+) -> int:
+    """Read reports into tables, or a stream of them line by line.
+
+    REPORTS are files and folders: plain text, Markdown, HTML, PDF, DOCX and JSON lines; a
+    single dash is standard input.
+    """
+    if jsonl:
+        return _stream(inputs, output, facts)
+    if not inputs:
+        raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
+    if output is not None:
+        check_tables(output, force=force)
+    book = read_all(inputs, read_options(facts), output=output)
+    if output is None:
+        say(_listing(book))
+    else:
+        book.save(output, force=force)
+        say(f"{output}: {book.summary()}")
+    return sum_up(book)
+
+
+def _stream(inputs: tuple[str, ...], output: Path | None, facts: dict[str, Any]) -> int:
+    given = [name for name, value in facts.items() if value is not None]
+    if output is not None or given:
+        raise UsageError(
+            "--jsonl writes to standard output and takes what is known of a report from its "
+            "line; use it without -o and without options on the reports"
+        )
+    failed = False
+    for name in inputs or ("-",):
+        if name == "-":
+            failed |= _answer(sys.stdin.buffer, name)
+            continue
+        try:
+            stream = Path(name).open("rb")  # noqa: SIM115  closed below
+        except OSError as error:
+            raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
+        with stream:
+            failed |= _answer(stream, name)
+    return 1 if failed else 0
+
+
+def _answer(stream: BinaryIO, origin: str) -> bool:
+    from geomap.stream import read_stream
+
+    failed = False
+    for answer in read_stream(stream, origin=origin):
+        # Plain ASCII: any pipe takes it, and no character of a report drives a terminal.
+        click.echo(json.dumps(answer))
+        sys.stdout.flush()
+        failed = failed or bool(answer["errors"])
+    return failed
+
+
+def _listing(book: Casebook) -> str:
+    rows: list[tuple[str, ...]] = []
+    for incident in book.incidents.to_dict("records"):
+        low, best, high = (_known(incident[f"killed_{end}"]) for end in ("low", "best", "high"))
+        rows.append(
+            (
+                str(_known(incident["id"])),
+                _days(_known(incident["date_start"]), _known(incident["date_last"])),
+                _place(incident),
+                str(_known(incident["sub_event_type"]) or ""),
+                f"killed: {_range(low, best, high)}",
+                str(_known(incident["grading"]) or ""),
+            )
+        )
+    rows = [tuple(visible(cell) for cell in row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([str(book.summary()), "", *lines]).rstrip()
+
+
+def _known(value: Any) -> Any:
+    import pandas as pd
+
+    return None if pd.isna(value) else value
+
+
+def _days(first: str | None, last: str | None) -> str:
+    if first is None:
+        return "day unknown"
+    return first if first == last else f"{first} to {last}"
+
+
+def _place(incident: dict[str, Any]) -> str:
+    names = [_known(incident[column]) for column in ("place", "admin1", "country")]
+    kept = list(dict.fromkeys(name for name in names if name))
+    if kept and _known(incident["lat"]) is not None:
+        return ", ".join(kept)
+    return f"{_known(incident['place_as_written']) or 'no place'} (not placed)"
+
+
+def _range(low: int | None, best: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return "unknown" if best is None else f"about {best}"
+    if high is None:
+        return f"at least {low}"
+    if low is None:
+        return f"up to {high}"
+    return f"{low}" if low == high else f"{low} to {high}"

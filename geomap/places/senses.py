@@ -1,0 +1,178 @@
+"""The senses of a report: each name once, with all it could mean, and what they say together."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geomap.model import Candidate, Place
+from geomap.places.evidence import (
+    ROLE_WEIGHTS,
+    Context,
+    Weights,
+    is_area,
+    is_town,
+    lies_in,
+    softmax,
+)
+from geomap.places.mentions import Mention
+from geomap.places.names import split_level
+
+__all__ = [
+    "Sense",
+    "chosen_probability",
+    "container_place",
+    "context_of",
+    "countries_of",
+    "held_mentions",
+    "named_countries",
+    "prefer_higher_unit",
+    "sure_containers",
+]
+
+_METROPOLIS = 5_000_000
+# a city of this size is meant itself, not the unit that bears its name
+_COUNTRYSIDE = "countryside"
+# of a town's relations the one that names its province as well
+_CONTAINERS_WEIGHED = 10
+
+
+@dataclass(slots=True)
+class Sense:
+    """All mentions of one name in the report, and what it could mean."""
+
+    mentions: list[Mention]
+    candidates: list[Candidate]
+    fuzzy: bool
+    scores: list[float]
+    odds: list[float]
+
+    def restate(self, other: Sense) -> None:
+        """Take over what another look-up found."""
+        self.candidates, self.scores, self.odds = other.candidates, other.scores, other.odds
+        self.fuzzy = other.fuzzy
+
+    @property
+    def best(self) -> Place | None:
+        """The likeliest place so far."""
+        return self.candidates[0].place if self.candidates else None
+
+
+def context_of(senses: Sequence[Sense]) -> Context:
+    """Count one vote a name, by how sure it is and what role it plays."""
+    countries: dict[str, float] = defaultdict(float)
+    units: dict[tuple[str, str], float] = defaultdict(float)
+    anchors: list[tuple[float, float, float]] = []
+    for sense in senses:
+        if not sense.candidates or sense.fuzzy:
+            continue
+        weight = max(ROLE_WEIGHTS[m.toponym.role] for m in sense.mentions)
+        weight *= min(2.0, 1.0 + 0.25 * (len(sense.mentions) - 1))
+        for candidate, odds in zip(sense.candidates[:12], sense.odds, strict=False):
+            place = candidate.place
+            if odds < 0.02 or place.country is None:
+                continue
+            countries[place.country] += weight * odds
+            if place.admin1:
+                units[place.country, place.admin1] += weight * odds
+            if odds >= 0.3 and not place.feature.startswith("PCL"):
+                anchors.append((place.lon, place.lat, min(1.0, weight * odds)))
+    return Context(countries=countries, units=units, anchors=anchors)
+
+
+def countries_of(senses: Sequence[Sense], *, but: Sense) -> tuple[str, ...]:
+    """Give the countries that the other names say the report is about, most first."""
+    votes = context_of([sense for sense in senses if sense is not but]).countries
+    total = sum(votes.values())
+    ranked = sorted(votes, key=lambda country: (-votes[country], country))
+    return tuple(country for country in ranked[:3] if votes[country] >= 0.2 * total)
+
+
+def sure_containers(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Place]:
+    """Give what the text says the name lies in, in all its readings."""
+    return [
+        candidate.place
+        for mention in sense.mentions
+        if mention.sure_container and mention.container is not None
+        for candidate in by_mention[mention.container].candidates[:_CONTAINERS_WEIGHED]
+    ]
+
+
+def named_countries(countries: Sequence[str], senses: Sequence[Sense]) -> dict[str, str]:
+    """Give the countries' names where the report names them, else their codes."""
+    names = {
+        sense.best.country: sense.best.name
+        for sense in senses
+        if sense.best is not None and sense.best.country and sense.best.feature.startswith("PCL")
+    }
+    return {country: names.get(country, country) for country in countries}
+
+
+def held_mentions(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Mention]:
+    """Give the mentions that the text puts inside this name."""
+    indices = {mention.index for mention in sense.mentions}
+    return [
+        mention
+        for index, other in sorted(by_mention.items())
+        for mention in other.mentions
+        if mention.index == index and mention.container in indices
+    ]
+
+
+def prefer_higher_unit(
+    sense: Sense, candidates: list[Candidate], scores: list[float], weights: Weights
+) -> list[float]:
+    """Put a unit above the town of its name inside it, unless the town itself is meant."""
+    if sense.mentions[0].level:
+        return scores
+    pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
+    adjusted = list(scores)
+    for town, candidate in enumerate(candidates):
+        place = candidate.place
+        if not is_town(place):
+            continue
+        for unit, other in enumerate(candidates):
+            shared = other.place.feature in ("ADM1", "ADM2") and lies_in(place, other.place)
+            if not shared or abs(candidate.score - other.score) > 0.2:
+                continue
+            low, high = sorted((adjusted[town], adjusted[unit]))
+            itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
+            itself = itself and not any(m.contains for m in sense.mentions)
+            itself = itself or pinned
+            itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
+            if not itself:
+                high += weights.namesake * math.log10((place.population or 0) + 1)
+            adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)
+    return adjusted
+
+
+def _bears(sense: Sense, unit: Place) -> bool:
+    """Tell whether the unit's own name is the one written: "Paris", not "Paris County"."""
+    return split_level(unit.name).level is None and any(m.listed for m in sense.mentions)
+
+
+def chosen_probability(sense: Sense, weights: Weights) -> float:
+    """Give the odds of the chosen place against the others and against an unknown one."""
+    best = sense.candidates[0].place
+    together = [
+        score
+        for candidate, score in zip(sense.candidates, sense.scores, strict=True)
+        if candidate.place is best or _shares_ground(candidate.place, best)
+    ]
+    odds = softmax([*sense.scores, weights.unknown], temperature=weights.temperature)
+    chosen = sum(odds[index] for index, score in enumerate(sense.scores) if score in together)
+    return round(min(0.99, chosen), 3)
+
+
+def _shares_ground(place: Place, best: Place) -> bool:
+    # A town and the unit around it that bears its name differ in precision, not in place.
+    return (is_area(place) or is_area(best)) and (lies_in(place, best) or lies_in(best, place))
+
+
+def container_place(mention: Mention, by_mention: Mapping[int, Sense]) -> Place | None:
+    """Give the place that the text puts a mention in."""
+    if mention.container is None:
+        return None
+    return by_mention[mention.container].best

@@ -1,0 +1,89 @@
+"""The ground and the packing of lines: nothing is lost but what may be."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.maps.ground import Box, boxes_round, ground_record
+from geomap.maps.lines import pack_lines
+from geomap.shipped import shipped_path, verify_files
+
+
+def unpacked(packed: dict[str, Any]) -> list[np.ndarray[Any, Any]]:
+    """Read packed lines as the page does."""
+    numbers = []
+    value = shift = 0
+    for byte in base64.b64decode(packed["bytes"]):
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            numbers.append((value >> 1) ^ -(value & 1))
+            value = shift = 0
+    steps = np.array(numbers, dtype=np.int64).reshape(-1, 2)
+    ends = np.cumsum(packed["counts"])
+    return [
+        np.cumsum(part, axis=0) * packed["unit"] for part in np.split(steps, ends[:-1]) if len(part)
+    ]
+
+
+degrees = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
+
+
+@given(st.lists(st.lists(degrees, min_size=2, max_size=8), max_size=5))
+def test_packed_lines_come_back_within_half_a_unit(lines: list[list[tuple[float, float]]]) -> None:
+    packed = pack_lines(lines, unit=0.01)
+    back = unpacked(packed)
+    kept = [line for line in lines if len({(round(x / 0.01), round(y / 0.01)) for x, y in line}) > 1]
+    assert len(back) == len(kept)
+    for line, found in zip(kept, back, strict=True):
+        assert np.abs(found[0] - line[0]).max() <= 0.0051
+        assert np.abs(found[-1] - line[-1]).max() <= 0.0051
+
+
+@given(st.lists(degrees, min_size=1, max_size=30))
+def test_boxes_hold_every_point_and_do_not_grow_with_order(points: list[tuple[float, float]]) -> None:
+    extents = [Box(west=x, south=y, east=x, north=y) for x, y in points if abs(y) < 84]
+    boxes = boxes_round(extents)
+    assert boxes == boxes_round(reversed(extents)) or len(boxes) > 0
+    for extent in extents:
+        assert any(
+            b.west <= extent.west <= b.east and b.south <= extent.south <= b.north for b in boxes
+        )
+
+
+def test_places_far_apart_get_boxes_of_their_own() -> None:
+    points = [(36.7, 34.8), (36.6, 35.3), (29.2, -1.7)]
+    assert len(boxes_round(Box(west=x, south=y, east=x, north=y) for x, y in points)) == 2
+
+
+def test_the_ground_near_homs_has_what_a_reader_looks_for() -> None:
+    record = ground_record([Box(west=35.5, south=33.5, east=38.0, north=36.0)])
+    assert {"Homs", "Hama", "Tartus"} <= {row[0] for row in record["divisions"]}
+    assert "Tripoli" in {row[0] for row in record["towns"]}
+    assert "Syria" in {row[0] for row in record["countries"]}
+    fine = record["sheets"][-1]["parts"]
+    assert all(fine[name]["counts"] for name in ("land", "borders", "divisions", "rivers", "lakes"))
+
+
+def test_the_line_of_the_golan_is_dashed() -> None:
+    record = ground_record([Box(west=35.5, south=32.6, east=36.2, north=33.5)])
+    assert record["sheets"][-1]["parts"]["disputed"]["counts"]
+
+
+def test_a_wide_view_stays_within_its_budget() -> None:
+    record = ground_record([Box(west=-20, south=-35, east=60, north=70)])
+    size = sum(len(part["bytes"]) for sheet in record["sheets"] for part in sheet["parts"].values())
+    assert size < 450_000
+
+
+@pytest.mark.parametrize("name", ["natural_earth.npz", "towns.npz"])
+def test_the_shipped_ground_is_what_the_manifest_says(name: str) -> None:
+    verify_files(shipped_path("basemap"), "basemap")
+    with np.load(shipped_path(f"basemap/{name}"), allow_pickle=False) as stored:
+        assert all(stored[array].dtype != object for array in stored.files)
