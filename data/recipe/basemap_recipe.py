@@ -182,13 +182,13 @@ def _land(features: list[dict[str, Any]]) -> list[Any]:
         for f in features
     ]
     land = shapely.union_all(shapes, grid_size=UNIT)
-    rings = []
     polygons = [part for part in shapely.get_parts(land) if part.geom_type == "Polygon"]
-    for polygon in polygons:
-        for ring in (polygon.exterior, *polygon.interiors):
-            if shapely.area(shapely.polygons(ring)) >= SMALLEST_ISLAND:
-                rings.append(shapely.simplify(ring, DETAIL_TOLERANCE))
-    return _sorted(rings)
+    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+    return _sorted(
+        shapely.simplify(ring, DETAIL_TOLERANCE)
+        for ring in rings
+        if shapely.area(shapely.polygons(ring)) >= SMALLEST_ISLAND
+    )
 
 
 _GENERIC = (

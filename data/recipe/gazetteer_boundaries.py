@@ -45,6 +45,14 @@ GROUPED_BY = {
 }  # fmt: skip
 MERGED_GROUPS = {("ES", "Canary Is."): "Canarias"}
 
+# Cities beside the region around them, by country and the source's own name.
+RENAMED = {
+    ("UA", "Kiev"): "Kyiv Oblast",
+    ("UA", "Kiev City"): "Kyiv City",
+    ("RU", "Moskovskaya"): "Moscow Oblast",
+    ("RU", "Moskva"): "Moscow City",
+}
+
 NOT_COUNTRIES = {"-1": "", "-99": ""}
 BY_LONG_CODE = {"KOS": "XK", "SOL": "SO", "CYN": "CY", "NOR": "NO", "FRA": "FR"}
 
@@ -114,7 +122,8 @@ def units_of(
         names = unit_names(properties)
         if english[properties.get("name_en")] > 1:
             # A city beside its region: the source's own name tells them apart.
-            names = clean([properties["name"], *names])
+            own = str(properties["name"])
+            names = clean([RENAMED.get((country, own), own), *names])
         record = area("ADM2" if grouping else "ADM1", country, names[0], names, geometry,
                       (properties["longitude"], properties["latitude"]))  # fmt: skip
         code = str(properties.get("gn_a1_code") or "")

@@ -67,14 +67,15 @@ CREATE TABLE name (
     loose TEXT NOT NULL,         -- geomap.places.names.loose_key
     form TEXT NOT NULL,          -- geomap.places.names.normal_form
     place INTEGER NOT NULL,
-    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym, 3 an unlike name
+    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym, 3 an unlike
+                                 -- name, 4 a name in a tongue that reports are not in
     PRIMARY KEY (loose, form, place)
 ) WITHOUT ROWID;
 """
 INDEXES = "CREATE INDEX name_form ON name (form, place, kind);"
 
 
-NAME, OTHER_NAME, DEMONYM, UNLIKE_NAME = 0, 1, 2, 3
+NAME, OTHER_NAME, DEMONYM, UNLIKE_NAME, FOREIGN_NAME = range(5)
 
 
 def make(built: Path) -> None:
@@ -142,24 +143,31 @@ def check_package() -> None:
 def name_rows(place: int, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
     """Give each normal form of an entry once, with its strongest kind."""
     kinds: dict[str, int] = {}
-    named = [(NAME, [entry.name]), (OTHER_NAME, entry.names), (DEMONYM, entry.demonyms),
-             (UNLIKE_NAME, entry.foreign)]  # fmt: skip
+    for kind, name in named(entry):
+        form = "" if is_code(name) else normal_form(name)
+        if form:
+            kinds.setdefault(form, kind)
+    for form, kind in kinds.items():
+        yield form_key(form), form, place, kind
+
+
+def named(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Give an entry's names with their kinds, the strongest kind first."""
+    yield NAME, entry.name
     if entry.rings:
         # "Abia State" is written "Abia" too.
-        named.insert(1, (OTHER_NAME, [split_level(name).core for name in entry.names]))
-    for kind, names in named:
-        for name in names:
-            form = "" if is_code(name) else normal_form(name)
-            if form:
-                kinds.setdefault(form, kind)
+        yield NAME, split_level(entry.name).core
+        yield from ((OTHER_NAME, split_level(name).core) for name in entry.names)
+    yield from ((OTHER_NAME, name) for name in entry.known)
     own = set(form_key(normal_form(entry.name)))
-    for form, kind in kinds.items():
-        loose = form_key(form)
-        if form.isascii() and kind in (OTHER_NAME, UNLIKE_NAME) and entry.source != "s":
-            # A name of old, of another tongue, of a part: rarer in reports than the own name.
-            alike = len(own & set(loose)) * 2 >= len(own | set(loose))
-            kind = kind if alike else UNLIKE_NAME
-        yield loose, form, place, kind
+    for name in entry.names:
+        key = set(form_key(normal_form(name)))
+        # A name of old, of another tongue, of a part: rarer in reports than the own name.
+        unlike = name.isascii() and len(own & key) * 2 < len(own | key)
+        yield UNLIKE_NAME if unlike else OTHER_NAME, name
+    yield from ((DEMONYM, name) for name in entry.demonyms)
+    # In its own script a foreign name misleads nobody.
+    yield from ((FOREIGN_NAME if name.isascii() else OTHER_NAME, name) for name in entry.foreign)
 
 
 def is_code(name: str) -> bool:

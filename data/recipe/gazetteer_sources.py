@@ -50,6 +50,8 @@ class Entry:
     admin2: str | None = None
     population: int | None = None
     names: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    # names from our own tables
     foreign: list[str] = field(default_factory=list)
     # names in other languages than reports are in; in Latin letters they mislead
     demonyms: list[str] = field(default_factory=list)
@@ -95,7 +97,7 @@ def read_areas() -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
              for row in read_csv("unit_names.csv")}  # fmt: skip
     for entry in entries:
         if entry.feature == "ADM1":
-            entry.names = [*entry.names, *extra.pop((str(entry.country), entry.name), [])]
+            entry.known = extra.pop((str(entry.country), entry.name), [])
         if entry.feature == "ADM2":
             entry.admin1 = units.get((str(entry.country), str(entry.group)), entry.group)
             entry.admin2 = entry.name
@@ -153,7 +155,7 @@ def complete_country(
     if own:
         entry.lat, entry.lon = float(own["lat"]), float(own["lon"])
         entry.name = own["names"].split("|")[0]
-        entry.names, entry.foreign = listed(own["names"]), entry.names
+        entry.known, entry.names, entry.foreign = listed(own["names"]), [], entry.names
         entry.demonyms = listed(own["demonyms"])
 
 
@@ -246,7 +248,7 @@ def read_regions(areas: list[Entry]) -> Iterator[Entry]:
     for number, row in enumerate(read_csv("regions.csv")):
         if row["feature"] == "ADM1" and (row["country"], row["name"]) in known:
             area = known[row["country"], row["name"]]
-            area.names = [*area.names, *listed(row["names"])]
+            area.known = [*area.known, *listed(row["names"])]
             area.demonyms = listed(row["demonyms"])
             area.lon, area.lat = float(row["lon"]), float(row["lat"])
             continue
@@ -260,7 +262,7 @@ def read_regions(areas: list[Entry]) -> Iterator[Entry]:
             radius_km=float(row["radius_km"]),
             country=row["country"] or None,
             admin1=row["name"] if row["feature"] == "ADM1" else None,
-            names=listed(row["names"]),
+            known=listed(row["names"]),
             demonyms=listed(row["demonyms"]),
         )
 
@@ -281,7 +283,7 @@ def read_supplement() -> Iterator[Entry]:
             admin1=row["admin1"] or None,
             admin2=row["admin2"] or None,
             population=population,
-            names=listed(row["names"]),
+            known=listed(row["names"]),
         )
 
 

@@ -50,9 +50,7 @@ def make(built: Path) -> None:
 def _source_folder() -> Path:
     spec = find_spec("js_lib_leaflet")
     if spec is None or spec.origin is None:
-        raise SystemExit(
-            "the build needs the package django-js-lib-leaflet; see [build-system] in pyproject.toml"
-        )
+        raise SystemExit("the build needs the package django-js-lib-leaflet: see pyproject.toml")
     return Path(spec.origin).parent / "static" / "js_lib_leaflet"
 
 

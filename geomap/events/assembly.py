@@ -30,6 +30,8 @@ __all__ = ["incident_of", "lies_inside", "remainder", "total_of", "with_statemen
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
 _UNTOLD = "Attack"
+_GENERIC = 3
+# Up to this weight a trigger word goes with several kinds of event.
 
 
 def incident_of(account: Account, reading: Reading, number: int) -> Incident:
@@ -87,7 +89,13 @@ def _main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
     if not telling:
         return triggers[0] if triggers else None
     weighed: dict[str, int] = {}
+    seen: set[tuple[str, int]] = set()
     for trigger in telling:
+        kind = (trigger.event_type, trigger.weight)
+        if trigger.weight <= _GENERIC and kind in seen:
+            # "bombs" fall from aircraft and lie at roadsides: said often, it says no more
+            continue
+        seen.add(kind)
         weighed[trigger.event_type] = weighed.get(trigger.event_type, 0) + trigger.weight
     heaviest = max(weighed.values())
     return next(t for t in telling if weighed[t.event_type] == heaviest)

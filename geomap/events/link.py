@@ -415,7 +415,7 @@ def _extend(account: Account, telling: _Telling) -> None:
     account.claims.extend(claim for claim in telling.claims if claim not in account.claims)
     account.triggers.extend(telling.triggers)
     account.statements.extend(s for s in telling.statements if s not in account.statements)
-    if account.date is None:
+    if account.date is None and (telling.claims or telling.places):
         account.date = telling.date
 
 

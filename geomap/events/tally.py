@@ -92,10 +92,12 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
     if not figures:
         return Tally()
     lows = [figure.low for figure in figures if figure.low is not None]
-    highs = [figure.high for figure in figures]
     chosen = min(figures, key=lambda figure: (figure.rank, figure.best or figure.low or 0))
     low = min(lows) if lows else None
-    high = None if None in highs else max(high for high in highs if high is not None)
+    # "at least 9" beside "11" leaves the top at 11; "at least 12" beside "11" leaves it open
+    _, _, high = max(
+        ((f.high if f.high is not None else f.low or 0), f.high is None, f.high) for f in figures
+    )
     best = chosen.best
     if best is not None and high is not None:
         best = min(best, high)

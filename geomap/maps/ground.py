@@ -123,8 +123,8 @@ def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
     Examples
     --------
     >>> homs = Box(west=36, south=34, east=37, north=35)
-    >>> [label[0] for label in ground_record([homs])["divisions"] if label[0] == "Hama"]
-    ['Hama']
+    >>> [town[0] for town in ground_record([homs])["towns"] if town[0] == "Homs"]
+    ['Homs']
     """
     with np.load(shipped_path("basemap/natural_earth.npz"), allow_pickle=False) as stored:
         families = {name: stored[name] for name in stored.files}
@@ -191,7 +191,7 @@ def _cut(
 
 
 def _pieces(shape: Any) -> list[Any]:
-    pieces = []
+    pieces: list[Any] = []
     for part in shapely.get_parts(shape):
         if shapely.get_type_id(part) == 3:
             part_rings = [part.exterior, *part.interiors]

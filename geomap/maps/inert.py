@@ -10,7 +10,13 @@ from collections.abc import Mapping
 __all__ = ["escape_html", "inert_text", "script_json", "visible"]
 
 _IN_TEMPLATES = re.compile("[&<>\"'`\\\\${}%#=/]")
-_IN_SCRIPTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_IN_SCRIPTS = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 _SCRIPT_CHARACTERS = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 # Characters that would reorder or hide their neighbours: embeddings, overrides, isolates and
 # controls. The plain marks U+200E, U+200F and U+061C stay, honest Arabic and Hebrew use them.
@@ -18,7 +24,7 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 
 
 def visible(text: str) -> str:
-    """Show the characters that would otherwise act on their neighbours.
+    r"""Show the characters that would otherwise act on their neighbours.
 
     Parameters
     ----------
@@ -32,7 +38,7 @@ def visible(text: str) -> str:
 
     Examples
     --------
-    >>> visible("a\\u202eb")
+    >>> visible("a\u202eb")
     'a⟨U+202E⟩b'
     """
     return _OBEYED.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
@@ -84,7 +90,7 @@ def inert_text(text: str) -> str:
 
 
 def script_json(content: Mapping[str, object]) -> str:
-    """Write JSON that can stand in a ``<script type="application/json">`` block.
+    r"""Write JSON that can stand in a ``<script type="application/json">`` block.
 
     Parameters
     ----------
@@ -99,7 +105,7 @@ def script_json(content: Mapping[str, object]) -> str:
     Examples
     --------
     >>> script_json({"a": "</script>"})
-    '{"a":"\\\\u003c/script\\\\u003e"}'
+    '{"a":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _SCRIPT_CHARACTERS.sub(

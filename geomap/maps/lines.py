@@ -67,4 +67,5 @@ def _varint(numbers: np.ndarray[Any, np.dtype[np.int64]]) -> bytes:
     if not columns:
         return b""
     table = np.stack(columns, axis=1)
-    return table[np.stack(used, axis=1)].tobytes()
+    written: bytes = table[np.stack(used, axis=1)].tobytes()
+    return written

@@ -10,6 +10,7 @@ import folium
 from branca.element import Figure
 from folium.template import Template
 
+from geomap.errors import UsageError
 from geomap.maps.bundle import leaflet_script, leaflet_style, template_text
 from geomap.maps.document import compose, write_page
 from geomap.maps.inert import escape_html
@@ -32,7 +33,7 @@ __all__ = ["Map", "draw"]
 _TITLE = "Reported conflict incidents"
 
 
-class Map(folium.Map):  # type: ignore[misc]
+class Map(folium.Map):
     """A folium map without hosts: Leaflet inside, no tiles, fixed element ids.
 
     folium's layers and plugins can be added as to any folium map. One that needs files from
@@ -66,10 +67,10 @@ class Map(folium.Map):  # type: ignore[misc]
         self.summary = summary
 
     @property
-    def _template(self) -> Any:
+    def _template(self) -> Any:  # type: ignore[override]
         return Template(template_text("map.html.j2"))
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put Leaflet and our files into the page's head, then render as folium does."""
         figure = self.get_root()
         if isinstance(figure, Figure):
@@ -78,7 +79,8 @@ class Map(folium.Map):  # type: ignore[misc]
             figure.header.add_child(style, name="leaflet_style")
             figure.header.add_child(script, name="leaflet_script")
             add_page_files(figure)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
     def to_html(self) -> str:
         """Give the page.
@@ -88,7 +90,7 @@ class Map(folium.Map):  # type: ignore[misc]
         str
             One HTML document; the same map gives the same text.
         """
-        figure = self.get_root()
+        figure = self._figure()
         settle_names(figure)
         parts = (figure.header, figure.html, figure.script)
         kept = [dict(part._children) for part in parts]  # noqa: SLF001
@@ -103,6 +105,12 @@ class Map(folium.Map):  # type: ignore[misc]
         return compose(
             self.title, head=head, body=body, script=script, foreign=foreign_elements(figure)
         )
+
+    def _figure(self) -> Figure:
+        root = self.get_root()
+        if not isinstance(root, Figure):
+            raise UsageError("the map was taken out of its figure; add it to a branca Figure")
+        return root
 
     def save(self, path: str | Path, *, force: bool = False) -> None:  # type: ignore[override]
         """Write the page, whole or not at all.

@@ -6,7 +6,9 @@ page is rendered its elements are numbered in the order of the tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from branca.element import Element
@@ -14,6 +16,8 @@ from folium.elements import ElementAddToElement
 from folium.folium import GlobalSwitches
 
 __all__ = ["foreign_elements", "settle_names", "walk"]
+
+_RANDOM = re.compile("[0-9a-f]{32}")
 
 
 def walk(root: Any) -> Iterator[Any]:
@@ -46,28 +50,43 @@ def walk(root: Any) -> Iterator[Any]:
 
 
 def settle_names(root: Any) -> None:
-    """Number the elements, and mend the places where folium kept an old name.
+    """Give the elements fixed names, and mend the places where folium kept an old name.
 
     Parameters
     ----------
     root : branca.element.Element
         The figure.
     """
-    elements = list(walk(root))
-    for element in elements:
+    for element in list(walk(root)):
         # Added anew, with the name of the day, whenever a layer is rendered.
         for key, child in list(element._children.items()):  # noqa: SLF001
             if isinstance(child, ElementAddToElement):
                 del element._children[key]  # noqa: SLF001
+    elements = list(walk(root))
+    # By id, not by name: some elements took a name before they knew what they were called.
+    # What has its number keeps it, so that names written down in a rendering stay true.
+    settled = [int(element._id) for element in elements if not _RANDOM.fullmatch(element._id)]  # noqa: SLF001
+    numbers = count(max(settled, default=-1) + 1)
     renamed: dict[str, str] = {}
-    for number, element in enumerate(elements):
-        old = element.get_name()
-        element._id = str(number)  # noqa: SLF001
-        renamed[old] = element.get_name()
+    for element in elements:
+        old = element._id  # noqa: SLF001
+        if _RANDOM.fullmatch(old):
+            element._id = str(next(numbers))  # noqa: SLF001
+            renamed[old] = element.get_name()
     for element in elements:
         for name, value in vars(element).items():
-            if isinstance(value, str) and value in renamed and name != "_id":
-                setattr(element, name, renamed[value])
+            if isinstance(value, str) and name != "_id":
+                setattr(element, name, _new_name(value, renamed))
+        children = element._children  # noqa: SLF001
+        named = [(_new_name(key, renamed), child) for key, child in children.items()]
+        children.clear()
+        children.update(named)
+
+
+def _new_name(text: str, renamed: dict[str, str]) -> str:
+    """Give the new name where the text is an old one: words, an underscore, an id."""
+    words, _, identity = text.rpartition("_")
+    return renamed.get(identity, text) if words and "\n" not in words else text
 
 
 def foreign_elements(root: Any) -> list[Any]:

@@ -1,6 +1,7 @@
 """The tables as one inert block of data for a page.
 
-Columns are lists of plain values, ``null`` where unknown. The page's ``casebook.js`` reads
+Columns are lists of plain values, ``null`` where unknown, or ``{"values", "rows"}`` where
+few different values repeat. The page's ``casebook.js`` reads
 them; the agreed columns are those of ``geomap.events.frame``. Report texts stay out: a page
 carries the sentences that its claims rest on.
 """
@@ -28,6 +29,7 @@ __all__ = ["PackedTables", "pack_tables"]
 
 _EPOCH = dt.date(1970, 1, 1)
 _AREA_UNIT = 0.002  # degrees
+_COMPACT_FROM = 8  # rows
 _AREA_POINTS = 400  # of one area's outline, at most about
 
 _TEXTS = (
@@ -91,21 +93,40 @@ def pack_tables(tables: Tables) -> PackedTables:
     report_rows = {value: n for n, value in enumerate(_column(tables.reports, "id"))}
     incident_rows = {value: n for n, value in enumerate(_column(incidents, "id"))}
     areas, area_rows = _areas(incidents)
-    content: dict[str, object] = {
-        "version": 1,
-        "style": to_record(),
+    packed: dict[str, dict[str, Any]] = {
         "incidents": _incidents(incidents, report_rows) | {"area": area_rows},
-        "areas": areas,
         "claims": _with_sentences(tables, incident_rows, report_rows),
         "statements": _told(tables.statements, _STATEMENTS, incident_rows, report_rows),
         "toponyms": _toponyms(tables.toponyms, report_rows),
         "reports": {name: _column(tables.reports, name) for name in ("id", *_REPORTS)},
         "unread": {name: _column(tables.unread, name) for name in ("origin", "line", "reason")},
+    }
+    content: dict[str, object] = {
+        "version": 1,
+        "style": to_record(),
+        "areas": areas,
+        **{name: _compact(columns) for name, columns in packed.items()},
         "provenance": {str(k): str(v) for k, v in sorted(tables.provenance.items())},
     }
     block = script_json(content)
     digest = hashlib.sha256(block.encode("utf-8")).hexdigest()[:12]
     return PackedTables(block=block, digest=digest, extents=tuple(_extents(incidents)))
+
+
+def _compact(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Write columns of few different values as those values and their rows."""
+    return {name: _compact_column(values) for name, values in columns.items()}
+
+
+def _compact_column(values: Any) -> Any:
+    if not isinstance(values, list) or len(values) < _COMPACT_FROM:
+        return values
+    keys = [json.dumps(value, ensure_ascii=False) for value in values]
+    rows = {key: n for n, key in enumerate(dict.fromkeys(keys))}
+    written = sum(len(key) + 1 for key in keys)
+    if sum(len(key) + 1 for key in rows) + len(keys) * (len(str(len(rows))) + 1) >= written:
+        return values
+    return {"values": [json.loads(key) for key in rows], "rows": [rows[key] for key in keys]}
 
 
 def _check(incidents: Any) -> None:
@@ -126,7 +147,7 @@ def _column(table: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
     if isinstance(value, str | bool | int):
         return value
@@ -201,10 +222,10 @@ def _told(
 
 def _with_sentences(
     tables: Tables, incident_rows: Mapping[Any, int], report_rows: Mapping[Any, int]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Give the claims; a sentence that several claims share is kept once."""
     claims = tables.claims
-    columns: dict[str, object] = dict(_told(claims, _CLAIMS, incident_rows, report_rows))
+    columns: dict[str, Any] = dict(_told(claims, _CLAIMS, incident_rows, report_rows))
     sentences = _column(claims, "sentence")
     pool = {text: n for n, text in enumerate(dict.fromkeys(s for s in sentences if s is not None))}
     columns["sentences"] = list(pool)

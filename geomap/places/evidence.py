@@ -35,25 +35,25 @@ __all__ = [
 class Weights:
     """How much each kind of evidence counts."""
 
-    name: float = 9.0
+    name: float = 12.0
     # per unit of the name's score below 1
-    population: float = 1.0
+    population: float = 1.15
     # per power of ten
     state: float = 3.5
     # what a country has over a town of its size
-    capital: float = 1.5
+    capital: float = 1.0
     country: float = 1.6
-    borderless: float = 2.5
+    borderless: float = 2.0
     # what a sea or a continent has instead of a country's votes
     unit: float = 1.2
     nearness: float = 2.0
     near_km: float = 90.0
-    namesake: float = 0.25
+    namesake: float = 0.3
     # of a unit, per power of ten of the town inside it that bears its name
     level: float = 4.0
-    container: float = 5.0
+    container: float = 5.4
     outside: float = -3.0
-    beside: float = 3.5
+    beside: float = 5.0
     # inside what merely follows after a comma
     temperature: float = 1.1
     unknown: float = 2.4
@@ -84,6 +84,7 @@ _PROMINENCE = {
     "DSRT": 6.0, "VAL": 5.0, "LK": 5.6, "LKS": 6.0, "CNL": 5.6, "BAY": 6.0, "CHNM": 5.8,
 }  # fmt: skip
 _NO_POPULATION = 300
+_COMMON_REACH_KM = 150.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,9 @@ def base_score(candidate: Candidate, *, weights: Weights = WEIGHTS) -> float:
         prominence += weights.capital if place.feature == "PPLC" else 0.0
     else:
         prominence = _PROMINENCE.get(place.feature, 5.0)
+        if place.feature == "ADM1":
+            # A unit's population is rarely known; its reach tells large from small.
+            prominence += 1.3 * math.log10(max(place.radius_km, 10.0) / _COMMON_REACH_KM)
     return weights.population * prominence - weights.name * (1.0 - candidate.score)
 
 

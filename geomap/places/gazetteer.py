@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -36,8 +37,9 @@ _AROUND = (
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
 
-# How well a name answers: its own name, another of its names, a demonym, an unlike name.
-_KIND_SCORES = (1.0, 0.95, 0.93, 0.83)
+# How well a name answers: its own name, another of its names, a demonym, an unlike name, a
+# country's name in a tongue that reports are not in.
+_KIND_SCORES = (1.0, 0.95, 0.93, 0.83, 0.7)
 _CORE = 0.97  # what stands when the words for its kind are taken off
 _ALTERNATIVE = 0.95  # one of several names written together
 _PART = 0.9  # "northern Idlib", when there is no place of that name
@@ -46,7 +48,8 @@ _LOOSE = 0.8  # the most that another romanisation can reach
 _FUZZY = 0.7  # the most that a misspelling can reach
 _LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.8, 0.85
 _SHORT_KEY, _SHORT_LIKENESS = 3, 0.85  # short skeletons are shared by unlike names
-_FUZZY_LENGTH = 4  # shorter skeletons are one edit away from everything
+_FUZZY_LENGTHS = range(4, 25)
+# shorter skeletons are one edit away from everything, longer ones are no name
 _ALPHABET = "abdfghjklmnprstuvyz"
 
 _AREAS = ("PCL", "ADM")
@@ -168,9 +171,11 @@ class SQLiteGazetteer:
         for written, most in _written_forms(name):
             if found and most != _ALTERNATIVE:
                 break
-            for row in self._rows(_BY_FORM, normal_form(written), country, admin1):
-                again = most == _ALTERNATIVE and int(str(row[0])) in found
-                _keep(found, row, _SEVERAL if again else most * _KIND_SCORES[int(str(row[13]))])
+            form = normal_form(written)
+            for row in self._rows(_BY_FORM, form, country, admin1):
+                _keep(found, row, most * _KIND_SCORES[int(str(row[13]))])
+        if len(found) > 1:
+            self._prefer_two_names(found, name, country, admin1)
         if not found:
             self._find_loosely(found, name, country, admin1)
         if not found and fuzzy:
@@ -192,6 +197,23 @@ class SQLiteGazetteer:
         if admin1 is not None:
             query, parameters = query + " AND p.admin1 = ?", [*parameters, admin1]
         yield from self._connection().execute(query, parameters)
+
+    def _prefer_two_names(
+        self,
+        found: dict[int, tuple[float, tuple[object, ...]]],
+        name: str,
+        country: str | None,
+        admin1: str | None,
+    ) -> None:
+        """Put first what bears two of the names written together, in any romanisation."""
+        bears: Counter[int] = Counter()
+        for written, most in _written_forms(name):
+            if most == _ALTERNATIVE:
+                rows = self._rows(_BY_LOOSE, loose_key(written), country, admin1)
+                bears.update({int(str(row[0])) for row in rows})
+        for identity, names in bears.items():
+            if names > 1 and identity in found:
+                _keep(found, found[identity][1], _SEVERAL)
 
     def _find_loosely(
         self,
@@ -220,7 +242,7 @@ class SQLiteGazetteer:
     ) -> None:
         form = normal_form(split_level(name).core)
         key = loose_key(form)
-        if len(key) < _FUZZY_LENGTH:
+        if len(key) not in _FUZZY_LENGTHS:
             return
         for near in _one_edit_away(key):
             for row in self._rows(_BY_LOOSE, near, country, admin1):

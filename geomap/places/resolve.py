@@ -108,7 +108,17 @@ class ReportResolver:
         self._weigh(senses, by_mention, rounds=1)
         self._look_for_misspelt(senses, by_mention)
         self._weigh(senses, by_mention, rounds=_ROUNDS)
-        return tuple(self._resolution(mention, senses, by_mention) for mention in mentions)
+        about = {
+            mention.index: named_countries(countries_of(senses, but=sense), senses)
+            for sense in senses
+            for mention in sense.mentions[:1]
+        }
+        return tuple(
+            self._resolution(
+                mention, about[by_mention[mention.index].mentions[0].index], by_mention
+            )
+            for mention in mentions
+        )
 
     def _senses(self, mentions: Sequence[Mention]) -> list[Sense]:
         """Join the mentions of one name; a stated level or a demonym makes another sense."""
@@ -229,12 +239,11 @@ class ReportResolver:
     def _resolution(
         self,
         mention: Mention,
-        senses: list[Sense],
+        countries: Mapping[str, str],
         by_mention: Mapping[int, Sense],
     ) -> Resolution:
         toponym = mention.toponym
         sense = by_mention[mention.index]
-        countries = named_countries(countries_of(senses, but=sense), senses)
         if not sense.candidates:
             reason = reason_not_found(toponym.surface, tuple(countries.values()))
             return Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)

@@ -112,6 +112,8 @@ def named_countries(countries: Sequence[str], senses: Sequence[Sense]) -> dict[s
 
 def held_mentions(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Mention]:
     """Give the mentions that the text puts inside this name."""
+    if not any(mention.contains for mention in sense.mentions):
+        return []
     indices = {mention.index for mention in sense.mentions}
     return [
         mention
@@ -156,13 +158,12 @@ def _bears(sense: Sense, unit: Place) -> bool:
 def chosen_probability(sense: Sense, weights: Weights) -> float:
     """Give the odds of the chosen place against the others and against an unknown one."""
     best = sense.candidates[0].place
-    together = [
-        score
-        for candidate, score in zip(sense.candidates, sense.scores, strict=True)
-        if candidate.place is best or _shares_ground(candidate.place, best)
-    ]
     odds = softmax([*sense.scores, weights.unknown], temperature=weights.temperature)
-    chosen = sum(odds[index] for index, score in enumerate(sense.scores) if score in together)
+    chosen = sum(
+        odds[index]
+        for index, candidate in enumerate(sense.candidates)
+        if candidate.place is best or _shares_ground(candidate.place, best)
+    )
     return round(min(0.99, chosen), 3)
 
 

@@ -66,6 +66,9 @@ def find_casualties(
             continue
         if word.lower in ("number", "count", "figure") and _counts_harmed(sentence, at, lexicon):
             found.extend(_by_toll(sentence, at, groups))
+        if word.lower in ("count", "tally") and word.tag == "NN":
+            restated = [g for g in _after_of(sentence, at, groups) if g.head is None]
+            found.extend(_casualties(restated[:1], Quantity.KILLED, at))
         if word.lower in lexicon.nouns and word.tag in ("NN", "NNS", "JJ", "VBG"):
             found.extend(_by_noun(sentence, at, groups, lexicon))
         if word.lower in lexicon.states and word.tag in ("JJ", "VBN", "RB", "NN", "VBD"):

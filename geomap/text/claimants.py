@@ -128,6 +128,8 @@ def _said(
             break
         position, steps = head, steps + 1
         subject = sentence.child(position, *_SUBJECT)
+    if subject is None or _victim_between(sentence, subject, at, lexicon):
+        subject = _nearest_speaker(sentence, at, lexicon)
     if subject is None:
         return None
     if sentence.words[subject].lower in ("who", "which", "that"):
@@ -140,6 +142,29 @@ def _said(
     if made is None or not word.startswith("t"):
         return made
     return _told(sentence, at, made)
+
+
+def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb of harm stands between: "11 were killed, while residents spoke of …"."""
+    return subject < at and any(
+        word.lower in lexicon.verbs and word.pos == "VERB" for word in sentence.words[subject:at]
+    ) and any(word.tag == "CD" for word in sentence.words[max(0, subject - 2) : subject + 1])
+
+
+def _nearest_speaker(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
+    """Find who speaks where the grammar does not say: the first party of the clause before."""
+    start = at
+    while start and sentence.words[start - 1].text not in (",", ";", ":", "(", "—") and (
+        sentence.words[start - 1].lower not in ("while", "but", "whereas")
+    ):
+        start -= 1
+    parties = {word for _, words in lexicon.claimants for word in words}
+    for position in range(start, at):
+        if sentence.words[position].tag.startswith("N") and (
+            sentence.words[position].lower in parties
+        ):
+            return position
+    return None
 
 
 def _told(sentence: Sentence, at: int, made: Attribution) -> Attribution:

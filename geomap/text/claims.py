@@ -250,7 +250,7 @@ def replaced_by_later(
 def _first_hours(claim: Claim, sentences: Sequence[Sentence]) -> bool:
     """Tell whether the report says outright that a figure was overtaken."""
     sentence = next(s for s in sentences if s.span == claim.sentence)
-    return bool(re.search(r"\bovertaken\b|\bat first\b|\bfirst hours\b|\binitial", sentence.lower))
+    return bool(re.search(r"\bovertaken\b|\bat first\b|\bfirst hours\b|\bfirst day\b|\binitial", sentence.lower))
 
 
 def reached_by_hedges(

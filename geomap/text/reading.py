@@ -22,6 +22,7 @@ from geomap.model import (
 from geomap.protocols import LanguageModel
 from geomap.text.casualties import find_casualties
 from geomap.text.claimants import Attribution, attributions
+from geomap.text.parties import Parties
 from geomap.text.claims import (
     claims_of,
     hedged_statements,
@@ -59,8 +60,12 @@ class _Gathered:
     triggers: list[Trigger] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
+    parties: Parties = field(default_factory=Parties)
+    # everybody who has spoken so far
     said_on: list[Span] = field(default_factory=list)
     # the dates on which something was said
+    entry: int = -1
+    # the paragraph that the last line of names opens
     section: str = ""
     # the heading of a part of the report that is background
     told: tuple[int, int] | None = None
@@ -117,25 +122,32 @@ def _read_sentence(
     lexicon, known = knowledge
     inside = [mention for mention in dates if sentence.span.covers(mention.span)]
     news = _news(report, dates)
-    scope = scope_of(sentence, lexicon, inside, (news[0], None) if _listed(sentence) else news)
+    metadata = _is_metadata(report, sentence.span)
+    if _heads_entry(sentence) and not metadata:
+        gathered.entry = sentence.paragraph
+    # The dates of a list's entries are its own, in any order.
+    listed = _listed(sentence) or gathered.entry == sentence.paragraph
+    scope = scope_of(sentence, lexicon, inside, (news[0], None) if listed else news)
     if gathered.section and not _is_heading(sentence):
         scope = (Scope.BACKGROUND, f"under the heading '{gathered.section}'")
     if _is_heading(sentence):
         gathered.section = _background_heading(sentence, lexicon)
-    spoken = attributions(sentence, lexicon, gathered.speaker)
+    spoken = tuple(
+        gathered.parties.known(attribution, sentence)
+        for attribution in attributions(sentence, lexicon, gathered.speaker)
+    )
     if spoken:
         gathered.speaker = spoken[-1].claimant
     groups = find_groups(sentence, lexicon)
     casualties = find_casualties(sentence, groups, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
-    metadata = _is_metadata(report, sentence.span)
     situation = Situation(
         scope=scope[0],
         scope_reason=scope[1],
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
         opening=sentence.paragraph < 4,
-        heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT,
+        heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
     )
     if triggers or casualties or (situation.goes_on and spoken):

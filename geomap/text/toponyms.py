@@ -70,6 +70,8 @@ def find_toponyms(
         In order of the text.
     """
     candidates = _candidates(sentence, lexicon, known)
+    if situation.heads_entry:
+        candidates = _with_heading_names(sentence, candidates)
     found: list[Toponym] = []
     for first, last, label in candidates:
         role, reason = _role(sentence, (first, last, label), situation, lexicon)
@@ -117,6 +119,16 @@ def _candidates(
         if _looks_like_place(sentence, first, last, lexicon, known):
             found.append((first, last, ""))
     return sorted(set(found))
+
+
+def _with_heading_names(
+    sentence: Sentence, candidates: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Take every name of a line of names, known or not, as a place."""
+    named = [c for c in candidates if not c[2].startswith("in:")]
+    taken = {k for first, last, _ in named for k in range(first, last + 1)}
+    runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
+    return sorted([*named, *[run for run in runs if sentence.words[run[0]].text.isalpha()]])
 
 
 def _without_compass(

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="the test extra is not installed")
+playwright_api = pytest.importorskip(
+    "playwright.sync_api", reason="the test extra is not installed"
+)
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -71,9 +73,11 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on(
             "console",
-            lambda message: message.type in ("error", "warning")
-            and "willReadFrequently" not in message.text  # our tests read pixels, pages do not
-            and seen.complaints.append(message.text),
+            lambda message: (
+                message.type in ("error", "warning")
+                and "willReadFrequently" not in message.text  # our tests read pixels, pages do not
+                and seen.complaints.append(message.text)
+            ),
         )
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))

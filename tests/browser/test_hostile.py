@@ -8,10 +8,10 @@ from typing import Any
 
 import folium
 import pytest
-from tests.builders_tables import CLAIM, INCIDENT, REPORT, STATEMENT, TOPONYM, UNREAD, make_tables
 
 from geomap.maps import draw, inert_text
 from geomap.maps.layers import AreaLayer, IncidentLayer
+from tests.builders_tables import CLAIM, INCIDENT, REPORT, STATEMENT, TOPONYM, UNREAD, make_tables
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def hostile(usual: dict[str, Any], *, but: tuple[str, ...] = ()) -> dict[str, An
     for name, value in usual.items():
         if name in _KEYS or name in but:
             continue
-        if isinstance(value, str) or value is None and name in _NULL_TEXTS:
+        if isinstance(value, str) or (value is None and name in _NULL_TEXTS):
             row[name] = HOSTILE
     return row
 

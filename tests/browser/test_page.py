@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.builders_tables import make_tables
 from shapely.geometry import Polygon
 
 from geomap.maps import draw
+from tests.builders_tables import make_tables
 
 pytestmark = pytest.mark.browser
 
@@ -347,7 +347,9 @@ def test_right_to_left_words_run_their_own_way(open_page: Callable[..., Any]) ->
     click_mark(page, 34.84, 36.73)
     claimant = page.get_by_text("محافظ حمص")
     assert claimant.get_attribute("dir") == "auto"
-    assert page.evaluate("(it) => getComputedStyle(it).direction", claimant.element_handle()) == "rtl"
+    assert (
+        page.evaluate("(it) => getComputedStyle(it).direction", claimant.element_handle()) == "rtl"
+    )
 
 
 def test_the_dark_theme_draws_dark_ground(open_page: Callable[..., Any]) -> None:

@@ -39,7 +39,9 @@ degrees = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 def test_packed_lines_come_back_within_half_a_unit(lines: list[list[tuple[float, float]]]) -> None:
     packed = pack_lines(lines, unit=0.01)
     back = unpacked(packed)
-    kept = [line for line in lines if len({(round(x / 0.01), round(y / 0.01)) for x, y in line}) > 1]
+    kept = [
+        line for line in lines if len({(round(x / 0.01), round(y / 0.01)) for x, y in line}) > 1
+    ]
     assert len(back) == len(kept)
     for line, found in zip(kept, back, strict=True):
         assert np.abs(found[0] - line[0]).max() <= 0.0051
@@ -47,10 +49,9 @@ def test_packed_lines_come_back_within_half_a_unit(lines: list[list[tuple[float,
 
 
 @given(st.lists(degrees, min_size=1, max_size=30))
-def test_boxes_hold_every_point_and_do_not_grow_with_order(points: list[tuple[float, float]]) -> None:
+def test_boxes_hold_every_point(points: list[tuple[float, float]]) -> None:
     extents = [Box(west=x, south=y, east=x, north=y) for x, y in points if abs(y) < 84]
     boxes = boxes_round(extents)
-    assert boxes == boxes_round(reversed(extents)) or len(boxes) > 0
     for extent in extents:
         assert any(
             b.west <= extent.west <= b.east and b.south <= extent.south <= b.north for b in boxes
@@ -63,12 +64,14 @@ def test_places_far_apart_get_boxes_of_their_own() -> None:
 
 
 def test_the_ground_near_homs_has_what_a_reader_looks_for() -> None:
-    record = ground_record([Box(west=35.5, south=33.5, east=38.0, north=36.0)])
+    record = ground_record([Box(west=35.0, south=33.5, east=39.0, north=36.6)])
     assert {"Homs", "Hama", "Tartus"} <= {row[0] for row in record["divisions"]}
     assert "Tripoli" in {row[0] for row in record["towns"]}
     assert "Syria" in {row[0] for row in record["countries"]}
     fine = record["sheets"][-1]["parts"]
-    assert all(fine[name]["counts"] for name in ("land", "borders", "divisions", "rivers", "lakes"))
+    assert all(fine[name]["counts"] for name in ("land", "borders", "divisions", "rivers"))
+    van = ground_record([Box(west=42.0, south=38.0, east=44.0, north=39.0)])
+    assert van["sheets"][-1]["parts"]["lakes"]["counts"]
 
 
 def test_the_line_of_the_golan_is_dashed() -> None:

@@ -29,7 +29,9 @@ def policy_of(html: str) -> dict[str, list[str]]:
 
 
 def block_of(html: str, number: int) -> Any:
-    blocks = re.findall(r'<script type="application/json" id="[^"]+">(.*?)</script>', html, re.DOTALL)
+    blocks = re.findall(
+        r'<script type="application/json" id="[^"]+">(.*?)</script>', html, re.DOTALL
+    )
     return json.loads(blocks[number])
 
 
@@ -43,6 +45,15 @@ def test_a_map_renders_the_same_twice() -> None:
     folium.FeatureGroup().add_to(drawn)
     first = drawn.to_html()
     assert drawn.to_html() == first
+
+
+def test_a_name_that_a_user_chose_is_kept() -> None:
+    drawn = draw(make_tables())
+    drawn.to_html()
+    folium.FeatureGroup(name="phase_3").add_to(drawn)
+    html = drawn.to_html()
+    assert '"phase_3" : feature_group_' in html
+    assert drawn.to_html() == html
 
 
 def test_added_layers_have_names_that_do_not_change() -> None:
@@ -60,7 +71,14 @@ def test_a_page_that_needs_no_host_allows_none() -> None:
     policy = policy_of(draw(make_tables()).to_html())
     assert policy["default-src"] == ["'none'"]
     assert policy["img-src"] == ["data:", "blob:"]
-    assert set(policy) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+    assert set(policy) == {
+        "default-src",
+        "script-src",
+        "style-src",
+        "img-src",
+        "base-uri",
+        "form-action",
+    }
     for value in (*policy["script-src"], *policy["style-src"]):
         assert value.startswith("'sha256-")
 
@@ -110,16 +128,27 @@ def test_a_title_with_markup_is_text() -> None:
 
 def test_the_founding_page_is_small() -> None:
     area = Polygon([(36.0, 34.2), (39.0, 34.2), (39.0, 35.6)])
-    rows = [{"id": f"i{n}", "lat": lat, "lon": lon} for n, (lat, lon) in enumerate(
-        [(34.8, 36.7), (48.0, 37.8), (13.1, 30.2), (-1.7, 29.2), (15.3, 44.2), (21.9, 95.9)])]
-    html = draw(make_tables(incidents=[*rows, {"id": "a", "where_prec": 4, "geometry": area}])).to_html()
+    rows = [
+        {"id": f"i{n}", "lat": lat, "lon": lon}
+        for n, (lat, lon) in enumerate(
+            [(34.8, 36.7), (48.0, 37.8), (13.1, 30.2), (-1.7, 29.2), (15.3, 44.2), (21.9, 95.9)]
+        )
+    ]
+    html = draw(
+        make_tables(incidents=[*rows, {"id": "a", "where_prec": 4, "geometry": area}])
+    ).to_html()
     assert len(html.encode("utf-8")) < 600_000
 
 
 def test_incidents_without_coordinates_are_refused_with_the_columns_named() -> None:
     tables = make_tables()
-    bare = FakeTables(pd.DataFrame({"id": ["a"]}), *(getattr(tables, name) for name in (
-        "claims", "statements", "toponyms", "reports", "unread")))
+    bare = FakeTables(
+        pd.DataFrame({"id": ["a"]}),
+        *(
+            getattr(tables, name)
+            for name in ("claims", "statements", "toponyms", "reports", "unread")
+        ),
+    )
     with pytest.raises(SchemaError, match="no column lat, lon"):
         draw(bare)
 
@@ -177,12 +206,21 @@ def test_a_saved_page_can_be_read_by_others(tmp_path: Path) -> None:
     draw(make_tables()).save(tmp_path / "map.html")
     plain = tmp_path / "plain"
     plain.touch()
-    assert stat.S_IMODE((tmp_path / "map.html").stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+    assert stat.S_IMODE((tmp_path / "map.html").stat().st_mode) == stat.S_IMODE(
+        plain.stat().st_mode
+    )
 
 
 def test_a_notebook_gets_a_sandboxed_frame_and_a_table_that_stands_alone() -> None:
-    drawn = draw(make_tables(incidents=[{"place": "<b>Homs</b>"}, {"id": "i2", "killed_low": None,
-                 "killed_best": None, "killed_high": None}]), title="<i>t</i>")
+    drawn = draw(
+        make_tables(
+            incidents=[
+                {"place": "<b>Homs</b>"},
+                {"id": "i2", "killed_low": None, "killed_best": None, "killed_high": None},
+            ]
+        ),
+        title="<i>t</i>",
+    )
     html = drawn._repr_html_()
     frame = re.search(r'<iframe title="([^"]*)" srcdoc="([^"]*)" sandbox="([^"]*)"', html)
     assert frame

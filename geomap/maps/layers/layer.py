@@ -21,7 +21,7 @@ from geomap.protocols import Tables
 __all__ = ["CasebookLayer", "PageLayer", "Verbatim"]
 
 
-class Verbatim(Element):  # type: ignore[misc]
+class Verbatim(Element):
     """Text that goes into the page as it is; branca would compile it as a template."""
 
     def __init__(self, text: str) -> None:
@@ -35,7 +35,7 @@ class Verbatim(Element):  # type: ignore[misc]
         return self.text
 
 
-class PageLayer(Layer):  # type: ignore[misc]
+class PageLayer(Layer):
     """A layer that the page's script draws from a data block.
 
     Parameters
@@ -71,18 +71,19 @@ class PageLayer(Layer):  # type: ignore[misc]
         self.block_id = f"geomap-{digest}"
         self.options: Mapping[str, object] = {}
 
-    @property
-    def _template(self) -> Any:
+    @property  # a template in the instance would keep it from being copied
+    def _template(self) -> Any:  # type: ignore[override]
         return Template(template_text("layer.html.j2"))
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put the data block, our style and our script into the page, each once."""
         figure = self.get_root()
         if isinstance(figure, Figure):
             add_page_files(figure)
             block = f'<script type="application/json" id="{self.block_id}">{self.block}</script>\n'
             figure.html.add_child(Verbatim(block), name=self.block_id)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 class CasebookLayer(PageLayer):
@@ -92,9 +93,7 @@ class CasebookLayer(PageLayer):
         self, maker: str, tables: Tables | PackedTables, *, name: str, show: bool, control: bool
     ) -> None:
         packed = tables if isinstance(tables, PackedTables) else pack_tables(tables)
-        super().__init__(
-            maker, packed.block, packed.digest, name=name, show=show, control=control
-        )
+        super().__init__(maker, packed.block, packed.digest, name=name, show=show, control=control)
         self.extents = packed.extents
 
     def _get_self_bounds(self) -> list[list[float | None]]:

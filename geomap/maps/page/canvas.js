@@ -119,6 +119,5 @@ export function traceLines(ctx, lines, frame, coast) {
 
 /** Draw again when the theme changes. @param {() => void} act */
 export function onThemeChange(act) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
-  matchMedia("print").addEventListener("change", act);
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", act);
 }

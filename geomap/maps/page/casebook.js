@@ -23,12 +23,12 @@ export class Casebook {
     this.content = content;
     this.style = content.style;
     /** @type {Record<string, any[]>} */
-    this.incidents = content.incidents;
-    this.claims = content.claims;
-    this.statements = content.statements;
-    this.toponyms = content.toponyms;
-    this.reports = content.reports;
-    this.unread = content.unread;
+    this.incidents = columnsOfTable(content.incidents);
+    this.claims = columnsOfTable(content.claims);
+    this.statements = columnsOfTable(content.statements);
+    this.toponyms = columnsOfTable(content.toponyms);
+    this.reports = columnsOfTable(content.reports);
+    this.unread = columnsOfTable(content.unread);
     this.count = this.incidents.id.length;
     this.areas = content.areas.map((packed) => unpackLines(packed));
     this.xs = Float64Array.from(this.incidents.lon, (lon) => (lon === null ? NaN : worldX(lon)));
@@ -130,6 +130,16 @@ export class Casebook {
     }
     return limits[0] <= limits[2] ? limits : null;
   }
+}
+
+/**
+ * A table's columns, those written as few values and their rows spread out again.
+ * @param {Record<string, any>} table
+ * @returns {Record<string, any[]>}
+ */
+function columnsOfTable(table) {
+  return Object.fromEntries(Object.entries(table).map(([name, column]) => [name,
+    Array.isArray(column) ? column : column.rows.map((row) => column.values[row])]));
 }
 
 /**

@@ -4,7 +4,7 @@ import { canvasLayer, inFrame, onThemeChange, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
 import { addPicker } from "./details.js";
 import { drawMark, lookOf, markScale, themeColour } from "./marks.js";
-import { codeWords, datesWords, rangeWords, visibleText } from "./words.js";
+import { codeWords, datesWords, rangeWords } from "./words.js";
 
 const FAN_MOST = 8;
 const FAN_FROM_ZOOM = 8;
@@ -60,7 +60,7 @@ function laidOut(book, frame) {
     if (group.length > 1 && group.length <= FAN_MOST && fans) fanOut(marks, { group, looks, x, y, zoom: frame.zoom });
     else stack(marks, { group, looks, x, y, zoom: frame.zoom });
   }
-  for (const mark of marks) mark.name = visibleText(book.placeName(mark.row));
+  for (const mark of marks) mark.book = book;
   return marks.sort((one, other) => other.r - one.r || one.row - other.row);
 }
 

@@ -4,6 +4,7 @@
 import { canvasLayer, inFrame } from "./canvas.js";
 import { themeColour } from "./marks.js";
 import { worldX, worldY } from "./unpack.js";
+import { visibleText } from "./words.js";
 
 const NAMED_MARKS = 40;
 
@@ -34,9 +35,9 @@ function takenByMarks(marks) {
 
 /** The name of an incident's place beside its mark. @param {CanvasRenderingContext2D} ctx @param {any} mark @param {number[][]} taken @param {any} colours */
 function nameMark(ctx, mark, taken, colours) {
-  const look = { font: "700 12px system-ui, sans-serif", colour: colours.ink, dot: false, spaced: false, text: mark.name };
+  const look = { font: "700 12px system-ui, sans-serif", colour: colours.ink, dot: false, spaced: false, text: visibleText(mark.book.placeName(mark.row)) };
   ctx.font = look.font;
-  const half = ctx.measureText(mark.name).width / 2 + mark.r + 4;
+  const half = ctx.measureText(look.text).width / 2 + mark.r + 4;
   const sides = [[half, 0], [-half, 0], [0, mark.r + 9], [0, -mark.r - 9]];
   for (const [x, y] of sides) if (write(ctx, { ...look, x: mark.x + x, y: mark.y + y }, taken, colours)) return;
 }

@@ -3,7 +3,7 @@
 import { casebookOf } from "./casebook.js";
 import { onThemeChange } from "./canvas.js";
 import { fill, make } from "./elements.js";
-import { drawGlyph, drawMark, kindColour, lookFor } from "./marks.js";
+import { drawGlyph, drawMark, isDark, kindColour, lookFor, themeColour } from "./marks.js";
 
 /**
  * A small picture.
@@ -29,7 +29,7 @@ export function kindPicture(kind) {
     ctx.beginPath();
     ctx.arc(10, 10, 9, 0, Math.PI * 2);
     ctx.fill();
-    drawGlyph(ctx, kind, 10, 10, 11, document.getElementById("gm-page") && matchMedia("(prefers-color-scheme: dark)").matches ? "#16181b" : "#fff");
+    drawGlyph(ctx, kind, 10, 10, 11, isDark() ? "#16181b" : "#fff");
   });
 }
 
@@ -104,7 +104,7 @@ function haloPicture(kind) {
 
 function disputedPicture() {
   return picture(28, 12, (ctx) => {
-    ctx.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--gm-border").trim();
+    ctx.strokeStyle = themeColour("border");
     ctx.lineWidth = 1.8;
     ctx.setLineDash([5, 4]);
     ctx.beginPath();

@@ -4,15 +4,25 @@
 /** @type {Map<string, Path2D>} */
 const glyphPaths = new Map();
 
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const PRINT = matchMedia("print");
+/** @type {Map<string, string>} what the theme's properties are, by theme and name */
+const themeColours = new Map();
+
 /** Whether the page is drawn on a dark ground: only our own page has one. */
 export function isDark() {
-  return document.getElementById("gm-page") !== null && matchMedia("(prefers-color-scheme: dark)").matches &&
-    !matchMedia("print").matches;
+  return DARK.matches && !PRINT.matches && document.getElementById("gm-page") !== null;
 }
 
 /** A colour of the theme by the name of its custom property. @param {string} name */
 export function themeColour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue("--gm-" + name).trim();
+  const key = name + (PRINT.matches ? " print" : DARK.matches ? " dark" : "");
+  let colour = themeColours.get(key);
+  if (colour === undefined) {
+    colour = getComputedStyle(document.documentElement).getPropertyValue("--gm-" + name).trim();
+    themeColours.set(key, colour);
+  }
+  return colour;
 }
 
 /** @param {any} kind */

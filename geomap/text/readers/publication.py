@@ -43,7 +43,7 @@ _NOT_PUBLISHED = re.compile(
 )
 _REST_OF_LABEL = re.compile(
     r"\W*(?:(?:last )?(?:updated|modified|edited|revised).*|(?:by|in|at|from)\b.{0,60}"
-    r"|local time|\(?[A-Z]{2,4}\)?)?\W*$",
+    r"|local time|\(?[A-Z]{2,4}\)?)?\W*$|\.[ ]+(?-i:[^\W\d_a-zß-ÿ]).*$",
     re.IGNORECASE,
 )
 _FORM_LINE = re.compile(
@@ -306,7 +306,10 @@ def _stands_alone(line: _Line, following: list[_Line]) -> bool:
     words = line.words
     if len(_LETTER.findall(words)) < 3:
         return False
-    if not following or words.endswith((",", ";")) or _DATELINE.match(words):
+    if not following or words.endswith((",", ";")):
+        return False
+    dateline = _DATELINE.match(words)
+    if dateline and (dateline["agency"] or dateline["when"]):
         return False
     if words.endswith(".") and len(words.split()) >= 4:
         return False

@@ -1,0 +1,115 @@
+"""Who is who among the speakers: "the governor", "Kyrylenko" and "he" are one party."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geomap.model import Claimant, ClaimantKind
+from geomap.text.claimants import Attribution
+from geomap.text.grammar import Sentence
+
+__all__ = ["Parties"]
+
+_WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
+_LINKS = frozenset({"of", "for", "the", "and", "in", "at", "on", "s", "major", "general"})
+
+
+@dataclass(slots=True)
+class _Party:
+    """A speaker with every name the report has used for it."""
+
+    claimant: Claimant
+    names: set[str] = field(default_factory=set)
+    # capitalised words: names of persons and bodies
+    nouns: set[str] = field(default_factory=set)
+    # small words: "governor", "charity"
+
+
+@dataclass(slots=True)
+class Parties:
+    """The speakers of one report, in order of appearance."""
+
+    seen: list[_Party] = field(default_factory=list)
+
+    def known(self, attribution: Attribution, sentence: Sentence) -> Attribution:
+        """Give the attribution with the party's first name, where it has spoken before.
+
+        A later name belongs to an earlier party when its capitalised words are among the
+        earlier ones ("Kyrylenko"), or when it is "the" and a noun that the party has been
+        called ("the charity").
+
+        Parameters
+        ----------
+        attribution : Attribution
+            Who speaks, as named here.
+        sentence : Sentence
+            Where they are named: an apposition or bracket behind adds a name.
+
+        Returns
+        -------
+        Attribution
+            The same, or with the name and kind of the party met before.
+        """
+        claimant = attribution.claimant
+        names, nouns = _words(claimant.name)
+        names |= _added_names(attribution, sentence)
+        definite = _is_definite(attribution, sentence)
+        for party in reversed(self.seen):
+            if claimant.name == party.claimant.name or _same(names, nouns, party, definite=definite):
+                party.names |= names
+                party.nouns |= nouns
+                return replace(attribution, claimant=_renamed(claimant, party))
+        self.seen.append(_Party(claimant=claimant, names=names, nouns=nouns))
+        return attribution
+
+
+def _renamed(claimant: Claimant, party: _Party) -> Claimant:
+    first = party.claimant
+    kind = first.kind if first.kind is not ClaimantKind.OTHER else claimant.kind
+    if kind is not first.kind:
+        party.claimant = replace(first, kind=kind)
+    return replace(claimant, name=first.name, kind=kind)
+
+
+def _same(names: set[str], nouns: set[str], party: _Party, *, definite: bool) -> bool:
+    if names:
+        if names <= party.names:
+            return not nouns or not party.nouns or bool(nouns & party.nouns) or len(names) > 1
+        return definite and bool(nouns) and nouns <= party.nouns and not names & party.names and (
+            not party.names or _is_office(nouns)
+        )
+    return definite and bool(nouns) and nouns <= party.nouns
+
+
+def _is_office(nouns: set[str]) -> bool:
+    """Tell whether a noun names one person at a time: the governor here is the governor there."""
+    return bool(nouns & {"governor", "mayor", "president", "minister", "spokesman", "spokeswoman", "chief", "director"})
+
+
+def _words(name: str) -> tuple[set[str], set[str]]:
+    words = _WORD.findall(name)
+    names = {word for word in words if word[:1].isupper() and word.lower() not in _LINKS}
+    nouns = {word.lower() for word in words if word.islower() and word not in _LINKS}
+    return names, nouns
+
+
+def _added_names(attribution: Attribution, sentence: Sentence) -> set[str]:
+    """Read the names behind: ", Pavlo Kyrylenko" and "(MSF)"."""
+    end = sentence.words[attribution.last].end
+    added = set()
+    bracket = _BRACKET.match(sentence.text, end)
+    if bracket:
+        added.add(bracket[1])
+    for first, last, label in sentence.entities:
+        gap = sentence.text[end : sentence.words[first].start]
+        if label in ("PERSON", "ORG") and 0 <= sentence.words[first].start - end <= 3:
+            if gap.strip() in ("", ","):
+                added |= set(_WORD.findall(sentence.surface(first, last)))
+    return added
+
+
+def _is_definite(attribution: Attribution, sentence: Sentence) -> bool:
+    before = sentence.words[attribution.first].lower
+    return before in ("the", "its", "that", "this")

@@ -1,0 +1,30 @@
+"""What all tests share: a CI that lets nothing go unrun, and the seeds read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+_MUST_RUN = ("browser", "notebook")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI, a browser or notebook test that could not run is a failure."""
+    report = yield
+    unrun = report.skipped and not hasattr(report, "wasxfail")
+    if os.environ.get("CI") and unrun and any(map(item.get_closest_marker, _MUST_RUN)):
+        report.outcome = "failed"
+        report.longrepr = f"could not run, and in CI it must: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the founding reports."""
+    return Path(__file__).parent.parent / "seeds"

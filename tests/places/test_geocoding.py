@@ -1,0 +1,62 @@
+import pytest
+
+from geomap.errors import UsageError
+from geomap.places.geocoding import country_code, geocode
+
+
+def test_what_follows_a_comma_is_what_it_lies_in(small_gazetteer):
+    assert geocode("Kafr Deem, Borland", gazetteer=small_gazetteer).place.country == "BB"
+    assert geocode("Kafr Deem, Harim, Ardia", gazetteer=small_gazetteer).place.country == "AA"
+
+
+def test_a_country_is_kept_to(small_gazetteer):
+    resolution = geocode("Kafr Deem", gazetteer=small_gazetteer, country="Ardia")
+    assert resolution.place.country == "AA"
+    assert len(resolution.candidates) == 1
+
+
+def test_a_unit_narrows_the_name(small_gazetteer):
+    resolution = geocode("Kafr Deem", gazetteer=small_gazetteer, admin1="Harim province")
+    assert resolution.place.admin1 == "Harim"
+    assert "Harim" in resolution.reason
+
+
+def test_a_name_not_found_suggests_what_is_spelt_alike(small_gazetteer):
+    resolution = geocode("Ardpord", gazetteer=small_gazetteer)
+    assert resolution.place is None
+    assert resolution.candidates[0].place.name == "Ardport"
+    assert "spelt alike: Ardport" in resolution.reason
+
+
+def test_the_toponym_is_the_name_without_what_it_lies_in(small_gazetteer):
+    assert geocode("Harim, Ardia", gazetteer=small_gazetteer).toponym.surface == "Harim"
+
+
+@pytest.mark.parametrize("name", ["", "  ", ",", "—"])
+def test_a_name_without_a_letter_is_a_usage_error(small_gazetteer, name):
+    with pytest.raises(UsageError, match="give a place's name"):
+        geocode(name, gazetteer=small_gazetteer)
+
+
+def test_an_unknown_country_is_a_usage_error(small_gazetteer):
+    with pytest.raises(UsageError, match="'Atlantis' is no country"):
+        country_code("Atlantis", gazetteer=small_gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "precision"),
+    [
+        ("Talbiseh, Homs", "SY", 1),
+        ("Paris, Texas", "US", 1),
+        ("Washington, D.C.", "US", 1),
+        ("Homs province", "SY", 4),
+        ("city of Homs", "SY", 1),
+        ("near Hama", "SY", 2),
+        ("Gaza", "PS", 4),
+        ("Black Sea", None, 7),
+    ],
+)
+def test_the_builtin_gazetteer_places_this_name(builtin, name, country, precision):
+    resolution = geocode(name, gazetteer=builtin)
+    assert resolution.place.country == country
+    assert resolution.precision == precision

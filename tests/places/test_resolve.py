@@ -1,0 +1,196 @@
+"""Names of one report decide together where each of them is."""
+
+import re
+
+import pytest
+
+from geomap.model import Report, Span, Toponym, ToponymRole
+from geomap.places.resolve import NEAR_KM, ReportResolver
+
+
+def read(text: str) -> tuple[Report, list[Toponym]]:
+    """Make a report of a text in which the toponyms stand in brackets.
+
+    ``[Homs]``; a role, level or relation follows after bars: ``[Homs|event|level=city]``;
+    ``in=`` names the toponym that it lies in.
+    """
+    plain, toponyms, containers = "", [], {}
+    end = 0
+    for match in re.finditer(r"\[([^]]*)\]", text):
+        plain += text[end : match.start()]
+        end = match.end()
+        surface, *marks = match[1].split("|")
+        said = dict(mark.split("=") for mark in marks if "=" in mark)
+        roles = [mark for mark in marks if "=" not in mark]
+        span = Span(report_id="r1", start=len(plain), end=len(plain) + len(surface))
+        if "in" in said:
+            containers[len(toponyms)] = said.pop("in")
+        toponyms.append(
+            Toponym(span=span, surface=surface, role=ToponymRole(*roles or ["context"]), **said)
+        )
+        plain += surface
+    plain += text[end:]
+    for index, container in containers.items():
+        around = next(t.span for t in toponyms if t.surface == container)
+        inner = toponyms[index]
+        toponyms[index] = Toponym(
+            span=inner.span, surface=inner.surface, role=inner.role, level=inner.level,
+            relation=inner.relation, container=around,
+        )  # fmt: skip
+    return Report(id="r1", text=plain, sha256=""), toponyms
+
+
+@pytest.fixture
+def place(small_gazetteer):
+    resolver = ReportResolver(small_gazetteer)
+    return lambda text: resolver.resolve(*read(text))
+
+
+def test_one_resolution_a_toponym_in_order(place):
+    resolutions = place("In [Sawran], in [Nowhere at all] and in [Harim].")
+    assert [r.toponym.surface for r in resolutions] == ["Sawran", "Nowhere at all", "Harim"]
+
+
+def test_no_toponyms_give_no_resolutions(place):
+    assert place("Nothing happened.") == ()
+
+
+def test_the_country_of_the_report_decides(place):
+    assert place("Clashes in [Kafr Deem].")[0].place.country == "BB"
+    assert place("Clashes in [Kafr Deem], the [Ardian|demonym] army said.")[0].place.country == "AA"
+    assert place("Clashes in [Kafr Deem], near [Tel Noor].")[0].place.country == "AA"
+
+
+def test_a_metonym_decides_less_than_a_place_of_events(place):
+    assert place("[Borland] said that [Kafr Deem] burns.")[1].place.country == "BB"
+    resolutions = place("[Borland|metonym] said that [Kafr Deem] and [Tel Noor|event] burn.")
+    assert resolutions[1].place.country == "AA"
+
+
+def test_the_container_that_the_text_names_decides(place):
+    village, country, _ = place("In [Kafr Deem|in=Borland] in [Borland], not far from [Tel Noor].")
+    assert village.place.country == "BB"
+    assert village.place.country == country.place.country
+    assert "Borland" in village.reason
+
+
+def test_a_stated_level_decides_between_town_and_province(place):
+    assert place("in [Harim] province")[0].place.feature == "ADM1"
+    assert place("in the city of [Harim]")[0].place.feature == "PPL"
+    assert place("in [Harim|level=governorate]")[0].place.feature == "ADM1"
+    assert place("in [Harim|level=town]")[0].place.feature == "PPL"
+    assert place("in [Harim province]")[0].precision == 4
+
+
+def test_a_shared_name_without_a_level_is_the_higher_unit_with_the_town_kept(place):
+    resolution = place("Shelling in [Harim].")[0]
+    assert resolution.place.feature == "ADM1"
+    assert resolution.precision == 4
+    assert "PPL" in {candidate.place.feature for candidate in resolution.candidates}
+    assert "higher unit" in resolution.reason
+
+
+def test_what_is_near_or_has_outskirts_is_the_town(place):
+    for text in ("near [Harim|relation=near]", "the [outskirts of Harim]"):
+        resolution = place(text)[0]
+        assert resolution.place.feature == "PPL"
+        assert resolution.precision == 2
+        assert resolution.radius_km == NEAR_KM
+
+
+def test_a_capital_is_meant_itself(place):
+    assert place("A blast in [Ardport].")[0].place.feature == "PPLC"
+
+
+def test_all_mentions_of_a_name_have_one_sense(place):
+    first, _, second = place("In [Kafr Deem] and [Tel Noor]. Later in [Kafr Deem].")
+    assert first.place == second.place
+
+
+@pytest.mark.parametrize(
+    ("name", "precision"),
+    [("Ardia", 6), ("Green Sea", 7), ("Middle Hills", 5), ("Sawran province", 4), ("Tel Noor", 1)],
+)
+def test_the_precision_is_the_field_s(place, name, precision):
+    assert place(f"in [{name}]")[0].precision == precision
+
+
+def test_a_demonym_is_its_country(place):
+    resolution = place("[Ardians|demonym] fled.")[0]
+    assert resolution.place.name == "Ardia"
+    assert resolution.precision == 6
+
+
+def test_nothing_found_is_a_result_with_its_reason(place):
+    resolution = place("In [Zzyzx] in [Ardia].")[0]
+    assert resolution.place is None
+    assert resolution.probability == 0.0
+    assert resolution.precision is None
+    assert resolution.radius_km is None
+    assert '"Zzyzx"' in resolution.reason
+    assert "Ardia" in resolution.reason
+
+
+def test_a_misspelling_is_looked_for_in_the_report_s_country_only(place):
+    assert place("In [Ardpord].")[0].place is None
+    found = place("In [Ardpord] in [Ardia].")[0]
+    assert found.place.name == "Ardport"
+    assert "not in the gazetteer" in found.reason
+    assert place("In [Ardpord] in [Borland].")[0].place is None
+
+
+def test_many_alike_are_not_sure(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Newtown", 10 * n, 5 * n, country=f"{chr(65 + n)}Z", population=1000)
+        for n in range(9)
+    ])  # fmt: skip
+    resolution = ReportResolver(gazetteer).resolve(*read("In [Newtown]."))[0]
+    assert resolution.place is None
+    assert resolution.reason.startswith("not sure: 9 places")
+    assert len(resolution.candidates) == 9
+
+
+def test_candidates_are_ten_at_most_and_best_first(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Newtown", n, n / 2, country="AA", population=10**n) for n in range(14)
+    ])  # fmt: skip
+    resolution = ReportResolver(gazetteer).resolve(*read("In [Newtown]."))[0]
+    scores = [candidate.score for candidate in resolution.candidates]
+    assert len(scores) == 10
+    assert scores == sorted(scores, reverse=True)
+    assert resolution.candidates[0].place == resolution.place
+
+
+def test_probabilities_are_probabilities_and_reasons_are_given(place):
+    for resolution in place("[Ardia], [Harim], [Kafr Deem], [Nowhere], [Green Sea] and [Sawran]."):
+        assert 0.0 <= resolution.probability < 1.0
+        assert resolution.reason
+        assert resolution.toponym.surface == "Nowhere" or resolution.candidates
+
+
+def test_the_order_of_the_toponyms_does_not_matter(small_gazetteer):
+    report, toponyms = read("In [Kafr Deem], [Harim], [Tel Noor], [Sawran] and [Borland].")
+    resolver = ReportResolver(small_gazetteer)
+    forwards = resolver.resolve(report, toponyms)
+    backwards = resolver.resolve(report, toponyms[::-1])
+    assert [r.place for r in forwards] == [r.place for r in backwards[::-1]]
+
+
+FOUNDING = (
+    "[Russian|demonym] jets struck the town of [Lataminah|event], activists in [Hama] said. "
+    "A resident of [Talbiseh|event|in=Homs] in [Homs] spoke of 20 dead. In the provinces of "
+    "[Homs] and [Hama] at least 24 died. [Moscow|metonym] denied it; from [Jamaica] came doubt, "
+    "in [Baghdad] a letter was handed over. [Syria]'s war began in 2011."
+)
+
+
+def test_the_founding_report_is_placed(builtin):
+    report, toponyms = read(FOUNDING)
+    found = {r.toponym.surface: r for r in ReportResolver(builtin).resolve(report, toponyms)}
+    assert found["Talbiseh"].place.admin1 == "Homs"
+    assert found["Lataminah"].place.admin1 == "Hama"
+    assert found["Homs"].place.feature == found["Hama"].place.feature == "ADM1"
+    assert found["Homs"].place.geometry is not None
+    assert found["Jamaica"].place.country == "JM"
+    assert found["Baghdad"].place.feature == "PPLC"
+    assert found["Moscow"].place.country == found["Russian"].place.country == "RU"
