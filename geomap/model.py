@@ -277,7 +277,7 @@ class DateMention:
     reason: str
     # in words: "'on Wednesday', counted back from the publication day 2015-09-30"
     role: str = "event"
-    # "event", or "speech": when it was said, not when it happened
+    # "event", or "speech": when it was said or what went before, not when it happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,9 +112,7 @@ def read_report(report: Report, stages: Stages) -> Outcome:
         return Outcome(reading=empty_reading(report), resolutions=(), incidents=(), notes=(note,))
     reading = read_text(report, stages.model, stages.known)
     resolutions = stages.resolver.resolve(report, reading.toponyms)
-    return Outcome(
-        reading=reading, resolutions=resolutions, incidents=link(reading, resolutions)
-    )
+    return Outcome(reading=reading, resolutions=resolutions, incidents=link(reading, resolutions))
 
 
 def read(
@@ -259,9 +257,7 @@ def open_casebook(path: str | Path) -> Casebook:
     return replace(read_casebook(Path(os.fspath(path))), draw=draw)
 
 
-def geocode(
-    name: str, *, country: str | None = None, admin1: str | None = None
-) -> Resolution:
+def geocode(name: str, *, country: str | None = None, admin1: str | None = None) -> Resolution:
     """Place one name, with the reason and the other candidates.
 
     Parameters
@@ -287,5 +283,3 @@ def geocode(
     from geomap.places.geocoding import geocode as geocode_name
 
     return geocode_name(name, gazetteer=open_builtin(), country=country, admin1=admin1)
-
-

@@ -16,7 +16,8 @@ import hashlib
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -143,27 +144,31 @@ def check_package() -> None:
 def name_rows(place: int, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
     """Give each normal form of an entry once, with its strongest kind."""
     kinds: dict[str, int] = {}
-    for kind, name in named(entry):
+    key = lru_cache(maxsize=None)(form_key)
+    for kind, name in named(entry, key):
         form = "" if is_code(name) else normal_form(name)
         if form:
             kinds.setdefault(form, kind)
     for form, kind in kinds.items():
-        yield form_key(form), form, place, kind
+        yield key(form), form, place, kind
 
 
-def named(entry: Entry) -> Iterator[tuple[int, str]]:
+def named(entry: Entry, key: Callable[[str], str]) -> Iterator[tuple[int, str]]:
     """Give an entry's names with their kinds, the strongest kind first."""
     yield NAME, entry.name
     if entry.rings:
-        # "Abia State" is written "Abia" too.
-        yield NAME, split_level(entry.name).core
+        # "Abia State" is called "Abia" too.
+        # A county is not: its town or a namesake elsewhere is.
+        yield NAME if entry.feature == "ADM1" else OTHER_NAME, split_level(entry.name).core
         yield from ((OTHER_NAME, split_level(name).core) for name in entry.names)
     yield from ((OTHER_NAME, name) for name in entry.known)
-    own = set(form_key(normal_form(entry.name)))
+    own = set(key(normal_form(entry.name)))
     for name in entry.names:
-        key = set(form_key(normal_form(name)))
-        # A name of old, of another tongue, of a part: rarer in reports than the own name.
-        unlike = name.isascii() and len(own & key) * 2 < len(own | key)
+        unlike = False
+        if name.isascii() and not is_code(name):
+            # A name of old, of another tongue, of a part: rarer in reports than the own name.
+            sounds = set(key(normal_form(name)))
+            unlike = len(own & sounds) * 2 < len(own | sounds)
         yield UNLIKE_NAME if unlike else OTHER_NAME, name
     yield from ((DEMONYM, name) for name in entry.demonyms)
     # In its own script a foreign name misleads nobody.

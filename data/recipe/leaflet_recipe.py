@@ -3,8 +3,9 @@
 The source is the build dependency ``django-js-lib-leaflet``, which carries Leaflet as it was
 published. Every file taken is checked against the entry ``leaflet`` of
 ``data/MANIFEST.toml`` first, so nothing but those bytes can reach a page. Three changes are
-made, all for pages that ask no host: the stylesheet's images become ``data:`` URIs, the rule
-for Internet Explorer's ``behavior`` goes, and so does the pointer to the source map.
+made for pages that ask no host: the stylesheet's images become ``data:`` URIs, the rule for
+Internet Explorer's ``behavior`` goes, and so does the pointer to the source map. The licence
+is put before the script.
 """
 
 from __future__ import annotations
@@ -40,11 +41,13 @@ def make(built: Path) -> None:
     page = built / "page"
     page.mkdir(parents=True, exist_ok=True)
     script = re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", taken["leaflet.js"])
-    _write(page / "leaflet.js", script)
+    # The licence goes where Leaflet goes: into every page.
+    licence = _licence()
+    _write(page / "leaflet.js", b"/*!\n" + licence.strip() + b"\n*/\n" + script)
     _write(page / "leaflet.css", _stylesheet(taken))
     markers = {name: _data_uri(taken[f"images/{name}"]) for name in _MARKER_IMAGES}
     _write(page / "leaflet_markers.json", (json.dumps(markers, indent=1) + "\n").encode("ascii"))
-    _write(page / "leaflet.LICENSE.txt", _licence())
+    _write(page / "leaflet.LICENSE.txt", licence)
 
 
 def _source_folder() -> Path:

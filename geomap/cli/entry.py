@@ -21,7 +21,7 @@ from geomap.cli.map import map_command
 from geomap.cli.read import read_command
 from geomap.errors import GeomapError, UsageError
 
-__all__ = ["main", "run"]
+__all__ = ["commands", "main", "run"]
 
 SOME_FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 # The last two are 128 + the signal's number, as shells have them.
@@ -43,7 +43,7 @@ Exit status: 0 all well, 1 some reports or names failed and are listed, 2 usage.
     epilog=_EPILOG,
 )
 @click.version_option(__version__, prog_name="geomap")
-def _commands() -> None:
+def commands() -> None:
     """Turn reports of armed conflict into maps and tables.
 
     Every number on the map leads back to the words it rests on and to who said them.
@@ -52,7 +52,7 @@ def _commands() -> None:
 
 
 for _command in (map_command, read_command, explain_command, geocode_command):
-    _commands.add_command(_command)
+    commands.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -88,8 +88,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        with _commands.make_context("geomap", given) as context:
-            status = _commands.invoke(context)
+        with commands.make_context("geomap", given) as context:
+            status = commands.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.events.containment import is_area, lies_in, same_place
+from geomap.events.containment import lies_in, same_place
 from geomap.events.tally import disputed_points, grade, tally
 from geomap.model import (
     DateMention,
@@ -17,6 +17,7 @@ from geomap.model import (
     Reading,
     Resolution,
     Scope,
+    Span,
     Statement,
     Tally,
     Trigger,
@@ -101,7 +102,7 @@ def _main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
     return next(t for t in telling if weighed[t.event_type] == heaviest)
 
 
-def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, object]:
+def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Span | None]:
     report = reading.report
     if account.date is not None:
         return account.date.when, account.date.reason, account.date.span
@@ -157,7 +158,9 @@ def total_of(
     """
     total = incident_of(account, reading, number)
     places = _distinct(account.places)
-    parts = tuple(incident.id for incident in incidents if lies_inside(incident, places, total.date))
+    parts = tuple(
+        incident.id for incident in incidents if lies_inside(incident, places, total.date)
+    )
     kinds = [incident.event_type for incident in incidents if incident.id in parts]
     event_type = total.event_type if total.event_type != _PLAIN or not kinds else kinds[0]
     return replace(
@@ -180,9 +183,7 @@ def _distinct(places: Sequence[Resolution]) -> list[Resolution]:
     return kept or list(places[:1])
 
 
-def lies_inside(
-    incident: Incident, places: Sequence[Resolution], date: DateRange | None
-) -> bool:
+def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRange | None) -> bool:
     """Tell whether a total over some places and days counts an incident's people."""
     if date is not None and incident.date is not None:
         if incident.date.start >= date.end or date.start >= incident.date.end:

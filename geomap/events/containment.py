@@ -1,4 +1,4 @@
-"""Which place lies in which: by the gazetteer's units first, by the ground where they are silent."""
+"""Which place lies in which: by the gazetteer's units first, by the ground after them."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
+from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
     Claim,
     ClaimantKind,
@@ -29,26 +30,6 @@ from geomap.model import (
 
 __all__ = ["Account", "link"]
 
-_ELSEWHERE = re.compile(
-    r"^\W*(?:elsewhere|meanwhile|separately|in (?:another|a separate|a second|a third|a different)"
-    r"|also on|on the same day|the same day|hours later)\b",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
-_LISTING = re.compile(
-    r"(?:\s+(?:provinces?|governorates?|towns?|villages?|cities|districts?))?"
-    r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+|(?:towns?|villages?|city|district)\s+of\s+)*",
-    re.IGNORECASE,
-)
-_BESIDE = 30
-# Characters within which two dates are one: "Monday and Tuesday, 9 and 10 December".
-_HEADS = "heads the entry"
-# How the reader words the role of a name that stands over an entry.
-_ADDRESS_LENGTH = 80
-# Characters within which a unit named behind a village is the village's own.
-_HEADING_REST = 25
-# Characters beside the date that a line may hold and still be a heading.
-
 
 @dataclass(slots=True)
 class Account:
@@ -63,25 +44,6 @@ class Account:
     guess: bool = False
     # the place was not told in the sentence, but taken from elsewhere in the report
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Telling:
-    """One sentence, sorted out."""
-
-    span: Span
-    text: str
-    places: tuple[Resolution, ...]
-    claims: tuple[Claim, ...]
-    totals: tuple[Claim, ...]
-    triggers: tuple[Trigger, ...]
-    statements: tuple[Statement, ...]
-    listed: tuple[Resolution, ...]
-    # the places that stand side by side: "A, B and C"
-    heading: bool
-    # it is only names: what follows is about them
-    starts_line: bool
-    date: DateMention | None
-    fresh: bool
     # it begins something new: "elsewhere", a list entry
 
 
@@ -106,8 +68,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     current: Account | None = None
     section: DateMention | None = None
     entry: tuple[Resolution, ...] = ()
-    for telling in _tellings(reading, resolutions):
-        heading = _heading_date(telling)
+    for telling in tellings_of(reading, resolutions):
+        heading = heading_date(telling)
         if heading is not None:
             section, current, entry = heading, None, ()
             continue
@@ -128,7 +90,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             if not telling.claims:
                 continue
         current = _place_telling(telling, accounts, current, section)
-    _settle(accounts, reading, resolutions)
+    _settle(accounts, resolutions)
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
     sums = [
         total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)
@@ -136,149 +98,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     return tuple(_with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
 
 
-def _tellings(reading: Reading, resolutions: Sequence[Resolution]) -> list[_Telling]:
-    tellings = []
-    title = _title_span(reading)
-    for sentence in reading.sentences:
-        if title is not None and title.covers(sentence):
-            continue
-        telling = _telling(reading, resolutions, sentence)
-        tellings.append(telling)
-    if title is not None and not any(t.claims or t.triggers for t in tellings):
-        tellings = [_telling(reading, resolutions, sentence) for sentence in reading.sentences]
-    return tellings
-
-
-def _title_span(reading: Reading) -> Span | None:
-    """Find the title at the head of the text: it tells again what the body tells."""
-    title = reading.report.title
-    if not title:
-        return None
-    start = reading.report.text.find(title)
-    if start < 0 or start > 200:
-        return None
-    return Span(report_id=reading.report.id, start=start, end=start + len(title))
-
-
-def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> _Telling:
-    text = sentence.of(reading.report.text)
-    places = [
-        resolution
-        for resolution in resolutions
-        if sentence.covers(resolution.toponym.span) and resolution.toponym.role is ToponymRole.EVENT
-    ]
-    # Places that only say where another one lies count, whatever their own role.
-    context = [
-        resolution
-        for resolution in resolutions
-        if sentence.covers(resolution.toponym.span)
-        and resolution.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
-    ]
-    finest = [place for place in without_containers(context) if place in places] or places
-    finest = [_in_its_unit(place, context) for place in finest]
-    claims = [claim for claim in reading.claims if claim.sentence == sentence]
-    totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
-    own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
-    if not totals and own and len(_listed(finest, reading)) > 1:
-        totals, own = own, ()
-    if totals and any(claim.scope is Scope.PART for claim in own):
-        totals, own = (
-            (*totals, *[c for c in own if c.scope is Scope.PART]),
-            tuple(c for c in own if c.scope is not Scope.PART),
-        )
-    return _Telling(
-        span=sentence,
-        text=text,
-        places=tuple(finest),
-        claims=own,
-        totals=totals,
-        triggers=tuple(
-            t for t in reading.triggers if sentence.covers(t.span) and t.scope is Scope.EVENT
-        ),
-        statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
-        listed=tuple(_listed(finest, reading)),
-        heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
-        starts_line=_starts_entry(reading, sentence),
-        date=_sentence_date(reading, sentence),
-        fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
-    )
-
-
-def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:
-    """Put a village that no gazetteer knows into the unit that the sentence puts it in."""
-    if resolution.place is not None:
-        return resolution
-    start = resolution.toponym.span.end
-    units = [
-        other
-        for other in beside
-        if other.place is not None
-        and is_area(other.place)
-        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
-    ]
-    if not units:
-        return resolution
-    unit = min(units, key=lambda other: other.toponym.span.start)
-    reason = (
-        f"'{resolution.toponym.surface}' is not in the gazetteer ({resolution.reason}); "
-        f"shown as the unit that the sentence names with it: {unit.reason}"
-    )
-    return replace(unit, toponym=resolution.toponym, reason=reason)
-
-
-def _starts_entry(reading: Reading, sentence: Span) -> bool:
-    line = reading.report.text.rfind("\n", 0, sentence.start) + 1
-    return bool(_BULLET.match(reading.report.text[line : sentence.end])) and (
-        sentence.start - line < 6
-    )
-
-
-def _sentence_date(reading: Reading, sentence: Span) -> DateMention | None:
-    dates = [m for m in reading.dates if sentence.covers(m.span) and m.role == "event"]
-    published = reading.report.published_span
-    if published is not None:
-        dates = [m for m in dates if not m.span.overlaps(published)]
-    if not dates:
-        return None
-    best = min(dates, key=lambda m: (m.when.precision, m.span.start))
-    # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
-    text = reading.report.text
-    written = [
-        m
-        for m in dates
-        if 0 <= m.span.start - best.span.end < _BESIDE
-        and m.when.precision <= 2
-        and any(letter.isdigit() for letter in m.span.of(text))
-    ]
-    return written[-1] if written else best
-
-
-def _heading_date(telling: _Telling) -> DateMention | None:
-    """Read a line that is only a date: what follows happened then."""
-    if telling.date is None or telling.claims or telling.totals:
-        return None
-    size = telling.date.span.end - telling.date.span.start
-    return telling.date if len(telling.text) - size <= _HEADING_REST else None
-
-
-def _listed(places: Sequence[Resolution], reading: Reading) -> list[Resolution]:
-    """Give the places that the text lists side by side: "A, B and C"."""
-    listed: list[Resolution] = []
-    closed = False
-    for before, here in zip(places, places[1:], strict=False):
-        gap = reading.report.text[before.toponym.span.end : here.toponym.span.start]
-        joined = _LISTING.fullmatch(gap)
-        if joined is None or before.place is None or here.place is None:
-            continue
-        if not same_place(before.place, here.place):
-            listed.extend(place for place in (before, here) if place not in listed)
-            closed = closed or "and" in gap.lower() or "&" in gap
-    # Without an "and" a row of names is one address: "Al Shaar, Aleppo".
-    return listed if closed else []
-
-
 def _place_telling(
-    telling: _Telling,
+    telling: Telling,
     accounts: list[Account],
     current: Account | None,
     section: DateMention | None,
@@ -313,7 +134,7 @@ def _place_telling(
     return last
 
 
-def _groups(telling: _Telling) -> list[tuple[Resolution, ...]]:
+def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
     """Give the places of a sentence as one group an event: "A, B and C" are three."""
     listed = [] if telling.claims else telling.listed
     distinct: list[Resolution] = []
@@ -326,7 +147,7 @@ def _groups(telling: _Telling) -> list[tuple[Resolution, ...]]:
     return [(place,) for place in distinct] or [(_nearest(telling),)]
 
 
-def _nearest(telling: _Telling) -> Resolution:
+def _nearest(telling: Telling) -> Resolution:
     """Choose the place of a sentence: the finest, then the one without "near", then the first."""
     return min(
         telling.places,
@@ -341,7 +162,7 @@ def _nearest(telling: _Telling) -> Resolution:
 
 def _matching(
     places: Sequence[Resolution],
-    telling: _Telling,
+    telling: Telling,
     accounts: Sequence[Account],
     current: Account | None,
 ) -> Account | None:
@@ -380,24 +201,24 @@ def _same_unit(one: Resolution, other: Resolution) -> bool:
     return bool(words[0] & words[1])
 
 
-def _counts_others(account: Account, telling: _Telling) -> bool:
+def _counts_others(account: Account, telling: Telling) -> bool:
     """Tell whether a sentence has figures of its own beside those told already."""
     told = {(c.quantity, c.count.best) for c in account.claims}
     return bool(told) and any((c.quantity, c.count.best) not in told for c in telling.claims)
 
 
-def _both_count(account: Account, telling: _Telling) -> bool:
+def _both_count(account: Account, telling: Telling) -> bool:
     return bool(account.claims and telling.claims) and telling.fresh
 
 
-def _dates_agree(account: Account, telling: _Telling) -> bool:
+def _dates_agree(account: Account, telling: Telling) -> bool:
     if account.date is None or telling.date is None:
         return True
     return _overlap(account.date, telling.date)
 
 
 def _opened(
-    telling: _Telling,
+    telling: Telling,
     accounts: list[Account],
     places: Sequence[Resolution],
     section: DateMention | None,
@@ -411,7 +232,7 @@ def _opened(
     return account
 
 
-def _extend(account: Account, telling: _Telling) -> None:
+def _extend(account: Account, telling: Telling) -> None:
     account.claims.extend(claim for claim in telling.claims if claim not in account.claims)
     account.triggers.extend(telling.triggers)
     account.statements.extend(s for s in telling.statements if s not in account.statements)
@@ -419,7 +240,7 @@ def _extend(account: Account, telling: _Telling) -> None:
         account.date = telling.date
 
 
-def _settle(accounts: list[Account], reading: Reading, resolutions: Sequence[Resolution]) -> None:
+def _settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
     """Close the accounts: no place told, none counted, told twice."""
     _fold_leads(accounts)
     for account in list(accounts):

@@ -9,20 +9,63 @@ from geomap.model import Count, Qualifier, Quantity, Victims
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
-from geomap.text.victims import Group, group_at
+from geomap.text.sufferers import (
+    JOINING,
+    adjacent_before,
+    objects_of,
+    people_behind,
+    subjects_of,
+)
+from geomap.text.victims import Group
 
 __all__ = ["Casualty", "find_casualties"]
 
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
-_JOIN = frozenset({",", "and", "as", "well", "plus", "also", "or", "&", ";", "then", "another"})
 _PART = frozenset({"including", "includes", "included", "include", "mostly", "mainly", "among"})
-_SOFT = frozenset({"RB", "DT", "IN", "JJ", "VBN", "PRP$", "RP", "MD", "VB", "VBD", "VBP", "CC", "TO", "HYPH"})
-_RISE = frozenset({"rose", "risen", "rises", "rising", "climbed", "increased", "jumped", "up", "revised", "raised", "raising", "grew", "grown", "changed", "went", "upgraded", "fell", "lowered", "reduced"})
+_RISE = frozenset(
+    {
+        "rose",
+        "risen",
+        "rises",
+        "rising",
+        "climbed",
+        "increased",
+        "jumped",
+        "up",
+        "revised",
+        "raised",
+        "raising",
+        "grew",
+        "grown",
+        "changed",
+        "went",
+        "upgraded",
+        "fell",
+        "lowered",
+        "reduced",
+    }
+)
 _NO = frozenset({"no", "nobody", "none", "neither", "without", "zero"})
-_SAYS_NOTHING = frozenset({"report", "reports", "word", "information", "details", "figures", "immediate", "number", "numbers", "count", "toll", "figure"})
-_SUFFER = frozenset({"sustained", "suffered", "received", "suffering", "sustaining", "sustain", "suffer", "with"})
+_SAYS_NOTHING = frozenset(
+    {
+        "report",
+        "reports",
+        "word",
+        "information",
+        "details",
+        "figures",
+        "immediate",
+        "number",
+        "numbers",
+        "count",
+        "toll",
+        "figure",
+    }
+)
+_SUFFER = frozenset(
+    {"sustained", "suffered", "received", "suffering", "sustaining", "sustain", "suffer", "with"}
+)
 _LOSE = frozenset({"lost", "lose", "loses", "losing"})
-_CLAUSE = frozenset({"who", "which", "that", "when", "where", "while", "after", "because", "but", ";", ":"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +110,14 @@ def find_casualties(
         if word.lower in ("number", "count", "figure") and _counts_harmed(sentence, at, lexicon):
             found.extend(_by_toll(sentence, at, groups))
         if word.lower in ("count", "tally") and word.tag == "NN":
-            restated = [g for g in _after_of(sentence, at, groups) if g.head is None]
+            restated = [g for g in people_behind(sentence, at, groups) if g.head is None]
             found.extend(_casualties(restated[:1], Quantity.KILLED, at))
         if word.lower in lexicon.nouns and word.tag in ("NN", "NNS", "JJ", "VBG"):
             found.extend(_by_noun(sentence, at, groups, lexicon))
         if word.lower in lexicon.states and word.tag in ("JJ", "VBN", "RB", "NN", "VBD"):
             found.extend(_by_state(sentence, at, groups, lexicon))
         if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
-            chain = _before(sentence, at, groups)
+            chain = subjects_of(sentence, at, groups)
             found.extend(_casualties(chain, lexicon.subject_verbs[word.lower], at))
         if _only_meant(sentence, at) or any(group.of_harmed == at for group in groups):
             continue
@@ -84,15 +127,38 @@ def find_casualties(
             found.extend(_by_verb(sentence, at, groups, lexicon))
     for group in groups:
         found.extend(_by_modifier(sentence, group, lexicon))
-    kept = _once(sentence, found)
-    kept = [
-        replace(c, part=True) if _told_after(sentence, c, kept) else c for c in kept
-    ]
+    kept = _once(found)
+    kept = [replace(c, part=True) if _told_after(sentence, c, kept) else c for c in kept]
     parts = _parts(sentence, kept, groups)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 
 
-_ATTEMPT = frozenset({"attempt", "attempts", "attempted", "tried", "trying", "try", "failed", "plot", "plotted", "plan", "plans", "threatened", "intended", "order", "wanted", "seeking", "sought", "vowed", "could", "would", "might", "may"})
+_ATTEMPT = frozenset(
+    {
+        "attempt",
+        "attempts",
+        "attempted",
+        "tried",
+        "trying",
+        "try",
+        "failed",
+        "plot",
+        "plotted",
+        "plan",
+        "plans",
+        "threatened",
+        "intended",
+        "order",
+        "wanted",
+        "seeking",
+        "sought",
+        "vowed",
+        "could",
+        "would",
+        "might",
+        "may",
+    }
+)
 
 
 def _by_modifier(sentence: Sentence, group: Group, lexicon: Lexicon) -> list[Casualty]:
@@ -106,17 +172,19 @@ def _by_modifier(sentence: Sentence, group: Group, lexicon: Lexicon) -> list[Cas
     if group.head is None:
         return []
     for at in range(group.first, group.head):
-        word = sentence.words[at]
-        if word.lower in lexicon.states and word.tag in ("JJ", "VBN"):
-            return [Casualty(group=group, quantity=lexicon.states[word.lower], predicate=at)]
+        token = sentence.words[at]
+        if token.lower in lexicon.states and token.tag in ("JJ", "VBN"):
+            return [Casualty(group=group, quantity=lexicon.states[token.lower], predicate=at)]
     return []
 
 
 def _counted(sentence: Sentence, at: int) -> bool:
     """Tell whether a word of harm only says what a number counts: "the number of people killed"."""
     before = [word.lower for word in sentence.words[max(0, at - 4) : at]]
-    return "number" in before and "of" in before and not any(
-        word.tag == "CD" for word in sentence.words[max(0, at - 4) : at]
+    return (
+        "number" in before
+        and "of" in before
+        and not any(word.tag == "CD" for word in sentence.words[max(0, at - 4) : at])
     )
 
 
@@ -130,12 +198,14 @@ def _only_meant(sentence: Sentence, at: int) -> bool:
 
 def _to_death(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Casualty]:
     """Read "shot to death", "beat a man to death"."""
-    verbs = [k for k in range(max(0, at - 14), at) if sentence.words[k].tag in ("VBD", "VBN", "VBG")]
+    verbs = [
+        k for k in range(max(0, at - 14), at) if sentence.words[k].tag in ("VBD", "VBN", "VBG")
+    ]
     for verb in reversed(verbs):
         if sentence.is_passive(verb) or sentence.words[verb].tag == "VBN":
-            chain = _before(sentence, verb, groups)
+            chain = subjects_of(sentence, verb, groups)
         else:
-            chain = _after(sentence, verb, groups)
+            chain = objects_of(sentence, verb, groups)
         if chain:
             return _casualties(chain, Quantity.KILLED, at)
     return []
@@ -175,11 +245,11 @@ def _by_verb(
     perfect = any(w.lower in _HAVE for w in sentence.words[max(0, at - 3) : at])
     passive = word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at)
     if passive:
-        return _casualties(_before(sentence, at, groups), quantity, at)
-    after = _after(sentence, at, groups)
+        return _casualties(subjects_of(sentence, at, groups), quantity, at)
+    after = objects_of(sentence, at, groups)
     if word.tag in ("VBN", "JJ", "NN", "NNS") and not perfect:
         # "22 people killed in …", "12 killed": the people stand before the participle
-        before = _adjacent_before(sentence, at, groups)
+        before = adjacent_before(sentence, at, groups)
         if before:
             return _casualties(before, quantity, at)
         if word.tag in ("NN", "NNS") and sentence.child(at, "dobj") is None:
@@ -187,7 +257,7 @@ def _by_verb(
     if after:
         return _casualties(after, quantity, at)
     if word.tag in ("VBD", "VBN"):
-        return _casualties(_adjacent_before(sentence, at, groups), quantity, at)
+        return _casualties(adjacent_before(sentence, at, groups), quantity, at)
     return []
 
 
@@ -209,16 +279,16 @@ def _by_state(
     if word.lower in lexicon.verbs and word.tag != "NN":
         return []
     quantity = lexicon.states[word.lower]
-    before = _adjacent_before(sentence, at, groups)
+    before = adjacent_before(sentence, at, groups)
     if before:
         return _casualties(before, quantity, at)
     if sentence.words[sentence.heads[at]].lower in ("found", "left", "pronounced", "declared"):
-        return _casualties(_before(sentence, at, groups), quantity, at)
+        return _casualties(subjects_of(sentence, at, groups), quantity, at)
     if at + 1 < len(sentence.words) and word.lower == "dead" and word.tag == "JJ":
         return []
     subject = sentence.words[at - 1].lower if at else ""
     if subject in ("were", "was", "are", "is", "be", "been", "reported", "feared", "confirmed"):
-        return _casualties(_before(sentence, at, groups), quantity, at)
+        return _casualties(subjects_of(sentence, at, groups), quantity, at)
     return []
 
 
@@ -236,21 +306,21 @@ def _by_noun(
     if word == "death" and before[-1:] == ["to"]:
         return _to_death(sentence, at, groups)
     if word == "dead" and before[-2:] == ["among", "the"]:
-        among = _casualties(_before(sentence, at, groups), quantity, at)
+        among = _casualties(subjects_of(sentence, at, groups), quantity, at)
         return [replace(casualty, part=True) for casualty in among]
     if word == "toll":
         return _by_toll(sentence, at, groups)
     if own:
         if word == "lives" and set(before) & _LOSE:
-            return _casualties(_before(sentence, at, groups), quantity, at)
+            return _casualties(subjects_of(sentence, at, groups), quantity, at)
         return _casualties(own[-1:], quantity, at)
     if word == "lives":
         if set(before) & _LOSE:
-            return _casualties(_before(sentence, at, groups), quantity, at)
-        return _casualties(_after_of(sentence, at, groups), quantity, at)
+            return _casualties(subjects_of(sentence, at, groups), quantity, at)
+        return _casualties(people_behind(sentence, at, groups), quantity, at)
     if set(before) & _SUFFER and quantity is Quantity.WOUNDED:
-        return _casualties(_before(sentence, at, groups), quantity, at)
-    return _casualties(_after_of(sentence, at, groups), quantity, at)
+        return _casualties(subjects_of(sentence, at, groups), quantity, at)
+    return _casualties(people_behind(sentence, at, groups), quantity, at)
 
 
 def _none_hurt(
@@ -293,9 +363,7 @@ def _by_toll(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Casua
     if "from" in between and len(after) > 1 and after[1].first - first.last < 12:
         tail = [w.lower for w in sentence.words[first.last + 1 : after[1].first]]
         if "to" in tail:
-            old = Casualty(
-                group=first, quantity=Quantity.KILLED, predicate=at, superseded=True
-            )
+            old = Casualty(group=first, quantity=Quantity.KILLED, predicate=at, superseded=True)
             return [old, Casualty(group=after[1], quantity=Quantity.KILLED, predicate=at)]
     found = [Casualty(group=first, quantity=Quantity.KILLED, predicate=at)]
     if len(after) > 1:
@@ -309,147 +377,14 @@ def _by_toll(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Casua
 
 
 def _countable(group: Group) -> bool:
-    return group.sure and (
-        group.count.qualifier is not Qualifier.VAGUE or group.head is None
-    ) and not (group.head is not None and group.count.wording.lower().startswith(("the ", "a ")))
-
-
-def _after_of(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
-    """Give the people behind "the deaths of"."""
-    if at + 1 >= len(sentence.words) or sentence.words[at + 1].lower not in ("of", "among", ":"):
-        return []
-    starts = [g for g in groups if at + 1 <= g.first <= at + 4]
-    return _chain_on(sentence, starts[:1], groups)
-
-
-def _after(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
-    """Give the people who are the object of an active verb."""
-    objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj"]
-    for position in objects:
-        for group in groups:
-            if group.first <= position <= group.last and position > at:
-                return _chain_on(sentence, [group], groups)
-        unnamed = group_at(sentence, position) if position > at else None
-        if unnamed is not None:
-            return _chain_on(sentence, [unnamed], groups)
-    for group in groups:
-        if group.first > at:
-            gap = sentence.words[at + 1 : group.first]
-            near = len(gap) <= 3 and all(w.tag in _SOFT and w.lower not in ("by", "in", "near", "at") for w in gap)
-            return _chain_on(sentence, [group], groups) if near and group.sure else []
-    return []
-
-
-def _before(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
-    """Give the people who are the subject of a passive or intransitive verb."""
-    for verb in (at, *_verb_chain(sentence, at)):
-        subject = sentence.child(verb, "nsubjpass", "nsubj")
-        if subject is not None and subject < at:
-            for group in groups:
-                if group.first <= subject <= group.last:
-                    return _chain_back(sentence, group, groups, at)
-            unnamed = group_at(sentence, subject)
-            if unnamed is not None and verb == at:
-                return [unnamed]
-    near = [g for g in groups if g.last < at and g.sure]
-    for group in reversed(near):
-        gap = {w.lower for w in sentence.words[group.last + 1 : at]}
-        if gap & {"who", "which", ";", ":", "but", "while"}:
-            break
-        if len(sentence.words[group.last + 1 : at]) > 14:
-            break
-        return _chain_back(sentence, group, groups, at)
-    return []
-
-
-def _verb_chain(sentence: Sentence, at: int) -> list[int]:
-    """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
-    chain = []
-    position = at
-    while sentence.words[position].dep in ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl"):
-        head = sentence.heads[position]
-        if head == position or sentence.words[head].pos not in ("VERB", "AUX"):
-            break
-        if sentence.words[position].dep == "ccomp" and sentence.child(position, "nsubj", "nsubjpass"):
-            break
-        chain.append(head)
-        position = head
-    if sentence.words[at].dep in ("relcl", "acl"):
-        return chain
-    return chain
-
-
-def _adjacent_before(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
-    """Give the people that stand right before a participle or state."""
-    head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
-    for group in reversed(groups):
-        if group.last >= at:
-            continue
-        if head is not None and group.first <= head <= group.last:
-            return _chain_back(sentence, group, groups, at)
-        gap = sentence.words[group.last + 1 : at]
-        if len(gap) <= 4 and group.sure and all(w.tag in _SOFT and w.lower != "by" for w in gap):
-            return _chain_back(sentence, group, groups, at)
-        if any(w.tag in (",", ".") or w.lower in _CLAUSE for w in gap):
-            return []
-    return []
-
-
-def _chain_on(
-    sentence: Sentence, start: Sequence[Group], groups: Sequence[Group]
-) -> list[Group]:
-    """Follow "three civilians, two soldiers and a nurse" to its end."""
-    chain = list(start)
-    while chain:
-        following = [g for g in groups if g.first > chain[-1].last]
-        if not following:
-            break
-        gap = sentence.words[chain[-1].last + 1 : following[0].first]
-        if not gap or any(w.lower not in _JOIN for w in gap):
-            break
-        if _own_verb(sentence, following[0]):
-            break
-        chain.append(following[0])
-    return chain
-
-
-def _own_verb(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a group in a list has a participle of its own: "and ten wounded"."""
-    at = group.last + 1
-    while at < len(sentence.words) and sentence.words[at].tag in ("RB",):
-        at += 1
-    if at >= len(sentence.words):
-        return False
-    word = sentence.words[at]
-    return word.tag in ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD") and word.pos in (
-        "VERB",
-        "AUX",
-        "ADJ",
+    return (
+        group.sure
+        and (group.count.qualifier is not Qualifier.VAGUE or group.head is None)
+        and not (group.head is not None and group.count.wording.lower().startswith(("the ", "a ")))
     )
 
 
-def _chain_back(
-    sentence: Sentence, last: Group, groups: Sequence[Group], at: int
-) -> list[Group]:
-    """Follow a list of people backwards, and on towards the word of harm."""
-    chain = [last]
-    ordered = [g for g in groups if g.last < at]
-    place = ordered.index(last) if last in ordered else len(ordered) - 1
-    while place > 0:
-        gap = sentence.words[ordered[place - 1].last + 1 : chain[0].first]
-        if not gap or any(w.lower not in _JOIN for w in gap):
-            break
-        place -= 1
-        chain.insert(0, ordered[place])
-    for group in ordered[ordered.index(last) + 1 :] if last in ordered else []:
-        gap = sentence.words[chain[-1].last + 1 : group.first]
-        if not gap or any(w.lower not in _JOIN for w in gap):
-            break
-        chain.append(group)
-    return chain
-
-
-def _once(sentence: Sentence, found: Sequence[Casualty]) -> list[Casualty]:
+def _once(found: Sequence[Casualty]) -> list[Casualty]:
     """Keep each group once a quantity, and "killed" over "casualties" for the same people."""
     kept: dict[tuple[int, Quantity], Casualty] = {}
     for casualty in found:
@@ -483,15 +418,21 @@ def _told_after(sentence: Sentence, casualty: Casualty, others: Sequence[Casualt
     clause = [at, *sentence.ancestors(at)]
     marked = any(
         sentence.words[k].dep in ("advcl", "pcomp")
-        and any(sentence.words[c].lower in ("after", "as", "when", "once") for c in sentence.children[k])
+        and any(
+            sentence.words[c].lower in ("after", "as", "when", "once") for c in sentence.children[k]
+        )
         for k in clause
     )
     size = casualty.group.count.best
-    return marked and size is not None and any(
-        other.quantity is casualty.quantity
-        and other.group.first < casualty.group.first
-        and (other.group.count.best or 0) > size
-        for other in others
+    return (
+        marked
+        and size is not None
+        and any(
+            other.quantity is casualty.quantity
+            and other.group.first < casualty.group.first
+            and (other.group.count.best or 0) > size
+            for other in others
+        )
     )
 
 
@@ -507,9 +448,13 @@ def _parts(
         previous = groups[position - 1] if position else None
         lead = [w.lower for w in sentence.words[max(0, group.first - 4) : group.first]]
         begins = bool(_PART & set(lead[-2:])) or lead[-2:] == ["among", "them"] or group.of_them
-        begins = begins or (lead[-1:] == ["were"] and "among" in lead) or lead[-2:] == ["among", "whom"]
-        linked = chained and previous is not None and all(
-            w.lower in _JOIN for w in sentence.words[previous.last + 1 : group.first]
+        begins = (
+            begins or (lead[-1:] == ["were"] and "among" in lead) or lead[-2:] == ["among", "whom"]
+        )
+        linked = (
+            chained
+            and previous is not None
+            and all(w.lower in JOINING for w in sentence.words[previous.last + 1 : group.first])
         )
         before = [c for c in found if c.group.first < group.first]
         if (begins or linked) and before:

@@ -15,7 +15,32 @@ __all__ = ["Attribution", "attributions", "claimant_kind"]
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we"})
-_AGAIN = frozenset({"group", "ministry", "agency", "statement", "organisation", "organization", "monitor", "spokesman", "spokeswoman", "spokesperson", "official", "observatory", "source", "resident", "network", "governor", "outlet", "report", "witness", "police", "army", "military"})
+_AGAIN = frozenset(
+    {
+        "group",
+        "ministry",
+        "agency",
+        "statement",
+        "organisation",
+        "organization",
+        "monitor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "observatory",
+        "source",
+        "resident",
+        "network",
+        "governor",
+        "outlet",
+        "report",
+        "witness",
+        "police",
+        "army",
+        "military",
+    }
+)
 _GENERIC = frozenset({"reporters", "journalists", "reporter", "journalist", "us", "me"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -146,16 +171,23 @@ def _said(
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a verb of harm stands between: "11 were killed, while residents spoke of …"."""
-    return subject < at and any(
-        word.lower in lexicon.verbs and word.pos == "VERB" for word in sentence.words[subject:at]
-    ) and any(word.tag == "CD" for word in sentence.words[max(0, subject - 2) : subject + 1])
+    return (
+        subject < at
+        and any(
+            word.lower in lexicon.verbs and word.pos == "VERB"
+            for word in sentence.words[subject:at]
+        )
+        and any(word.tag == "CD" for word in sentence.words[max(0, subject - 2) : subject + 1])
+    )
 
 
 def _nearest_speaker(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
     """Find who speaks where the grammar does not say: the first party of the clause before."""
     start = at
-    while start and sentence.words[start - 1].text not in (",", ";", ":", "(", "—") and (
-        sentence.words[start - 1].lower not in ("while", "but", "whereas")
+    while (
+        start
+        and sentence.words[start - 1].text not in (",", ";", ":", "(", "—")
+        and (sentence.words[start - 1].lower not in ("while", "but", "whereas"))
     ):
         start -= 1
     parties = {word for _, words in lexicon.claimants for word in words}
@@ -191,7 +223,11 @@ def _according(
     target = sentence.child(to, "pobj")
     if target is None:
         target = next(
-            (k for k in range(at + 2, len(sentence.words)) if sentence.words[k].tag.startswith("N")),
+            (
+                k
+                for k in range(at + 2, len(sentence.words))
+                if sentence.words[k].tag.startswith("N")
+            ),
             None,
         )
     return _attribution(sentence, at, target, lexicon, previous) if target is not None else None
@@ -280,13 +316,18 @@ def _claimant(
 
 def _same_kind(head: str, previous: Claimant) -> bool:
     return head in previous.name.lower() or head in (
-        "group", "statement", "organisation", "organization", "source", "outlet", "report", "monitor"
+        "group",
+        "statement",
+        "organisation",
+        "organization",
+        "source",
+        "outlet",
+        "report",
+        "monitor",
     )
 
 
-def governing(
-    sentence: Sentence, at: int, found: Sequence[Attribution]
-) -> Attribution | None:
+def governing(sentence: Sentence, at: int, found: Sequence[Attribution]) -> Attribution | None:
     """Give the attribution that a word of a sentence stands under.
 
     The nearest word of saying above it in the grammar; failing that, "according to" or a
@@ -302,12 +343,16 @@ def governing(
     for position in path:
         for child in sentence.children[position]:
             if child in verbs and sentence.words[child].dep in (
-                "parataxis", "prep", "advcl", "ccomp", "conj", "dep", "pcomp",
+                "parataxis",
+                "prep",
+                "advcl",
+                "ccomp",
+                "conj",
+                "dep",
+                "pcomp",
             ):
                 if not verbs[child].first <= at <= verbs[child].last:
                     return verbs[child]
     outside = [a for a in found if not a.first <= at <= a.last]
-    trailing = [
-        a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at
-    ]
+    trailing = [a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at]
     return trailing[-1] if trailing else None

@@ -181,7 +181,11 @@ def _qualifier_at(
                 following += 1
             if following >= len(sentence):
                 continue
-            if kind == "about" and words == ("some",) and not _starts_number(sentence, end, lexicon):
+            if (
+                kind == "about"
+                and words == ("some",)
+                and not _starts_number(sentence, end, lexicon)
+            ):
                 continue
             if _starts_number(sentence, end, lexicon):
                 return Qualifier(kind), end
@@ -266,7 +270,7 @@ def _continues(sentence: Sequence[Token], position: int, lexicon: Lexicon) -> bo
     if after not in lexicon.numbers:
         return False
     if sentence[position].lower == "-":
-        return 20 <= lexicon.numbers.get(before, 0) and lexicon.numbers[after] < 10
+        return lexicon.numbers.get(before, 0) >= 20 and lexicon.numbers[after] < 10
     return before in lexicon.scales
 
 
@@ -300,9 +304,7 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
     return None
 
 
-def _people_follow(
-    sentence: Sequence[Token], first: int, last: int, lexicon: Lexicon
-) -> bool:
+def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether a number can count people, by the words beside it."""
     before = sentence[first - 1] if first else None
     after = sentence[last + 1] if last + 1 < len(sentence) else None

@@ -102,20 +102,44 @@ def _rules(
     day = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     last = r"(?:\s?(?:[-–—]|to|and)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-    flags = re.IGNORECASE
-    return (
-        (re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso),
-        (re.compile(rf"\b(?:{week},?\s+(?:the\s+)?)?{day}{last}(?:\s+of)?\s+{month}{year}", flags), _day_month),
-        (re.compile(rf"\b(?:{week},?\s+)?{month}\s+{day}\b{last}{year}", flags), _day_month),
-        (re.compile(rf"\b(?:in|since|of|during|late|early|mid-?|by|until)\s+{month}{year}(?!\s*\d)", flags), _month),
-        (re.compile(rf"\b{month}\s+(?P<year>(?:19|20)\d\d)\b", flags), _month),
-        (re.compile(rf"\b(?:(?P<before>last|next|this|since|until)\s+)?(?:early\s+|late\s+)?\b{week}\b(?!\s+(?:prayers|market))", flags), _weekday),
-        (re.compile(r"\b(?P<word>today|yesterday|tonight|overnight|last night|this morning|this afternoon|this evening|earlier in the day|late last night)\b", flags), _relative_day),
-        (re.compile(r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)\b", flags), _ago),
-        (re.compile(r"\b(?:the\s+)?(?P<word>previous day|day before|next day|following day|same day|that day|day after)\b", flags), _next_day),
-        (re.compile(r"\b(?:earlier\s+|late\s+)?(?P<which>this|last|past|previous)\s+(?P<unit>week|month|year|weekend)\b", flags), _period),
-        (re.compile(r"\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b(?!-)", flags), _year),
-    )  # fmt: skip
+    ago = r"(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+    shapes: tuple[tuple[str, Callable[[re.Match[str], _Clock], _Found | None]], ...] = (
+        (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
+        (rf"\b(?:{week},?\s+(?:the\s+)?)?{day}{last}(?:\s+of)?\s+{month}{year}", _day_month),
+        (rf"\b(?:{week},?\s+)?{month}\s+{day}\b{last}{year}", _day_month),
+        (
+            rf"\b(?:in|since|of|during|late|early|mid-?|by|until)\s+{month}{year}(?!\s*\d)",
+            _month,
+        ),
+        (rf"\b{month}\s+(?P<year>(?:19|20)\d\d)\b", _month),
+        (
+            r"\b(?:(?P<before>last|next|this|since|until)\s+)?(?:early\s+|late\s+)?"
+            rf"\b{week}\b(?!\s+(?:prayers|market))",
+            _weekday,
+        ),
+        (
+            r"\b(?P<word>today|yesterday|tonight|overnight|last night|this morning"
+            r"|this afternoon|this evening|earlier in the day|late last night)\b",
+            _relative_day,
+        ),
+        (
+            rf"\b{ago}\s+(?P<unit>day|week|month|year)s?\s+"
+            r"(?P<way>ago|earlier|before|later|after)\b",
+            _ago,
+        ),
+        (
+            r"\b(?:the\s+)?(?P<word>previous day|day before|next day|following day|same day"
+            r"|that day|day after)\b",
+            _next_day,
+        ),
+        (
+            r"\b(?:earlier\s+|late\s+)?(?P<which>this|last|past|previous)\s+"
+            r"(?P<unit>week|month|year|weekend)\b",
+            _period,
+        ),
+        (r"\b(?:in|since)\s+(?P<year>(?:19|20)\d\d)\b(?!-)", _year),
+    )
+    return tuple((re.compile(shape, re.IGNORECASE), work_out) for shape, work_out in shapes)
 
 
 def _range(start: dt.date, end: dt.date, precision: int) -> DateRange:
@@ -278,7 +302,11 @@ def _period(match: re.Match[str], clock: _Clock) -> _Found | None:
         end = first + dt.timedelta(days=calendar.monthrange(first.year, first.month)[1])
         return _range(first, min(end, today + _DAY), 4), "published", reason
     year = today.year if this else today.year - 1
-    return _range(dt.date(year, 1, 1), min(dt.date(year + 1, 1, 1), today + _DAY), 5), "published", reason
+    return (
+        _range(dt.date(year, 1, 1), min(dt.date(year + 1, 1, 1), today + _DAY), 5),
+        "published",
+        reason,
+    )
 
 
 def nearest_before(dates: Sequence[DateMention], offset: int) -> DateMention | None:

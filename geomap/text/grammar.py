@@ -10,7 +10,9 @@ from geomap.protocols import Entity, Parse, Token
 
 __all__ = ["Sentence", "sentences_of"]
 
-_BE = frozenset({"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"})
+_BE = frozenset(
+    {"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"}
+)
 _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -150,8 +152,6 @@ def _sentence(
         words=tuple(words),
         heads=heads,
         children=tuple(tuple(group) for group in children),
-        entities=tuple(
-            (e.first - first, min(e.last - first, size - 1), e.label) for e in entities
-        ),
+        entities=tuple((e.first - first, min(e.last - first, size - 1), e.label) for e in entities),
         paragraph=paragraph,
     )

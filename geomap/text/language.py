@@ -96,9 +96,7 @@ class _ParseBuilder:
         for entity in doc.ents:
             inside = [index_of[word.i] for word in entity if word.i in index_of]
             if inside:
-                self.entities.append(
-                    Entity(first=inside[0], last=inside[-1], label=entity.label_)
-                )
+                self.entities.append(Entity(first=inside[0], last=inside[-1], label=entity.label_))
 
     def _token(self, word: Any, offset: int, index_of: dict[int, int]) -> Token:
         index = index_of[word.i]
@@ -117,7 +115,7 @@ class _ParseBuilder:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Find the paragraphs of a text: blank lines, list entries and short lines part them.
+    r"""Find the paragraphs of a text: blank lines, list entries and short lines part them.
 
     A line that is long and ends without a stop runs on into the next, as hard-wrapped
     text does.
@@ -134,7 +132,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> text = "Heading\\nTwo people died.\\n\\n- one in Homs"
+    >>> text = "Heading\nTwo people died.\n\n- one in Homs"
     >>> [text[start:end] for start, end in paragraphs(text)]
     ['Heading', 'Two people died.', '- one in Homs']
     """
@@ -159,7 +157,7 @@ def _breaks(text: str, start: int, cut: int, end: int) -> bool:
     following = text[cut + 1 : min(end, cut + 80)]
     if _BULLET.match(following):
         return True
-    return len(line) < _WRAP_WIDTH or line[-1:] in ".!?:;”\"|"
+    return len(line) < _WRAP_WIDTH or line[-1:] in '.!?:;”"|'
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -68,6 +69,8 @@ class Lexicon:
     # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
     movement: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
+    # over a sentence in lower case
     triggers: tuple[TriggerWord, ...]
 
 
@@ -162,6 +165,10 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         movement=frozenset(places["movement_verbs"]),
+        patterns={
+            name: re.compile("|".join(alternatives))
+            for name, alternatives in words["patterns"].items()
+        },
         triggers=_trigger_words(events),
     )
 

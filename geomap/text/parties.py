@@ -57,7 +57,9 @@ class Parties:
         names |= _added_names(attribution, sentence)
         definite = _is_definite(attribution, sentence)
         for party in reversed(self.seen):
-            if claimant.name == party.claimant.name or _same(names, nouns, party, definite=definite):
+            if claimant.name == party.claimant.name or _same(
+                names, nouns, party, definite=definite
+            ):
                 party.names |= names
                 party.nouns |= nouns
                 return replace(attribution, claimant=_renamed(claimant, party))
@@ -77,15 +79,31 @@ def _same(names: set[str], nouns: set[str], party: _Party, *, definite: bool) ->
     if names:
         if names <= party.names:
             return not nouns or not party.nouns or bool(nouns & party.nouns) or len(names) > 1
-        return definite and bool(nouns) and nouns <= party.nouns and not names & party.names and (
-            not party.names or _is_office(nouns)
+        return (
+            definite
+            and bool(nouns)
+            and nouns <= party.nouns
+            and not names & party.names
+            and (not party.names or _is_office(nouns))
         )
     return definite and bool(nouns) and nouns <= party.nouns
 
 
 def _is_office(nouns: set[str]) -> bool:
     """Tell whether a noun names one person at a time: the governor here is the governor there."""
-    return bool(nouns & {"governor", "mayor", "president", "minister", "spokesman", "spokeswoman", "chief", "director"})
+    return bool(
+        nouns
+        & {
+            "governor",
+            "mayor",
+            "president",
+            "minister",
+            "spokesman",
+            "spokeswoman",
+            "chief",
+            "director",
+        }
+    )
 
 
 def _words(name: str) -> tuple[set[str], set[str]]:

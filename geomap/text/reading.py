@@ -22,19 +22,16 @@ from geomap.model import (
 from geomap.protocols import LanguageModel
 from geomap.text.casualties import find_casualties
 from geomap.text.claimants import Attribution, attributions
-from geomap.text.parties import Parties
-from geomap.text.claims import (
-    claims_of,
-    hedged_statements,
-    reached_by_hedges,
-    replaced_by_later,
-    statement_of,
-)
+from geomap.text.claims import claims_of
 from geomap.text.dates import find_dates
 from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.language import paragraphs
 from geomap.text.lexicon import Lexicon, load_lexicon
-from geomap.text.toponyms import Situation, find_toponyms
+from geomap.text.parties import Parties
+from geomap.text.situation import Situation
+from geomap.text.stances import reached_by_hedges, replaced_by_later
+from geomap.text.statements import hedged_statements, statement_of
+from geomap.text.toponyms import find_toponyms
 from geomap.text.triggers import find_triggers, scope_of
 from geomap.text.victims import find_groups
 
@@ -82,8 +79,8 @@ def read_text(report: Report, model: LanguageModel, known: Callable[[str], int])
     model : LanguageModel
         Parses its text.
     known : callable
-        Tells how well known a name is (0 not, 1 to the gazetteer, 2 to the world); decides about names that the language
-        model takes for persons or companies.
+        Tells how well known a name is (0 not, 1 to the gazetteer, 2 to the world); decides
+        about names that the language model takes for persons or companies.
 
     Returns
     -------
@@ -222,7 +219,10 @@ def _listed(sentence: Sentence) -> bool:
 def _said_on(
     sentence: Sentence, inside: list[DateMention], spoken: tuple[Attribution, ...]
 ) -> list[Span]:
-    """Find the dates that tell when something was said: "the governor said on Friday"."""
+    """Find the dates of something else than the event.
+
+    When it was said ("the governor said on Friday"), or what went before it.
+    """
     verbs = {attribution.verb for attribution in spoken}
     found = []
     for mention in inside:
@@ -233,10 +233,17 @@ def _said_on(
             continue
         for above in sentence.ancestors(position):
             if sentence.words[above].pos in ("VERB", "AUX"):
-                if above in verbs:
+                if above in verbs or _before_it(sentence, above):
                     found.append(mention.span)
                 break
     return found
+
+
+def _before_it(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause goes back before the event: "that had crashed on 26 November"."""
+    aux = sentence.child(verb, "aux")
+    had = aux is not None and sentence.words[aux].lower == "had"
+    return had and sentence.words[verb].dep in ("relcl", "acl", "advcl")
 
 
 def _settled_claims(

@@ -8,41 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geomap.model import Scope, Span, Toponym, ToponymRole, Victims
-from geomap.text.claimants import Attribution
+from geomap.model import Span, Toponym, ToponymRole
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.roles import role_of, with_speakers_town
+from geomap.text.situation import Situation
 
-__all__ = ["Situation", "find_toponyms"]
+__all__ = ["find_toponyms"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
-_LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
-_SPEAKING = frozenset({"speaking", "spoke", "speak", "addressing", "addressed", "meeting", "met", "visiting", "visited"})
-_WAR = frozenset({"war", "conflict", "crisis", "fight", "uprising", "intervention", "policy", "campaign", "situation"})
-_HIT = frozenset({"hit", "hits", "hitting", "struck", "strike", "strikes", "striking", "target", "targets", "targeted", "targeting", "bombed", "bombing", "bombs", "shelled", "shelling", "attacked", "attacking", "attacks", "pounded", "pounding", "raided", "stormed", "overran", "entered", "bombarded", "rocked", "shook", "besieged", "destroyed", "devastated"})
-_DATELINE = re.compile(r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s")
-_ANAPHOR = re.compile(r"\b(?:the|this|their|our)\s+(?:town|city|village|area|camp|neighbou?rhood|settlement|district|market|station|hospital|school)\b|\bhere\b|\bresidential areas\b")
+_COMPASS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    }
+)
+_HIT = frozenset(
+    {
+        "hit",
+        "hits",
+        "hitting",
+        "struck",
+        "strike",
+        "strikes",
+        "striking",
+        "target",
+        "targets",
+        "targeted",
+        "targeting",
+        "bombed",
+        "bombing",
+        "bombs",
+        "shelled",
+        "shelling",
+        "attacked",
+        "attacking",
+        "attacks",
+        "pounded",
+        "pounding",
+        "raided",
+        "stormed",
+        "overran",
+        "entered",
+        "bombarded",
+        "rocked",
+        "shook",
+        "besieged",
+        "destroyed",
+        "devastated",
+    }
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """What is known of a sentence before its places get their roles."""
-
-    scope: Scope
-    scope_reason: str
-    eventful: bool
-    # it has a trigger or a casualty
-    attributions: tuple[Attribution, ...]
-    opening: bool
-    # it stands in the first paragraphs, where a dateline may be
-    heads_entry: bool = False
-    # it is a line of names that what follows is about: "Nyala, South Darfur."
-    goes_on: bool = False
-    # the sentence before it, in the same paragraph, tells of an event
+# the sentence before it, in the same paragraph, tells of an event
 
 
 def find_toponyms(
@@ -74,20 +110,21 @@ def find_toponyms(
         candidates = _with_heading_names(sentence, candidates)
     found: list[Toponym] = []
     for first, last, label in candidates:
-        role, reason = _role(sentence, (first, last, label), situation, lexicon)
+        level = _level(sentence, first, last, lexicon)
+        role, reason = role_of(sentence, (first, last, label), situation, lexicon, level=level)
         found.append(
             Toponym(
                 span=sentence.span_of(first, last),
                 surface=sentence.surface(first, last),
                 role=role,
                 reason=reason,
-                level=_level(sentence, first, last, lexicon),
+                level=level,
                 relation=_relation(sentence, first, lexicon),
             )
         )
     found = _shared_levels(sentence, found)
     found = _with_containers(sentence, found)
-    return tuple(_speakers_town(sentence, found, situation))
+    return tuple(with_speakers_town(sentence, found, situation, lexicon))
 
 
 def _candidates(
@@ -148,9 +185,7 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     return sentence.surface(*bounds).lower() in lexicon.never
 
 
-def _trimmed(
-    sentence: Sentence, first: int, last: int, lexicon: Lexicon
-) -> tuple[int, int] | None:
+def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Take articles, "the town of" and the possessive off a name."""
     words = sentence.words
     while first <= last and (
@@ -186,8 +221,10 @@ def _inner(
     words = sentence.words
     whole = sentence.surface(first, last)
     before = words[first - 1].lower if first else ""
-    placed = before in lexicon.locatives or before in lexicon.levels or (
-        before in ("of", "and", ",") and _level(sentence, first, last, lexicon) is not None
+    placed = (
+        before in lexicon.locatives
+        or before in lexicon.levels
+        or (before in ("of", "and", ",") and _level(sentence, first, last, lexicon) is not None)
     )
     institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
     if (placed or _level(sentence, first, last, lexicon)) and not institution and known(whole):
@@ -212,9 +249,16 @@ def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
             at += 1
             continue
         end = at
-        while end + 1 < len(words) and end + 1 not in taken and (
-            words[end + 1].tag in ("NNP", "NNPS")
-            or (words[end + 1].text in ("-", "’", "'") and words[end + 1].start == words[end].end)
+        while (
+            end + 1 < len(words)
+            and end + 1 not in taken
+            and (
+                words[end + 1].tag in ("NNP", "NNPS")
+                or (
+                    words[end + 1].text in ("-", "’", "'")
+                    and words[end + 1].start == words[end].end
+                )
+            )
         ):
             end += 1
         runs.append((at, end))
@@ -234,10 +278,22 @@ def _looks_like_place(
         return False
     before = sentence.words[first - 1].lower if first else ""
     level = _level(sentence, first, last, lexicon)
-    beside = before in _HIT or before in ("in", "at", "near", "outside", "around", "of", "on", "from", "and", ",", "to")
+    beside = before in _HIT or before in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "of",
+        "on",
+        "from",
+        "and",
+        ",",
+        "to",
+    )
     if level is not None:
         return True
-    return (beside or first == 0) and known(sentence.surface(first, last))
+    return (beside or first == 0) and known(sentence.surface(first, last)) > 0
 
 
 def _level(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str | None:
@@ -310,172 +366,18 @@ def _with_containers(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
         here, after = result[index], result[index + 1]
         between = sentence.text[here.span.end : after.span.start].lower()
         inside = re.fullmatch(
-            r"(?:'s|’s)?,?\s*(?:\(|(?:\w+\s+)?(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?)?(?:the\s+)?", between
-        ) or re.fullmatch(r"\s+(?:town|city|village|area|district|camp|neighbou?rhood|county),?\s+(?:in\s+)?(?:the\s+)?", between)
+            r"(?:'s|’s)?,?\s*(?:\(|(?:\w+\s+)?(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?)?(?:the\s+)?",
+            between,
+        ) or re.fullmatch(
+            r"\s+(?:town|city|village|area|district|camp|neighbou?rhood|county),?\s+(?:in\s+)?(?:the\s+)?",
+            between,
+        )
         listed = between.strip() == "," and here.level is not None and here.level == after.level
         if inside and between.strip(" ") and not listed and here.role is not ToponymRole.DEMONYM:
             if re.fullmatch(r"(?:'s|’s)\s*", between):
                 result[index + 1] = replace(after, container=here.span)
             else:
                 result[index] = replace(here, container=after.span)
-    return result
-
-
-def _role(
-    sentence: Sentence,
-    candidate: tuple[int, int, str],
-    situation: Situation,
-    lexicon: Lexicon,
-) -> tuple[ToponymRole, str]:
-    first, last, label = candidate
-    words = sentence.words
-    if label == "NORP":
-        return ToponymRole.DEMONYM, "names people or a side, not ground"
-    name_part = _name_part(sentence, candidate, lexicon)
-    if name_part is not None:
-        return ToponymRole.NAME_PART, name_part
-    if situation.opening and _in_dateline(sentence, last):
-        return ToponymRole.DATELINE, "the dateline: where the report was filed"
-    if situation.scope is not Scope.EVENT:
-        return ToponymRole.CONTEXT, f"the sentence is {situation.scope.value}: {situation.scope_reason}"
-    speaker = _speaker_role(sentence, first, last, situation)
-    if speaker is not None:
-        return speaker
-    # "by Russia and China": the second does what the first does
-    at = last
-    while words[at].dep == "conj" and sentence.heads[at] != at:
-        at = sentence.heads[at]
-    head = sentence.heads[at]
-    dep = words[at].dep
-    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and not _level(sentence, first, last, lexicon):
-        metonym = _metonym(sentence, at, dep, lexicon)
-        if metonym is not None:
-            return metonym
-    if dep == "pobj" and words[head].lower in ("from", "to", "into", "towards", "toward"):
-        verb = words[sentence.heads[head]].lower
-        if verb in lexicon.movement:
-            return ToponymRole.MOVEMENT, f"'{verb} {words[head].lower}': on the way, not where it happened"
-    if dep == "pobj" and words[head].lower in ("against", "with", "by", "between", "for", "about"):
-        return ToponymRole.METONYM, f"'{words[head].lower}' a side, not a ground"
-    if dep == "pobj" and words[sentence.heads[head]].lower in _WAR:
-        return ToponymRole.CONTEXT, f"'{words[sentence.heads[head]].lower} {words[head].lower}': the wider setting"
-    if situation.heads_entry:
-        return ToponymRole.EVENT, "heads the entry that tells of an event"
-    if not situation.eventful:
-        return ToponymRole.CONTEXT, "nothing is said to have happened in this sentence"
-    return ToponymRole.EVENT, _why_event(sentence, first, last)
-
-
-def _why_event(sentence: Sentence, first: int, last: int) -> str:
-    before = sentence.words[first - 1].lower if first else ""
-    if before in ("of", "and", ","):
-        return f"named as the place: '{sentence.surface(max(0, first - 3), last)}'"
-    return f"'{before} {sentence.surface(first, last)}' in a sentence that tells of an event".replace("' ", "'")
-
-
-def _name_part(
-    sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon
-) -> str | None:
-    first, last, label = candidate
-    words = sentence.words
-    if label.startswith("in:"):
-        entity = sentence.entity_at(first)
-        whole = sentence.surface(entity[0], entity[1]) if entity else sentence.surface(first, last)
-        return f"part of the name '{whole}'"
-    if label == "FAC" and words[last].lower in ("pentagon", "kremlin"):
-        return None
-    after = words[last + 1] if last + 1 < len(words) else None
-    if after is not None and after.lower in lexicon.institutions:
-        end = last + 1
-        while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
-            end += 1
-        return f"part of the name '{sentence.surface(first, end)}'"
-    if last > first and words[last].lower in lexicon.institutions:
-        return f"an institution: '{sentence.surface(first, last)}'"
-    return None
-
-
-def _in_dateline(sentence: Sentence, last: int) -> bool:
-    match = _DATELINE.match(sentence.surface(0, len(sentence.words) - 1))
-    return bool(match) and sentence.words[last].end <= sentence.words[0].start + match.end()
-
-
-def _speaker_role(
-    sentence: Sentence, first: int, last: int, situation: Situation
-) -> tuple[ToponymRole, str] | None:
-    for attribution in situation.attributions:
-        if attribution.first <= first and last <= attribution.last:
-            name = attribution.claimant.name
-            dep = sentence.words[last].dep
-            if dep in ("nsubj", "poss", "compound", "nmod", "amod") or first == attribution.first:
-                return ToponymRole.METONYM, f"a party that speaks: '{name}'"
-            return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
-    for position in sentence.ancestors(last):
-        word = sentence.words[position]
-        if word.dep == "agent":
-            return ToponymRole.MOVEMENT, "where those who did it were, not what was hit"
-        inside = [a for a in situation.attributions if a.first <= position <= a.last]
-        if inside:
-            name = inside[0].claimant.name
-            return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
-        if word.lower in _SPEAKING:
-            return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
-        if word.dep in ("relcl", "acl"):
-            continue
-        if word.pos == "VERB":
-            spoken = any(a.verb == position for a in situation.attributions)
-            if spoken and word.lower not in ("reported", "confirmed", "documented", "recorded", "identified"):
-                return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
-            return None
-    return None
-
-
-def _metonym(
-    sentence: Sentence, last: int, dep: str, lexicon: Lexicon
-) -> tuple[ToponymRole, str] | None:
-    words = sentence.words
-    head = words[sentence.heads[last]]
-    if dep == "nsubj":
-        if head.lower in ("saw", "witnessed", "suffered", "remains", "is", "was", "has", "came"):
-            return None
-        return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
-    civil = lexicon.victims.get(head.lower) in _LOCAL_PEOPLE
-    if head.lower in lexicon.levels or (civil and dep != "poss"):
-        return None
-    if dep == "poss":
-        if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things or head.lower in ("north", "south", "east", "west", "outskirts", "countryside", "center", "centre"):
-            return None
-        return ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'"
-    if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things:
-        return None
-    if head.tag in ("NN", "NNS"):
-        return ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'"
-    return None
-
-
-def _speakers_town(
-    sentence: Sentence, found: list[Toponym], situation: Situation
-) -> list[Toponym]:
-    """Take the town of a witness as the place, where no other is named and "the town" was hit."""
-    if not situation.eventful or any(t.role is ToponymRole.EVENT for t in found):
-        return found
-    lower = sentence.lower
-    result = list(found)
-    for attribution in situation.attributions:
-        witness = attribution.claimant.kind.value == "witness"
-        span = attribution.claimant.span
-        if span is None or not (witness or _ANAPHOR.search(lower)):
-            continue
-        inside = [
-            t
-            for t in found
-            if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
-        ]
-        if inside and (_ANAPHOR.search(lower) or witness):
-            place = inside[0]
-            reason = f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
-            result[found.index(place)] = replace(place, role=ToponymRole.EVENT, reason=reason)
-            break
     return result
 
 

@@ -17,7 +17,10 @@ _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
 _ENTRY_OPENING = 12
 # Characters within which a date opens a sentence: an entry of a list, not history.
-_WAR_WIDE = r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
+_WAR_WIDE = (
+    r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?"
+    r"(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
+)
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +118,9 @@ def scope_of(
     """
     lower = f"{sentence.lower} "
     for phrase in lexicon.scopes["hypothetical"]:
-        if re.search(rf"(?<![a-z]){re.escape(phrase)}", lower) and not _condition_only(phrase, lower):
+        if re.search(rf"(?<![a-z]){re.escape(phrase)}", lower) and not _condition_only(
+            phrase, lower
+        ):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
     for phrase in lexicon.scopes["background"]:
         if re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", lower):

@@ -16,7 +16,49 @@ _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "FW", "ADD"}
 _ONE = frozenset({"a", "an", "one", "the", "his", "her", "their", "another", "this", "its"})
 _FAMILY = frozenset({"his", "her", "their", "'s", "’s"})
-_NO_PERSON = frozenset({"attack", "number", "strike", "blast", "house", "vehicle", "car", "building", "bomb", "fire", "area", "village", "town", "total", "time", "dog", "bus", "truck", "power", "idea", "peace", "hope", "cow", "camel", "horse", "it", "that", "this", "ship", "tank", "aircraft", "home", "market", "conflict", "war", "group", "property", "damage", "livestock"})
+_NO_PERSON = frozenset(
+    {
+        "attack",
+        "number",
+        "strike",
+        "blast",
+        "house",
+        "vehicle",
+        "car",
+        "building",
+        "bomb",
+        "fire",
+        "area",
+        "village",
+        "town",
+        "total",
+        "time",
+        "dog",
+        "bus",
+        "truck",
+        "power",
+        "idea",
+        "peace",
+        "hope",
+        "cow",
+        "camel",
+        "horse",
+        "it",
+        "that",
+        "this",
+        "ship",
+        "tank",
+        "aircraft",
+        "home",
+        "market",
+        "conflict",
+        "war",
+        "group",
+        "property",
+        "damage",
+        "livestock",
+    }
+)
 _OF_THEM = frozenset({"them", "whom", "those", "these", "which"})
 
 
@@ -248,9 +290,7 @@ def _single(
     )
 
 
-def _unnumbered(
-    sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon
-) -> Group | None:
+def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:
     """Read "a policeman" as one and "civilians" as an untold number."""
     words = sentence.words
     single = words[at].lower in _ONE or words[at].tag == "POS"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,9 +60,14 @@ def founding_tables() -> Any:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def founding_html() -> str:
+    return draw(founding_tables(), title="Founding case").to_html()
+
+
 @pytest.fixture
-def founding(open_page: Callable[..., Any]) -> Any:
-    return open_page(draw(founding_tables(), title="Founding case").to_html())
+def founding(open_page: Callable[..., Any], founding_html: str) -> Any:
+    return open_page(founding_html)
 
 
 def click_mark(page: Any, lat: float, lon: float) -> None:
@@ -350,6 +356,44 @@ def test_right_to_left_words_run_their_own_way(open_page: Callable[..., Any]) ->
     assert (
         page.evaluate("(it) => getComputedStyle(it).direction", claimant.element_handle()) == "rtl"
     )
+
+
+def test_an_arabic_sentence_keeps_its_order_round_the_marked_words(
+    open_page: Callable[..., Any],
+) -> None:
+    sentence = "قال محافظ حمص إن عشرين شخصا قتلوا."
+    start = sentence.index("عشرين")
+    tables = make_tables(
+        claims=[
+            {"sentence": sentence, "verbatim": "عشرين شخصا", "start": start, "sentence_start": 0}
+        ]
+    )
+    page = open_page(draw(tables).to_html()).page
+    click_mark(page, 34.84, 36.73)
+    quote = page.locator("blockquote")
+    assert quote.inner_text() == sentence
+    assert page.evaluate("(it) => getComputedStyle(it).direction", quote.element_handle()) == "rtl"
+    whole, marked = quote.bounding_box(), quote.locator("mark").bounding_box()
+    # From the right: four words, the marked two, one more.
+    assert marked["x"] + marked["width"] < whole["x"] + whole["width"] - 60
+    assert quote.locator("[dir]").count() == 0
+
+
+def test_the_page_works_in_the_sandboxed_frame_of_a_notebook(chromium: Any, tmp_path: Path) -> None:
+    host = tmp_path / "notebook.html"
+    host.write_text(draw(founding_tables())._repr_html_(), encoding="utf-8")
+    page = chromium.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(host.as_uri())
+    frame = page.frame_locator("iframe")
+    assert "at least 24 killed" in frame.locator(".gm-sum").inner_text()
+    frame.get_by_label("Shelling or missile").uncheck()
+    assert frame.locator(".gm-sum").inner_text().startswith("1 of 2 incidents")
+    page.wait_for_timeout(400)
+    page.close()
+    assert complaints == []
 
 
 def test_the_dark_theme_draws_dark_ground(open_page: Callable[..., Any]) -> None:

@@ -2,7 +2,7 @@
 // Details of an incident: every claim with its claimant and words, why there, why then; and the
 // picking of marks with the pointer.
 import { button, fact, folded, make, told, webLink } from "./elements.js";
-import { codeWords, countWords, datePrecisionWords, datesWords, figureWords, placePrecisionWords, qualifierWords, rangeWords } from "./words.js";
+import { codeWords, countWords, datePrecisionWords, datesWords, figureWords, placePrecisionWords, qualifierWords, rangeWords, visibleText } from "./words.js";
 
 /**
  * Let a layer's marks be picked. The layers of a map are asked in their order.
@@ -196,16 +196,17 @@ function quotation(book, claim) {
   const sentence = claims.sentence[claim] === null ? null : claims.sentences[claims.sentence[claim]];
   const words = claims.verbatim[claim];
   if (!sentence) return words ? told(words, "blockquote") : null;
+  // One run of text, not several: an Arabic sentence keeps its order round the marked words.
   const quote = make("blockquote", { dir: "auto" });
   const letters = [...sentence]; // offsets count code points
   const at = claims.at[claim];
   const length = words ? [...words].length : 0;
   if (at === null || !words || letters.slice(at, at + length).join("") !== words) {
-    quote.append(told(sentence));
+    quote.append(visibleText(sentence));
     if (words) quote.append(make("br"), told(words, "mark"));
     return quote;
   }
-  quote.append(told(letters.slice(0, at).join("")), told(words, "mark"), told(letters.slice(at + length).join("")));
+  quote.append(visibleText(letters.slice(0, at).join("")), make("mark", {}, visibleText(words)), visibleText(letters.slice(at + length).join("")));
   return quote;
 }
 

@@ -54,7 +54,8 @@ function drawWorld(ctx, frame, world, colours) {
 /** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} sheet @param {any} colours */
 function drawSheet(ctx, frame, sheet, colours) {
   const { k, left, top, bounds, zoom } = frame;
-  const [x0, y0, x1, y1] = sheet.box.map((edge, n) => edge * k - (n % 2 === 0 ? left : top));
+  // Whole pixels, inwards: the seam between two sheets must not show as a line.
+  const [x0, y0, x1, y1] = sheet.box.map((edge, n) => Math[n < 2 ? "ceil" : "floor"](edge * k - (n % 2 === 0 ? left : top)));
   if (x0 > bounds.max.x || x1 < bounds.min.x || y0 > bounds.max.y || y1 < bounds.min.y) return;
   if (x1 - x0 < 40) return;
   const { parts } = sheet;

@@ -22,7 +22,7 @@ export function labelLayer(record, map) {
     const colours = { ink: themeColour("label"), soft: themeColour("label-soft"), ground: themeColour("label-ground") };
     const marks = (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
     const taken = [...(map.gmAreaLabels || []), ...takenByMarks(marks)];
-    if (marks.length <= NAMED_MARKS) for (const mark of marks) nameMark(ctx, mark, taken, colours);
+    if (marks.length <= NAMED_MARKS) for (const mark of oneOfEachPlace(marks)) nameMark(ctx, mark, taken, colours);
     for (const label of candidates(frame, { countries, divisions, towns }, colours)) place(ctx, frame, label, taken, colours);
   });
   return map.gmLabels;
@@ -31,6 +31,15 @@ export function labelLayer(record, map) {
 /** Where marks were drawn a name would be unreadable. @param {any[]} marks @returns {number[][]} */
 function takenByMarks(marks) {
   return marks.length > 400 ? [] : marks.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r]);
+}
+
+/** Of the marks fanned out round one point only the first is named. @param {any[]} marks */
+function oneOfEachPlace(marks) {
+  const seen = new Set();
+  return marks.filter((mark) => {
+    const key = mark.from ? mark.from.x + " " + mark.from.y : mark.row;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** The name of an incident's place beside its mark. @param {CanvasRenderingContext2D} ctx @param {any} mark @param {number[][]} taken @param {any} colours */

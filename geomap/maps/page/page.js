@@ -168,6 +168,8 @@ function fitTo(book, map, rows) {
   const bounds = L.latLngBounds(corner(extent[0], extent[3]), corner(extent[2], extent[1]));
   const size = map.getSize();
   const margin = Math.min(60, size.x / 8, size.y / 8);
-  const covered = map.gmDrawer && rows.length === 1 && size.x > 800 ? 420 : 0;
-  map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: [margin + covered, margin], maxZoom: 9, animate: false });
+  const one = rows.length === 1;
+  const beside = one && size.x > 800 ? 420 : 0;
+  const below = one && size.x <= 760 ? size.y * 0.6 : 0;
+  map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: [margin + beside, margin + below], maxZoom: 9, animate: false });
 }

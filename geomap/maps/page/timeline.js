@@ -29,7 +29,8 @@ function scaleOf(book) {
   first -= Math.ceil(slack / 2);
   last += Math.ceil(slack / 2);
   const step = STEPS.find((days) => (last - first + 1) / days <= 140) || STEPS[STEPS.length - 1];
-  return { first, last, step, bars: Math.ceil((last - first + 1) / step) };
+  const bars = Math.ceil((last - first + 1) / step);
+  return { first, last: first + Math.ceil(bars * step) - 1, step, bars };
 }
 
 /** How much of each kind each bar holds; what is only known to a range is spread over it. @param {any} book @param {any} scale */

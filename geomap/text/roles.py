@@ -1,0 +1,274 @@
+"""What a place's name does in its sentence: the ground of an event, a speaker's seat, a party.
+
+Only ``EVENT`` can reach the map; every other role keeps its reason in words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.model import Scope, Toponym, ToponymRole, Victims
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+from geomap.text.situation import Situation
+
+__all__ = ["role_of", "with_speakers_town"]
+
+
+_LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
+
+
+_SPEAKING = frozenset(
+    {
+        "speaking",
+        "spoke",
+        "speak",
+        "addressing",
+        "addressed",
+        "meeting",
+        "met",
+        "visiting",
+        "visited",
+    }
+)
+
+
+_WAR = frozenset(
+    {
+        "war",
+        "conflict",
+        "crisis",
+        "fight",
+        "uprising",
+        "intervention",
+        "policy",
+        "campaign",
+        "situation",
+    }
+)
+
+
+_DATELINE = re.compile(
+    r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
+)
+
+
+def role_of(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    situation: Situation,
+    lexicon: Lexicon,
+    *,
+    level: str | None,
+) -> tuple[ToponymRole, str]:
+    """Tell what a name does in its sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    candidate : (int, int, str)
+        First and last position of the name, and the label that found it.
+    situation : Situation
+        The sentence's scope and speakers.
+    lexicon : Lexicon
+        The language's words for institutions, movement and people.
+    level : str or None
+        What the text says the place is: "province".
+
+    Returns
+    -------
+    (ToponymRole, str)
+        The role, and why in words.
+    """
+    first, last, label = candidate
+    words = sentence.words
+    if label == "NORP":
+        return ToponymRole.DEMONYM, "names people or a side, not ground"
+    name_part = _name_part(sentence, candidate, lexicon)
+    if name_part is not None:
+        return ToponymRole.NAME_PART, name_part
+    if situation.opening and _in_dateline(sentence, last):
+        return ToponymRole.DATELINE, "the dateline: where the report was filed"
+    if situation.scope is not Scope.EVENT:
+        return (
+            ToponymRole.CONTEXT,
+            f"the sentence is {situation.scope.value}: {situation.scope_reason}",
+        )
+    speaker = _speaker_role(sentence, first, last, situation)
+    if speaker is not None:
+        return speaker
+    # "by Russia and China": the second does what the first does
+    at = last
+    while words[at].dep == "conj" and sentence.heads[at] != at:
+        at = sentence.heads[at]
+    head = sentence.heads[at]
+    dep = words[at].dep
+    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
+        metonym = _metonym(sentence, at, dep, lexicon)
+        if metonym is not None:
+            return metonym
+    if dep == "pobj" and words[head].lower in ("from", "to", "into", "towards", "toward"):
+        verb = words[sentence.heads[head]].lower
+        if verb in lexicon.movement:
+            return (
+                ToponymRole.MOVEMENT,
+                f"'{verb} {words[head].lower}': on the way, not where it happened",
+            )
+    if dep == "pobj" and words[head].lower in ("against", "with", "by", "between", "for", "about"):
+        return ToponymRole.METONYM, f"'{words[head].lower}' a side, not a ground"
+    if dep == "pobj" and words[sentence.heads[head]].lower in _WAR:
+        return (
+            ToponymRole.CONTEXT,
+            f"'{words[sentence.heads[head]].lower} {words[head].lower}': the wider setting",
+        )
+    if situation.heads_entry:
+        return ToponymRole.EVENT, "heads the entry that tells of an event"
+    if not situation.eventful:
+        return ToponymRole.CONTEXT, "nothing is said to have happened in this sentence"
+    return ToponymRole.EVENT, _why_event(sentence, first, last)
+
+
+def _why_event(sentence: Sentence, first: int, last: int) -> str:
+    before = sentence.words[first - 1].lower if first else ""
+    if before in ("of", "and", ","):
+        return f"named as the place: '{sentence.surface(max(0, first - 3), last)}'"
+    return (
+        f"'{before} {sentence.surface(first, last)}' in a sentence that tells of an event".replace(
+            "' ", "'"
+        )
+    )
+
+
+def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> str | None:
+    first, last, label = candidate
+    words = sentence.words
+    if label.startswith("in:"):
+        entity = sentence.entity_at(first)
+        whole = sentence.surface(entity[0], entity[1]) if entity else sentence.surface(first, last)
+        return f"part of the name '{whole}'"
+    if label == "FAC" and words[last].lower in ("pentagon", "kremlin"):
+        return None
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and after.lower in lexicon.institutions:
+        end = last + 1
+        while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
+            end += 1
+        return f"part of the name '{sentence.surface(first, end)}'"
+    if last > first and words[last].lower in lexicon.institutions:
+        return f"an institution: '{sentence.surface(first, last)}'"
+    return None
+
+
+def _in_dateline(sentence: Sentence, last: int) -> bool:
+    match = _DATELINE.match(sentence.surface(0, len(sentence.words) - 1))
+    return match is not None and sentence.words[last].end <= sentence.words[0].start + match.end()
+
+
+def _speaker_role(
+    sentence: Sentence, first: int, last: int, situation: Situation
+) -> tuple[ToponymRole, str] | None:
+    for attribution in situation.attributions:
+        if attribution.first <= first and last <= attribution.last:
+            name = attribution.claimant.name
+            dep = sentence.words[last].dep
+            if dep in ("nsubj", "poss", "compound", "nmod", "amod") or first == attribution.first:
+                return ToponymRole.METONYM, f"a party that speaks: '{name}'"
+            return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
+    for position in sentence.ancestors(last):
+        word = sentence.words[position]
+        if word.dep == "agent":
+            return ToponymRole.MOVEMENT, "where those who did it were, not what was hit"
+        inside = [a for a in situation.attributions if a.first <= position <= a.last]
+        if inside:
+            name = inside[0].claimant.name
+            return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
+        if word.lower in _SPEAKING:
+            return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
+        if word.dep in ("relcl", "acl"):
+            continue
+        if word.pos == "VERB":
+            spoken = any(a.verb == position for a in situation.attributions)
+            if spoken and word.lower not in (
+                "reported",
+                "confirmed",
+                "documented",
+                "recorded",
+                "identified",
+            ):
+                return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
+            return None
+    return None
+
+
+def _metonym(
+    sentence: Sentence, last: int, dep: str, lexicon: Lexicon
+) -> tuple[ToponymRole, str] | None:
+    words = sentence.words
+    head = words[sentence.heads[last]]
+    if dep == "nsubj":
+        if head.lower in ("saw", "witnessed", "suffered", "remains", "is", "was", "has", "came"):
+            return None
+        return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
+    civil = lexicon.victims.get(head.lower) in _LOCAL_PEOPLE
+    if head.lower in lexicon.levels or (civil and dep != "poss"):
+        return None
+    if dep == "poss":
+        if (
+            head.tag in ("NNP", "NNPS")
+            or head.lower in lexicon.things
+            or head.lower
+            in ("north", "south", "east", "west", "outskirts", "countryside", "center", "centre")
+        ):
+            return None
+        return ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'"
+    if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things:
+        return None
+    if head.tag in ("NN", "NNS"):
+        return ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'"
+    return None
+
+
+def with_speakers_town(
+    sentence: Sentence, found: list[Toponym], situation: Situation, lexicon: Lexicon
+) -> list[Toponym]:
+    """Take the town of a witness as the place, where no other is named and "the town" was hit.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    found : list of Toponym
+        Its toponyms with their roles.
+    situation : Situation
+        Its speakers.
+    lexicon : Lexicon
+        The words that point back to a town.
+
+    Returns
+    -------
+    list of Toponym
+        The same, with at most one role changed to ``EVENT``.
+    """
+    if not situation.eventful or any(t.role is ToponymRole.EVENT for t in found):
+        return found
+    lower = sentence.lower
+    anaphor = lexicon.patterns["anaphor"]
+    result = list(found)
+    for attribution in situation.attributions:
+        witness = attribution.claimant.kind.value == "witness"
+        span = attribution.claimant.span
+        if span is None or not (witness or anaphor.search(lower)):
+            continue
+        inside = [
+            t for t in found if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
+        ]
+        if inside and (anaphor.search(lower) or witness):
+            place = inside[0]
+            reason = (
+                f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
+            )
+            result[found.index(place)] = replace(place, role=ToponymRole.EVENT, reason=reason)
+            break
+    return result

@@ -1,0 +1,26 @@
+"""What is known of a sentence before its places, claims and statements are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.model import Scope
+from geomap.text.claimants import Attribution
+
+__all__ = ["Situation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is known of a sentence before its places get their roles."""
+
+    scope: Scope
+    scope_reason: str
+    eventful: bool
+    # it has a trigger or a casualty
+    attributions: tuple[Attribution, ...]
+    opening: bool
+    # it stands in the first paragraphs, where a dateline may be
+    heads_entry: bool = False
+    # it is a line of names that what follows is about: "Nyala, South Darfur."
+    goes_on: bool = False
