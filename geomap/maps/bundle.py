@@ -7,8 +7,16 @@ from pathlib import Path
 
 from geomap.shipped import shipped_path
 
-__all__ = ["SCRIPT_ORDER", "STYLE_ORDER", "leaflet_script", "leaflet_style", "page_script",
-           "page_style", "template_text"]  # fmt: skip
+__all__ = [
+    "SCRIPT_ORDER",
+    "STYLE_ORDER",
+    "leaflet_markers",
+    "leaflet_script",
+    "leaflet_style",
+    "page_script",
+    "page_style",
+    "template_text",
+]
 
 _PAGE = Path(__file__).parent / "page"
 
@@ -89,6 +97,11 @@ def leaflet_script() -> str:
 def leaflet_style() -> str:
     """Read Leaflet's style sheet, its images embedded."""
     return shipped_path("built/page/leaflet.css").read_text(encoding="utf-8")
+
+
+def leaflet_markers() -> str:
+    """Read the images of Leaflet's default marker: JSON, a data URI each."""
+    return shipped_path("built/page/leaflet_markers.json").read_text(encoding="utf-8")
 
 
 def template_text(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geomap.errors import OutputError
-from geomap.maps.bundle import template_text
+from geomap.maps.bundle import leaflet_markers, template_text
 from geomap.maps.inert import escape_html
 
 __all__ = ["compose", "is_geomap_page", "write_page"]
@@ -42,6 +42,8 @@ def compose(title: str, *, head: str, body: str, script: str, foreign: Iterable[
     """
     added = list(foreign)
     if added:
+        images = leaflet_markers().replace("<", "\\u003c")
+        head += f'<script type="application/json" id="geomap-markers">{images}</script>\n'
         head += f"<script>{template_text('foreign.js')}</script>\n"
     script_block = f"<script>\n{script}\n</script>\n"
     parts = _Parts()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import folium
-from branca.element import Figure
+from branca.element import CssLink, Figure, JavascriptLink
 from folium.template import Template
 
 from geomap.errors import UsageError
@@ -23,7 +23,7 @@ from geomap.maps.layers import (
     PrecisionLayer,
 )
 from geomap.maps.layers.layer import Verbatim, add_page_files
-from geomap.maps.naming import foreign_elements, settle_names
+from geomap.maps.naming import foreign_elements, settle_names, walk
 from geomap.maps.pack import pack_tables
 from geomap.maps.summary import summary_table
 from geomap.protocols import Tables
@@ -79,8 +79,16 @@ class Map(folium.Map):
             figure.header.add_child(style, name="leaflet_style")
             figure.header.add_child(script, name="leaflet_script")
             add_page_files(figure)
+            _add_icon_files(self, figure)
+        self._controls_last()
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         return ""
+
+    def _controls_last(self) -> None:
+        """Move layer controls behind the layers that they list, which folium leaves to the user."""
+        for key, child in list(self._children.items()):
+            if isinstance(child, folium.LayerControl):
+                self._children.move_to_end(key)
 
     def to_html(self) -> str:
         """Give the page.
@@ -136,6 +144,18 @@ class Map(folium.Map):
         return template_text("notebook.html").format(
             title=escape_html(self.title), page=page, summary=self.summary
         )
+
+
+def _add_icon_files(drawn: Map, figure: Figure) -> None:
+    """Link what `folium.Icon` needs, where somebody added one; the policy then names the hosts."""
+    if not any(isinstance(element, folium.Icon) for element in walk(drawn)):
+        return
+    for name, url in folium.Map.default_js:
+        if name.startswith("awesome"):
+            figure.header.add_child(JavascriptLink(url), name=name)
+    for name, url in folium.Map.default_css:
+        if name.startswith(("awesome", "glyphicons")):
+            figure.header.add_child(CssLink(url), name=name)
 
 
 def draw(tables: Tables, *, title: str | None = None) -> Map:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import folium
 import pytest
 from shapely.geometry import Polygon
 
@@ -90,7 +91,8 @@ def pixel(page: Any, pane: str) -> int:
         """(pane) => {
             const canvas = document.querySelector(".leaflet-" + pane + "-pane canvas");
             if (!canvas) return 0;
-            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            const { width, height } = canvas;
+            const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
             let painted = 0;
             for (let at = 3; at < data.length; at += 4) if (data[at] > 0) painted += 1;
             return painted;
@@ -282,7 +284,10 @@ def test_an_unplaced_incident_counts_and_is_listed(open_page: Callable[..., Any]
 def test_two_incidents_at_one_point_are_both_reachable(open_page: Callable[..., Any]) -> None:
     tables = make_tables(
         incidents=[{"id": "a"}, {"id": "b", "sub_event_type": "Armed clash"}],
-        claims=[{"incident_id": "a", "claimant": "first"}, {"incident_id": "b", "claimant": "second"}],
+        claims=[
+            {"incident_id": "a", "claimant": "first"},
+            {"incident_id": "b", "claimant": "second"},
+        ],
     )  # fmt: skip
     page = open_page(draw(tables).to_html()).page
     told = set()
@@ -347,15 +352,18 @@ def test_the_address_brings_the_view_and_the_filters_back(founding: Any) -> None
     assert page.locator(".gm-sum").inner_text().startswith("1 of 2 incidents")
 
 
+def direction(page: Any, element: Any) -> str:
+    words: str = page.evaluate("(it) => getComputedStyle(it).direction", element.element_handle())
+    return words
+
+
 def test_right_to_left_words_run_their_own_way(open_page: Callable[..., Any]) -> None:
     tables = make_tables(claims=[{"claimant": "محافظ حمص"}])
     page = open_page(draw(tables).to_html()).page
     click_mark(page, 34.84, 36.73)
     claimant = page.get_by_text("محافظ حمص")
     assert claimant.get_attribute("dir") == "auto"
-    assert (
-        page.evaluate("(it) => getComputedStyle(it).direction", claimant.element_handle()) == "rtl"
-    )
+    assert direction(page, claimant) == "rtl"
 
 
 def test_an_arabic_sentence_keeps_its_order_round_the_marked_words(
@@ -372,7 +380,7 @@ def test_an_arabic_sentence_keeps_its_order_round_the_marked_words(
     click_mark(page, 34.84, 36.73)
     quote = page.locator("blockquote")
     assert quote.inner_text() == sentence
-    assert page.evaluate("(it) => getComputedStyle(it).direction", quote.element_handle()) == "rtl"
+    assert direction(page, quote) == "rtl"
     whole, marked = quote.bounding_box(), quote.locator("mark").bounding_box()
     # From the right: four words, the marked two, one more.
     assert marked["x"] + marked["width"] < whole["x"] + whole["width"] - 60
@@ -425,7 +433,8 @@ def test_the_land_is_land_and_the_sea_is_sea(founding: Any) -> None:
             const left = L.DomUtil.getPosition(canvas);
             const at = (lat, lon) => {
                 const point = map.latLngToLayerPoint([lat, lon]).subtract(left);
-                return [...canvas.getContext("2d").getImageData(point.x, point.y, 1, 1).data].join();
+                const { data } = canvas.getContext("2d").getImageData(point.x, point.y, 1, 1);
+                return [...data].join();
             };
             return [at(34.9, 35.2), at(34.9, 37.2), at(35.6, 36.9)];
         }"""
@@ -433,6 +442,20 @@ def test_the_land_is_land_and_the_sea_is_sea(founding: Any) -> None:
     sea, inland, north = colours
     assert inland == north == "245,241,232,255"
     assert sea == "216,227,234,255"
+
+
+def test_foliums_own_layers_stand_beside_ours(open_page: Callable[..., Any]) -> None:
+    drawn = draw(make_tables())
+    group = folium.FeatureGroup(name="Shelters").add_to(drawn)
+    folium.Marker((34.9, 36.8), popup="a shelter").add_to(group)
+    seen = open_page(drawn.to_html())
+    page = seen.page
+    page.locator(".leaflet-marker-icon").click()
+    assert "a shelter" in page.locator(".leaflet-popup").inner_text()
+    page.locator(".leaflet-control-layers").hover()
+    page.locator(".leaflet-control-layers").get_by_label("Shelters").click()
+    assert page.locator(".leaflet-marker-icon").count() == 0
+    assert all(url.startswith(("file:", "data:")) for url in seen.requests)
 
 
 def test_a_casebook_without_incidents_still_makes_a_page(open_page: Callable[..., Any]) -> None:

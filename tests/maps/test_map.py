@@ -99,6 +99,15 @@ def test_a_plugin_makes_the_policy_name_the_hosts_of_its_files() -> None:
     assert [host for host in policy["script-src"] if "://" in host] == ["https://cdn.jsdelivr.net"]
 
 
+def test_foliums_icon_brings_the_files_that_it_needs() -> None:
+    drawn = draw(make_tables())
+    folium.Marker((34.8, 36.7), icon=folium.Icon(color="red")).add_to(drawn)
+    html = drawn.to_html()
+    assert "leaflet.awesome-markers.js" in html
+    assert "https://cdnjs.cloudflare.com" in policy_of(html)["script-src"]
+    assert "awesome-markers.js" not in draw(make_tables()).to_html()
+
+
 def test_no_text_of_a_report_stands_outside_the_data_block() -> None:
     tables = make_tables(
         incidents=[{"place": "ZZPLACE"}], claims=[{"verbatim": "ZZWORDS", "claimant": "ZZWHO"}]

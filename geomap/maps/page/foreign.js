@@ -10,3 +10,13 @@ if (!window.jQuery) {
     return { ready: function (then) { then(); } };
   };
 }
+// Leaflet looks for the images of its default marker beside its style sheet; ours are in the page.
+(function () {
+  const images = JSON.parse(document.getElementById("geomap-markers").textContent);
+  L.Icon.Default.imagePath = "";
+  L.Icon.Default.mergeOptions({
+    iconUrl: images["marker-icon.png"],
+    iconRetinaUrl: images["marker-icon-2x.png"],
+    shadowUrl: images["marker-shadow.png"],
+  });
+})();

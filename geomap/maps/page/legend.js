@@ -53,6 +53,7 @@ export function legendOf(book) {
     make("p", { class: "gm-note" }, "Disc: the lowest claim. Ring: the highest; a broken ring: no upper bound was claimed. A question mark: the number is unknown."),
     legendLine(areaPicture(kind), "Known to an area only, or a total over it"),
     legendLine(haloPicture(kind), "The incident lies within this circle"),
+    legendLine(densityPicture(), "Density: darker where more incidents lie"),
     legendLine(disputedPicture(), "Contested boundary"));
 }
 
@@ -99,6 +100,15 @@ function haloPicture(kind) {
     ctx.beginPath();
     ctx.arc(14, 11, 3, 0, Math.PI * 2);
     ctx.fill();
+  });
+}
+
+function densityPicture() {
+  return picture(28, 12, (ctx) => {
+    for (let step = 0; step < 7; step += 1) {
+      ctx.fillStyle = "rgb(" + themeColour("density") + " / " + (step + 1) * 10 + "%)";
+      ctx.fillRect(step * 4, 1, 4, 10);
+    }
   });
 }
 
