@@ -52,6 +52,8 @@ _ADDRESS_LENGTH = 80
 # Characters within which a unit named behind a village is the village's own.
 
 
+_DISTRICT = 3
+# UCDP where_prec of a second-level unit.
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -163,12 +165,13 @@ def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolu
     if resolution.place is not None:
         return resolution
     start = resolution.toponym.span.end
+    inside = resolution.toponym.container
     units = [
         other
         for other in beside
         if other.place is not None
-        and is_area(other.place)
         and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
+        and (is_area(other.place) or other.toponym.span == inside)
     ]
     if not units:
         return resolution
@@ -177,7 +180,9 @@ def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolu
         f"'{resolution.toponym.surface}' is not in the gazetteer ({resolution.reason}); "
         f"shown as the unit that the sentence names with it: {unit.reason}"
     )
-    return replace(unit, toponym=resolution.toponym, reason=reason)
+    # Named with a town, the village is somewhere in that town's district at best.
+    precision = max(_DISTRICT, unit.precision or _DISTRICT)
+    return replace(unit, toponym=resolution.toponym, reason=reason, precision=precision)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:

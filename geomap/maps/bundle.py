@@ -35,7 +35,9 @@ SCRIPT_ORDER = (
     "areas.js",
     "precision.js",
     "density.js",
+    "claims.js",
     "details.js",
+    "picking.js",
     "lists.js",
     "table.js",
     "legend.js",
@@ -47,7 +49,7 @@ SCRIPT_ORDER = (
 )
 STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css")
 
-_IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
+_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 # Comments that fill whole lines are for those who read the sources, not for every page.
 _COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)

@@ -20,6 +20,10 @@ __all__ = ["find_toponyms"]
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_SHORTEST_PART = 4
+# Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
+_LONGEST_NAME = 3
+# Words beside the first that an unknown village's name may have.
 _COMPASS = frozenset(
     {
         "north",
@@ -105,7 +109,7 @@ def find_toponyms(
     tuple of Toponym
         In order of the text.
     """
-    candidates = _candidates(sentence, lexicon, known)
+    candidates = _candidates(sentence, lexicon, known, eventful=situation.eventful)
     if situation.heads_entry:
         candidates = _with_heading_names(sentence, candidates)
     found: list[Toponym] = []
@@ -128,11 +132,11 @@ def find_toponyms(
 
 
 def _candidates(
-    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int]
+    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int], *, eventful: bool
 ) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
-    for first, last, label in sentence.entities:
+    for first, last, label in _entities(sentence, known):
         bounds = _trimmed(sentence, first, last, lexicon)
         if bounds is None:
             continue
@@ -142,6 +146,8 @@ def _candidates(
         if label == "NORP" or label in _PLACE_LABELS:
             if label == "NORP" and not known(sentence.surface(*bounds)):
                 continue
+            if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
+                label = ""
             if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
             bounds = _without_compass(sentence, bounds, known)
@@ -153,9 +159,68 @@ def _candidates(
                 found.append(inner)
             taken.update(range(first, last + 1))
     for first, last in _proper_runs(sentence, taken):
-        if _looks_like_place(sentence, first, last, lexicon, known):
+        if _looks_like_place(sentence, first, last, lexicon, known) or (
+            eventful and _stands_in_address(sentence, first, last, lexicon, found)
+        ):
             found.append((first, last, ""))
     return sorted(set(found))
+
+
+def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int, int, str]]:
+    """Give the entities, with "Owo, Ondo, Nigeria" and "Sahwa in Dar'a" cut to their names."""
+    cut: list[tuple[int, int, str]] = []
+    for first, last, label in sentence.entities:
+        if label not in _PLACE_LABELS:
+            cut.append((first, last, label))
+            continue
+        start = first
+        for at in range(first, last + 1):
+            parts = sentence.words[at].text in (",", "(", ")") or (
+                sentence.words[at].lower == "in" and first < at < last
+            )
+            if parts and not known(sentence.surface(first, last)):
+                if at > start:
+                    cut.append((start, at - 1, label))
+                start = at + 1
+        if start <= last:
+            cut.append((start, last, label))
+    return cut
+
+
+def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name that the model takes for a people stands where places stand."""
+    first, last = bounds
+    before = sentence.words[first - 1] if first else None
+    if _level(sentence, first, last, lexicon) is not None:
+        return True
+    ends = last + 1 >= len(sentence.words) or not sentence.words[last + 1].tag.startswith(
+        ("NN", "JJ", "CD", "VBG")
+    )
+    return ends and before is not None and before.lower in ("in", "at", "near", "(")
+
+
+def _stands_in_address(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    lexicon: Lexicon,
+    found: Sequence[tuple[int, int, str]],
+) -> bool:
+    """Tell whether an unknown name stands where an event's place stands: "in X", "(X, Y)".
+
+    A village that no gazetteer knows is still where it happened; it must not be lost.
+    """
+    before = sentence.words[first - 1].lower if first else ""
+    lower = sentence.words[first].lower
+    if lower in lexicon.months or lower in lexicon.weekdays or lower in lexicon.never:
+        return False
+    named = any(w.lower in lexicon.institutions for w in sentence.words[first : last + 1])
+    if named or not sentence.words[first].text[:1].isupper() or last - first > _LONGEST_NAME:
+        return False
+    if before in ("in", "near"):
+        return True
+    # a bracket or comma right behind another place: the unit it lies in
+    return before in ("(", ",") and any(end == first - 2 for _, end, _ in found)
 
 
 def _with_heading_names(
@@ -235,7 +300,9 @@ def _inner(
     for position in range(first, last + 1):
         word = words[position]
         if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first and known(word.text):
-            if word.lower not in lexicon.institutions and known(word.text) > 1:
+            if word.lower in lexicon.institutions or len(word.text) < _SHORTEST_PART:
+                continue
+            if known(word.text) > 1:
                 return position, position, f"in:{label}"
     return None
 

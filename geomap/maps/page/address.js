@@ -20,7 +20,10 @@ export function addressView(book, map) {
 
 /** @param {Set<number>} hidden @param {any[]} all */
 function hiddenNames(hidden, all) {
-  return [...hidden].sort((one, other) => one - other).map((number) => all[number].name).join(",");
+  return [...hidden]
+    .sort((one, other) => one - other)
+    .map((number) => all[number].name)
+    .join(",");
 }
 
 /** @param {string | null} names @param {any[]} all */
@@ -39,7 +42,8 @@ function writeAddress(book, map) {
   if (selection.days) facts.set("days", selection.days.join(","));
   if (!selection.undated) facts.set("undated", "no");
   if (selection.hiddenKinds.size > 0) facts.set("kinds-off", hiddenNames(selection.hiddenKinds, style.kinds));
-  if (selection.hiddenCertainties.size > 0) facts.set("certainty-off", hiddenNames(selection.hiddenCertainties, style.certainties));
+  if (selection.hiddenCertainties.size > 0)
+    facts.set("certainty-off", hiddenNames(selection.hiddenCertainties, style.certainties));
   try {
     history.replaceState(null, "", "#" + facts.toString());
   } catch {
@@ -51,14 +55,20 @@ function writeAddress(book, map) {
 function readAddress(book, map) {
   const facts = new URLSearchParams(location.hash.slice(1));
   const [zoom, lat, lon] = (facts.get("at") || "").split("/").map(Number);
-  if ([zoom, lat, lon].every(Number.isFinite) && facts.has("at") && Math.abs(lat) <= 85 && Math.abs(lon) <= 360) {
+  if (
+    [zoom, lat, lon].every(Number.isFinite) &&
+    facts.has("at") &&
+    Math.abs(lat) <= 85 &&
+    Math.abs(lon) <= 360
+  ) {
     map.setView([lat, lon], Math.max(1, Math.min(15, zoom)), { animate: false });
   }
   const days = (facts.get("days") || "").split(",").map(Number);
   if (![...facts.keys()].some((name) => name !== "at")) return;
   book.selection.change((selection) => {
     selection.query = facts.get("q") || "";
-    selection.days = facts.has("days") && days.length === 2 && days.every(Number.isFinite) ? [days[0], days[1]] : null;
+    selection.days =
+      facts.has("days") && days.length === 2 && days.every(Number.isFinite) ? [days[0], days[1]] : null;
     selection.undated = facts.get("undated") !== "no";
     fillSet(selection.hiddenKinds, hiddenNumbers(facts.get("kinds-off"), book.style.kinds));
     fillSet(selection.hiddenCertainties, hiddenNumbers(facts.get("certainty-off"), book.style.certainties));

@@ -2,7 +2,7 @@
 // What is known to an area only: its outline, hatched, with its number; never a pin.
 import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon, traceLines } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
-import { addPicker } from "./details.js";
+import { addPicker } from "./picking.js";
 import { kindColour, themeColour } from "./marks.js";
 import { rangeWords, visibleText } from "./words.js";
 
@@ -21,7 +21,8 @@ export function areas(id, options, map) {
     for (const shape of layer.shapes) drawArea(ctx, book, shape, map);
     /** @type {number[][]} */
     const taken = [];
-    for (const shape of layer.shapes) drawAreaLabel(ctx, book, shape, { taken, frame, marks: marksAt(map, frame) });
+    for (const shape of layer.shapes)
+      drawAreaLabel(ctx, book, shape, { taken, frame, marks: marksAt(map, frame) });
     map.gmAreaLabels = taken;
     if (map.gmLabels) repaintSoon(map.gmLabels);
   });
@@ -29,7 +30,17 @@ export function areas(id, options, map) {
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);
-  layer.on("add", () => (layer.picker = addPicker(map, { book, order: 1, pick: (point) => pickedAreas(layer, point), words: (rows) => areaTip(book, rows), repaint })));
+  layer.on(
+    "add",
+    () =>
+      (layer.picker = addPicker(map, {
+        book,
+        order: 1,
+        pick: (point) => pickedAreas(layer, point),
+        words: (rows) => areaTip(book, rows),
+        repaint,
+      })),
+  );
   layer.on("remove", () => layer.picker.remove());
   return layer;
 }
@@ -110,7 +121,9 @@ function hatching(ctx, colour) {
 function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
   const { killed_low: low, killed_high: high } = book.incidents;
-  const number = rangeWords(low[shape.row], high[shape.row]) + (low[shape.row] === null && high[shape.row] === null ? "" : " killed");
+  const number =
+    rangeWords(low[shape.row], high[shape.row]) +
+    (low[shape.row] === null && high[shape.row] === null ? "" : " killed");
   const name = visibleText(book.placeName(shape.row));
   ctx.font = "600 12px system-ui, sans-serif";
   const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
@@ -121,7 +134,7 @@ function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   ctx.beginPath();
   ctx.roundRect(box[0], box[1], width, 38, 6);
   ctx.fillStyle = themeColour("panel");
-  ctx.globalAlpha = 0.92;
+  ctx.globalAlpha = 0.97;
   ctx.fill();
   ctx.globalAlpha = 1;
   ctx.strokeStyle = colour;
@@ -150,11 +163,29 @@ function marksAt(map, frame) {
  * @param {any[]} marks
  */
 function freeBox(shape, width, taken, marks) {
-  const away = [[0, 0], [0, 44], [0, -44], [width, 0], [-width, 0], [width, 44], [-width, 44], [width, -44], [-width, -44]];
+  const away = [
+    [0, 0],
+    [0, 44],
+    [0, -44],
+    [width, 0],
+    [-width, 0],
+    [width, 44],
+    [-width, 44],
+    [width, -44],
+    [-width, -44],
+  ];
   for (const [x, y] of away) {
     const box = [shape.x + x - width / 2, shape.y + y - 19, shape.x + x + width / 2, shape.y + y + 19];
-    const onLabels = taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-    const onMarks = marks.some((mark) => mark.x + mark.r > box[0] && mark.x - mark.r < box[2] && mark.y + mark.r > box[1] && mark.y - mark.r < box[3]);
+    const onLabels = taken.some(
+      (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3],
+    );
+    const onMarks = marks.some(
+      (mark) =>
+        mark.x + mark.r > box[0] &&
+        mark.x - mark.r < box[2] &&
+        mark.y + mark.r > box[1] &&
+        mark.y - mark.r < box[3],
+    );
     if (!onLabels && !onMarks) return box;
   }
   return null;
@@ -166,8 +197,10 @@ function pickedAreas(layer, point) {
   if (!pen) return [];
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  const rows = layer.shapes.filter((shape) => pen.isPointInPath(shape.path, point.x, point.y, "evenodd") || onLabel(shape, point))
-    .map((shape) => shape.row).reverse();
+  const rows = layer.shapes
+    .filter((shape) => pen.isPointInPath(shape.path, point.x, point.y, "evenodd") || onLabel(shape, point))
+    .map((shape) => shape.row)
+    .reverse();
   pen.restore();
   return rows;
 }

@@ -3,7 +3,12 @@
 // the map rests. Built on L.Renderer, which keeps a padded canvas in place.
 
 const PANES = {
-  "gm-ground": 150, "gm-areas": 350, "gm-density": 370, "gm-halos": 390, "gm-labels": 400, "gm-marks": 450,
+  "gm-ground": 150,
+  "gm-areas": 350,
+  "gm-density": 370,
+  "gm-halos": 390,
+  "gm-labels": 400,
+  "gm-marks": 450,
 };
 
 /** @param {any} map */
@@ -91,7 +96,13 @@ export function pixelsPerKm(lat, k) {
   return (256 * k) / (40075.017 * Math.cos((lat * Math.PI) / 180));
 }
 
-/** Whether a circle can be seen in the frame. @param {Frame} frame @param {number} x @param {number} y @param {number} r */
+/**
+ * Whether a circle can be seen in the frame.
+ * @param {Frame} frame
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
 export function inFrame(frame, x, y, r) {
   const { min, max } = frame.bounds;
   return x + r >= min.x && x - r <= max.x && y + r >= min.y && y - r <= max.y;
@@ -107,8 +118,13 @@ export function inFrame(frame, x, y, r) {
 export function traceLines(ctx, lines, frame, coast) {
   const { k, left, top, bounds } = frame;
   for (let line = 0; line < lines.starts.length - 1; line += 1) {
-    if (lines.bounds[line * 4] * k - left > bounds.max.x || lines.bounds[line * 4 + 2] * k - left < bounds.min.x ||
-      lines.bounds[line * 4 + 1] * k - top > bounds.max.y || lines.bounds[line * 4 + 3] * k - top < bounds.min.y) continue;
+    if (
+      lines.bounds[line * 4] * k - left > bounds.max.x ||
+      lines.bounds[line * 4 + 2] * k - left < bounds.min.x ||
+      lines.bounds[line * 4 + 1] * k - top > bounds.max.y ||
+      lines.bounds[line * 4 + 3] * k - top < bounds.min.y
+    )
+      continue;
     for (let at = lines.starts[line]; at < lines.starts[line + 1]; at += 1) {
       const jump = at === lines.starts[line] || (coast && lines.edge && lines.edge[at] & lines.edge[at - 1]);
       if (jump) ctx.moveTo(lines.xs[at] * k - left, lines.ys[at] * k - top);
@@ -119,5 +135,6 @@ export function traceLines(ctx, lines, frame, coast) {
 
 /** Draw again when the theme changes. @param {() => void} act */
 export function onThemeChange(act) {
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", act);
+  for (const query of ["(prefers-color-scheme: dark)", "print"])
+    matchMedia(query).addEventListener("change", act);
 }

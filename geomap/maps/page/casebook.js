@@ -50,8 +50,10 @@ export class Casebook {
   /** Whether it is known to an area only, so that a pin would lie. @param {number} row */
   isArea(row) {
     const precision = this.incidents.where_prec[row];
-    return this.isPlaced(row) && (this.isTotal(row) || this.incidents.area[row] !== null ||
-      (precision !== null && precision >= 3));
+    return (
+      this.isPlaced(row) &&
+      (this.isTotal(row) || this.incidents.area[row] !== null || (precision !== null && precision >= 3))
+    );
   }
 
   /** Whether it is a sum over several incidents. @param {number} row */
@@ -101,20 +103,33 @@ export class Casebook {
     if (!this.searchTexts) this.searchTexts = new Array(this.count);
     if (this.searchTexts[row] === undefined) {
       const { incidents, claims, reports } = this;
-      const words = ["place", "place_as_written", "admin1", "admin2", "country", "sub_event_type", "id", "weapon"]
-        .map((name) => incidents[name][row]);
+      const words = [
+        "place",
+        "place_as_written",
+        "admin1",
+        "admin2",
+        "country",
+        "sub_event_type",
+        "id",
+        "weapon",
+      ].map((name) => incidents[name][row]);
       for (const claim of this.claimsOf[row]) {
         words.push(claims.claimant[claim], claims.relayed_by[claim], claims.verbatim[claim]);
         words.push(claims.sentences[claims.sentence[claim]]);
       }
       for (const actor of incidents.actors[row]) words.push(actor && actor.name);
       for (const report of incidents.reports[row]) words.push(reports.source[report], reports.title[report]);
-      this.searchTexts[row] = searchForm(words.filter((word) => word !== null && word !== undefined).join("\n"));
+      this.searchTexts[row] = searchForm(
+        words.filter((word) => word !== null && word !== undefined).join("\n"),
+      );
     }
     return this.searchTexts[row];
   }
 
-  /** West, south, east, north of some incidents, in coordinates at zoom 0; null for none. @param {number[]} rows */
+  /**
+   * West, south, east, north of some incidents, in coordinates at zoom 0; null for none.
+   * @param {number[]} rows
+   */
   extent(rows) {
     const limits = [Infinity, Infinity, -Infinity, -Infinity];
     for (const row of rows) {
@@ -138,8 +153,12 @@ export class Casebook {
  * @returns {Record<string, any[]>}
  */
 function columnsOfTable(table) {
-  return Object.fromEntries(Object.entries(table).map(([name, column]) => [name,
-    Array.isArray(column) ? column : column.rows.map((row) => column.values[row])]));
+  return Object.fromEntries(
+    Object.entries(table).map(([name, column]) => [
+      name,
+      Array.isArray(column) ? column : column.rows.map((row) => column.values[row]),
+    ]),
+  );
 }
 
 /**

@@ -15,7 +15,8 @@ export function make(tag, facts, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "class") element.className = value;
     else if (name === "on") {
-      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, /** @type {any} */ (listener));
+      for (const [event, listener] of Object.entries(value))
+        element.addEventListener(event, /** @type {any} */ (listener));
     } else element.setAttribute(name, value === true ? "" : String(value));
   }
   fill(element, ...children);
@@ -55,7 +56,11 @@ export function webLink(address, text) {
     kind = "";
   }
   if (kind !== "https:" && kind !== "http:") return told(address, "span", "gm-plain-address");
-  return make("a", { href: address, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, visibleText(text));
+  return make(
+    "a",
+    { href: address, target: "_blank", rel: "noopener noreferrer", dir: "auto" },
+    visibleText(text),
+  );
 }
 
 /**

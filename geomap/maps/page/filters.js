@@ -10,19 +10,42 @@ const TYPING_PAUSE = 120; // milliseconds
 /** @param {any} book */
 export function filterPanel(book) {
   const { selection } = book;
-  const search = make("input", { type: "search", placeholder: "Search place, source, text", "aria-label": "Search places, claimants, sources and words of claims", dir: "auto" });
+  const search = make("input", {
+    type: "search",
+    placeholder: "Search place, source, text",
+    "aria-label": "Search places, claimants, sources and words of claims",
+    dir: "auto",
+  });
   let timer = 0;
   search.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => selection.change((now) => (now.query = search.value)), TYPING_PAUSE);
   });
-  const clear = button("Clear all filters", () => {
-    search.value = "";
-    selection.clear();
-  }, { class: "gm-clear" });
-  const kinds = checkList("Event type", selection.hiddenKinds, selection, () => entriesOf(book.style.kinds, usedKinds(book), kindPicture), () => selection.kindCounts());
-  const certainties = checkList("Certainty", selection.hiddenCertainties, selection,
-    () => entriesOf(book.style.certainties, usedCertainties(book), (certainty) => certaintyPicture(book, certainty)), () => selection.certaintyCounts());
+  const clear = button(
+    "Clear all filters",
+    () => {
+      search.value = "";
+      selection.clear();
+    },
+    { class: "gm-clear" },
+  );
+  const kinds = checkList(
+    "Event type",
+    selection.hiddenKinds,
+    selection,
+    () => entriesOf(book.style.kinds, usedKinds(book), kindPicture),
+    () => selection.kindCounts(),
+  );
+  const certainties = checkList(
+    "Certainty",
+    selection.hiddenCertainties,
+    selection,
+    () =>
+      entriesOf(book.style.certainties, usedCertainties(book), (certainty) =>
+        certaintyPicture(book, certainty),
+      ),
+    () => selection.certaintyCounts(),
+  );
   const legendBox = make("section", {});
   const drawLegend = () => fill(legendBox, make("h2", {}, "Killed, as claimed"), legendOf(book));
   const update = () => {
@@ -55,7 +78,9 @@ function usedCertainties(book) {
 
 /** @param {any[]} all @param {Set<number>} used @param {(one: any) => Element} sign */
 function entriesOf(all, used, sign) {
-  return all.map((one, number) => ({ number, label: one.label, title: one.meaning || "", sign: sign(one) })).filter((entry) => used.has(entry.number));
+  return all
+    .map((one, number) => ({ number, label: one.label, title: one.meaning || "", sign: sign(one) }))
+    .filter((entry) => used.has(entry.number));
 }
 
 /**
@@ -75,8 +100,17 @@ function checkList(title, hidden, selection, entries, counts) {
     lines = entries().map((entry) => {
       const box = make("input", { type: "checkbox" });
       const count = make("span", { class: "gm-count" });
-      box.addEventListener("change", () => selection.change(() => (box.checked ? hidden.delete(entry.number) : hidden.add(entry.number))));
-      const line = make("label", { class: "gm-check", title: entry.title || null }, box, entry.sign, make("span", { class: "gm-label" }, entry.label), count);
+      box.addEventListener("change", () =>
+        selection.change(() => (box.checked ? hidden.delete(entry.number) : hidden.add(entry.number))),
+      );
+      const line = make(
+        "label",
+        { class: "gm-check", title: entry.title || null },
+        box,
+        entry.sign,
+        make("span", { class: "gm-label" }, entry.label),
+        count,
+      );
       return { number: entry.number, box, count, line };
     });
     fill(list, ...lines.map((line) => line.line));

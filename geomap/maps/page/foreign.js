@@ -7,7 +7,11 @@ if (!window.jQuery) {
       holder.innerHTML = asked.trim();
       return [holder.content.firstElementChild];
     }
-    return { ready: function (then) { then(); } };
+    return {
+      ready: function (then) {
+        then();
+      },
+    };
   };
 }
 // Leaflet looks for the images of its default marker beside its style sheet; ours are in the page.

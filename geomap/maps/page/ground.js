@@ -55,7 +55,9 @@ function drawWorld(ctx, frame, world, colours) {
 function drawSheet(ctx, frame, sheet, colours) {
   const { k, left, top, bounds, zoom } = frame;
   // Whole pixels, inwards: the seam between two sheets must not show as a line.
-  const [x0, y0, x1, y1] = sheet.box.map((edge, n) => Math[n < 2 ? "ceil" : "floor"](edge * k - (n % 2 === 0 ? left : top)));
+  const [x0, y0, x1, y1] = sheet.box.map((edge, n) =>
+    Math[n < 2 ? "ceil" : "floor"](edge * k - (n % 2 === 0 ? left : top)),
+  );
   if (x0 > bounds.max.x || x1 < bounds.min.x || y0 > bounds.max.y || y1 < bounds.min.y) return;
   if (x1 - x0 < 40) return;
   const { parts } = sheet;
@@ -69,7 +71,8 @@ function drawSheet(ctx, frame, sheet, colours) {
   if (zoom >= 4) stroke(ctx, frame, parts.rivers, { colour: colours.river, width: zoom >= 7 ? 1.3 : 0.8 });
   area(ctx, frame, parts.lakes, colours.sea);
   stroke(ctx, frame, parts.land, { colour: colours.coast, width: 0.9, coast: true });
-  if (zoom >= 4.5) stroke(ctx, frame, parts.divisions, { colour: colours.division, width: zoom >= 7 ? 1 : 0.7 });
+  if (zoom >= 4.5)
+    stroke(ctx, frame, parts.divisions, { colour: colours.division, width: zoom >= 7 ? 1 : 0.7 });
   stroke(ctx, frame, parts.borders, { colour: colours.border, width: zoom >= 6 ? 1.6 : 1.1 });
   stroke(ctx, frame, parts.disputed, { colour: colours.border, width: zoom >= 6 ? 1.6 : 1.1, dash: [5, 4] });
   ctx.restore();

@@ -2,7 +2,7 @@
 // The incidents at points: marks on one canvas, fanned out where several share a point.
 import { canvasLayer, inFrame, onThemeChange, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
-import { addPicker } from "./details.js";
+import { addPicker } from "./picking.js";
 import { drawMark, lookOf, markScale, themeColour } from "./marks.js";
 import { codeWords, datesWords, rangeWords } from "./words.js";
 
@@ -33,7 +33,17 @@ export function incidents(id, options, map) {
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);
-  layer.on("add", () => (layer.picker = addPicker(map, { book, order: 0, pick: (point) => picked(layer, point), words: (rows) => tipWords(book, rows), repaint })));
+  layer.on(
+    "add",
+    () =>
+      (layer.picker = addPicker(map, {
+        book,
+        order: 0,
+        pick: (point) => picked(layer, point),
+        words: (rows) => tipWords(book, rows),
+        repaint,
+      })),
+  );
   layer.on("remove", () => {
     layer.picker.remove();
     map.gmMarks = [];
@@ -47,7 +57,9 @@ export function incidents(id, options, map) {
  * @param {any} frame
  */
 function laidOut(book, frame) {
-  const groups = book.groups.map((group) => group.filter((row) => book.selection.shows(row))).filter((group) => group.length > 0);
+  const groups = book.groups
+    .map((group) => group.filter((row) => book.selection.shows(row)))
+    .filter((group) => group.length > 0);
   const count = groups.reduce((sum, group) => sum + group.length, 0);
   const scale = markScale(count);
   const fans = count <= FAN_ALL || frame.zoom >= FAN_FROM_ZOOM;
@@ -57,7 +69,8 @@ function laidOut(book, frame) {
     const y = book.ys[group[0]] * frame.k - frame.top;
     if (!inFrame(frame, x, y, 80)) continue;
     const looks = group.map((row) => lookOf(book, row, scale));
-    if (group.length > 1 && group.length <= FAN_MOST && fans) fanOut(marks, { group, looks, x, y, zoom: frame.zoom });
+    if (group.length > 1 && group.length <= FAN_MOST && fans)
+      fanOut(marks, { group, looks, x, y, zoom: frame.zoom });
     else stack(marks, { group, looks, x, y, zoom: frame.zoom });
   }
   for (const mark of marks) mark.book = book;
@@ -87,7 +100,16 @@ function stack(marks, { group, looks, x, y, zoom }) {
     if (look.outer > looks[largest].outer) largest = n;
   });
   const look = looks[largest];
-  marks.push({ row: group[largest], rows: group, x, y, r: look.outer, look, zoom, many: group.length > 1 ? group.length : 0 });
+  marks.push({
+    row: group[largest],
+    rows: group,
+    x,
+    y,
+    r: look.outer,
+    look,
+    zoom,
+    many: group.length > 1 ? group.length : 0,
+  });
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any[]} marks */
@@ -124,7 +146,11 @@ function drawNumber(ctx, mark) {
   ctx.fillText(text, x, y + 0.5);
 }
 
-/** The rows of the marks under a point, the topmost first. @param {any} layer @param {{ x: number, y: number }} point */
+/**
+ * The rows of the marks under a point, the topmost first.
+ * @param {any} layer
+ * @param {{ x: number, y: number }} point
+ */
 function picked(layer, point) {
   const rows = [];
   for (let n = layer.marks.length - 1; n >= 0; n -= 1) {

@@ -15,22 +15,45 @@ const NAMED_MARKS = 40;
 
 /** @param {any} record @param {any} map */
 export function labelLayer(record, map) {
-  const countries = record.countries.map(([name, lon, lat, size]) => ({ name, size, x: worldX(lon), y: worldY(lat) }));
-  const divisions = record.divisions.map(([name, lon, lat, rank]) => ({ name, rank, x: worldX(lon), y: worldY(lat) }));
-  const towns = record.towns.map(([name, lon, lat, people]) => ({ name, people, x: worldX(lon), y: worldY(lat) }));
+  const countries = record.countries.map(([name, lon, lat, size]) => ({
+    name,
+    size,
+    x: worldX(lon),
+    y: worldY(lat),
+  }));
+  const divisions = record.divisions.map(([name, lon, lat, rank]) => ({
+    name,
+    rank,
+    x: worldX(lon),
+    y: worldY(lat),
+  }));
+  const towns = record.towns.map(([name, lon, lat, people]) => ({
+    name,
+    people,
+    x: worldX(lon),
+    y: worldY(lat),
+  }));
   map.gmLabels = canvasLayer("gm-labels", (ctx, frame) => {
-    const colours = { ink: themeColour("label"), soft: themeColour("label-soft"), ground: themeColour("label-ground") };
+    const colours = {
+      ink: themeColour("label"),
+      soft: themeColour("label-soft"),
+      ground: themeColour("label-ground"),
+    };
     const marks = (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
     const taken = [...(map.gmAreaLabels || []), ...takenByMarks(marks)];
-    if (marks.length <= NAMED_MARKS) for (const mark of oneOfEachPlace(marks)) nameMark(ctx, mark, taken, colours);
-    for (const label of candidates(frame, { countries, divisions, towns }, colours)) place(ctx, frame, label, taken, colours);
+    if (marks.length <= NAMED_MARKS)
+      for (const mark of oneOfEachPlace(marks)) nameMark(ctx, mark, taken, colours);
+    for (const label of candidates(frame, { countries, divisions, towns }, colours))
+      place(ctx, frame, label, taken, colours);
   });
   return map.gmLabels;
 }
 
 /** Where marks were drawn a name would be unreadable. @param {any[]} marks @returns {number[][]} */
 function takenByMarks(marks) {
-  return marks.length > 400 ? [] : marks.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r]);
+  return marks.length > 400
+    ? []
+    : marks.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r]);
 }
 
 /** Of the marks fanned out round one point only the first is named. @param {any[]} marks */
@@ -42,13 +65,31 @@ function oneOfEachPlace(marks) {
   });
 }
 
-/** The name of an incident's place beside its mark. @param {CanvasRenderingContext2D} ctx @param {any} mark @param {number[][]} taken @param {any} colours */
+/**
+ * The name of an incident's place beside its mark.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} mark
+ * @param {number[][]} taken
+ * @param {any} colours
+ */
 function nameMark(ctx, mark, taken, colours) {
-  const look = { font: "700 12px system-ui, sans-serif", colour: colours.ink, dot: false, spaced: false, text: visibleText(mark.book.placeName(mark.row)) };
+  const look = {
+    font: "700 12px system-ui, sans-serif",
+    colour: colours.ink,
+    dot: false,
+    spaced: false,
+    text: visibleText(mark.book.placeName(mark.row)),
+  };
   ctx.font = look.font;
   const half = ctx.measureText(look.text).width / 2 + mark.r + 4;
-  const sides = [[half, 0], [-half, 0], [0, mark.r + 9], [0, -mark.r - 9]];
-  for (const [x, y] of sides) if (write(ctx, { ...look, x: mark.x + x, y: mark.y + y }, taken, colours)) return;
+  const sides = [
+    [half, 0],
+    [-half, 0],
+    [0, mark.r + 9],
+    [0, -mark.r - 9],
+  ];
+  for (const [x, y] of sides)
+    if (write(ctx, { ...look, x: mark.x + x, y: mark.y + y }, taken, colours)) return;
 }
 
 /** How many people a town needs to be named. @param {number} zoom */
@@ -74,7 +115,13 @@ function candidates(frame, names, colours) {
   if (zoom >= 2 && zoom < 7.5) {
     for (const country of names.countries) {
       if (country.size * 4 ** zoom < 9000) continue;
-      labels.push(label(frame, country, { font: "600 " + (zoom < 4 ? 11 : 13) + "px system-ui, sans-serif", colour: colours.soft, spaced: true }));
+      labels.push(
+        label(frame, country, {
+          font: "600 " + (zoom < 4 ? 11 : 13) + "px system-ui, sans-serif",
+          colour: colours.soft,
+          spaced: true,
+        }),
+      );
     }
   }
   const least = peopleFrom(zoom);
@@ -84,7 +131,13 @@ function candidates(frame, names, colours) {
   if (zoom >= 6) {
     for (const division of names.divisions) {
       if (division.rank > zoom + 3.5) continue;
-      labels.push(label(frame, division, { font: "italic 500 11px system-ui, sans-serif", colour: colours.soft, spaced: false }));
+      labels.push(
+        label(frame, division, {
+          font: "italic 500 11px system-ui, sans-serif",
+          colour: colours.soft,
+          spaced: false,
+        }),
+      );
     }
   }
   for (const town of towns) if (town.people < 5e5) labels.push(label(frame, town, townLook(town, colours)));
@@ -94,14 +147,21 @@ function candidates(frame, names, colours) {
 /** @param {any} town @param {any} colours */
 function townLook(town, colours) {
   const large = town.people >= 5e5;
-  return { font: (large ? "600 12px" : "400 11px") + " system-ui, sans-serif", colour: colours.ink, dot: true };
+  return {
+    font: (large ? "600 12px" : "400 11px") + " system-ui, sans-serif",
+    colour: colours.ink,
+    dot: true,
+  };
 }
 
 /** @param {any} frame @param {any} named @param {any} look @returns {Label} */
 function label(frame, named, look) {
   return {
     text: look.spaced ? named.name.toUpperCase() : named.name,
-    x: named.x * frame.k - frame.left, y: named.y * frame.k - frame.top, dot: false, ...look,
+    x: named.x * frame.k - frame.left,
+    y: named.y * frame.k - frame.top,
+    dot: false,
+    ...look,
   };
 }
 
@@ -117,7 +177,12 @@ function place(ctx, frame, name, taken, colours) {
   if (inFrame(frame, name.x, name.y, 0)) write(ctx, name, taken, colours);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Label} name @param {number[][]} taken @param {any} colours */
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Label} name
+ * @param {number[][]} taken
+ * @param {any} colours
+ */
 function write(ctx, name, taken, colours) {
   ctx.font = name.font;
   const spacing = name.spaced ? 1.5 : 0;

@@ -13,7 +13,12 @@ import { drawGlyph, drawMark, isDark, kindColour, lookFor, themeColour } from ".
  */
 export function picture(width, height, draw) {
   const sharp = 2;
-  const canvas = make("canvas", { width: width * sharp, height: height * sharp, "aria-hidden": "true", class: "gm-picture" });
+  const canvas = make("canvas", {
+    width: width * sharp,
+    height: height * sharp,
+    "aria-hidden": "true",
+    class: "gm-picture",
+  });
   canvas.style.width = width + "px";
   canvas.style.height = height + "px";
   const ctx = canvas.getContext("2d");
@@ -44,17 +49,39 @@ export function certaintyPicture(book, certainty) {
 export function legendOf(book) {
   const kind = book.style.kinds[book.style.kinds.length - 1];
   const sure = book.style.certainties[1];
-  const sizes = [["1", 1, 1], ["10", 10, 10], ["20–40", 20, 40], ["24+", 24, null], ["unknown", null, null]];
-  const marks = sizes.map(([text, low, high]) => make("figure", {},
-    picture(46, 44, (ctx) => drawMark(ctx, 23, 22, lookFor(book.style, { low, high, kind, certainty: sure, scale: 1 }), { bare: true })),
-    make("figcaption", {}, text)));
-  return make("div", { class: "gm-legend" },
+  const sizes = [
+    ["1", 1, 1],
+    ["10", 10, 10],
+    ["20–40", 20, 40],
+    ["24+", 24, null],
+    ["unknown", null, null],
+  ];
+  const marks = sizes.map(([text, low, high]) =>
+    make(
+      "figure",
+      {},
+      picture(46, 44, (ctx) =>
+        drawMark(ctx, 23, 22, lookFor(book.style, { low, high, kind, certainty: sure, scale: 1 }), {
+          bare: true,
+        }),
+      ),
+      make("figcaption", {}, text),
+    ),
+  );
+  return make(
+    "div",
+    { class: "gm-legend" },
     make("div", { class: "gm-sizes" }, ...marks),
-    make("p", { class: "gm-note" }, "Disc: the lowest claim. Ring: the highest; a broken ring: no upper bound was claimed. A question mark: the number is unknown."),
+    make(
+      "p",
+      { class: "gm-note" },
+      "Disc: the lowest claim. Ring: the highest; a broken ring: no upper bound was claimed. A question mark: the number is unknown.",
+    ),
     legendLine(areaPicture(kind), "Known to an area only, or a total over it"),
     legendLine(haloPicture(kind), "The incident lies within this circle"),
     legendLine(densityPicture(), "Density: darker where more incidents lie"),
-    legendLine(disputedPicture(), "Contested boundary"));
+    legendLine(disputedPicture(), "Contested boundary"),
+  );
 }
 
 /** @param {Element} sign @param {string} text */
@@ -135,7 +162,9 @@ export function legend(id) {
     onAdd() {
       const box = make("div", { class: "gm-corner leaflet-bar" });
       const draw = () => {
-        const kinds = book.style.kinds.map((kind) => make("p", { class: "gm-legend-line" }, kindPicture(kind), kind.label));
+        const kinds = book.style.kinds.map((kind) =>
+          make("p", { class: "gm-legend-line" }, kindPicture(kind), kind.label),
+        );
         fill(box, ...kinds, legendOf(book));
       };
       draw();

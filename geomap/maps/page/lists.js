@@ -1,7 +1,8 @@
 // @ts-check
 // What is not on the map, listed with its reason instead of dropped.
 import { button, make, told } from "./elements.js";
-import { claimCard, summaryWords } from "./details.js";
+import { claimCard } from "./claims.js";
+import { summaryWords } from "./details.js";
 import { codeWords, countWords } from "./words.js";
 
 const AT_ONCE = 200;
@@ -15,7 +16,15 @@ export function absentLists(book, go) {
   const sections = [unplaced(book, go), otherToponyms(book), background(book), setAside(book)];
   const count = sections.reduce((sum, section) => sum + section.count, 0);
   const shown = sections.filter((section) => section.count > 0).map((section) => section.element());
-  return { count, element: () => make("div", { class: "gm-absent" }, ...(shown.length > 0 ? shown : [make("p", {}, "Nothing was left out.")])) };
+  return {
+    count,
+    element: () =>
+      make(
+        "div",
+        { class: "gm-absent" },
+        ...(shown.length > 0 ? shown : [make("p", {}, "Nothing was left out.")]),
+      ),
+  };
 }
 
 /**
@@ -26,32 +35,51 @@ export function absentLists(book, go) {
  * @param {(entry: any) => Element} line
  */
 function section(title, note, entries, line) {
-  return { count: entries.length, element: () => {
-    const list = make("ul", { class: "gm-list" });
-    const part = make("details", { class: "gm-folded", open: entries.length <= 12 },
-      make("summary", {}, title + " (" + entries.length + ")"), make("p", { class: "gm-note" }, note), list);
-    const more = button("Show more", () => grow());
-    let done = 0;
-    const grow = () => {
-      list.append(...entries.slice(done, done + AT_ONCE).map(line));
-      done = Math.min(entries.length, done + AT_ONCE);
-      more.hidden = done === entries.length;
-    };
-    grow();
-    part.append(more);
-    return part;
-  } };
+  return {
+    count: entries.length,
+    element: () => {
+      const list = make("ul", { class: "gm-list" });
+      const part = make(
+        "details",
+        { class: "gm-folded", open: entries.length <= 12 },
+        make("summary", {}, title + " (" + entries.length + ")"),
+        make("p", { class: "gm-note" }, note),
+        list,
+      );
+      const more = button("Show more", () => grow());
+      let done = 0;
+      const grow = () => {
+        list.append(...entries.slice(done, done + AT_ONCE).map(line));
+        done = Math.min(entries.length, done + AT_ONCE);
+        more.hidden = done === entries.length;
+      };
+      grow();
+      part.append(more);
+      return part;
+    },
+  };
 }
 
 /** @param {any} book @param {(row: number) => void} go */
 function unplaced(book, go) {
   const rows = [];
   for (let row = 0; row < book.count; row += 1) if (!book.isPlaced(row)) rows.push(row);
-  return section("Incidents without a place", "They count in the totals, but no place on the map is sure enough.", rows, (row) => {
-    const name = button("", () => go(row), { class: "gm-way" });
-    name.append(told(book.placeName(row)));
-    return make("li", {}, name, " " + summaryWords(book, row), told(book.incidents.place_reason[row] || "no reason given", "div", "gm-note"));
-  });
+  return section(
+    "Incidents without a place",
+    "They count in the totals, but no place on the map is sure enough.",
+    rows,
+    (row) => {
+      const name = button("", () => go(row), { class: "gm-way" });
+      name.append(told(book.placeName(row)));
+      return make(
+        "li",
+        {},
+        name,
+        " " + summaryWords(book, row),
+        told(book.incidents.place_reason[row] || "no reason given", "div", "gm-note"),
+      );
+    },
+  );
 }
 
 /** Names that were read and are no place of an event. @param {any} book */
@@ -66,12 +94,22 @@ function otherToponyms(book) {
     if (known) known.times += 1;
     else found.set(key, { row, times: 1 });
   });
-  return section("Places that were read but where nothing is said to have happened", "Each with what it does in its sentence.", [...found.values()], ({ row, times }) => {
-    const reason = toponyms.role_reason[row] || toponyms.reason[row];
-    return make("li", {}, told(toponyms.surface[row], "strong"), times > 1 ? " ×" + times : "",
-      toponyms.role[row] ? make("span", { class: "gm-chip" }, codeWords(toponyms.role[row])) : null,
-      told(reason || "no reason given", "div", "gm-note"));
-  });
+  return section(
+    "Places that were read but where nothing is said to have happened",
+    "Each with what it does in its sentence.",
+    [...found.values()],
+    ({ row, times }) => {
+      const reason = toponyms.role_reason[row] || toponyms.reason[row];
+      return make(
+        "li",
+        {},
+        told(toponyms.surface[row], "strong"),
+        times > 1 ? " ×" + times : "",
+        toponyms.role[row] ? make("span", { class: "gm-chip" }, codeWords(toponyms.role[row])) : null,
+        told(reason || "no reason given", "div", "gm-note"),
+      );
+    },
+  );
 }
 
 /** Figures that belong to no incident. @param {any} book */
@@ -80,16 +118,27 @@ function background(book) {
   book.claims.incident.forEach((incident, row) => {
     if (incident === null) rows.push(row);
   });
-  return section("Figures that belong to no incident", "War-wide figures, history, threats, and what could not be tied to an event.", rows, (row) => make("li", {}, claimCard(book, row)));
+  return section(
+    "Figures that belong to no incident",
+    "War-wide figures, history, threats, and what could not be tied to an event.",
+    rows,
+    (row) => make("li", {}, claimCard(book, row)),
+  );
 }
 
 /** @param {any} book */
 function setAside(book) {
   const { unread } = book;
   const rows = unread.origin.map((_, row) => row);
-  return section("Reports that could not be read", "Set aside, with the reason.", rows, (row) => make("li", {},
-    told(unread.origin[row] || "a report", "strong"), unread.line[row] === null ? "" : ", line " + unread.line[row],
-    told(unread.reason[row] || "no reason given", "div", "gm-note")));
+  return section("Reports that could not be read", "Set aside, with the reason.", rows, (row) =>
+    make(
+      "li",
+      {},
+      told(unread.origin[row] || "a report", "strong"),
+      unread.line[row] === null ? "" : ", line " + unread.line[row],
+      told(unread.reason[row] || "no reason given", "div", "gm-note"),
+    ),
+  );
 }
 
 /**
@@ -98,9 +147,23 @@ function setAside(book) {
  */
 export function provenanceOf(book) {
   const { provenance } = book.content;
-  const versions = Object.entries(provenance).map(([name, value]) => make("div", { class: "gm-fact" }, make("dt", {}, codeWords(name)), told(value, "dd")));
-  return make("div", { class: "gm-absent" },
-    make("p", {}, countWords(book.reports.id.length, "report") + " read. Numbers are claims; each stands with its claimant and its words."),
-    make("p", {}, "Ground: Natural Earth (boundaries by who holds the ground; contested lines are dashed). Towns: GeoNames, CC BY 4.0."),
-    make("dl", {}, ...versions));
+  const versions = Object.entries(provenance).map(([name, value]) =>
+    make("div", { class: "gm-fact" }, make("dt", {}, codeWords(name)), told(value, "dd")),
+  );
+  return make(
+    "div",
+    { class: "gm-absent" },
+    make(
+      "p",
+      {},
+      countWords(book.reports.id.length, "report") +
+        " read. Numbers are claims; each stands with its claimant and its words.",
+    ),
+    make(
+      "p",
+      {},
+      "Ground: Natural Earth (boundaries by who holds the ground; contested lines are dashed). Towns: GeoNames, CC BY 4.0.",
+    ),
+    make("dl", {}, ...versions),
+  );
 }

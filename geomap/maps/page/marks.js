@@ -19,7 +19,9 @@ export function themeColour(name) {
   const key = name + (PRINT.matches ? " print" : DARK.matches ? " dark" : "");
   let colour = themeColours.get(key);
   if (colour === undefined) {
-    colour = getComputedStyle(document.documentElement).getPropertyValue("--gm-" + name).trim();
+    colour = getComputedStyle(document.documentElement)
+      .getPropertyValue("--gm-" + name)
+      .trim();
     themeColours.set(key, colour);
   }
   return colour;
@@ -49,8 +51,11 @@ export function radiusOf(sizes, killed) {
 export function lookOf(book, row, scale) {
   const { killed_low: lows, killed_best: bests, killed_high: highs } = book.incidents;
   return lookFor(book.style, {
-    low: lows[row] === null ? bests[row] : lows[row], high: highs[row],
-    kind: book.kind(row), certainty: book.certainty(row), scale,
+    low: lows[row] === null ? bests[row] : lows[row],
+    high: highs[row],
+    kind: book.kind(row),
+    certainty: book.certainty(row),
+    scale,
   });
 }
 
@@ -62,11 +67,14 @@ export function lookOf(book, row, scale) {
 export function lookFor(style, { low, high, kind, certainty, scale }) {
   const { sizes } = style;
   const unknown = low === null && high === null;
-  const disc = unknown ? sizes.unknown * Math.max(0.8, scale) : radiusOf(sizes, low === null ? 0 : low) * scale;
+  const disc = unknown
+    ? sizes.unknown * Math.max(0.8, scale)
+    : radiusOf(sizes, low === null ? 0 : low) * scale;
   const open = !unknown && high === null;
   let ring = disc;
   if (open) ring = disc + sizes.open_gap * Math.max(0.7, scale);
-  else if (!unknown && high !== null && high !== low) ring = Math.max(disc + 2, radiusOf(sizes, high) * scale);
+  else if (!unknown && high !== null && high !== low)
+    ring = Math.max(disc + 2, radiusOf(sizes, high) * scale);
   return { disc, ring, unknown, open, kind, certainty, outer: ring + 2 };
 }
 
@@ -85,7 +93,8 @@ export function drawMark(ctx, x, y, look, how) {
   drawDisc(ctx, look, colour);
   drawRing(ctx, look, colour);
   if (look.unknown) drawSign(ctx, look.disc, "?", colour);
-  else if (!(how && how.bare) && look.disc >= 6) drawGlyph(ctx, look.kind, 0, 0, look.disc * 1.16, glyphColour());
+  else if (!(how && how.bare) && look.disc >= 6)
+    drawGlyph(ctx, look.kind, 0, 0, look.disc * 1.16, glyphColour());
   if (how && how.chosen) drawChosen(ctx, look);
   ctx.restore();
 }
@@ -130,7 +139,11 @@ function drawRing(ctx, look, colour) {
   if (look.open) drawOpenRing(ctx, look);
 }
 
-/** An open upper bound: four arcs that do not close. @param {CanvasRenderingContext2D} ctx @param {Look} look */
+/**
+ * An open upper bound: four arcs that do not close.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Look} look
+ */
 function drawOpenRing(ctx, look) {
   ctx.lineWidth = 1.5;
   for (let quarter = 0; quarter < 4; quarter += 1) {
@@ -141,7 +154,12 @@ function drawOpenRing(ctx, look) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} radius @param {string} sign @param {string} colour */
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} radius
+ * @param {string} sign
+ * @param {string} colour
+ */
 function drawSign(ctx, radius, sign, colour) {
   ctx.fillStyle = colour;
   ctx.font = "700 " + Math.max(10, Math.round(radius * 1.4)) + "px system-ui, sans-serif";

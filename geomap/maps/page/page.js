@@ -2,7 +2,8 @@
 // The frame round the map: title and totals, panels, table, lists, details; the view in the URL.
 import { casebookOf } from "./casebook.js";
 import { preparePanes } from "./canvas.js";
-import { detailsOf, repaintAll, showDetails } from "./details.js";
+import { detailsOf } from "./details.js";
+import { repaintAll, showDetails } from "./picking.js";
 import { button, fill, make } from "./elements.js";
 import { filterPanel } from "./filters.js";
 import { absentLists, provenanceOf } from "./lists.js";
@@ -46,7 +47,10 @@ function buildPage(book, map) {
   table.element.hidden = true;
   home("gm-map").append(table.element);
   const absent = absentLists(book, go);
-  const tableButton = button("Table", () => (table.element.hidden ? showTable() : showMap()), { class: "gm-button", "aria-pressed": "false" });
+  const tableButton = button("Table", () => (table.element.hidden ? showTable() : showMap()), {
+    class: "gm-button",
+    "aria-pressed": "false",
+  });
   function showTable() {
     table.draw();
     table.element.hidden = false;
@@ -58,18 +62,34 @@ function buildPage(book, map) {
     tableButton.setAttribute("aria-pressed", "false");
     tableButton.textContent = "Table";
   }
-  fill(home("gm-head"), ...headOf(book, [
-    button("Filters", () => home("gm-page").classList.toggle("gm-open"), { class: "gm-button gm-filters-button" }),
-    button("Not on the map (" + numberWords(absent.count) + ")", () => drawer.open("Not on the map", absent.element()), { class: "gm-button" }),
-    tableButton,
-    button("About", () => drawer.open("What this page rests on", provenanceOf(book)), { class: "gm-button" }),
-  ]));
-  fill(home("gm-panel"), button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }), ...filterPanel(book));
+  fill(
+    home("gm-head"),
+    ...headOf(book, [
+      button("Filters", () => home("gm-page").classList.toggle("gm-open"), {
+        class: "gm-button gm-filters-button",
+      }),
+      button(
+        "Not on the map (" + numberWords(absent.count) + ")",
+        () => drawer.open("Not on the map", absent.element()),
+        { class: "gm-button" },
+      ),
+      tableButton,
+      button("About", () => drawer.open("What this page rests on", provenanceOf(book)), {
+        class: "gm-button",
+      }),
+    ]),
+  );
+  fill(
+    home("gm-panel"),
+    button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }),
+    ...filterPanel(book),
+  );
   timelineIn(book, home("gm-foot"));
   book.selection.onChange(() => {
     if (!table.element.hidden) table.draw();
   });
   map.invalidateSize({ animate: false });
+  matchMedia("print").addEventListener("change", () => map.invalidateSize({ animate: false }));
   fitTo(book, map, [...Array(book.count).keys()]);
   addressView(book, map);
 }
@@ -85,7 +105,11 @@ function headOf(book, buttons) {
   book.selection.onChange(update);
   update();
   const folded = make("details", { class: "gm-counted" }, make("summary", {}, "how counted"), how);
-  return [make("h1", { dir: "auto" }, document.title), make("div", { class: "gm-totals" }, sum, folded), make("div", { class: "gm-buttons" }, ...buttons)];
+  return [
+    make("h1", { dir: "auto" }, document.title),
+    make("div", { class: "gm-totals" }, sum, folded),
+    make("div", { class: "gm-buttons" }, ...buttons),
+  ];
 }
 
 /** "2 of 2 incidents and 1 total over an area, at least 24 killed, as claimed". @param {any} book */
@@ -110,19 +134,51 @@ function killedTotal(total) {
 /** How totals and parts were counted. @param {any} book */
 function countedWords(book) {
   const total = book.selection.total();
-  const lines = ["The figures are claims, from the lowest to the highest of each incident, added over what is shown."];
-  if (total.open && total.known > 0) lines.push("At least one claim names no upper bound; the highest figures that are named add up to " + numberWords(total.high) + ".");
-  if (total.contained > 0) lines.push(countWords(total.contained, "incident") + (total.contained === 1 ? " is" : " are") + " contained in a total over an area and not added to it.");
-  if (total.unknown > 0) lines.push(countWords(total.unknown, "incident") + " with the number unknown: nothing is added for " + (total.unknown === 1 ? "it" : "them") + ", and it is not nought.");
+  const lines = [
+    "The figures are claims, from the lowest to the highest of each incident, added over what is shown.",
+  ];
+  if (total.open && total.known > 0)
+    lines.push(
+      "At least one claim names no upper bound; the highest figures that are named add up to " +
+        numberWords(total.high) +
+        ".",
+    );
+  if (total.contained > 0)
+    lines.push(
+      countWords(total.contained, "incident") +
+        (total.contained === 1 ? " is" : " are") +
+        " contained in a total over an area and not added to it.",
+    );
+  if (total.unknown > 0)
+    lines.push(
+      countWords(total.unknown, "incident") +
+        " with the number unknown: nothing is added for " +
+        (total.unknown === 1 ? "it" : "them") +
+        "; unknown is not zero.",
+    );
   return lines.map((line) => make("p", {}, line));
 }
 
 /** The panel for details and lists. @param {any} book @param {any} map @param {HTMLElement} home */
 function drawerOf(book, map, home) {
   const title = make("span", { class: "gm-drawer-title" });
-  const body = make("div", { class: "gm-drawer-body", tabindex: "0", role: "region", "aria-label": "Details" });
-  const element = make("section", { class: "gm-drawer", hidden: true, "aria-label": "Details" },
-    make("div", { class: "gm-drawer-head" }, title, button("×", () => close(), { class: "gm-close", "aria-label": "Close" })), body);
+  const body = make("div", {
+    class: "gm-drawer-body",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Details",
+  });
+  const element = make(
+    "section",
+    { class: "gm-drawer", hidden: true, "aria-label": "Details" },
+    make(
+      "div",
+      { class: "gm-drawer-head" },
+      title,
+      button("×", () => close(), { class: "gm-close", "aria-label": "Close" }),
+    ),
+    body,
+  );
   home.append(element);
   /** @type {any} */
   let before = null;
@@ -145,15 +201,25 @@ function drawerOf(book, map, home) {
     if (event.key === "Escape") close();
   });
   return {
-    open, close,
+    open,
+    close,
     /** @param {number[]} rows */
     show(rows) {
-      open(rows.length > 1 ? countWords(rows.length, "incident") : "Incident", detailsOf(book, rows, (row) => goTo(book, map, row, () => {})));
+      open(
+        rows.length > 1 ? countWords(rows.length, "incident") : "Incident",
+        detailsOf(book, rows, (row) => goTo(book, map, row, () => {})),
+      );
     },
   };
 }
 
-/** Go to an incident: to its place, with its details. @param {any} book @param {any} map @param {number} row @param {() => void} before */
+/**
+ * Go to an incident: to its place, with its details.
+ * @param {any} book
+ * @param {any} map
+ * @param {number} row
+ * @param {() => void} before
+ */
 function goTo(book, map, row, before) {
   before();
   if (book.isPlaced(row)) fitTo(book, map, [row]);
@@ -171,5 +237,10 @@ function fitTo(book, map, rows) {
   const one = rows.length === 1;
   const beside = one && size.x > 800 ? 420 : 0;
   const below = one && size.x <= 760 ? size.y * 0.6 : 0;
-  map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: [margin + beside, margin + below], maxZoom: 9, animate: false });
+  map.fitBounds(bounds, {
+    paddingTopLeft: [margin, margin],
+    paddingBottomRight: [margin + beside, margin + below],
+    maxZoom: 9,
+    animate: false,
+  });
 }

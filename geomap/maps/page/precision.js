@@ -12,7 +12,8 @@ export function precision(id) {
   const book = casebookOf(id);
   const layer = canvasLayer("gm-halos", (ctx, frame) => {
     for (let row = 0; row < book.count; row += 1) {
-      if (book.isPlaced(row) && !book.isArea(row) && book.selection.shows(row)) drawHalo(ctx, book, row, frame);
+      if (book.isPlaced(row) && !book.isArea(row) && book.selection.shows(row))
+        drawHalo(ctx, book, row, frame);
     }
   });
   const repaint = () => repaintSoon(layer);

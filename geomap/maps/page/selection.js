@@ -51,13 +51,20 @@ export class Selection {
   }
 
   isFiltered() {
-    return this.hiddenKinds.size > 0 || this.hiddenCertainties.size > 0 || this.query !== "" ||
-      this.days !== null || !this.undated;
+    return (
+      this.hiddenKinds.size > 0 ||
+      this.hiddenCertainties.size > 0 ||
+      this.query !== "" ||
+      this.days !== null ||
+      !this.undated
+    );
   }
 
   apply() {
     const { kind } = this.book.incidents;
-    const words = searchForm(this.query).split(/\s+/).filter((word) => word !== "");
+    const words = searchForm(this.query)
+      .split(/\s+/)
+      .filter((word) => word !== "");
     for (let row = 0; row < this.book.count; row += 1) {
       let fails = this.hiddenKinds.has(kind[row]) ? FAILS_KIND : 0;
       if (this.hiddenCertainties.has(this.certainties[row])) fails |= FAILS_CERTAINTY;

@@ -14,15 +14,55 @@ function columnsOf(book) {
   const { incidents } = book;
   const least = (low, high) => (low !== null ? low : high);
   return [
-    { name: "Date", key: (row) => incidents.start[row], cell: (row) => datesWords(incidents.start[row], incidents.last[row]) },
-    { name: "Place", key: (row) => book.placeName(row).toLowerCase(), cell: (row) => told(book.placeName(row)) },
-    { name: "Event", key: (row) => book.kind(row).label, cell: (row) => (book.isTotal(row) ? "Total over an area" : told(incidents.sub_event_type[row] || book.kind(row).label)) },
-    { name: "Killed, as claimed", key: (row) => least(incidents.killed_low[row], incidents.killed_high[row]), cell: (row) => rangeWords(incidents.killed_low[row], incidents.killed_high[row]) },
-    { name: "Wounded", key: (row) => least(incidents.wounded_low[row], incidents.wounded_high[row]), cell: (row) => rangeWords(incidents.wounded_low[row], incidents.wounded_high[row]).replace("number unknown", "–") },
-    { name: "Certainty", key: (row) => book.selection.certainties[row], cell: (row) => book.certainty(row).label },
-    { name: "Precision", key: (row) => incidents.where_prec[row], cell: (row) => (book.isPlaced(row) ? placePrecisionWords(incidents.where_prec[row]) : "not placed") },
-    { name: "Claims", key: (row) => book.claimsOf[row].length, cell: (row) => String(book.claimsOf[row].length) },
-    { name: "Disputed", key: (row) => incidents.disputed[row].length, cell: (row) => told(incidents.disputed[row].map(codeWords).join(", ")) },
+    {
+      name: "Date",
+      key: (row) => incidents.start[row],
+      cell: (row) => datesWords(incidents.start[row], incidents.last[row]),
+    },
+    {
+      name: "Place",
+      key: (row) => book.placeName(row).toLowerCase(),
+      cell: (row) => told(book.placeName(row)),
+    },
+    {
+      name: "Event",
+      key: (row) => book.kind(row).label,
+      cell: (row) =>
+        book.isTotal(row)
+          ? "Total over an area"
+          : told(incidents.sub_event_type[row] || book.kind(row).label),
+    },
+    {
+      name: "Killed, as claimed",
+      key: (row) => least(incidents.killed_low[row], incidents.killed_high[row]),
+      cell: (row) => rangeWords(incidents.killed_low[row], incidents.killed_high[row]),
+    },
+    {
+      name: "Wounded",
+      key: (row) => least(incidents.wounded_low[row], incidents.wounded_high[row]),
+      cell: (row) =>
+        rangeWords(incidents.wounded_low[row], incidents.wounded_high[row]).replace("number unknown", "–"),
+    },
+    {
+      name: "Certainty",
+      key: (row) => book.selection.certainties[row],
+      cell: (row) => book.certainty(row).label,
+    },
+    {
+      name: "Precision",
+      key: (row) => incidents.where_prec[row],
+      cell: (row) => (book.isPlaced(row) ? placePrecisionWords(incidents.where_prec[row]) : "not placed"),
+    },
+    {
+      name: "Claims",
+      key: (row) => book.claimsOf[row].length,
+      cell: (row) => String(book.claimsOf[row].length),
+    },
+    {
+      name: "Disputed",
+      key: (row) => incidents.disputed[row].length,
+      cell: (row) => told(incidents.disputed[row].map(codeWords).join(", ")),
+    },
   ];
 }
 
@@ -36,8 +76,12 @@ export function tableView(book, go) {
   const heads = make("tr");
   const caption = make("caption");
   const more = button("Show more rows", () => grow());
-  const element = make("div", { class: "gm-table", tabindex: "0", role: "region", "aria-label": "Table of incidents" },
-    make("table", {}, caption, make("thead", {}, heads), body), more);
+  const element = make(
+    "div",
+    { class: "gm-table", tabindex: "0", role: "region", "aria-label": "Table of incidents" },
+    make("table", {}, caption, make("thead", {}, heads), body),
+    more,
+  );
   const state = { column: 0, down: false, rows: /** @type {number[]} */ ([]), done: 0 };
 
   function grow() {
@@ -58,7 +102,12 @@ export function tableView(book, go) {
   return { element, draw };
 }
 
-/** Unknown values come last either way. @param {number[]} rows @param {Column} column @param {boolean} down */
+/**
+ * Unknown values come last either way.
+ * @param {number[]} rows
+ * @param {Column} column
+ * @param {boolean} down
+ */
 function sorted(rows, column, down) {
   const keys = new Map(rows.map((row) => [row, column.key(row)]));
   return rows.sort((one, other) => {

@@ -33,7 +33,11 @@ function scaleOf(book) {
   return { first, last: first + Math.ceil(bars * step) - 1, step, bars };
 }
 
-/** How much of each kind each bar holds; what is only known to a range is spread over it. @param {any} book @param {any} scale */
+/**
+ * How much of each kind each bar holds; what is only known to a range is spread over it.
+ * @param {any} book
+ * @param {any} scale
+ */
 function heightsOf(book, scale) {
   const kinds = book.style.kinds.length;
   const heights = new Float32Array(scale.bars * kinds);
@@ -41,7 +45,10 @@ function heightsOf(book, scale) {
   for (let row = 0; row < book.count; row += 1) {
     if (start[row] === null || book.isTotal(row) || !book.selection.showsAtAnyTime(row)) continue;
     const from = Math.floor((start[row] - scale.first) / scale.step);
-    const to = Math.min(scale.bars - 1, Math.floor(((last[row] === null ? start[row] : last[row]) - scale.first) / scale.step));
+    const to = Math.min(
+      scale.bars - 1,
+      Math.floor(((last[row] === null ? start[row] : last[row]) - scale.first) / scale.step),
+    );
     for (let bar = from; bar <= to; bar += 1) heights[bar * kinds + kind[row]] += 1 / (to - from + 1);
   }
   return heights;
@@ -64,9 +71,16 @@ class Strip {
 
   /** @param {number} side 0 the first day, 1 the last */
   makeHandle(side) {
-    const handle = make("button", { type: "button", class: "gm-handle", role: "slider", "aria-label": side === 0 ? "First day shown" : "Last day shown" });
+    const handle = make("button", {
+      type: "button",
+      class: "gm-handle",
+      role: "slider",
+      "aria-label": side === 0 ? "First day shown" : "Last day shown",
+    });
     handle.addEventListener("keydown", (event) => {
-      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
+        event.key
+      ];
       if (steps === undefined && event.key !== "Escape") return;
       event.preventDefault();
       if (steps === undefined) return this.choose(null);
@@ -87,7 +101,10 @@ class Strip {
   choose(days) {
     const { first, last } = this.scale;
     this.book.selection.change((selection) => {
-      selection.days = days && [Math.max(first, Math.min(days[0], last)), Math.min(last, Math.max(days[1], first))];
+      selection.days = days && [
+        Math.max(first, Math.min(days[0], last)),
+        Math.min(last, Math.max(days[1], first)),
+      ];
     });
   }
 
@@ -114,7 +131,8 @@ class Strip {
       const chosen = this.book.selection.days !== null;
       const side = [from, to + 1].findIndex((day) => Math.abs(this.xOf(day) - at) < 9);
       if (side >= 0) start = { fixed: side === 0 ? to : from };
-      else if (chosen && at > this.xOf(from) && at < this.xOf(to + 1)) start = { move: this.dayAt(at), from, to };
+      else if (chosen && at > this.xOf(from) && at < this.xOf(to + 1))
+        start = { move: this.dayAt(at), from, to };
       else start = { fixed: this.dayAt(at) };
       this.box.setPointerCapture(event.pointerId);
     });
@@ -236,8 +254,14 @@ class Strip {
     const { selection, incidents } = this.book;
     const undated = incidents.start.filter((day) => day === null).length;
     const [from, to] = this.days();
-    this.words.textContent = (from === to ? dayWords(from) : dayWords(from) + " to " + dayWords(to)) +
-      (undated > 0 ? " · " + countWords(undated, "incident") + " without a date" + (selection.undated ? " also shown" : " hidden") : "");
+    this.words.textContent =
+      (from === to ? dayWords(from) : dayWords(from) + " to " + dayWords(to)) +
+      (undated > 0
+        ? " · " +
+          countWords(undated, "incident") +
+          " without a date" +
+          (selection.undated ? " also shown" : " hidden")
+        : "");
     this.reset.hidden = selection.days === null;
   }
 }
@@ -281,7 +305,9 @@ export function timelineIn(book, home) {
 function undatedBox(book) {
   const box = make("input", { type: "checkbox" });
   box.checked = true;
-  box.addEventListener("change", () => book.selection.change((selection) => (selection.undated = box.checked)));
+  box.addEventListener("change", () =>
+    book.selection.change((selection) => (selection.undated = box.checked)),
+  );
   book.selection.onChange(() => (box.checked = book.selection.undated));
   return make("label", { class: "gm-undated" }, box, "Show undated");
 }

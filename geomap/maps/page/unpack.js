@@ -94,8 +94,12 @@ export function unpackLines(packed, box) {
  * @param {number} unit
  */
 function edgeBits(lon, lat, box, unit) {
-  return (Math.abs(lon - box[0]) <= unit ? 1 : 0) | (Math.abs(lat - box[1]) <= unit ? 2 : 0) |
-    (Math.abs(lon - box[2]) <= unit ? 4 : 0) | (Math.abs(lat - box[3]) <= unit ? 8 : 0);
+  return (
+    (Math.abs(lon - box[0]) <= unit ? 1 : 0) |
+    (Math.abs(lat - box[1]) <= unit ? 2 : 0) |
+    (Math.abs(lon - box[2]) <= unit ? 4 : 0) |
+    (Math.abs(lat - box[3]) <= unit ? 8 : 0)
+  );
 }
 
 /**

@@ -53,9 +53,16 @@ export function codeWords(code) {
 }
 
 const QUALIFIERS = {
-  exact: "given as exact", at_least: "at least", more_than: "more than", up_to: "up to",
-  fewer_than: "fewer than", about: "about", nearly: "nearly", range: "a range",
-  vague: "no figure given", zero: "none, said outright",
+  exact: "given as exact",
+  at_least: "at least",
+  more_than: "more than",
+  up_to: "up to",
+  fewer_than: "fewer than",
+  about: "about",
+  nearly: "nearly",
+  range: "a range",
+  vague: "no figure given",
+  zero: "none, said outright",
 };
 
 /** @param {string | null} qualifier */
@@ -80,8 +87,14 @@ export function figureWords(low, best, high, qualifier) {
 }
 
 const PLACE_PRECISION = [
-  "", "exact place", "near a known place", "district known", "province known",
-  "a line, border or informal region", "country only", "international waters or airspace",
+  "",
+  "exact place",
+  "near a known place",
+  "district known",
+  "province known",
+  "a line, border or informal region",
+  "country only",
+  "international waters or airspace",
 ];
 
 /** UCDP where_prec in words. @param {number | null} precision */
@@ -89,7 +102,14 @@ export function placePrecisionWords(precision) {
   return (precision !== null && PLACE_PRECISION[precision]) || "precision unknown";
 }
 
-const DATE_PRECISION = ["", "exact day", "within two to six days", "within a week", "within a month", "within a year"];
+const DATE_PRECISION = [
+  "",
+  "exact day",
+  "within two to six days",
+  "within a week",
+  "within a month",
+  "within a year",
+];
 
 /** UCDP date_prec in words. @param {number | null} precision */
 export function datePrecisionWords(precision) {
@@ -101,8 +121,13 @@ export function datePrecisionWords(precision) {
  * @param {unknown} text
  */
 export function searchForm(text) {
-  return String(text).normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
-    .replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").toLowerCase();
+  return String(text)
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .toLowerCase();
 }
 
 /**

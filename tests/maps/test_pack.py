@@ -1,0 +1,107 @@
+"""Packing the tables: nothing changes on the way but its form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Point, Polygon, box
+
+from geomap.maps.inert import script_json, visible
+from geomap.maps.pack import _compact_column, pack_tables
+from tests.builders_tables import make_tables
+
+plain = st.one_of(
+    st.none(), st.integers(), st.text(max_size=5), st.lists(st.integers(), max_size=2)
+)
+
+
+@given(st.lists(plain, max_size=30))
+def test_a_column_written_short_spreads_out_to_the_same(values: list[Any]) -> None:
+    written = _compact_column(values)
+    if isinstance(written, dict):
+        written = [written["values"][row] for row in written["rows"]]
+    assert written == values
+
+
+def test_a_column_of_one_value_is_written_once() -> None:
+    written = _compact_column(["Explosions/Remote violence"] * 50)
+    assert written["values"] == ["Explosions/Remote violence"]
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_a_data_block_is_json_that_cannot_end_its_element(content: dict[str, str]) -> None:
+    block = script_json(content)
+    assert json.loads(block) == content
+    assert not set("<>&\u2028\u2029") & set(block)
+    block.encode("utf-8")
+
+
+@given(st.text())
+def test_visible_text_holds_nothing_that_reorders(text: str) -> None:
+    shown = visible(text)
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\x1b") & set(shown)
+    shown.encode("utf-8")
+
+
+def test_a_lone_surrogate_does_not_break_the_page() -> None:
+    assert script_json({"place": "a\ud800b"}) == '{"place":"a\\ud800b"}'
+
+
+def content_of(**tables: Any) -> Any:
+    return json.loads(pack_tables(make_tables(**tables)).block)
+
+
+def test_the_passage_is_found_in_its_sentence() -> None:
+    claims = content_of(claims=[{"start": 103, "sentence_start": 100}])["claims"]
+    assert claims["at"] == [3]
+
+
+def test_claims_of_one_sentence_share_it() -> None:
+    claims = content_of(claims=[{"id": "a"}, {"id": "b"}])["claims"]
+    assert len(claims["sentences"]) == 1
+    assert claims["sentence"] == [0, 0]
+
+
+def test_a_claim_without_an_incident_stays_without_one() -> None:
+    assert content_of(claims=[{"incident_id": None}])["claims"]["incident"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("shape", "areas"),
+    [(Point(36, 34), 0), (box(36, 34, 37, 35), 1), (MultiPolygon([box(36, 34, 37, 35)]), 1),
+     (Polygon(), 0), (None, 0)],
+)  # fmt: skip
+def test_only_a_polygon_is_an_area(shape: Any, areas: int) -> None:
+    content = content_of(incidents=[{"geometry": shape}])
+    assert len(content["areas"]) == areas
+    assert content["incidents"]["area"] == ([0] if areas else [None])
+
+
+def test_two_incidents_in_one_area_share_its_outline() -> None:
+    area = box(36, 34, 37, 35)
+    content = content_of(incidents=[{"id": "a", "geometry": area}, {"id": "b", "geometry": area}])
+    assert len(content["areas"]) == 1
+    assert content["incidents"]["area"] == [0, 0]
+
+
+def test_an_incident_without_a_place_has_no_extent() -> None:
+    assert pack_tables(make_tables(incidents=[{"lat": None, "lon": None}])).extents == ()
+
+
+def test_what_should_be_a_list_and_is_not_is_shown_as_it_is() -> None:
+    content = content_of(incidents=[{"disputed": "not json"}])
+    assert content["incidents"]["disputed"] == [["not json"]]
+
+
+def test_a_day_that_is_no_day_is_unknown() -> None:
+    assert content_of(incidents=[{"date_start": "soon"}])["incidents"]["start"] == [None]
+    assert content_of(incidents=[{"date_start": "1970-01-02"}])["incidents"]["start"] == [1]
+
+
+def test_report_texts_stay_out_of_the_page() -> None:
+    block = pack_tables(make_tables(reports=[{"text": "ZZ whole text"}])).block
+    assert "ZZ whole text" not in block

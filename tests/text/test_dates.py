@@ -1,0 +1,283 @@
+"""Dates: worked out from the right anchor, with their precision, never after the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.model import DateMention
+from geomap.text.dates import find_dates, nearest_before
+from geomap.text.lexicon import Lexicon, load_lexicon
+from tests.builders import make_report
+
+WORDS = load_lexicon("en")
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEDNESDAY = dt.date(2015, 9, 30)
+DAYS = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2030, 12, 31))
+
+
+def dates_in(text: str, published: dt.date | None = WEDNESDAY) -> tuple[DateMention, ...]:
+    return find_dates(make_report(text, published=published), WORDS)
+
+
+def said(text: str, published: dt.date | None = WEDNESDAY) -> list[tuple[str, str, int]]:
+    """First day, last day and precision of every date."""
+    return [
+        (m.when.start.isoformat(), m.when.last.isoformat(), m.when.precision)
+        for m in dates_in(text, published)
+    ]
+
+
+@pytest.mark.parametrize("back", range(7))
+@pytest.mark.parametrize("published", [WEDNESDAY + dt.timedelta(days=n) for n in range(7)], ids=str)
+def test_a_weekday_is_the_last_one_up_to_the_day_of_publication(
+    published: dt.date, back: int
+) -> None:
+    day = published - dt.timedelta(days=back)
+    [mention] = dates_in(f"Shells fell on {WEEKDAYS[day.weekday()]}.", published)
+    assert (mention.when.start, mention.when.last, mention.when.precision) == (day, day, 1)
+    assert mention.anchor == "published"
+    assert published.isoformat() in mention.reason
+
+
+def one(start: str, last: str | None = None, precision: int = 1) -> list[tuple[str, str, int]]:
+    return [(start, last or start, precision)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit last Friday.", one("2015-09-25")),
+        ("It was hit last Wednesday.", one("2015-09-23")),
+        ("It was hit this Monday.", one("2015-09-28")),
+        ("It was hit early Tuesday.", one("2015-09-29")),
+        ("It was hit on late Tuesday.", one("2015-09-29")),
+        ("It was hit yesterday.", one("2015-09-29")),
+        ("It was hit last night.", one("2015-09-29")),
+        ("It was hit today.", one("2015-09-30")),
+        ("It was hit this morning.", one("2015-09-30")),
+        ("It was hit overnight.", one("2015-09-29", "2015-09-30", 2)),
+        ("It was hit two days ago.", one("2015-09-28")),
+        ("It was hit 3 days ago.", one("2015-09-27")),
+        ("It was hit last week.", one("2015-09-17", "2015-09-23", 3)),
+        ("In the past week it was hit.", one("2015-09-24", "2015-09-30", 3)),
+        ("It was hit this month.", one("2015-09-01", "2015-09-30", 4)),
+        ("It was hit last month.", one("2015-08-01", "2015-08-31", 4)),
+        ("It was hit last year.", one("2014-01-01", "2014-12-31", 5)),
+        ("It was hit last weekend.", one("2015-09-26", "2015-09-27", 2)),
+    ],
+)
+def test_a_relative_date_hangs_on_the_publication_day(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert said(text) == expected
+    assert dates_in(text)[0].anchor == "published"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit on 30 September 2015.", one("2015-09-30")),
+        ("It was hit on September 30, 2015.", one("2015-09-30")),
+        ("It was hit on Sept. 30, 2015.", one("2015-09-30")),
+        ("It was hit on 30 Sept 2015.", one("2015-09-30")),
+        ("It was hit on Wednesday, 30 September 2015.", one("2015-09-30")),
+        ("It was hit on the 3rd of March 2014.", one("2014-03-03")),
+        ("It was hit on 2015-09-30.", one("2015-09-30")),
+        ("It was hit on 10-12 March 2014.", one("2014-03-10", "2014-03-12", 2)),
+        ("It was hit on 10–12 March 2014.", one("2014-03-10", "2014-03-12", 2)),
+        ("It was hit on 10 to 12 March 2014.", one("2014-03-10", "2014-03-12", 2)),
+        ("It was hit on 9 and 10 December 2014.", one("2014-12-09", "2014-12-10", 2)),
+        ("It was hit from 1-7 March 2014.", one("2014-03-01", "2014-03-07", 3)),
+        ("It was hit from 1-20 March 2014.", one("2014-03-01", "2014-03-20", 4)),
+        ("It was hit on March 10-12, 2014.", one("2014-03-10", "2014-03-12", 2)),
+        ("It was hit in March 2014.", one("2014-03-01", "2014-03-31", 4)),
+        ("It was hit in February 2012.", one("2012-02-01", "2012-02-29", 4)),
+        ("It has been hit since 2011.", one("2011-01-01", "2011-12-31", 5)),
+        ("It was hit in May 2014.", one("2014-05-01", "2014-05-31", 4)),
+    ],
+)
+def test_a_written_date_is_taken_as_written(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert said(text) == expected
+    assert said(text, None) == expected
+    assert dates_in(text)[0].anchor == "absolute"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit on 12 September.", one("2015-09-12")),
+        ("It was hit on Sept. 30.", one("2015-09-30")),
+        ("It was hit on 9 and 10 August.", one("2015-08-09", "2015-08-10", 2)),
+        ("It was hit on 9 December.", one("2014-12-09")),
+        ("It was hit on May 5.", one("2015-05-05")),
+        ("It was hit in December.", one("2014-12-01", "2014-12-31", 4)),
+        ("It was hit in August.", one("2015-08-01", "2015-08-31", 4)),
+    ],
+)
+def test_a_date_without_a_year_is_the_latest_that_the_report_can_mean(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("On 12 September it was hit. A day earlier a mosque was.", "2015-09-11"),
+        ("On 12 September it was hit. Two days later a mosque was.", "2015-09-14"),
+        ("On 12 September it was hit. The next day a mosque was.", "2015-09-13"),
+        ("On 12 September it was hit. The previous day a mosque was.", "2015-09-11"),
+        ("On 12 September it was hit. On the same day a mosque was.", "2015-09-12"),
+        ("On Monday it was hit, and a day before a mosque was.", "2015-09-27"),
+    ],
+)
+def test_a_day_earlier_hangs_on_the_date_before_it(text: str, second: str) -> None:
+    mention = dates_in(text)[1]
+    assert mention.when.start.isoformat() == second
+    assert mention.anchor == "previous"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was hit on Wednesday.",
+        "It was hit yesterday.",
+        "It was hit overnight.",
+        "It was hit last week.",
+        "It was hit two days ago.",
+        "It was hit on 12 September.",
+        "It was hit in September.",
+    ],
+)
+def test_without_a_publication_day_a_relative_date_is_left_out(text: str) -> None:
+    assert said(text, None) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may 5 times have fired.",
+        "The rebels may advance in march order.",
+        "It was hit by may flies.",
+        "They sat in the sun and ran a mon.",
+        "Some 30 people died at 10.30.",
+        "He paid 2015 dollars.",
+        "The brigade has 2014 men.",
+        "It happened on 31 February 2015.",
+        "It happened on 2015-13-40.",
+    ],
+)
+def test_words_and_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A vote is planned for 12 December 2015.",
+        "Talks resume next Friday.",
+        "The truce lasts until Friday.",
+        "It ends in November 2015.",
+    ],
+)
+def test_what_is_to_come_is_no_date_of_an_event(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_day_after_is_never_later_than_the_report() -> None:
+    assert said("It was hit on Wednesday. The next day it was quiet.") == one("2015-09-30")
+
+
+def test_a_span_covers_the_words_of_its_date() -> None:
+    text = "On Monday, 28 September, and again on Tuesday the town was hit."
+    spans = [mention.span.of(text) for mention in dates_in(text)]
+    assert spans == ["Monday, 28 September", "Tuesday"]
+
+
+def test_the_nearest_date_before_a_word_is_found() -> None:
+    text = "On Monday A was hit, on Tuesday B."
+    dates = dates_in(text)
+    found = nearest_before(dates, text.index("B."))
+    assert found is not None
+    assert found.when.start == dt.date(2015, 9, 29)
+    assert nearest_before(dates, 0) is None
+
+
+PHRASES = st.sampled_from(
+    [
+        *(f"on {day}" for day in WEEKDAYS),
+        "yesterday",
+        "last Friday",
+        "overnight",
+        "two days ago",
+        "a week earlier",
+        "a month later",
+        "the next day",
+        "last month",
+        "this week",
+        "in March",
+        "12 December",
+        "9 and 10 May",
+        "1-20 June 2020",
+        "since 2011",
+        "2031-01-01",
+        "29 February",
+        "in 2029",
+        "three years ago",
+        "this year",
+        "last weekend",
+    ]
+)
+
+
+@given(st.lists(PHRASES, max_size=8), DAYS)
+def test_no_date_is_later_than_the_day_after_the_report(
+    phrases: list[str], published: dt.date
+) -> None:
+    text = ". It was hit ".join(["", *phrases])
+    for mention in dates_in(text, published):
+        assert mention.when.start <= published + dt.timedelta(days=1)
+
+
+@given(st.lists(PHRASES, max_size=8), st.one_of(st.none(), DAYS))
+def test_dates_stand_in_order_without_overlap_and_are_the_same_every_time(
+    phrases: list[str], published: dt.date | None
+) -> None:
+    text = ". It was hit ".join(["", *phrases])
+    found = dates_in(text, published)
+    assert found == dates_in(text, published)
+    for before, after in zip(found, found[1:], strict=False):
+        assert before.span.end <= after.span.start
+    for mention in found:
+        assert mention.span.of(text).strip()
+        assert mention.reason
+
+
+@given(st.text(max_size=80), st.one_of(st.none(), DAYS))
+def test_no_text_breaks_the_search_for_dates(text: str, published: dt.date | None) -> None:
+    for mention in dates_in(text, published):
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+
+
+@given(st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2030, 12, 31)))
+def test_a_full_date_is_read_back_in_every_writing(day: dt.date) -> None:
+    month = day.strftime("%B")
+    for written in (
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day:%A}, {day.day} {month} {day.year}",
+        day.isoformat(),
+    ):
+        [mention] = dates_in(f"It was hit on {written}.", day)
+        assert (mention.when.start, mention.when.last) == (day, day)
+
+
+def test_the_words_of_a_language_name_every_month_and_weekday(lexicon: Lexicon) -> None:
+    assert set(lexicon.months.values()) == set(range(1, 13))
+    assert set(lexicon.weekdays.values()) == set(range(7))
