@@ -103,13 +103,12 @@ def read_report(report: Report, stages: Stages) -> Outcome:
     Outcome
         A report in another language than English is not read, and a note says so.
     """
-    from geomap.events.exchange.readings import empty_reading
     from geomap.events.link import link
-    from geomap.text.reading import read_text
+    from geomap.text.reading import read_text, unread
 
     if report.language not in (None, "en"):
         note = f"the report is in '{report.language}'; only English is read so far"
-        return Outcome(reading=empty_reading(report), resolutions=(), incidents=(), notes=(note,))
+        return Outcome(reading=unread(report), resolutions=(), incidents=(), notes=(note,))
     reading = read_text(report, stages.model, stages.known)
     resolutions = stages.resolver.resolve(report, reading.toponyms)
     return Outcome(reading=reading, resolutions=resolutions, incidents=link(reading, resolutions))

@@ -1,1 +1,1 @@
-
+"""corpus: many reports: workers now; journal, resume and quarantine to come."""

@@ -20,9 +20,11 @@ from geomap.shipped import shipped_path
 __all__ = ["Box", "boxes_round", "ground_record"]
 
 _UNIT = 0.001  # degrees: what the shipped files count in
-_POINT_BUDGET = 52_000  # of all boxes together: about 150 kB of page
+_POINT_BUDGET = 36_000  # of the fine sheets together: about 120 kB of page
+_MARGIN = 5.0  # degrees of coarse ground round a fine sheet, at most
+_DIVISIONS_WITHIN = 24.0  # degrees: across more, a coarse sheet has no first-level boundaries
 _LARGEST_TOWNS = 40  # of the world, as marks for the eye at the smallest zooms
-_TOWNS_A_BOX = 220
+_TOWNS_A_BOX = 130
 _SIMPLIFY_STEPS = (0.003, 0.006, 0.012, 0.025, 0.05, 0.1, 0.2)  # degrees
 
 
@@ -128,8 +130,8 @@ def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
     """
     with np.load(shipped_path("basemap/natural_earth.npz"), allow_pickle=False) as stored:
         families = {name: stored[name] for name in stored.files}
-    wide = [box.grown(1.0, least=4.0) for box in boxes]
-    sheets = [_sheet(families, box, tolerance=0.05) for box in wide]
+    wide = [box.grown(0.0, least=_MARGIN) for box in boxes]
+    sheets = [_sheet(families, box, tolerance=0.06, coarse=True) for box in wide]
     sheets += _within_budget(families, boxes)
     return {
         "world": pack_lines(_unpacked(families, "world"), unit=0.02),
@@ -156,7 +158,9 @@ def _size(sheet: dict[str, Any]) -> int:
     return sum(sum(part["counts"]) for part in sheet["parts"].values())
 
 
-def _sheet(families: dict[str, Any], box: Box, *, tolerance: float) -> dict[str, object]:
+def _sheet(
+    families: dict[str, Any], box: Box, *, tolerance: float, coarse: bool = False
+) -> dict[str, object]:
     """Cut one box: land and lakes as rings for even-odd filling, the rest as lines."""
     unit = max(_UNIT, tolerance / 3)
     lines, kinds = _cut(families, "lines", box, tolerance)
@@ -168,6 +172,8 @@ def _sheet(families: dict[str, Any], box: Box, *, tolerance: float) -> dict[str,
         "rivers": _cut(families, "rivers", box, tolerance)[0],
         "lakes": _cut(families, "lakes", box, tolerance, rings=True)[0],
     }
+    if coarse and box.east - box.west > _DIVISIONS_WITHIN:
+        parts["divisions"] = []
     packed = {name: pack_lines(part, unit=unit) for name, part in parts.items()}
     return {"box": box.to_list(), "parts": packed}
 

@@ -49,9 +49,15 @@ _CLAIMS = (
 )  # fmt: skip
 _STATEMENTS = ("verbatim", "claimant", "claimant_kind", "relayed_by", "stance", "topic")
 _TOPONYMS = (
-    "surface", "role", "role_reason", "place", "gazetteer", "gazetteer_id", "country", "admin1",
-    "where_prec", "probability", "reason", "on_map",
-)  # fmt: skip
+    "surface",
+    "role",
+    "role_reason",
+    "place",
+    "country",
+    "probability",
+    "reason",
+    "on_map",
+)
 _REPORTS = (
     "origin", "source", "title", "author", "url", "archive_url", "language", "published",
     "retrieved_at", "sha256",
@@ -240,9 +246,11 @@ def _with_sentences(
 
 def _toponyms(table: pd.DataFrame, report_rows: Mapping[Any, int]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {name: _column(table, name) for name in _TOPONYMS}
-    columns["lat"] = _rounded(table, "lat", 4)
-    columns["lon"] = _rounded(table, "lon", 4)
-    columns["candidates"] = [found[:8] for found in _parsed(table, "candidates")]
+    # What else a name could have meant matters where something of it is on the map.
+    columns["candidates"] = [
+        found[:8] if shown else []
+        for found, shown in zip(_parsed(table, "candidates"), columns["on_map"], strict=True)
+    ]
     columns["report"] = [report_rows.get(value) for value in _column(table, "report_id")]
     return columns
 

@@ -35,7 +35,7 @@ from geomap.text.toponyms import find_toponyms
 from geomap.text.triggers import find_triggers, scope_of
 from geomap.text.victims import find_groups
 
-__all__ = ["read_text"]
+__all__ = ["read_text", "unread"]
 
 _HEADING_WORDS = 9
 _ENTRY_WORDS = 16
@@ -45,6 +45,19 @@ _HEADLINE_BEFORE = 200
 # Characters of the text within which a title is its headline.
 _LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 _PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
+
+
+def unread(report: Report) -> Reading:
+    """Give the reading of a report that is not read: nothing found, nothing claimed."""
+    return Reading(
+        report=report,
+        sentences=(),
+        toponyms=(),
+        dates=(),
+        claims=(),
+        statements=(),
+        triggers=(),
+    )
 
 
 @dataclass(slots=True)

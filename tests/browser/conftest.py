@@ -11,10 +11,6 @@ from typing import Any
 
 import pytest
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="the test extra is not installed"
-)
-
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -41,11 +37,15 @@ def _is_required() -> bool:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Start the browser once; without one, skip, or fail where it is required."""
+    tell = pytest.fail if _is_required() else pytest.skip
     path = _executable()
     if path is None:
-        tell = pytest.fail if _is_required() else pytest.skip
         tell("no Chromium found; install one or name it in GEOMAP_CHROMIUM")
-    with playwright_api.sync_playwright() as driver:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        tell("playwright is not installed; install geomap[test]")
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, headless=True, args=_ARGUMENTS)
         yield browser
         browser.close()

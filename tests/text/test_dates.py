@@ -169,12 +169,15 @@ def test_without_a_publication_day_a_relative_date_is_left_out(text: str) -> Non
         "Some 30 people died at 10.30.",
         "He paid 2015 dollars.",
         "The brigade has 2014 men.",
-        "It happened on 31 February 2015.",
         "It happened on 2015-13-40.",
     ],
 )
 def test_words_and_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+def test_an_impossible_day_is_never_bent_into_another_one() -> None:
+    assert said("It happened on 31 February 2015.") == one("2015-02-01", "2015-02-28", 4)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,18 @@ tables join by ``incident_id`` and ``report_id``, and every format reads back eq
 
 from __future__ import annotations
 
-from geomap.events.exchange.casebook_file import FORMATS, read_casebook, write_casebook
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.events.exchange.casebook_file import FORMATS, read_casebook, write_casebook
 
 __all__ = ["FORMATS", "read_casebook", "write_casebook"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the formats on first use: the stream format needs no tables."""
+    if name in __all__:
+        from geomap.events.exchange import casebook_file
+
+        return getattr(casebook_file, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from geomap.model import Claim, Incident, Reading, Report, Resolution
+from geomap.model import Claim, Incident, Reading, Resolution
 
 __all__ = ["error_line", "reading_line", "reading_schema"]
 
@@ -162,16 +162,3 @@ def _event(incident: Incident, index: Mapping[str, int]) -> dict[str, Any]:
         "start": incident.span.start,
         "end": incident.span.end,
     }
-
-
-def empty_reading(report: Report) -> Reading:
-    """Give the reading of a report that is not read: nothing found, nothing claimed."""
-    return Reading(
-        report=report,
-        sentences=(),
-        toponyms=(),
-        dates=(),
-        claims=(),
-        statements=(),
-        triggers=(),
-    )
