@@ -18,7 +18,6 @@ from geomap.model import (
     Resolution,
     Scope,
     Span,
-    Statement,
     Tally,
     Trigger,
 )
@@ -26,7 +25,7 @@ from geomap.model import (
 if TYPE_CHECKING:
     from geomap.events.link import Account
 
-__all__ = ["incident_of", "lies_inside", "remainder", "total_of", "with_statements"]
+__all__ = ["incident_of", "lies_inside", "remainder", "total_of"]
 
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
@@ -197,32 +196,6 @@ def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRang
             if lies_in(own.place, area.place) or same_place(own.place, area.place):
                 return True
     return False
-
-
-def with_statements(
-    incidents: Sequence[Incident], shared: Sequence[Statement], reading: Reading
-) -> list[Incident]:
-    """Hang statements that name no place on every incident they can be about."""
-    del reading
-    result = []
-    for incident in incidents:
-        known = {statement.id for statement in incident.statements}
-        added = [s for s in shared if s.id not in known]
-        if incident.scope is Scope.TOTAL or not added:
-            result.append(incident)
-            continue
-        statements = tuple(
-            sorted([*incident.statements, *added], key=lambda s: (s.span.start, s.id))
-        )
-        result.append(
-            replace(
-                incident,
-                statements=statements,
-                grading=grade(incident.claims, statements),
-                disputed=disputed_points(incident.claims, statements),
-            )
-        )
-    return result
 
 
 def remainder(total: Incident, parts: Sequence[Incident]) -> Tally:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.events.assembly import incident_of, total_of
+from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
     Claim,
-    ClaimantKind,
     DateMention,
     Incident,
     Reading,
@@ -41,6 +41,8 @@ class Account:
     statements: list[Statement] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     date: DateMention | None = None
+    listed: bool = False
+    # an entry of a list: what parties say in it is about it alone
     guess: bool = False
     # the place was not told in the sentence, but taken from elsewhere in the report
 
@@ -90,12 +92,14 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             if not telling.claims:
                 continue
         current = _place_telling(telling, accounts, current, section)
+        if current is not None and (entry or telling.starts_line):
+            current.listed = True
     _settle(accounts, resolutions)
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
     sums = [
         total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)
     ]
-    return tuple(_with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
+    return tuple(with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
 
 
 def _place_telling(
@@ -115,10 +119,10 @@ def _place_telling(
             return _opened(telling, accounts, (), section)
         if current is None and telling.claims:
             return _opened(telling, accounts, (), section)
-        if current is not None and eventful:
+        if current is not None and (eventful or telling.statements):
             _extend(current, telling)
         return current
-    if not eventful:
+    if not eventful and not (telling.statements and current is not None):
         return current
     targets = _groups(telling)
     last = current
@@ -313,29 +317,3 @@ def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
         return finest[:1]
     events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
     return events[:1] or finest[:1]
-
-
-def _with_common_statements(
-    incidents: Sequence[Incident], accounts: Sequence[Account], reading: Reading
-) -> list[Incident]:
-    """Hang what parties say of the events at large on every incident of that kind."""
-    from geomap.events.assembly import with_statements
-
-    used = {s.id for account in accounts for s in account.statements}
-    common = [s for s in reading.statements if s.id not in used]
-    first = min((account.sentence.start for account in accounts), default=0)
-    loose = [
-        s
-        for account in accounts
-        for s in account.statements
-        if s.claimant.kind
-        in (ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT, ClaimantKind.ARMED_GROUP)
-        and not _names_place(s, account)
-    ]
-    shared = [*common, *loose] if len(accounts) > 1 else common
-    del first
-    return with_statements(incidents, shared, reading)
-
-
-def _names_place(statement: Statement, account: Account) -> bool:
-    return any(statement.span.covers(place.toponym.span) for place in account.places)

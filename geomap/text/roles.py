@@ -84,7 +84,7 @@ def role_of(
     """
     first, last, label = candidate
     words = sentence.words
-    if label == "NORP":
+    if label == "NORP" or (words[last].tag == "JJ" and first == last):
         return ToponymRole.DEMONYM, "names people or a side, not ground"
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:

@@ -84,6 +84,9 @@ def statement_of(
     denied = bool(lexicon.patterns["denial"].search(lower))
     if not triggers and not situation.goes_on and not (denied and topic):
         return None
+    if denied and not triggers and topic is None:
+        # "rejected the demand" denies nothing that happened
+        denied = bool(lexicon.patterns["denied_thing"].search(lower))
     doubted = bool(lexicon.patterns["doubt"].search(lower))
     attribution = situation.attributions[0]
     if topic is None and not denied and not doubted:

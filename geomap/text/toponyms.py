@@ -150,6 +150,10 @@ def _candidates(
                 label = ""
             if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
+            if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
+                sentence.surface(*bounds)
+            ):
+                continue
             bounds = _without_compass(sentence, bounds, known)
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
@@ -187,16 +191,24 @@ def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int
     return cut
 
 
+def _is_kind_of_thing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name has "a" before it, as weapons have: "a Tochka-U missile"."""
+    before = sentence.words[bounds[0] - 1].lower if bounds[0] else ""
+    return before in ("a", "an") and _level(sentence, *bounds, lexicon) is None
+
+
 def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
     """Tell whether a name that the model takes for a people stands where places stand."""
     first, last = bounds
     before = sentence.words[first - 1] if first else None
+    if not sentence.words[last].tag.startswith("NNP"):
+        return False
     if _level(sentence, first, last, lexicon) is not None:
         return True
     ends = last + 1 >= len(sentence.words) or not sentence.words[last + 1].tag.startswith(
         ("NN", "JJ", "CD", "VBG")
     )
-    return ends and before is not None and before.lower in ("in", "at", "near", "(")
+    return ends and before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
 
 
 def _stands_in_address(

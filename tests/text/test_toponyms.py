@@ -114,7 +114,7 @@ def test_where_something_happened_is_the_place_of_the_event(
         ),
         # the wider setting
         ("The war in Syria has killed more than 250,000 people since 2011.", "Syria", "context"),
-        ("The minister visited Berlin.", "Berlin", "context"),
+        ("Rents have risen again in Berlin.", "Berlin", "context"),
         (
             "If the army attacks Idlib, hundreds of people could be killed.",
             "Idlib",
