@@ -56,6 +56,7 @@ class ToponymRole(StrEnum):
     METONYM = "metonym"  # the government or force, not the ground: "Moscow said"
     DEMONYM = "demonym"  # "Russian", "Syrians"
     NAME_PART = "name_part"  # inside the name of an institution, a person, a thing
+    BODY = "body"  # no place at all, though it sounds like one: "the UN"
     CONTEXT = "context"  # mentioned, but nothing of the report happened there
 
 

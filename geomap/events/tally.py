@@ -105,9 +105,13 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
 
 
 def _voice(claim: Claim) -> str:
-    """Tell claimants apart: the same party in two reports is one, two reports are two."""
-    if claim.claimant.kind is ClaimantKind.REPORT:
-        return f"{claim.span.report_id} itself"
+    """Tell claimants apart.
+
+    The same party in two reports is one; two reports are two, and so are their witnesses:
+    "a resident" here and "a resident" there may be anybody.
+    """
+    if claim.claimant.kind in (ClaimantKind.REPORT, ClaimantKind.WITNESS):
+        return f"{claim.span.report_id}: {_speaker(claim)}"
     return _speaker(claim)
 
 
@@ -116,7 +120,19 @@ def _speaker(claim: Claim) -> str:
 
 
 def _figure(claims: Sequence[Claim]) -> _Figure | None:
-    """Join one claimant's figures: sentences add up only where the words say so."""
+    """Join one claimant's figures; those of two reports are the same people told twice."""
+    reports: dict[str, list[Claim]] = {}
+    for claim in claims:
+        reports.setdefault(claim.span.report_id, []).append(claim)
+    joined: _Figure | None = None
+    for _, own in sorted(reports.items()):
+        figure = _told(own)
+        joined = figure if joined is None or figure is None else _larger(joined, figure)
+    return joined
+
+
+def _told(claims: Sequence[Claim]) -> _Figure | None:
+    """Join one claimant's figures in one report: sentences add up only where the words say so."""
     sentences: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
@@ -203,7 +219,7 @@ def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) ->
     points: set[str] = set()
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
         figures = {
-            (_speaker(claim), claim.count.low, claim.count.high)
+            (_voice(claim), claim.count.low, claim.count.high)
             for claim in credible(claims, quantity)
         }
         speakers = {speaker for speaker, _, _ in figures}

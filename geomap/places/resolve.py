@@ -57,6 +57,16 @@ _PRECISION = {"PCL": 6, "ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PPL": 1}
 _SEAS = ("SEA", "OCN", "GULF", "STRT", "BAY", "CHNM")
 
 
+_BODY = ToponymRole.BODY
+
+
+def _no_ground(toponym: Toponym) -> Resolution:
+    """Answer for an institution that only sounds like a place."""
+    return Resolution(
+        toponym=toponym, place=None, probability=0.0, reason="an institution, not looked up"
+    )
+
+
 class ReportResolver:
     """Places the toponyms of one report together.
 
@@ -102,6 +112,13 @@ class ReportResolver:
         tuple of Resolution
             Each with its reason; the place is None where none was found or none is sure.
         """
+        placed = iter(self._placed(report, [t for t in toponyms if t.role is not _BODY]))
+        return tuple(
+            _no_ground(toponym) if toponym.role is _BODY else next(placed) for toponym in toponyms
+        )
+
+    def _placed(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
+        """Resolve what can be a place."""
         mentions = read_mentions(report, toponyms)
         senses = self._senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}

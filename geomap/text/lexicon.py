@@ -65,6 +65,8 @@ class Lexicon:
     # "governorate" → "province"
     relations: tuple[str, ...]
     institutions: frozenset[str]
+    bodies: tuple[tuple[str, ...], ...]
+    # institutions that sound like places, longest first
     never: frozenset[str]
     # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
@@ -162,6 +164,9 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         levels=levels,
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),
         institutions=frozenset(places["institutions"]),
+        bodies=tuple(
+            sorted((tuple(name.split()) for name in places["bodies"]), key=lambda n: (-len(n), n))
+        ),
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         movement=frozenset(places["movement_verbs"]),

@@ -154,6 +154,32 @@ def test_the_reports_own_figures_are_one_voice_a_report() -> None:
     assert killed(own, other) == (5, 5, 7)
 
 
+@pytest.mark.parametrize("offset", [0, 50])
+def test_what_one_claimant_tells_two_reports_is_not_added(offset: int) -> None:
+    army = ClaimantKind.MILITARY
+    one = said(12, "the army", kind=army, victims=Victims.MILITANTS)
+    other = said(
+        10, "the army", kind=army, claim_id="other", at=offset, victims=Victims.SOLDIERS
+    )
+    other = replace(
+        other,
+        span=make_span(offset, offset + 5, report_id="r2"),
+        sentence=make_span(offset, offset + 40, report_id="r2"),
+    )
+    assert killed(one, other) == (12, 12, 12)
+
+
+def test_a_resident_in_each_of_two_reports_is_two_voices() -> None:
+    one = said(20)
+    other = replace(
+        said(25, claim_id="other"),
+        span=make_span(0, 5, report_id="r2"),
+        sentence=make_span(0, 40, report_id="r2"),
+    )
+    assert killed(one, other) == (20, 20, 25)
+    assert disputed_points([one, other], []) == ("killed",)
+
+
 NUMBERS = st.integers(min_value=0, max_value=500)
 SPEAKERS = st.sampled_from(["residents", "the army", "doctors", "activists", "the UN"])
 STANCES = st.sampled_from([Stance.ASSERTED, Stance.CONFIRMED, Stance.UNVERIFIED, Stance.ALLEGED])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from geomap.model import Claim, Incident, Reading, Resolution
+from geomap.model import Claim, Incident, Reading, Resolution, ToponymRole
 
 __all__ = ["error_line", "reading_line", "reading_schema"]
 
@@ -63,7 +63,12 @@ def reading_line(
     text = reading.report.text
     return {
         "id": reading.report.id,
-        "toponyms": [_toponym(resolution) for resolution in resolutions],
+        # "the UN" is kept in casebooks as read; to other programs it is no toponym
+        "toponyms": [
+            _toponym(resolution)
+            for resolution in resolutions
+            if resolution.toponym.role is not ToponymRole.BODY
+        ],
         "claims": [_claim(claim, text) for claim in reading.claims],
         "events": [_event(incident, index) for incident in incidents],
         "errors": list(errors),

@@ -1,0 +1,365 @@
+"""Which words of a sentence may name a place, before it is asked what they do there.
+
+Entities of any label and runs of proper nouns are candidates; the words beside them and the
+gazetteer's knowledge of the name decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from geomap.text.grammar import Sentence
+from geomap.text.levels import level_of
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["bodies_in", "heading_names", "mentions_in"]
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+_SHORTEST_PART = 4
+# Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
+
+
+_LONGEST_NAME = 3
+# Words beside the first that an unknown village's name may have.
+
+
+_COMPASS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    }
+)
+
+
+_HIT = frozenset(
+    {
+        "hit",
+        "hits",
+        "hitting",
+        "struck",
+        "strike",
+        "strikes",
+        "striking",
+        "target",
+        "targets",
+        "targeted",
+        "targeting",
+        "bombed",
+        "bombing",
+        "bombs",
+        "shelled",
+        "shelling",
+        "attacked",
+        "attacking",
+        "attacks",
+        "pounded",
+        "pounding",
+        "raided",
+        "stormed",
+        "overran",
+        "entered",
+        "bombarded",
+        "rocked",
+        "shook",
+        "besieged",
+        "destroyed",
+        "devastated",
+    }
+)
+
+
+def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Find the institutions that sound like places: "the UN", "the Pentagon"."""
+    found: list[tuple[int, int]] = []
+    lower = [word.lower for word in sentence.words]
+    for at, word in enumerate(sentence.words):
+        if not word.text[:1].isupper() or (found and at <= found[-1][1]):
+            continue
+        for name in lexicon.bodies:
+            if tuple(lower[at : at + len(name)]) == name:
+                found.append((at, at + len(name) - 1))
+                break
+    return found
+
+
+def mentions_in(
+    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int], *, eventful: bool
+) -> list[tuple[int, int, str]]:
+    """Find the stretches of a sentence that may name places.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words for levels, bodies and what is never a place.
+    known : callable
+        Tells how well known a name is.
+    eventful : bool
+        Whether the sentence tells of an event: then a name that no gazetteer knows is kept
+        where it stands as a place.
+
+    Returns
+    -------
+    list of (int, int, str)
+        First and last position and the label that found it, in order.
+    """
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for first, last, label in _entities(sentence, known):
+        bounds = _trimmed(sentence, first, last, lexicon)
+        if bounds is None:
+            continue
+        if _never(sentence, bounds, lexicon):
+            taken.update(range(first, last + 1))
+            continue
+        if label == "NORP" or label in _PLACE_LABELS:
+            if label == "NORP" and not known(sentence.surface(*bounds)):
+                continue
+            if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
+                label = ""
+            if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
+                continue
+            if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
+                sentence.surface(*bounds)
+            ):
+                continue
+            bounds = _without_compass(sentence, bounds, known)
+            found.append((*bounds, label))
+            taken.update(range(bounds[0], bounds[1] + 1))
+        elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
+            inner = _inner(sentence, bounds, label, lexicon, known)
+            if inner is not None:
+                found.append(inner)
+            taken.update(range(first, last + 1))
+    for first, last in _proper_runs(sentence, taken):
+        if _looks_like_place(sentence, first, last, lexicon, known) or (
+            eventful and _stands_in_address(sentence, first, last, lexicon, found)
+        ):
+            found.append((first, last, ""))
+    return sorted(set(found))
+
+
+def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int, int, str]]:
+    """Give the entities, with "Owo, Ondo, Nigeria" and "Sahwa in Dar'a" cut to their names."""
+    cut: list[tuple[int, int, str]] = []
+    for first, last, label in sentence.entities:
+        if label not in _PLACE_LABELS:
+            cut.append((first, last, label))
+            continue
+        start = first
+        for at in range(first, last + 1):
+            parts = sentence.words[at].text in (",", "(", ")") or (
+                sentence.words[at].lower == "in" and first < at < last
+            )
+            if parts and not known(sentence.surface(first, last)):
+                if at > start:
+                    cut.append((start, at - 1, label))
+                start = at + 1
+        if start <= last:
+            cut.append((start, last, label))
+    return cut
+
+
+def _is_kind_of_thing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name has "a" before it, as weapons have: "a Tochka-U missile"."""
+    before = sentence.words[bounds[0] - 1].lower if bounds[0] else ""
+    return before in ("a", "an") and level_of(sentence, *bounds, lexicon) is None
+
+
+def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name that the model takes for a people stands where places stand."""
+    first, last = bounds
+    before = sentence.words[first - 1] if first else None
+    if not sentence.words[last].tag.startswith("NNP"):
+        return False
+    if level_of(sentence, first, last, lexicon) is not None:
+        return True
+    ends = last + 1 >= len(sentence.words) or not sentence.words[last + 1].tag.startswith(
+        ("NN", "JJ", "CD", "VBG")
+    )
+    return ends and before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
+
+
+def _stands_in_address(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    lexicon: Lexicon,
+    found: Sequence[tuple[int, int, str]],
+) -> bool:
+    """Tell whether an unknown name stands where an event's place stands: "in X", "(X, Y)".
+
+    A village that no gazetteer knows is still where it happened; it must not be lost.
+    """
+    before = sentence.words[first - 1].lower if first else ""
+    lower = sentence.words[first].lower
+    if lower in lexicon.months or lower in lexicon.weekdays or lower in lexicon.never:
+        return False
+    named = any(w.lower in lexicon.institutions for w in sentence.words[first : last + 1])
+    if named or not sentence.words[first].text[:1].isupper() or last - first > _LONGEST_NAME:
+        return False
+    if before in ("in", "near"):
+        return True
+    # a bracket or comma right behind another place: the unit it lies in
+    return before in ("(", ",") and any(end == first - 2 for _, end, _ in found)
+
+
+def heading_names(
+    sentence: Sentence, candidates: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Take every name of a line of names, known or not, as a place."""
+    named = [c for c in candidates if not c[2].startswith("in:")]
+    taken = {k for first, last, _ in named for k in range(first, last + 1)}
+    runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
+    return sorted([*named, *[run for run in runs if sentence.words[run[0]].text.isalpha()]])
+
+
+def _without_compass(
+    sentence: Sentence, bounds: tuple[int, int], known: Callable[[str], int]
+) -> tuple[int, int]:
+    """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
+    first, last = bounds
+    compass = first < last and sentence.words[first].lower in _COMPASS
+    if compass and not known(sentence.surface(first, last)):
+        if known(sentence.surface(first + 1, last)):
+            return first + 1, last
+    return bounds
+
+
+def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name is an armed group's or a body's that sounds like a place."""
+    return sentence.surface(*bounds).lower() in lexicon.never
+
+
+def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Take articles, "the town of" and the possessive off a name."""
+    words = sentence.words
+    while first <= last and (
+        words[first].lower in _ARTICLES
+        or words[first].lower == "of"
+        or (words[first].lower in lexicon.levels and words[first].text.islower())
+        or (words[first].lower in _COMPASS and words[first].text.islower())
+        or words[first].tag in (",", "IN", "-LRB-", "``", "HYPH", ":")
+    ):
+        first += 1
+    while last >= first and (
+        words[last].lower in ("'s", "’s", "'", "’")
+        or (words[last].lower in lexicon.levels and words[last].text.islower())
+        or words[last].tag in (",", ".", "-RRB-", "''", ":")
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _inner(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    label: str,
+    lexicon: Lexicon,
+    known: Callable[[str], int],
+) -> tuple[int, int, str] | None:
+    """Decide what an entity that is no place by its label holds for the map.
+
+    The model takes unknown villages for persons or companies; a real institution or person
+    that contains a place's name is kept as part of that name.
+    """
+    first, last = bounds
+    words = sentence.words
+    whole = sentence.surface(first, last)
+    before = words[first - 1].lower if first else ""
+    placed = (
+        before in lexicon.locatives
+        or before in lexicon.levels
+        or (before in ("of", "and", ",") and level_of(sentence, first, last, lexicon) is not None)
+    )
+    institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
+    if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
+        if not (label == "PERSON" and before in ("of", "by", "against", "on", "over")):
+            return first, last, ""
+        if level_of(sentence, first, last, lexicon) is not None:
+            return first, last, ""
+    for position in range(first, last + 1):
+        word = words[position]
+        if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first and known(word.text):
+            if word.lower in lexicon.institutions or len(word.text) < _SHORTEST_PART:
+                continue
+            if known(word.text) > 1:
+                return position, position, f"in:{label}"
+    return None
+
+
+def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    words = sentence.words
+    while at < len(words):
+        if at in taken or words[at].tag not in ("NNP", "NNPS"):
+            at += 1
+            continue
+        end = at
+        while (
+            end + 1 < len(words)
+            and end + 1 not in taken
+            and (
+                words[end + 1].tag in ("NNP", "NNPS")
+                or (
+                    words[end + 1].text in ("-", "’", "'")
+                    and words[end + 1].start == words[end].end
+                )
+            )
+        ):
+            end += 1
+        runs.append((at, end))
+        at = end + 1
+    return runs
+
+
+def _looks_like_place(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: Callable[[str], int]
+) -> bool:
+    if not sentence.words[first].text[:1].isupper():
+        return False
+    lower = sentence.words[first].lower
+    if first == last and (lower in lexicon.months or lower in lexicon.weekdays):
+        return False
+    if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
+        return False
+    before = sentence.words[first - 1].lower if first else ""
+    level = level_of(sentence, first, last, lexicon)
+    beside = before in _HIT or before in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "of",
+        "on",
+        "from",
+        "and",
+        ",",
+        "to",
+    )
+    if level is not None:
+        return True
+    return (beside or first == 0) and known(sentence.surface(first, last)) > 0
