@@ -70,6 +70,8 @@ def progress() -> Iterator[Callable[[str], None]]:
         line = f"{done} read  {visible(origin)}"
         click.echo(f"\r\x1b[K{line[:_WIDTH]}", nl=False, err=True)
 
+    # The language model takes seconds; a blank line for so long looks like a hang.
+    click.echo("reading …", nl=False, err=True)
     try:
         yield tell
     finally:

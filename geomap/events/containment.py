@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import shapely
 
+from geomap.events import ground
 from geomap.model import Place, Resolution
 
 __all__ = ["distance_km", "is_area", "lies_in", "same_place"]
@@ -58,11 +59,8 @@ def _shape(wkb: bytes) -> shapely.Geometry:
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Measure the geodesic distance between two places' points, in kilometres."""
-    from pyproj import Geod
-
-    _, _, metres = Geod(ellps="WGS84").inv(one.lon, one.lat, other.lon, other.lat)
-    return float(metres) / 1000.0
+    """Measure how far apart two places' points are, in kilometres."""
+    return ground.distance_km(one.lon, one.lat, other.lon, other.lat)
 
 
 def same_place(one: Place, other: Place) -> bool:
