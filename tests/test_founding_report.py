@@ -198,9 +198,7 @@ def test_nothing_is_on_the_map_where_somebody_only_spoke(book: Casebook, name: s
         assert km_between(incident, FAR_PLACES[name]) > 300
 
 
-@pytest.mark.parametrize(
-    "name", ["Moscow", "Baghdad", "Jamaica", "Pentagon", "UN", "Soviet Union"]
-)
+@pytest.mark.parametrize("name", ["Moscow", "Baghdad", "Jamaica", "Pentagon", "UN", "Soviet Union"])
 def test_what_is_no_place_of_an_event_is_listed_with_its_reason(book: Casebook, name: str) -> None:
     mentions = book.toponyms[book.toponyms.surface == name]
     assert len(mentions), f"{name} is nowhere listed"

@@ -54,6 +54,8 @@ _ADDRESS_LENGTH = 80
 
 _DISTRICT = 3
 # UCDP where_prec of a second-level unit.
+_WORD = re.compile(r"\w{3}")
+
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -216,8 +218,13 @@ def heading_date(telling: Telling) -> DateMention | None:
     """Read a line that is only a date: what follows happened then."""
     if telling.date is None or telling.claims or telling.totals:
         return None
-    size = telling.date.span.end - telling.date.span.start
-    return telling.date if len(telling.text) - size <= _HEADING_REST else None
+    start = telling.date.span.start - telling.span.start
+    end = telling.date.span.end - telling.span.start
+    rest = telling.text[:start] + telling.text[end:]
+    # "Strikes hit Homs on Tuesday." is short too, but a sentence; "Tuesday 10 December" is none.
+    if len(rest) > _HEADING_REST or (rest.endswith((".", "!", "?")) and _WORD.search(rest)):
+        return None
+    return telling.date
 
 
 def _listed(places: Sequence[Resolution], reading: Reading) -> list[Resolution]:

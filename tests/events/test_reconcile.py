@@ -251,9 +251,7 @@ def many(draw: st.DrawFn) -> list[Incident]:
             number = draw(st.one_of(st.none(), st.integers(min_value=0, max_value=40)))
             by = draw(st.sampled_from(["a resident", "the army", "doctors"]))
             day = DAY + dt.timedelta(days=draw(st.integers(min_value=0, max_value=1)))
-            statement = make_statement(
-                id=f"{report_id}-s{n}", span=make_span(report_id=report_id)
-            )
+            statement = make_statement(id=f"{report_id}-s{n}", span=make_span(report_id=report_id))
             if draw(st.integers(min_value=0, max_value=3)) == 0:
                 areas = draw(st.lists(st.sampled_from([HOMS, HAMA]), max_size=2, unique=True))
                 whole = total(report_id, number or 0, *areas, date=make_range(day))

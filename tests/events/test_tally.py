@@ -158,9 +158,7 @@ def test_the_reports_own_figures_are_one_voice_a_report() -> None:
 def test_what_one_claimant_tells_two_reports_is_not_added(offset: int) -> None:
     army = ClaimantKind.MILITARY
     one = said(12, "the army", kind=army, victims=Victims.MILITANTS)
-    other = said(
-        10, "the army", kind=army, claim_id="other", at=offset, victims=Victims.SOLDIERS
-    )
+    other = said(10, "the army", kind=army, claim_id="other", at=offset, victims=Victims.SOLDIERS)
     other = replace(
         other,
         span=make_span(offset, offset + 5, report_id="r2"),

@@ -45,9 +45,7 @@ def known() -> Callable[[str], int]:
 
 
 @pytest.fixture(scope="session")
-def reading_of(
-    model: LanguageModel, known: Callable[[str], int]
-) -> Callable[[str], Reading]:
+def reading_of(model: LanguageModel, known: Callable[[str], int]) -> Callable[[str], Reading]:
     """Read a text as a report published on 30 September 2015, a Wednesday."""
 
     @lru_cache(maxsize=500)

@@ -146,12 +146,39 @@ def test_none_killed_is_zero_because_it_is_said(reading_of: Read) -> None:
     assert (claim.count.low, claim.count.best, claim.count.high) == (0, 0, 0)
 
 
-def test_a_date_of_saying_is_no_date_of_the_event(reading_of: Read) -> None:
-    text = "Shelling killed 12 people in Idlib on Monday, the governor said on Tuesday."
-    assert {m.span.of(text): m.role for m in reading_of(text).dates} == {
-        "Monday": "event",
-        "Tuesday": "speech",
-    }
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shelling killed 12 people in Idlib on Monday, the governor said on Tuesday.",
+            {"Monday": "event", "Tuesday": "speech"},
+        ),
+        (
+            "The governor said on Tuesday that shelling killed 12 people in Idlib on Monday.",
+            {"Monday": "event", "Tuesday": "speech"},
+        ),
+        (
+            "Shelling killed 12 people in Idlib on Monday, residents said.",
+            {"Monday": "event"},
+        ),
+        (
+            "An air strike killed about 20 people in Douma, Syria, on Tuesday, residents said.",
+            {"Tuesday": "event"},
+        ),
+        (
+            "On Tuesday shelling killed 12 people in Idlib, residents said.",
+            {"Tuesday": "event"},
+        ),
+        (
+            "The army said it shelled Idlib on Tuesday, killing 12 people.",
+            {"Tuesday": "event"},
+        ),
+    ],
+)
+def test_a_day_of_saying_is_told_from_the_day_of_the_event(
+    reading_of: Read, text: str, expected: dict[str, str]
+) -> None:
+    assert {m.span.of(text): m.role for m in reading_of(text).dates} == expected
 
 
 def check_spans(reading: Reading) -> None:

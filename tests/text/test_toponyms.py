@@ -148,9 +148,7 @@ def test_an_agency_in_the_dateline_is_no_place(reading_of: Read) -> None:
     assert events == ["Idlib"]
 
 
-@pytest.mark.parametrize(
-    "name", ["UN", "Pentagon"]
-)
+@pytest.mark.parametrize("name", ["UN", "Pentagon"])
 @pytest.mark.parametrize(
     "text",
     [
