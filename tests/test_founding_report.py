@@ -39,6 +39,11 @@ def book(request: pytest.FixtureRequest) -> Casebook:
     return geomap.read(request.param)
 
 
+def rows(table: pd.DataFrame) -> list[Any]:
+    """Give the rows of a table by name; their types are those of the casebook's schema."""
+    return list(table.itertuples())
+
+
 def km_between(row: Any, point: tuple[float, float]) -> float:
     lat, lon = point
     _, _, metres = Geod(ellps="WGS84").inv(row.lon, row.lat, lon, lat)
@@ -47,21 +52,21 @@ def km_between(row: Any, point: tuple[float, float]) -> float:
 
 def event_at(book: Casebook, point: tuple[float, float]) -> Any:
     events = book.incidents[book.incidents.scope == "event"]
-    [found] = [row for row in events.itertuples() if km_between(row, point) <= WITHIN_KM]
+    [found] = [row for row in rows(events) if km_between(row, point) <= WITHIN_KM]
     return found
 
 
 def total_of(book: Casebook) -> Any:
-    [total] = book.incidents[book.incidents.scope == "total"].itertuples()
+    [total] = rows(book.incidents[book.incidents.scope == "total"])
     return total
 
 
 def claims_of(book: Casebook, incident: Any) -> pd.DataFrame:
-    return book.claims[book.claims.incident_id == incident.id]
+    return pd.DataFrame(book.claims[book.claims.incident_id == incident.id])
 
 
 def statements_of(book: Casebook, incident: Any) -> pd.DataFrame:
-    return book.statements[book.statements.incident_id == incident.id]
+    return pd.DataFrame(book.statements[book.statements.incident_id == incident.id])
 
 
 def test_there_are_two_incidents_and_one_total_and_nothing_else(book: Casebook) -> None:
@@ -82,16 +87,16 @@ def test_each_town_was_hit_from_the_air_on_30_september_2015(
 
 
 def test_wednesday_is_worked_out_from_the_publication_line_of_the_text(book: Casebook) -> None:
-    [report] = book.reports.itertuples()
+    [report] = rows(book.reports)
     assert (report.published, report.published_from) == ("2015-09-30", "text")
-    for incident in book.incidents.itertuples():
+    for incident in rows(book.incidents):
         assert "Wednesday" in incident.date_reason
         assert "publication day 2015-09-30" in incident.date_reason
 
 
 def test_two_claims_on_talbiseh_are_kept_apart(book: Casebook) -> None:
     claims = claims_of(book, event_at(book, TALBISEH))
-    resident, centre = claims.sort_values("start").itertuples()
+    resident, centre = rows(claims.sort_values("start"))
     assert (resident.best, resident.qualifier, resident.identified) == (20, "about", False)
     assert (centre.best, centre.qualifier, centre.identified) == (22, "exact", True)
     assert {resident.quantity, centre.quantity} == {"killed"}
@@ -127,7 +132,7 @@ def test_the_dead_of_lataminah_are_unknown_and_not_none(book: Casebook) -> None:
 def test_activists_in_hama_are_the_ones_who_tell_of_lataminah(book: Casebook) -> None:
     incident = event_at(book, LATAMINAH)
     told = statements_of(book, incident)
-    [statement] = told[told.claimant.str.lower() == "activists in hama"].itertuples()
+    [statement] = rows(told[told.claimant.str.lower() == "activists in hama"])
     assert statement.claimant_kind == "activists"
     assert statement.stance == "unverified"
     assert "Lataminah" in statement.verbatim
@@ -144,7 +149,7 @@ def test_at_least_24_is_a_total_over_two_provinces_drawn_as_an_area(book: Casebo
     assert total.geometry.geom_type in ("Polygon", "MultiPolygon")
     for lat, lon in (TALBISEH, LATAMINAH):
         assert shapely.contains_xy(total.geometry, lon, lat)
-    [claim] = claims_of(book, total).itertuples()
+    [claim] = rows(claims_of(book, total))
     assert (claim.min, claim.qualifier, claim.scope) == (24, "at_least", "total")
     assert "rebels" in claim.claimant.lower()
     assert "opposition" in claim.claimant.lower()
@@ -178,7 +183,7 @@ def test_what_moscow_and_washington_say_hangs_on_each_town(
     assert set(ministry.topic) <= {"targets", "responsibility"}
     assert "targets" in set(ministry.topic)
     doubts = statements[statements.topic == "doubt"]
-    [doubt] = doubts.itertuples()
+    [doubt] = rows(doubts)
     assert doubt.claimant.startswith("US officials")
     assert doubt.stance == "denied"
     assert "did not appear" in doubt.verbatim
@@ -186,14 +191,14 @@ def test_what_moscow_and_washington_say_hangs_on_each_town(
 
 
 def test_a_refused_demand_is_no_denial_of_the_strikes(book: Casebook) -> None:
-    for incident in book.incidents.itertuples():
+    for incident in rows(book.incidents):
         assert set(json.loads(incident.disputed)) <= {"killed", "targets"}
     assert not any("demand" in words for words in book.statements.verbatim)
 
 
 @pytest.mark.parametrize("name", sorted(FAR_PLACES))
 def test_nothing_is_on_the_map_where_somebody_only_spoke(book: Casebook, name: str) -> None:
-    for incident in book.incidents.itertuples():
+    for incident in rows(book.incidents):
         assert incident.country == "SY"
         assert km_between(incident, FAR_PLACES[name]) > 300
 
@@ -224,7 +229,7 @@ def test_homs_and_hama_are_on_the_map_as_provinces_only(book: Casebook) -> None:
 def test_every_claim_and_statement_is_found_again_in_the_text(book: Casebook) -> None:
     text = book.reports.text.iloc[0]
     for table in (book.claims, book.statements, book.toponyms):
-        for row in table.itertuples():
+        for row in rows(table):
             shown = row.surface if table is book.toponyms else row.verbatim
             assert text[row.start : row.end] == shown
 

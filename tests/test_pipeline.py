@@ -11,7 +11,9 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 import geomap
@@ -56,6 +58,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def rows(table: pd.DataFrame) -> list[Any]:
+    """Give the rows of a table by name; their types are those of the casebook's schema."""
+    return list(table.itertuples())
+
+
 def outcomes_of(folder: Path) -> list[Outcome | SetAside]:
     stages = load_stages()
     return [
@@ -71,7 +78,7 @@ def places(book: Casebook) -> list[str]:
 def test_two_reports_of_one_strike_give_one_incident_with_both_claims(folder: Path) -> None:
     book = geomap.read(folder)
     assert places(book) == ["Saraqib", "Talbiseh"]
-    [talbiseh] = book.incidents[book.incidents.place_as_written == "Talbiseh"].itertuples()
+    [talbiseh] = rows(book.incidents[book.incidents.place_as_written == "Talbiseh"])
     assert len(json.loads(talbiseh.report_ids)) == 2
     assert (talbiseh.killed_low, talbiseh.killed_best, talbiseh.killed_high) == (20, 22, 22)
     claims = book.claims[book.claims.incident_id == talbiseh.id]
@@ -88,7 +95,7 @@ def test_a_report_in_another_language_is_set_aside_with_the_reason_and_the_run_g
     path.write_text(text, encoding="utf-8")
     book = geomap.read(folder)
     assert places(book) == ["Saraqib", "Talbiseh"]
-    [aside] = book.unread.itertuples()
+    [aside] = rows(book.unread)
     assert Path(aside.origin).name == "foreign.txt"
     assert f"'{language}'" in aside.reason
     assert "English" in aside.reason
@@ -127,7 +134,7 @@ def test_a_figure_without_a_place_is_listed_and_not_dropped(tmp_path: Path) -> N
         "Published: 30 September 2015\n\nAn air strike killed 12 people on Tuesday.\n", "utf-8"
     )
     book = geomap.read(path)
-    [incident] = book.incidents.itertuples()
+    [incident] = rows(book.incidents)
     assert incident.geometry is None
     assert incident.place_reason
     assert incident.killed_low == 12
@@ -143,7 +150,7 @@ def test_what_is_known_from_outside_is_used(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Shelling killed 3 people in Talbiseh, Syria, on Tuesday.\n", "utf-8")
     book = geomap.read(path, options=ReadOptions(published=dt.date(2015, 9, 30)))
-    [incident] = book.incidents.itertuples()
+    [incident] = rows(book.incidents)
     assert incident.date_start == "2015-09-29"
     assert list(book.reports.published_from) == ["option"]
 

@@ -18,7 +18,7 @@ from pyproj import Geod
 
 import geomap
 from geomap.events.frame import Casebook
-from geomap.model import Claim
+from geomap.model import Claim, Report
 from geomap.pipeline import Outcome, load_stages, read_report
 from geomap.text.readers import read_reports
 
@@ -41,15 +41,20 @@ def book() -> Casebook:
     return geomap.read(SEEDS)
 
 
+def rows(table: pd.DataFrame) -> list[Any]:
+    """Give the rows of a table by name; their types are those of the casebook's schema."""
+    return list(table.itertuples())
+
+
 def rows_of(book: Casebook, name: str) -> pd.DataFrame:
     """The incidents of one seed."""
-    [report] = [r for r in book.reports.itertuples() if Path(str(r.origin)).name == name]
+    [report] = [r for r in rows(book.reports) if Path(str(r.origin)).name == name]
     mine = [report.id in json.loads(ids) for ids in book.incidents.report_ids]
-    return book.incidents[mine]
+    return pd.DataFrame(book.incidents[mine])
 
 
 def report_row(book: Casebook, name: str) -> Any:
-    [report] = [r for r in book.reports.itertuples() if Path(str(r.origin)).name == name]
+    [report] = [r for r in rows(book.reports) if Path(str(r.origin)).name == name]
     return report
 
 
@@ -74,12 +79,12 @@ def is_there(row: Any, incident: dict[str, Any]) -> bool:
 
 def matched(book: Casebook, gold: dict[str, Any]) -> list[tuple[dict[str, Any], Any]]:
     """Pair each gold incident with its row, or with None."""
-    rows = list(rows_of(book, gold["report"]).itertuples())
+    left = rows(rows_of(book, gold["report"]))
     pairs: list[tuple[dict[str, Any], Any]] = []
     for incident in gold["incidents"]:
-        found = next((row for row in rows if is_there(row, incident)), None)
+        found = next((row for row in left if is_there(row, incident)), None)
         if found is not None:
-            rows.remove(found)
+            left.remove(found)
         pairs.append((incident, found))
     return pairs
 
@@ -94,12 +99,11 @@ def complaints(incident: dict[str, Any], row: Any, by_key: dict[str, Any]) -> li
     """Say what of an incident is not as the gold file has it."""
     if row is None:
         return [f"{incident['key']}: not found at its place and days"]
-    found = []
-    for quantity in ("killed", "wounded"):
-        if figure(row, quantity) != incident[quantity]:
-            found.append(
-                f"{incident['key']}: {quantity} {figure(row, quantity)}, not {incident[quantity]}"
-            )
+    found = [
+        f"{incident['key']}: {quantity} {figure(row, quantity)}, not {incident[quantity]}"
+        for quantity in ("killed", "wounded")
+        if figure(row, quantity) != incident[quantity]
+    ]
     kinds = {incident["sub_event_type"], *incident.get("sub_event_type_ok", [])} - {None}
     if kinds and row.sub_event_type not in kinds:
         found.append(f"{incident['key']}: {row.sub_event_type}, not {sorted(kinds)}")
@@ -140,7 +144,7 @@ def found_claims(book: Casebook, gold: dict[str, Any]) -> Iterator[tuple[dict[st
             next(
                 (
                     row
-                    for row in claims.itertuples()
+                    for row in rows(claims)
                     if row.start < end
                     and start < row.end
                     and row.quantity == claim["quantity"]
@@ -186,9 +190,9 @@ def test_most_incidents_are_wholly_right(book: Casebook) -> None:
 
 @pytest.mark.parametrize("gold", GOLDS, ids=NAMES)
 def test_no_incident_is_made_up(book: Casebook, gold: dict[str, Any]) -> None:
-    rows = rows_of(book, gold["report"])
+    mine = rows_of(book, gold["report"])
     known = {row.id for _, row in matched(book, gold) if row is not None}
-    made_up = [f"{r.place} {r.date_start}" for r in rows.itertuples() if r.id not in known]
+    made_up = [f"{r.place} {r.date_start}" for r in rows(mine) if r.id not in known]
     assert made_up == []
 
 
@@ -214,10 +218,10 @@ def test_the_toll_of_all_seeds_never_adds_a_part_to_its_total(book: Casebook) ->
 
 @pytest.mark.parametrize("gold", GOLDS, ids=NAMES)
 def test_a_total_s_area_holds_the_points_of_its_parts(book: Casebook, gold: dict[str, Any]) -> None:
-    rows = rows_of(book, gold["report"]).set_index("id")
-    for row in rows[rows.scope == "total"].itertuples():
+    mine = rows_of(book, gold["report"]).set_index("id")
+    for row in rows(mine[mine.scope == "total"]):
         for part in json.loads(row.parts):
-            point = rows.loc[part]
+            point = mine.loc[part]
             assert shapely.contains_xy(row.geometry, point.lon, point.lat)
 
 
@@ -253,7 +257,7 @@ def test_history_belongs_to_no_incident(book: Casebook, gold: dict[str, Any]) ->
     claims = book.claims[book.claims.report_id == report.id]
     for claim in gold["background"]:
         start, end = quote_span(report.text, claim)
-        for row in claims.itertuples():
+        for row in rows(claims):
             if row.start < end and start < row.end:
                 assert row.incident_id is pd.NA, claim["quote"]
                 assert row.scope in ("background", "hypothetical"), claim["quote"]
@@ -271,7 +275,7 @@ def test_a_name_that_is_no_place_of_an_event_never_reaches_the_map(
         for place in gold["not_event_places"]
         if not any(place["name"] in name for name in places)
     }
-    for mention in mentions[mentions.surface.isin(never)].itertuples():
+    for mention in rows(mentions[mentions.surface.isin(never)]):
         assert not mention.on_map, f"{mention.surface}: {mention.role_reason}"
 
 
@@ -293,7 +297,9 @@ def outcomes() -> list[Outcome]:
     """What each seed gave, as records."""
     stages = load_stages()
     return [
-        read_report(report, stages) for report in read_reports([SEEDS]) if hasattr(report, "text")
+        read_report(report, stages)
+        for report in read_reports([SEEDS])
+        if isinstance(report, Report)
     ]
 
 

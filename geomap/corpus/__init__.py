@@ -1,1 +1,1 @@
-"""corpus: many reports: workers now; journal, resume and quarantine to come."""
+"""corpus: many reports: journal, resume, quarantine, workers; still empty."""

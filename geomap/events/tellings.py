@@ -52,6 +52,8 @@ _ADDRESS_LENGTH = 80
 # Characters within which a unit named behind a village is the village's own.
 
 
+_TRUSTED = 0.4
+# Below this probability nine places of ten were wrong on coded texts of many countries.
 _DISTRICT = 3
 # UCDP where_prec of a second-level unit.
 _WORD = re.compile(r"\w{3}")
@@ -120,6 +122,7 @@ def _title_span(reading: Reading) -> Span | None:
 
 def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> Telling:
     text = sentence.of(reading.report.text)
+    resolutions = [_trusted(r) for r in resolutions if sentence.covers(r.toponym.span)]
     places = [
         resolution
         for resolution in resolutions
@@ -160,6 +163,16 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         date=_sentence_date(reading, sentence),
         fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
     )
+
+
+def _trusted(resolution: Resolution) -> Resolution:
+    """Keep a place that is a poor guess off the map; its candidates stay."""
+    if resolution.place is None or resolution.probability >= _TRUSTED:
+        return resolution
+    reason = (
+        f"not sure enough for a map (probability {resolution.probability:.2f}): {resolution.reason}"
+    )
+    return replace(resolution, place=None, precision=None, radius_km=None, reason=reason)
 
 
 def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:

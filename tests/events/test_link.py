@@ -7,7 +7,9 @@ tested; what the reader finds in real reports is the matter of ``tests/test_seed
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,7 +65,7 @@ SPEAKERS = {"residents": ClaimantKind.WITNESS, "ministry": ClaimantKind.MILITARY
 class Told:
     """A report of sentences, its records found by the plain words above."""
 
-    def __init__(self, *sentences: str, joint: str = " ", **report: object) -> None:
+    def __init__(self, *sentences: str, joint: str = " ", **report: Any) -> None:
         self.text = joint.join(sentences)
         self.report = make_report(self.text, title=None, **report)
         self.spans: list[Span] = []
@@ -73,9 +75,9 @@ class Told:
             at = start + len(sentence)
             self.spans.append(Span(report_id="r1", start=start, end=at))
 
-    def words(self, names: object) -> list[tuple[str, Span]]:
-        found = []
-        for name in names:  # type: ignore[attr-defined]
+    def words(self, names: Iterable[str]) -> list[tuple[str, Span]]:
+        found: list[tuple[str, Span]] = []
+        for name in names:
             at = self.text.find(name)
             while at >= 0:
                 found.append((name, Span(report_id="r1", start=at, end=at + len(name))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -83,10 +84,10 @@ def event(
     *claims: Claim,
     places: tuple[Place, ...] = (TALBISEH,),
     n: int = 1,
-    **changes: object,
+    **changes: Any,
 ) -> Incident:
     killed = tally(claims, Quantity.KILLED)
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "report_ids": (report_id,),
         "span": make_span(0, 40, report_id=report_id),
         "claims": claims,
@@ -96,9 +97,9 @@ def event(
     return make_incident(f"{report_id}-e{n}", **fields | changes)
 
 
-def total(report_id: str, number: int, *places: Place, **changes: object) -> Incident:
+def total(report_id: str, number: int, *places: Place, **changes: Any) -> Incident:
     claims = (total_claim(number, report_id),)
-    fields: dict[str, object] = {"scope": Scope.TOTAL, "precision": 4}
+    fields: dict[str, Any] = {"scope": Scope.TOTAL, "precision": 4}
     made = event(report_id, *claims, places=places, n=9, **fields | changes)
     return replace(made, id=f"{report_id}-t1")
 
@@ -154,7 +155,7 @@ def test_one_town_in_two_gazetteers_is_one_place() -> None:
     ],
     ids=lambda changes: str(next(iter(changes.items())))[:40],
 )
-def test_what_differs_in_day_kind_or_place_stays_apart(changes: dict[str, object]) -> None:
+def test_what_differs_in_day_kind_or_place_stays_apart(changes: dict[str, Any]) -> None:
     one, other = event("r1"), event("r2", **changes)
     assert len(reconcile([one, other])) == 2
 
@@ -174,7 +175,7 @@ def test_a_place_that_was_not_found_is_no_common_ground() -> None:
     ],
     ids=["overnight", "attack", "shelling"],
 )
-def test_what_only_says_less_is_the_same(changes: dict[str, object]) -> None:
+def test_what_only_says_less_is_the_same(changes: dict[str, Any]) -> None:
     [joined] = reconcile([event("r1"), event("r2", **changes)])
     assert joined.date == make_range(DAY)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def said(
     at: int = 0,
     wording: str | None = None,
     top: int | None = -1,
-    **changes: object,
+    **changes: Any,
 ) -> Claim:
     """One figure: exact unless ``top`` says otherwise, told in the sentence at an offset."""
     high = number if top == -1 else top
@@ -44,7 +45,7 @@ def said(
     count = Count(
         low=number, best=number, high=high, qualifier=qualifier, wording=wording or str(number)
     )
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": claim_id or f"{by}-{number}-{at}",
         "count": count,
         "claimant": make_claimant(by, kind=kind),

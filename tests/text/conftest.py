@@ -28,11 +28,10 @@ def lexicon() -> Lexicon:
 
 
 KNOWN = {
-    1: "Talbiseh Lataminah Salaheddine Izium Jabaliya Douma Morek Saraqib Mashwara".split(),
-    2: "Homs Hama Aleppo Paris Moscow Turkey Syria Russia Idlib Geneva Washington Ukraine".split()
-    + "Kharkiv Jordan Gaza Damascus Beirut Lebanon Baghdad US London Berlin Sudan Omdurman".split()
-    + "Iran Israel Kyiv Donetsk Russian Syrian Syrians Jamaica Yemen Sanaa".split()
-    + ["South Sudan", "United States", "Soviet Union"],
+    1: "Talbiseh Lataminah Salaheddine Izium Jabaliya Douma Morek Saraqib Mashwara",
+    2: "Homs Hama Aleppo Paris Moscow Turkey Syria Russia Idlib Geneva Washington Ukraine Kharkiv "
+    "Jordan Gaza Damascus Beirut Lebanon Baghdad US London Berlin Sudan Omdurman Iran Israel Kyiv "
+    "Donetsk Russian Syrian Syrians Jamaica Yemen Sanaa South_Sudan United_States Soviet_Union",
 }
 """A small world: how well known each name is."""
 
@@ -40,7 +39,11 @@ KNOWN = {
 @pytest.fixture(scope="session")
 def known() -> Callable[[str], int]:
     """A gazetteer's knowledge of names, faked."""
-    fame = {name.casefold(): rank for rank, names in KNOWN.items() for name in names}
+    fame = {
+        name.replace("_", " ").casefold(): rank
+        for rank, names in KNOWN.items()
+        for name in names.split()
+    }
     return lambda name: fame.get(name.casefold(), 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -255,7 +256,7 @@ def test_dates_stand_in_order_without_overlap_and_are_the_same_every_time(
     text = ". It was hit ".join(["", *phrases])
     found = dates_in(text, published)
     assert found == dates_in(text, published)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start
     for mention in found:
         assert mention.span.of(text).strip()

@@ -30,8 +30,9 @@ def killed(reading: Reading, *scopes: Scope) -> list[int | None]:
 
 def test_an_empty_text_gives_an_empty_reading(reading_of: Read) -> None:
     reading = reading_of("")
-    assert reading.sentences == reading.toponyms == reading.claims == reading.triggers == ()
-    assert reading.dates == reading.statements == ()
+    found = (reading.sentences, reading.toponyms, reading.claims, reading.triggers)
+    assert found == ((), (), (), ())
+    assert (reading.dates, reading.statements) == ((), ())
 
 
 def test_a_text_without_violence_gives_no_claims(reading_of: Read) -> None:
@@ -263,7 +264,7 @@ def test_claims_and_statements_have_ids_of_their_own(reading_of: Read) -> None:
         "Residents said shelling killed 12 people in Idlib. Doctors said 15 died and 30 were "
         "wounded. The army denied that it had shelled Idlib. The police denied it too."
     )
-    ids = [record.id for record in (*reading.claims, *reading.statements)]
+    ids = [claim.id for claim in reading.claims] + [s.id for s in reading.statements]
     assert len(ids) == len(set(ids)) >= 4
     assert all(one.startswith("r1-") for one in ids)
 
