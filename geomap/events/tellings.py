@@ -166,8 +166,9 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
 
 
 def _trusted(resolution: Resolution) -> Resolution:
-    """Keep a place that is a poor guess off the map; its candidates stay."""
-    if resolution.place is None or resolution.probability >= _TRUSTED:
+    """Keep a place that is a poor guess off the map, and a continent; the candidates stay."""
+    place = resolution.place
+    if place is None or (resolution.probability >= _TRUSTED and place.feature != "CONT"):
         return resolution
     reason = (
         f"not sure enough for a map (probability {resolution.probability:.2f}): {resolution.reason}"

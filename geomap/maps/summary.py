@@ -57,7 +57,7 @@ def summary_table(incidents: Any) -> str:
     for facts in incidents.head(_ROWS).to_dict("records"):
         cells = (
             _text(facts.get("date_start")),
-            _text(facts.get("place")) or _text(facts.get("place_as_written")) or "not placed",
+            _text(facts.get("place_as_written")) or _text(facts.get("place")) or "not placed",
             _text(facts.get("sub_event_type")),
             tally_text(facts.get("killed_low"), facts.get("killed_high")),
             _text(facts.get("n_claims")),

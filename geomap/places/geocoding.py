@@ -18,6 +18,8 @@ _ID = "name"
 _COMMA = re.compile(r"\s*[,،、]\s*")
 _ISO2 = re.compile(r"[A-Z]{2}")
 _SAME_NAME = 0.93
+_LIKE_NAME = 0.75
+# The gazetteer's score below which a name alone, with nothing beside it, decides nothing.
 _SUGGESTIONS = 10
 
 
@@ -85,7 +87,9 @@ def geocode(
     report, toponyms = _as_report(parts)
     resolution = ReportResolver(gazetteer).resolve(report, toponyms)[0]
     if resolution.candidates:
-        return resolution
+        return (
+            resolution if len(parts) > 1 or country else _doubted(resolution, parts[0], gazetteer)
+        )
     alike = tuple(gazetteer.find(parts[0], fuzzy=True, limit=_SUGGESTIONS))
     if not alike:
         return resolution
@@ -95,6 +99,21 @@ def geocode(
         candidates=alike,
         probability=0.0,
         reason=f"{resolution.reason}; spelt alike: {named}",
+    )
+
+
+def _doubted(resolution: Resolution, name: str, gazetteer: Gazetteer) -> Resolution:
+    """Take back an answer that rests on a name only a little like the one asked for."""
+    best = max((found.score for found in gazetteer.find(name, limit=1)), default=0.0)
+    if resolution.place is None or best >= _LIKE_NAME:
+        return resolution
+    return replace(
+        resolution,
+        place=None,
+        precision=None,
+        radius_km=None,
+        probability=min(resolution.probability, best / 2),
+        reason=f"not sure: the nearest name is only a little like it ({resolution.reason})",
     )
 
 

@@ -135,7 +135,9 @@ def _said(
     if word in ("put", "puts", "count", "list", "record", "note", "reports", "state", "states"):
         if sentence.words[at].pos != "VERB":
             return None
-    if sentence.child(at, "auxpass") is not None:
+    participle = sentence.words[at].tag == "VBN" and sentence.words[at].dep == "acl"
+    if participle or sentence.child(at, "auxpass") is not None:
+        # "a secretary, identified as …" says nothing himself.
         agent = sentence.child(at, "agent")
         target = sentence.child(agent, "pobj") if agent is not None else None
         if target is None:

@@ -16,7 +16,7 @@ from geomap.model import (
     Span,
     Stance,
 )
-from geomap.text.casualties import Casualty, combined
+from geomap.text.casualty import Casualty, combined
 from geomap.text.claimants import Attribution, governing
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
@@ -58,11 +58,11 @@ def claims_of(
         if any(first <= casualty.group.first <= last for first, last in speakers):
             # "a survivor said": the speaker is nobody's victim
             continue
-        count = _count(sentence, casualty, [*earlier, *made])
+        count = _count(sentence, casualty, [*earlier, *made], lexicon)
         if count is None:
             continue
         attribution = governing(sentence, casualty.predicate, situation.attributions)
-        scope = _scope(sentence, casualty, situation, lexicon)
+        scope = _scope(sentence, casualty, casualties, situation, lexicon)
         whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
         stance = _stance(sentence, casualty, attribution, lexicon)
         made.append(
@@ -85,19 +85,58 @@ def claims_of(
     return _superseding(made)
 
 
-def _count(sentence: Sentence, casualty: Casualty, before: Sequence[Claim]) -> Count | None:
-    """Give the bounds, with kin added and "as many" looked up."""
+def _count(
+    sentence: Sentence, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
+) -> Count | None:
+    """Give the bounds, with kin added and "as many" and "the officers" looked up."""
     group = casualty.group
     wording = group.count.wording
-    if wording.lower() in ("as many", "as many as"):
-        for claim in reversed(before):
-            if claim.quantity is not casualty.quantity and claim.count.best is not None:
-                return replace(claim.count, wording=wording)
+    if group.refers and any(_one_told(claim, casualty) for claim in before):
+        # "was killed and his body was found" is one death.
         return None
+    if wording.lower().endswith(("as many", "as many as")):
+        return _multiple(wording, casualty, before, lexicon)
     if casualty.added:
         wording = sentence.surface(group.first, casualty.added[-1].last)
         return combined(casualty, wording)
+    if group.count.qualifier is Qualifier.VAGUE and wording.lower().startswith("the "):
+        return _told_of(sentence, casualty, before) or group.count
     return group.count
+
+
+def _one_told(claim: Claim, casualty: Casualty) -> bool:
+    return claim.quantity is casualty.quantity and claim.count.best == 1
+
+
+def _multiple(
+    wording: str, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
+) -> Count | None:
+    """Work "as many" and "twice as many" out from the figure before."""
+    first = wording.lower().split()[0]
+    factor = lexicon.factors.get(first) or lexicon.numbers.get(first) or 1
+    for claim in reversed(before):
+        if claim.quantity is not casualty.quantity and claim.count.best is not None:
+            bounds = [
+                None if bound is None else round(bound * factor)
+                for bound in (claim.count.low, claim.count.best, claim.count.high)
+            ]
+            return replace(
+                claim.count, low=bounds[0], best=bounds[1], high=bounds[2], wording=wording
+            )
+    return None
+
+
+def _told_of(sentence: Sentence, casualty: Casualty, before: Sequence[Claim]) -> Count | None:
+    """Look up how many "the officers" are: "abducted two officers. The officers were shot"."""
+    head = casualty.group.head
+    if head is None:
+        return None
+    noun = re.compile(rf"\b{re.escape(sentence.words[head].lower)}\b")
+    for claim in reversed(before):
+        known = claim.count.best is not None and claim.quantity is not casualty.quantity
+        if known and noun.search(claim.span.of(sentence.text).lower()):
+            return replace(claim.count, wording=casualty.group.count.wording)
+    return None
 
 
 def _span(sentence: Sentence, casualty: Casualty) -> Span:
@@ -116,13 +155,28 @@ def _claimant(attribution: Attribution | None) -> Claimant:
     return attribution.claimant
 
 
-def _scope(sentence: Sentence, casualty: Casualty, situation: Situation, lexicon: Lexicon) -> Scope:
-    if situation.scope is not Scope.EVENT:
+def _scope(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> Scope:
+    passing = situation.scope is Scope.BACKGROUND and _only_in_passing(
+        sentence, casualty, casualties, situation
+    )
+    if situation.scope is not Scope.EVENT and not passing:
         return situation.scope
     if casualty.part:
         return Scope.PART
+    if casualty.recalled:
+        return Scope.BACKGROUND
     lower = sentence.lower
     if lexicon.patterns["many_events"].search(lower):
+        return Scope.TOTAL
+    if lexicon.patterns["summed_up"].search(lower) and (
+        not lexicon.patterns["one_event"].search(lower)
+    ):
         return Scope.TOTAL
     listed = lexicon.patterns["plural_places"].search(lower)
     if (
@@ -132,6 +186,33 @@ def _scope(sentence: Sentence, casualty: Casualty, situation: Situation, lexicon
     ):
         return Scope.TOTAL
     return Scope.EVENT
+
+
+def _only_in_passing(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+) -> bool:
+    """Tell whether the background is another clause's: "killed three, in a war that has cost …".
+
+    Only where the sentence's own words tell of history, and they stand behind this figure
+    with another one; a date or a heading is about the whole sentence.
+    """
+    history = situation.scope_reason.strip("'")
+    if situation.scope_reason.startswith(("dated", "under")) or _under_clause(sentence, casualty):
+        return False
+    told = [c for c in casualties if _under_clause(sentence, c)]
+    if not any(c.group.first > casualty.group.last for c in told):
+        return False
+    start = sentence.words[casualty.group.last].end - sentence.words[0].start
+    return history not in sentence.lower[:start]
+
+
+def _under_clause(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a figure stands in a clause that hangs on another."""
+    above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
+    return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)
 
 
 def _whole(casualty: Casualty, before: Sequence[Claim]) -> Claim | None:

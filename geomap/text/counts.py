@@ -20,7 +20,11 @@ __all__ = ["NumberPhrase", "find_numbers", "make_count"]
 _DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DASHES = {"-", "–", "—", "to", "or"}
+_DASHED = re.compile(r"(\d+)[-–—](\d+)")
+# One token of the tokenizer's: "12–14".
+_JOINERS = frozenset({"-", "–", "—", "to", "or"})
+_DIGITS_GROUPED = 3
+# "1 200": a thousand written with a space.
 _LARGEST = 100_000_000
 # Of people in one report: above it a number is a mistake or not of people.
 
@@ -102,7 +106,9 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
     while at < len(sentence):
         phrase = _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
-            at += 1
+            # Of "aged 12 to 30" the 30 counts nobody either.
+            ranged = _range_at(sentence, at, lexicon)
+            at = ranged[-1] + 1 if ranged else at + 1
             continue
         found.append(phrase)
         at = phrase.last + 1
@@ -113,41 +119,90 @@ def _phrase_at(
     sentence: Sequence[Token], at: int, lexicon: Lexicon, text: str
 ) -> NumberPhrase | None:
     qualifier, start = _qualifier_at(sentence, at, lexicon)
-    # "between five and ten"; "rose from five to ten" is two figures, not a range
-    ranged = sentence[start].lower == "between" if start < len(sentence) else False
-    risen = at > 0 and sentence[at - 1].lower == "from"
-    number = _number_at(sentence, start + 1 if ranged else start, lexicon)
-    if number is None:
-        vague = _vague_at(sentence, start, lexicon)
-        if vague is None:
+    ranged = _range_at(sentence, start, lexicon)
+    if ranged is not None:
+        first, number_first, low, high, last = ranged
+        if not _people_follow(sentence, number_first, last, lexicon):
             return None
-        return _finish(sentence, (at, start, vague), Qualifier.VAGUE, None, None, text)
-    value, end = number
-    number_first = start + 1 if ranged else start
-    joiners = {"and", "to"} if ranged else _DASHES
-    second = None
-    if not risen and end + 1 < len(sentence) and sentence[end + 1].lower in joiners:
-        second = _number_at(sentence, end + 2, lexicon)
-    if second and second[0] > value and _people_follow(sentence, number_first, second[1], lexicon):
-        return _finish(
-            sentence,
-            (start if ranged else at, number_first, second[1]),
-            Qualifier.RANGE,
-            value,
-            second[0],
-            text,
-        )
-    if ranged or not _people_follow(sentence, number_first, end, lexicon):
+        places = (first if first < number_first else at, number_first, last)
+        return _finish(sentence, places, Qualifier.RANGE, low, high, text)
+    if start < len(sentence) and sentence[start].lower == "between":
         return None
-    if qualifier is None and [t.lower for t in sentence[end + 1 : end + 3]] == ["or", "so"]:
-        qualifier, end = Qualifier.ABOUT, end + 2
-    if qualifier is None and [t.lower for t in sentence[end + 1 : end + 3]] == ["or", "more"]:
-        qualifier, end = Qualifier.AT_LEAST, end + 2
+    number = _number_at(sentence, start, lexicon)
+    multiple = _multiple_at(sentence, start, lexicon)
+    vague = multiple if multiple is not None or number else _vague_at(sentence, start, lexicon)
+    if vague is not None:
+        return _finish(sentence, (at, start, vague), Qualifier.VAGUE, None, None, text)
+    if number is None:
+        return None
+    value, end = number
+    if not _people_follow(sentence, start, end, lexicon):
+        return None
+    if qualifier is None:
+        qualifier, end = _qualifier_after(sentence, end)
     if qualifier is None and value == 0:
         qualifier = Qualifier.ZERO
-    return _finish(
-        sentence, (at, number_first, end), qualifier or Qualifier.EXACT, value, None, text
-    )
+    return _finish(sentence, (at, start, end), qualifier or Qualifier.EXACT, value, None, text)
+
+
+def _range_at(
+    sentence: Sequence[Token], start: int, lexicon: Lexicon
+) -> tuple[int, int, int, int, int] | None:
+    """Read "between five and ten", "from five to ten", "5-10"; give places and both ends.
+
+    "The toll rose from five to ten" is two figures, no range.
+    """
+    if start >= len(sentence):
+        return None
+    dashed = _DASHED.fullmatch(sentence[start].text)
+    if dashed and int(dashed[1]) < int(dashed[2]) <= _LARGEST:
+        return start, start, int(dashed[1]), int(dashed[2]), start
+    lead = sentence[start].lower
+    if lead == "from" and lexicon.harm.rise & _lowered(sentence, start - 12, start):
+        return None
+    number_first = start + 1 if lead in ("between", "from") else start
+    if number_first == start and start and sentence[start - 1].lower == "from":
+        return None
+    low = _number_at(sentence, number_first, lexicon)
+    if low is None or low[1] + 1 >= len(sentence):
+        return None
+    joiners = {"between": {"and", "to"}, "from": {"to"}}.get(lead, _JOINERS)
+    if sentence[low[1] + 1].lower not in joiners:
+        return None
+    high = _number_at(sentence, low[1] + 2, lexicon)
+    if high is None or high[0] <= low[0]:
+        return None
+    # "two to three dozen": the dozen is of both.
+    unit = sentence[high[1]].lower if sentence[low[1]].lower != sentence[high[1]].lower else ""
+    factor = lexicon.scales.get(unit) or lexicon.collectives.get(unit) or 1
+    least = low[0] * factor if low[0] * factor < high[0] else low[0]
+    return start, number_first, least, high[0], high[1]
+
+
+def _lowered(sentence: Sequence[Token], first: int, end: int) -> set[str]:
+    return {token.lower for token in sentence[max(0, first) : max(0, end)]}
+
+
+def _qualifier_after(sentence: Sequence[Token], end: int) -> tuple[Qualifier | None, int]:
+    """Read "30 or so" and "30 or more"."""
+    following = [token.lower for token in sentence[end + 1 : end + 3]]
+    if following == ["or", "so"]:
+        return Qualifier.ABOUT, end + 2
+    if following == ["or", "more"]:
+        return Qualifier.AT_LEAST, end + 2
+    return None, end
+
+
+def _multiple_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
+    """Read "twice as many", "three times as many"; give its end."""
+    if at < len(sentence) and sentence[at].lower in lexicon.factors:
+        end = at + 1
+    elif at + 1 < len(sentence) and sentence[at].lower in lexicon.numbers:
+        end = at + 2 if sentence[at + 1].lower == "times" else at
+    else:
+        return None
+    many = [token.lower for token in sentence[end : end + 2]] == ["as", "many"]
+    return end + 1 if many and end > at else None
 
 
 def _finish(
@@ -205,7 +260,7 @@ def _number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[in
     word = sentence[at]
     if _DIGITS.fullmatch(word.text):
         value = int(re.sub(r"\D", "", word.text))
-        return _scaled(sentence, at, value, lexicon)
+        return _spaced(sentence, at, lexicon) or _scaled(sentence, at, value, lexicon)
     if _DECIMAL.fullmatch(word.text):
         following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
         if following in lexicon.scales:
@@ -213,6 +268,19 @@ def _number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[in
             return round(scaled), at + 1
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
+
+
+def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Read "1 200", a thousand written with a space."""
+    if at and sentence[at - 1].lower in lexicon.months:
+        return None
+    if at + 1 >= len(sentence) or len(sentence[at].text) > _DIGITS_GROUPED:
+        return None
+    word, rest = sentence[at], sentence[at + 1]
+    grouped = rest.text.isdecimal() and len(rest.text) == _DIGITS_GROUPED
+    if not grouped or not word.text.isdecimal() or word.text.startswith("0"):
+        return None
+    return (int(word.text + rest.text), at + 1) if rest.start == word.end + 1 else None
 
 
 def _scaled(
@@ -310,7 +378,7 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     after = sentence[last + 1] if last + 1 < len(sentence) else None
     number = sentence[last]
     if before is not None:
-        if before.lower in ("aged", "age", "#", "$", "€", "£", "no.", "number", "least,"):
+        if before.lower in lexicon.harm.no_count_before:
             return False
         if before.lower in lexicon.months and first == last and number.text.isdigit():
             return False
@@ -323,8 +391,6 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
         return not _YEAR.fullmatch(number.text)
     if after.text in ("-", "–") and after.start == number.end:
         return False
-    if after.lower in ("%", "percent", "per", "st", "nd", "rd", "th", "'s", "°", "/"):
-        return False
-    if after.lower in lexicon.months or after.lower in ("a.m.", "p.m.", "am", "pm", "years-old"):
+    if after.lower in lexicon.harm.no_count_after or after.lower in lexicon.months:
         return False
     return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))

@@ -11,6 +11,7 @@ from typing import Any
 
 from geomap.model import ClaimantKind, Quantity, Victims
 from geomap.shipped import shipped_path
+from geomap.text.harm_words import HarmWords
 
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
@@ -41,11 +42,15 @@ class Lexicon:
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     collectives: Mapping[str, int]
+    factors: Mapping[str, float]
+    # "twice as many"
     vague: frozenset[str]
     vague_heads: frozenset[str]
     qualifiers: tuple[tuple[tuple[str, ...], str], ...]
     # longest first
     victims: Mapping[str, Victims]
+    harm: HarmWords
+    # the small words that the grammar of casualties turns on
     perpetrators: frozenset[str]
     things: frozenset[str]
     speech: frozenset[str]
@@ -130,6 +135,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         numbers={**words["numbers"]["units"], **words["numbers"]["tens"]},
         scales=words["numbers"]["scales"],
         collectives=words["numbers"]["collectives"],
+        factors=words["numbers"]["factors"],
         vague=frozenset(words["numbers"]["vague"]["words"]),
         vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
         qualifiers=_longest_first(
@@ -143,6 +149,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             if status in set(Victims)
             for word in group
         },
+        harm=HarmWords.from_lists(words["harm"]),
         perpetrators=frozenset(words["victims"]["perpetrators"]),
         things=frozenset(words["victims"]["things"]),
         speech=frozenset(speech["verbs"]),

@@ -236,7 +236,7 @@ def _said_on(
 
     When it was said ("the governor said on Friday"), or what went before it.
     """
-    verbs = {attribution.verb for attribution in spoken}
+    verbs = {attribution.verb: attribution for attribution in spoken}
     found = []
     for mention in inside:
         position = next(
@@ -246,10 +246,17 @@ def _said_on(
             continue
         for above in sentence.ancestors(position):
             if sentence.words[above].pos in ("VERB", "AUX"):
-                if above in verbs or _before_it(sentence, above):
+                said = above in verbs and not _parted(sentence, position, verbs[above])
+                if said or _before_it(sentence, above):
                     found.append(mention.span)
                 break
     return found
+
+
+def _parted(sentence: Sentence, position: int, attribution: Attribution) -> bool:
+    """Tell whether a comma parts a date from who says it: "… on Wednesday, activists said"."""
+    end = min(attribution.first, attribution.verb)
+    return position < end and any(word.text == "," for word in sentence.words[position:end])
 
 
 def _before_it(sentence: Sentence, verb: int) -> bool:

@@ -5,154 +5,205 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.grammar import Sentence
-from geomap.text.victims import Group, group_at
+from geomap.text.groups import NOUN, Group, group_at
+from geomap.text.lexicon import Lexicon
+from geomap.text.scene import Scene
 
-__all__ = ["JOINING", "adjacent_before", "objects_of", "people_behind", "subjects_of"]
-
-
-JOINING = frozenset({",", "and", "as", "well", "plus", "also", "or", "&", ";", "then", "another"})
-
+__all__ = ["adjacent_before", "objects_of", "people_behind", "subjects_of"]
 
 _SOFT = frozenset(
     {"RB", "DT", "IN", "JJ", "VBN", "PRP$", "RP", "MD", "VB", "VBD", "VBP", "CC", "TO", "HYPH"}
 )
+_RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
+_OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
+_FARTHEST = 14
+# Words between a verb and a subject that grammar did not find.
 
 
-_CLAUSE = frozenset(
-    {"who", "which", "that", "when", "where", "while", "after", "because", "but", ";", ":"}
-)
-
-
-def people_behind(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
+def people_behind(scene: Scene, at: int) -> list[Group]:
     """Give the people behind "the deaths of"."""
-    if at + 1 >= len(sentence.words) or sentence.words[at + 1].lower not in ("of", "among", ":"):
+    words = scene.sentence.words
+    if at + 1 >= len(words) or words[at + 1].lower not in ("of", "among", ":"):
         return []
-    starts = [g for g in groups if at + 1 <= g.first <= at + 4]
-    return _chain_on(sentence, starts[:1], groups)
+    starts = [g for g in scene.people if at + 1 <= g.first <= at + 4]
+    return _chain_on(scene, starts[:1])
 
 
-def objects_of(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
+def objects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the object of an active verb."""
-    objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj"]
+    sentence = scene.sentence
+    objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj" and c > at]
     for position in objects:
-        for group in groups:
-            if group.first <= position <= group.last and position > at:
-                return _chain_on(sentence, [group], groups)
-        unnamed = group_at(sentence, position) if position > at else None
-        if unnamed is not None:
-            return _chain_on(sentence, [unnamed], groups)
-    for group in groups:
+        group = _covering(scene, position) or group_at(sentence, position, scene.lexicon)
+        if group is not None:
+            return _chain_on(scene, [group])
+    for group in scene.people:
         if group.first > at:
-            gap = sentence.words[at + 1 : group.first]
+            gap = [sentence.words[k] for k in scene.gap(at + 1, group.first)]
             near = len(gap) <= 3 and all(
-                w.tag in _SOFT and w.lower not in ("by", "in", "near", "at") for w in gap
+                w.tag in _SOFT and w.lower not in scene.lexicon.harm.by_place for w in gap
             )
-            return _chain_on(sentence, [group], groups) if near and group.sure else []
+            ours = near and group.sure and not _own_verb(sentence, group)
+            return _chain_on(scene, [group]) if ours else []
     return []
 
 
-def subjects_of(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
+def subjects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the subject of a passive or intransitive verb."""
+    sentence = scene.sentence
     for verb in (at, *_verb_chain(sentence, at)):
         subject = sentence.child(verb, "nsubjpass", "nsubj")
-        if subject is not None and subject < at:
-            for group in groups:
-                if group.first <= subject <= group.last:
-                    return _chain_back(sentence, group, groups, at)
-            unnamed = group_at(sentence, subject)
-            if unnamed is not None and verb == at:
-                return [unnamed]
-    near = [g for g in groups if g.last < at and g.sure]
-    for group in reversed(near):
-        gap = {w.lower for w in sentence.words[group.last + 1 : at]}
-        if gap & {"who", "which", ";", ":", "but", "while"}:
+        if subject is None or subject >= at:
+            continue
+        if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
+            subject = sentence.heads[verb]
+        group = _covering(scene, subject)
+        if group is not None:
+            return _beside(scene, _chain_back(scene, group, at), at)
+        unnamed = group_at(sentence, subject, scene.lexicon)
+        if unnamed is not None and verb == at:
+            return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
+        if verb == at:
+            # Its own subject, though not one we can count: no other verb's subject is meant.
             break
-        if len(sentence.words[group.last + 1 : at]) > 14:
+    for group in reversed([g for g in scene.people if g.last < at and g.sure]):
+        gap = scene.gap(group.last + 1, at)
+        apart = {sentence.words[k].lower for k in gap} & {"who", "which", ";", ":", "but", "while"}
+        if apart or len(gap) > _FARTHEST:
             break
-        return _chain_back(sentence, group, groups, at)
+        return _beside(scene, _chain_back(scene, group, at), at)
     return []
+
+
+def adjacent_before(scene: Scene, at: int) -> list[Group]:
+    """Give the people that stand right before a participle or state."""
+    sentence = scene.sentence
+    head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
+    for group in reversed(scene.people):
+        if group.last >= at:
+            continue
+        if head is not None and group.first <= head <= group.last:
+            return _chain_back(scene, group, at)
+        gap = [sentence.words[k] for k in scene.gap(group.last + 1, at)]
+        soft = all(w.tag in _SOFT and w.lower != "by" for w in gap)
+        if len(gap) <= 4 and group.sure and soft:
+            return _chain_back(scene, group, at)
+        if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
+            return []
+    return []
+
+
+def _covering(scene: Scene, position: int) -> Group | None:
+    return next((g for g in scene.people if g.first <= position <= g.last), None)
 
 
 def _verb_chain(sentence: Sentence, at: int) -> list[int]:
     """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
     chain = []
     position = at
-    while sentence.words[position].dep in ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl"):
+    while sentence.words[position].dep in _RAISING:
         head = sentence.heads[position]
         if head == position or sentence.words[head].pos not in ("VERB", "AUX"):
             break
-        if sentence.words[position].dep == "ccomp" and sentence.child(
-            position, "nsubj", "nsubjpass"
-        ):
+        own = sentence.child(position, "nsubj", "nsubjpass")
+        if sentence.words[position].dep == "ccomp" and own:
             break
         chain.append(head)
         position = head
-    if sentence.words[at].dep in ("relcl", "acl"):
-        return chain
     return chain
 
 
-def adjacent_before(sentence: Sentence, at: int, groups: Sequence[Group]) -> list[Group]:
-    """Give the people that stand right before a participle or state."""
-    head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
-    for group in reversed(groups):
-        if group.last >= at:
-            continue
-        if head is not None and group.first <= head <= group.last:
-            return _chain_back(sentence, group, groups, at)
-        gap = sentence.words[group.last + 1 : at]
-        if len(gap) <= 4 and group.sure and all(w.tag in _SOFT and w.lower != "by" for w in gap):
-            return _chain_back(sentence, group, groups, at)
-        if any(w.tag in (",", ".") or w.lower in _CLAUSE for w in gap):
-            return []
-    return []
-
-
-def _chain_on(sentence: Sentence, start: Sequence[Group], groups: Sequence[Group]) -> list[Group]:
+def _chain_on(scene: Scene, start: Sequence[Group]) -> list[Group]:
     """Follow "three civilians, two soldiers and a nurse" to its end."""
     chain = list(start)
     while chain:
-        following = [g for g in groups if g.first > chain[-1].last]
-        if not following:
+        following = next((g for g in scene.people if g.first > chain[-1].last), None)
+        if following is None or not _joined(scene, chain[-1], following):
             break
-        gap = sentence.words[chain[-1].last + 1 : following[0].first]
-        if not gap or any(w.lower not in JOINING for w in gap):
+        if _own_verb(scene.sentence, following):
             break
-        if _own_verb(sentence, following[0]):
+        chain.append(following)
+    for group in _conjoined(scene, chain[0]) if chain else []:
+        if group.first > chain[-1].last and not _own_verb(scene.sentence, group):
+            chain.append(group)
+    return chain
+
+
+def _chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
+    """Follow a list of people backwards, and on towards the word of harm."""
+    if last.of_them:
+        return [last]
+    chain = [last]
+    for group in reversed([g for g in scene.people if g.last < last.first]):
+        if not _joined(scene, group, chain[0]):
             break
-        chain.append(following[0])
+        chain.insert(0, group)
+    for group in [g for g in scene.people if last.last < g.first and g.last < at]:
+        if not _joined(scene, chain[-1], group):
+            break
+        chain.append(group)
+    for group in _conjoined(scene, chain[0]):
+        if chain[-1].last < group.first and group.last < at:
+            chain.append(group)
+    return chain
+
+
+def _joined(scene: Scene, before: Group, after: Group) -> bool:
+    """Tell whether two groups stand in one list."""
+    harm = scene.lexicon.harm
+    gap = [scene.sentence.words[k].lower for k in scene.gap(before.last + 1, after.first)]
+    if not gap:
+        return before.last + 1 < after.first and bool(scene.hidden)
+    text = " ".join(gap)
+    for phrase in harm.beside:
+        text = f" {text} ".replace(f" {phrase} ", " and ").strip()
+    return all(word in harm.joining for word in text.split())
+
+
+def _conjoined(scene: Scene, group: Group) -> list[Group]:
+    """Follow grammar to who else is named beside a person: "Galindo, …, and his son"."""
+    sentence, found = scene.sentence, []
+    stack = [group.head] if group.head is not None else []
+    while stack:
+        for other in sentence.children[stack.pop()]:
+            word = sentence.words[other]
+            if word.dep != "conj" or word.tag not in NOUN or other in scene.hidden:
+                continue
+            stack.append(other)
+            beside = _covering(scene, other) or _another(sentence, other, scene.lexicon)
+            if beside is not None and not beside.of_them and beside not in found:
+                found.append(beside)
+    return sorted(found, key=lambda other: other.first)
+
+
+def _another(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:
+    """Make a person of a noun in a list that no word list knows: "and his bodyguard"."""
+    if sentence.words[position].lower in lexicon.things:
+        return None
+    determiner = sentence.child(position, "det", "poss")
+    if determiner is None or sentence.words[determiner].lower not in lexicon.harm.singulars:
+        return None
+    return group_at(sentence, position, lexicon)
+
+
+def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
+    """Take in who is named behind the verb: "were killed along with 15 militants"."""
+    words = scene.sentence.words
+    for group in scene.people:
+        if not at < group.first <= at + 5:
+            continue
+        text = " ".join(words[k].lower for k in scene.gap(at + 1, group.first))
+        if text in scene.lexicon.harm.beside and not _own_verb(scene.sentence, group):
+            return [*chain, *_chain_on(scene, [group])] if chain else chain
     return chain
 
 
 def _own_verb(sentence: Sentence, group: Group) -> bool:
     """Tell whether a group in a list has a participle of its own: "and ten wounded"."""
     at = group.last + 1
-    while at < len(sentence.words) and sentence.words[at].tag in ("RB",):
+    while at < len(sentence.words) and sentence.words[at].tag == "RB":
         at += 1
     if at >= len(sentence.words):
         return False
     word = sentence.words[at]
-    return word.tag in ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD") and word.pos in (
-        "VERB",
-        "AUX",
-        "ADJ",
-    )
-
-
-def _chain_back(sentence: Sentence, last: Group, groups: Sequence[Group], at: int) -> list[Group]:
-    """Follow a list of people backwards, and on towards the word of harm."""
-    chain = [last]
-    ordered = [g for g in groups if g.last < at]
-    place = ordered.index(last) if last in ordered else len(ordered) - 1
-    while place > 0:
-        gap = sentence.words[ordered[place - 1].last + 1 : chain[0].first]
-        if not gap or any(w.lower not in JOINING for w in gap):
-            break
-        place -= 1
-        chain.insert(0, ordered[place])
-    for group in ordered[ordered.index(last) + 1 :] if last in ordered else []:
-        gap = sentence.words[chain[-1].last + 1 : group.first]
-        if not gap or any(w.lower not in JOINING for w in gap):
-            break
-        chain.append(group)
-    return chain
+    return word.tag in _OWN_VERB and word.pos in ("VERB", "AUX", "ADJ")

@@ -89,7 +89,7 @@ class Told:
 
     def claims(self) -> list[Claim]:
         """Every number followed by "dead" or "hurt" is a claim; "in all" makes it a total."""
-        found = []
+        found: list[Claim] = []
         for word, span in self.words([" dead", " hurt"]):
             start = self.text.rfind(" ", 0, span.start) + 1
             number = int(self.text[start : span.start])
@@ -292,6 +292,16 @@ def test_the_province_that_opens_a_report_is_the_village_s_own_event() -> None:
     assert numbers(incident) == [20]
 
 
+def test_the_opening_summary_is_folded_in_even_where_another_place_stands_between() -> None:
+    first, second = Told(
+        "Strikes in Homs on Tuesday left 20 dead.",
+        "Strikes hit Saraqib.",
+        "Strikes on Talbiseh left 22 dead, residents said.",
+    ).incidents()
+    assert (names(first), numbers(first)) == (["Talbiseh"], [20, 22])
+    assert names(second) == ["Saraqib"]
+
+
 def test_where_a_speaker_sits_is_never_the_place() -> None:
     [incident] = Told("From Saraqib: strikes.", "Strikes on Talbiseh left 5 dead.").incidents()
     assert names(incident) == ["Talbiseh"]
@@ -339,10 +349,12 @@ def test_a_denial_of_what_was_told_last_hangs_on_that_alone() -> None:
 def test_a_total_is_not_what_a_denial_is_about() -> None:
     found = Told(
         "Strikes on Talbiseh left 5 dead.",
+        "Strikes on Lataminah left 6 dead.",
         "In Homs and Hama there were 24 dead in all.",
         "The ministry denied that Strikes were aimed at houses.",
     ).incidents()
-    assert [len(incident.statements) for incident in found] == [1, 0]
+    told = [(incident.scope, len(incident.statements)) for incident in found]
+    assert told == [(Scope.EVENT, 1), (Scope.EVENT, 1), (Scope.TOTAL, 0)]
 
 
 def test_without_a_date_beside_it_the_report_s_first_date_holds() -> None:

@@ -185,6 +185,14 @@ def test_the_kind_that_says_more_names_the_incident() -> None:
     assert joined.event_type == "Air/drone strike"
 
 
+def test_a_report_that_fits_two_others_does_not_make_them_one() -> None:
+    overnight = make_range(DAY, days=2, precision=2)
+    next_day = make_range(DAY + dt.timedelta(days=1))
+    found = reconcile([event("r1"), event("r2", date=overnight), event("r3", date=next_day)])
+    assert len(found) == 2
+    assert not any({"r1", "r3"} <= set(incident.report_ids) for incident in found)
+
+
 def test_two_events_of_one_report_are_never_joined() -> None:
     assert len(reconcile([event("r1"), event("r1", n=2)])) == 2
 
@@ -234,9 +242,12 @@ def test_a_joined_incident_is_part_of_a_total_under_its_own_id() -> None:
 
 
 def test_a_total_without_an_area_holds_its_own_report_s_events_only() -> None:
-    found = reconcile([replace(total("r1", 24, HOMS), places=()), event("r1"), event("r2", n=3)])
+    found = reconcile(
+        [replace(total("r1", 24, HOMS), places=()), event("r1"), event("r2", places=(LATAMINAH,))]
+    )
     [whole] = [incident for incident in found if incident.scope is Scope.TOTAL]
     own = {incident.id for incident in found if "r1" in incident.report_ids} - {whole.id}
+    assert len(own) == 1
     assert set(whole.parts) == own
 
 

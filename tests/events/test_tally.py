@@ -108,9 +108,10 @@ def test_what_is_denied_or_superseded_does_not_count(stance: Stance) -> None:
 
 
 def test_a_claim_that_another_one_supersedes_does_not_count() -> None:
-    older = said(50, claim_id="old")
+    older = said(60, claim_id="old")
     newer = said(52, claim_id="new", at=50, supersedes="old")
     assert killed(older, newer) == (52, 52, 52)
+    assert killed(older) == (60, 60, 60)
 
 
 @pytest.mark.parametrize("scope", [Scope.PART, Scope.BACKGROUND, Scope.HYPOTHETICAL])

@@ -38,6 +38,8 @@ export class Casebook {
     this.statementsOf = gathered(this.statements.incident, this.count);
     /** @type {string[] | null} */
     this.searchTexts = null;
+    /** @type {Map<string, Set<string>> | null} */
+    this.names = null;
     this.groups = this.groupPlaces();
     this.selection = new Selection(this);
   }
@@ -78,10 +80,40 @@ export class Casebook {
     return found < 0 ? 2 : found;
   }
 
-  /** The name to show. @param {number} row */
+  /**
+   * The name to show: as the report writes it. Where that place is no more than known to lie in
+   * another, "Kafr Noran, in Aleppo", so that nobody takes the province for the village.
+   * @param {number} row
+   */
   placeName(row) {
+    const { place, place_as_written: written, where_prec: precision } = this.incidents;
+    if (!written[row]) return place[row] || "Place unknown";
+    const wider = precision[row] !== null && precision[row] >= 3 && !this.isTotal(row);
+    return wider && this.isNamedOtherwise(row) ? written[row] + ", in " + place[row] : written[row];
+  }
+
+  /** Whether the gazetteer writes the name with other letters. @param {number} row */
+  isNamedOtherwise(row) {
     const { place, place_as_written: written } = this.incidents;
-    return place[row] || written[row] || "Place unknown";
+    return Boolean(
+      place[row] && written[row] && !searchForm(written[row]).includes(searchForm(place[row]).trim()),
+    );
+  }
+
+  /** The other names of a place: what reports call it, what the gazetteer does. @param {string} place */
+  otherNames(place) {
+    if (!this.names) {
+      this.names = new Map();
+      const { surface, place: places, candidates } = this.toponyms;
+      for (let row = 0; row < surface.length; row += 1) {
+        if (places[row] === null) continue;
+        const known = this.names.get(places[row]) || new Set();
+        this.names.set(places[row], known.add(surface[row]));
+        const same = candidates[row].find((other) => other && other.name === places[row]);
+        for (const name of (same && same.names) || []) known.add(name);
+      }
+    }
+    return [...(this.names.get(place) || [])];
   }
 
   /** The incidents at one point, as lists of rows. */
@@ -113,6 +145,7 @@ export class Casebook {
         "id",
         "weapon",
       ].map((name) => incidents[name][row]);
+      if (incidents.place[row]) words.push(...this.otherNames(incidents.place[row]));
       for (const claim of this.claimsOf[row]) {
         words.push(claims.claimant[claim], claims.relayed_by[claim], claims.verbatim[claim]);
         words.push(claims.sentences[claims.sentence[claim]]);

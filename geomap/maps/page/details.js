@@ -171,6 +171,7 @@ function why(book, row) {
         "As written",
         incidents.place_as_written[row] ? told("“" + incidents.place_as_written[row] + "”") : "",
       ),
+      fact("In the gazetteer", inGazetteer(incidents, row)),
       fact(
         "Place",
         incidents.place_reason[row] ? told(incidents.place_reason[row]) : "",
@@ -178,18 +179,11 @@ function why(book, row) {
       ),
       fact("Within", incidents.radius_km[row] ? incidents.radius_km[row] + " km" : ""),
       fact(
-        "Lies in",
-        told(
-          [incidents.admin2[row], incidents.admin1[row], incidents.country[row]].filter(Boolean).join(", "),
-        ),
-      ),
-      fact(
         "Point",
         incidents.lat[row] === null
           ? "not placed"
           : incidents.lat[row].toFixed(4) + ", " + incidents.lon[row].toFixed(4),
       ),
-      fact("Gazetteer", incidents.gazetteer_id[row] ? told(incidents.gazetteer_id[row]) : ""),
       fact("Date", incidents.date_reason[row] ? told(incidents.date_reason[row]) : ""),
       fact(
         "Wounded",
@@ -209,6 +203,14 @@ function why(book, row) {
         )
       : null,
   );
+}
+
+/** "Tallbīsah, Homs, SY (geonames:163779)". @param {any} incidents @param {number} row */
+function inGazetteer(incidents, row) {
+  const parts = ["place", "admin2", "admin1", "country"].map((name) => incidents[name][row]);
+  const words = [...new Set(parts.filter(Boolean))].join(", ");
+  const number = incidents.gazetteer_id[row];
+  return words ? told(number ? words + " (" + number + ")" : words) : "";
 }
 
 /** @param {any[]} actors */

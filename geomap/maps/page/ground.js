@@ -5,6 +5,8 @@ import { labelLayer } from "./labels.js";
 import { themeColour } from "./marks.js";
 import { readBlock, unpackLines, worldX, worldY } from "./unpack.js";
 
+const FADE = 48; // pixels over which a sheet passes into what lies under it
+
 /** @param {any} record */
 function unpackSheet(record) {
   const parts = {};
@@ -21,12 +23,12 @@ function unpackSheet(record) {
  */
 export function basemap(id, options, map) {
   const record = readBlock(id);
-  const world = { land: unpackLines(record.world), borders: unpackLines(record.worldLines) };
-  const sheets = record.sheets.map(unpackSheet);
+  const [world, ...sheets] = record.sheets.map(unpackSheet);
+  const desk = document.createElement("canvas");
   const ground = canvasLayer("gm-ground", (ctx, frame) => {
     const colours = groundColours();
     drawWorld(ctx, frame, world, colours);
-    for (const sheet of sheets) drawSheet(ctx, frame, sheet, colours);
+    for (const sheet of sheets) drawSheet(ctx, frame, sheet, { colours, desk });
   });
   const labels = labelLayer(record, map);
   onThemeChange(() => {
@@ -41,41 +43,83 @@ function groundColours() {
   return Object.fromEntries(names.map((name) => [name, themeColour(name)]));
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} world @param {any} colours */
+/**
+ * The outline of the world, again on either side where the view is wider than the world.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} frame
+ * @param {any} world
+ * @param {any} colours
+ */
 function drawWorld(ctx, frame, world, colours) {
   const { min, max } = frame.bounds;
   ctx.fillStyle = colours.sea;
   ctx.fillRect(min.x, min.y, max.x - min.x, max.y - min.y);
-  area(ctx, frame, world.land, colours.land);
-  stroke(ctx, frame, world.land, { colour: colours.coast, width: 0.8 });
-  stroke(ctx, frame, world.borders, { colour: colours.border, width: 0.8 });
+  const round = 256 * frame.k;
+  const last = Math.floor((max.x + frame.left) / round);
+  for (let turn = Math.floor((min.x + frame.left) / round); turn <= last; turn += 1)
+    drawParts(ctx, { ...frame, left: frame.left - turn * round }, world.parts, colours);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} sheet @param {any} colours */
-function drawSheet(ctx, frame, sheet, colours) {
-  const { k, left, top, bounds, zoom } = frame;
-  // Whole pixels, inwards: the seam between two sheets must not show as a line.
-  const [x0, y0, x1, y1] = sheet.box.map((edge, n) =>
-    Math[n < 2 ? "ceil" : "floor"](edge * k - (n % 2 === 0 ? left : top)),
-  );
-  if (x0 > bounds.max.x || x1 < bounds.min.x || y0 > bounds.max.y || y1 < bounds.min.y) return;
-  if (x1 - x0 < 40) return;
-  const { parts } = sheet;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(x0, y0, x1 - x0, y1 - y0);
-  ctx.clip();
-  ctx.fillStyle = colours.sea;
-  ctx.fillRect(x0, y0, x1 - x0, y1 - y0);
+/**
+ * A sheet of finer detail. It is drawn aside and fades out towards its edges, so that what
+ * only it has (boundaries, rivers) does not end at a line.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} frame
+ * @param {any} sheet
+ * @param {{ colours: any, desk: HTMLCanvasElement }} tools
+ */
+function drawSheet(ctx, frame, sheet, { colours, desk }) {
+  const { k, left, top, bounds } = frame;
+  const box = sheet.box.map((edge, n) => Math.round(edge * k - (n % 2 === 0 ? left : top)));
+  const x0 = Math.max(box[0], Math.floor(bounds.min.x));
+  const y0 = Math.max(box[1], Math.floor(bounds.min.y));
+  const wide = Math.min(box[2], Math.ceil(bounds.max.x)) - x0;
+  const tall = Math.min(box[3], Math.ceil(bounds.max.y)) - y0;
+  if (wide <= 0 || tall <= 0 || box[2] - box[0] < 40) return;
+  const sharp = ctx.getTransform().a;
+  desk.width = wide * sharp;
+  desk.height = tall * sharp;
+  const pen = /** @type {CanvasRenderingContext2D} */ (desk.getContext("2d"));
+  pen.setTransform(sharp, 0, 0, sharp, -x0 * sharp, -y0 * sharp);
+  pen.fillStyle = colours.sea;
+  pen.fillRect(x0, y0, wide, tall);
+  const near = { min: { x: x0, y: y0 }, max: { x: x0 + wide, y: y0 + tall } };
+  drawParts(pen, { ...frame, bounds: near }, sheet.parts, colours);
+  fadeEdges(pen, box);
+  ctx.drawImage(desk, x0, y0, wide, tall);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number[]} box */
+function fadeEdges(ctx, [x0, y0, x1, y1]) {
+  const depth = Math.min(FADE, (x1 - x0) / 5, (y1 - y0) / 5);
+  ctx.globalCompositeOperation = "destination-out";
+  for (const [x, y, towardsX, towardsY] of [
+    [x0, y0, depth, 0],
+    [x1, y0, -depth, 0],
+    [x0, y0, 0, depth],
+    [x0, y1, 0, -depth],
+  ]) {
+    const fade = ctx.createLinearGradient(x, y, x + towardsX, y + towardsY);
+    fade.addColorStop(0, "rgba(0, 0, 0, 1)");
+    fade.addColorStop(1, "rgba(0, 0, 0, 0)");
+    ctx.fillStyle = fade;
+    ctx.fillRect(x, y, towardsX || x1 - x0, towardsY || y1 - y0);
+  }
+  ctx.globalCompositeOperation = "source-over";
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} parts @param {any} colours */
+function drawParts(ctx, frame, parts, colours) {
+  const { zoom } = frame;
   area(ctx, frame, parts.land, colours.land);
   if (zoom >= 4) stroke(ctx, frame, parts.rivers, { colour: colours.river, width: zoom >= 7 ? 1.3 : 0.8 });
   area(ctx, frame, parts.lakes, colours.sea);
   stroke(ctx, frame, parts.land, { colour: colours.coast, width: 0.9, coast: true });
   if (zoom >= 4.5)
     stroke(ctx, frame, parts.divisions, { colour: colours.division, width: zoom >= 7 ? 1 : 0.7 });
-  stroke(ctx, frame, parts.borders, { colour: colours.border, width: zoom >= 6 ? 1.6 : 1.1 });
-  stroke(ctx, frame, parts.disputed, { colour: colours.border, width: zoom >= 6 ? 1.6 : 1.1, dash: [5, 4] });
-  ctx.restore();
+  const width = zoom >= 6 ? 1.6 : zoom >= 3 ? 1.1 : 0.8;
+  stroke(ctx, frame, parts.borders, { colour: colours.border, width });
+  stroke(ctx, frame, parts.disputed, { colour: colours.border, width, dash: [5, 4] });
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} rings @param {string} colour */

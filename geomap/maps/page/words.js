@@ -116,6 +116,8 @@ export function datePrecisionWords(precision) {
   return (precision !== null && DATE_PRECISION[precision]) || "";
 }
 
+const UNMARKED = { ø: "o", Ø: "o", ł: "l", Ł: "l", đ: "d", Đ: "d", ı: "i", æ: "ae", Æ: "ae" };
+
 /**
  * One form of a text for searching: no case, no accents, no Arabic vowel signs.
  * @param {unknown} text
@@ -123,7 +125,8 @@ export function datePrecisionWords(precision) {
 export function searchForm(text) {
   return String(text)
     .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u02b9-\u02bf\u2018\u2019'`]/g, "")
+    .replace(/[øØłŁđĐıæÆ]/g, (letter) => UNMARKED[letter])
     .replace(/[أإآٱ]/g, "ا")
     .replace(/ى/g, "ي")
     .replace(/ة/g, "ه")

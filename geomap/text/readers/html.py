@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from geomap.errors import EmptyReportError
+from geomap.errors import EmptyReportError, UnreadableReportError
 from geomap.model import Report
 from geomap.protocols import ReportSource
 from geomap.text.readers.encoding import decode_text
@@ -50,6 +50,9 @@ _INTERFACE = frozenset({
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _JUDGED_ELEMENTS = 30_000
+
+
+_OWN_PAGE = b'<meta name="generator" content="geomap">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class HtmlReader:
         from geomap.text.readers.html_metadata import page_metadata
         from geomap.text.readers.html_tree import parse_page
 
+        if _OWN_PAGE in source.content[:4096]:
+            raise UnreadableReportError(
+                "this is a map that geomap made; read the reports it was made from",
+                where=source.origin,
+            )
         declared = _DECLARED.search(source.content[:4096])
         name = declared["name"].decode("ascii").lower() if declared else None
         markup = decode_text(

@@ -1,0 +1,98 @@
+"""One person told twice: "Mohammad Afzal, the driver", "Nashtan, a tribal leader, and …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import Victims
+from geomap.text.grammar import Sentence
+from geomap.text.groups import NOUN, Group
+
+__all__ = ["joined_appositions"]
+
+
+def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Make one group of a person and what is said beside the name.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    groups : sequence of Group
+        Its groups, in order.
+
+    Returns
+    -------
+    tuple of Group
+        In order; a name that no group covered is taken into its apposition's.
+    """
+    kept: list[Group] = []
+    for group in groups:
+        if kept and _same_person(sentence, kept[-1], group):
+            kept[-1] = replace(kept[-1], last=group.last, victims=_told(kept[-1], group))
+            continue
+        governor = _governor(sentence, group)
+        if governor is None:
+            kept.append(group)
+            continue
+        owner = next((k for k, g in enumerate(kept) if g.first <= governor <= g.last), None)
+        if owner is None:
+            kept.append(_with_name(sentence, group, governor))
+        elif kept[owner].one and owner == len(kept) - 1:
+            whole = kept[owner]
+            kept[owner] = replace(whole, last=group.last, victims=_told(whole, group))
+        else:
+            kept.append(group)
+    return tuple(kept)
+
+
+def _told(name: Group, group: Group) -> Victims:
+    """Give the status that either of the two tells."""
+    return group.victims if name.victims is Victims.PEOPLE else name.victims
+
+
+def _governor(sentence: Sentence, group: Group) -> int | None:
+    """Find the noun that a single person's noun only explains."""
+    if group.head is None or not group.one or group.kin:
+        return None
+    position = group.head
+    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
+        position = sentence.heads[position]
+    if sentence.words[position].dep != "appos":
+        return None
+    governor = sentence.heads[position]
+    # Of a list ("a doctor, a nurse and a driver") the parser makes appositions too; a name
+    # explained by a noun, or a noun by a name, is one.
+    named = [sentence.words[k].tag in ("NNP", "NNPS") for k in (governor, group.head)]
+    return governor if governor < group.first and any(named) and not all(named) else None
+
+
+def _with_name(sentence: Sentence, group: Group, governor: int) -> Group:
+    """Take the name in, but not its list: "Nashtan, a tribal leader"."""
+    between = [word.text for word in sentence.words[governor + 1 : group.first]]
+    if between != [","] or sentence.words[governor].tag not in NOUN:
+        return group
+    first = governor
+    while (
+        first
+        and sentence.heads[first - 1] == governor
+        and (sentence.words[first - 1].dep in ("compound", "det", "amod", "nmod"))
+    ):
+        first -= 1
+    return replace(group, first=first, head=governor)
+
+
+def _same_person(sentence: Sentence, before: Group, group: Group) -> bool:
+    """Tell whether a name and a noun side by side are one: "the driver Mohammad Afzal"."""
+    if not (before.one and group.one) or group.kin or group.head is None or before.head is None:
+        return False
+    named = [
+        (entity := sentence.entity_at(other.head)) is not None and entity[2] == "PERSON"
+        for other in (before, group)
+        if other.head is not None
+    ]
+    if not any(named) or all(named):
+        return False
+    between = [word.text for word in sentence.words[before.last + 1 : group.first]]
+    return between in ([], [","], ["("])

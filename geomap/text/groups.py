@@ -1,0 +1,144 @@
+"""A group of people in a sentence: where it stands, how many, and who they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.model import Count, Qualifier, Victims
+from geomap.text.counts import make_count
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["NOUN", "Group", "group_at", "single", "status_of"]
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People that a sentence speaks of, with their number as worded."""
+
+    first: int
+    last: int
+    # positions, last included
+    count: Count
+    victims: Victims
+    head: int | None
+    # position of the noun; None for a bare number
+    sure: bool
+    # the noun is known to mean people (or there is none)
+    perpetrators: bool = False
+    of_them: bool = False
+    # "two of them": some of a group counted before
+    of_harmed: int | None = None
+    # position of the word of harm in "22 of the dead": some of those counted before
+    kin: bool = False
+    # "her four children": counted on top of the one before
+    refers: bool = False
+    # "him", "his body": perhaps somebody counted before
+
+    @property
+    def one(self) -> bool:
+        """Whether this is exactly one person."""
+        return self.count.low == self.count.high == 1
+
+
+def single(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    head: int,
+    lexicon: Lexicon,
+    *,
+    refers: bool = False,
+) -> Group:
+    """Make a group of one person.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    bounds : (int, int)
+        First and last position.
+    head : int
+        Position of the noun.
+    lexicon : Lexicon
+        The language's words for people.
+    refers : bool
+        Whether the words may mean somebody told of before.
+
+    Returns
+    -------
+    Group
+        One person, of the status that the words tell.
+    """
+    victims, sure, perpetrators = status_of(sentence, bounds, head, lexicon)
+    return Group(
+        first=bounds[0],
+        last=bounds[1],
+        count=make_count(Qualifier.EXACT, 1, wording=sentence.surface(*bounds)),
+        victims=victims,
+        head=head,
+        sure=sure,
+        perpetrators=perpetrators,
+        kin=sentence.words[bounds[0]].lower in lexicon.harm.possessives,
+        refers=refers,
+    )
+
+
+def status_of(
+    sentence: Sentence, bounds: tuple[int, int], head: int | None, lexicon: Lexicon
+) -> tuple[Victims, bool, bool]:
+    """Tell who is counted, whether that is known to be people, and whether attackers."""
+    if head is None:
+        return Victims.PEOPLE, True, False
+    words = [word.lower for word in sentence.words[bounds[0] : bounds[1] + 1]]
+    noun = sentence.words[head].lower
+    known = noun in lexicon.victims or noun in lexicon.nouns
+    entity = sentence.entity_at(head)
+    sure = known or (entity is not None and entity[2] in ("NORP", "PERSON"))
+    victims = lexicon.victims.get(noun, Victims.PEOPLE)
+    if victims in (Victims.PEOPLE, Victims.SOLDIERS):
+        for word in words:
+            status = lexicon.victims.get(word)
+            specific = status not in (None, Victims.PEOPLE, Victims.WOMEN, Victims.MEN)
+            if status is not None and specific and word != noun:
+                victims = status
+                break
+    return victims, sure, noun in lexicon.perpetrators
+
+
+def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:
+    """Make a group of a noun that no word list knows, where grammar says it was harmed.
+
+    Only for a single person ("a coffee thief", "Keita"): how many "robbers" were is not said.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    position : int
+        The noun's position.
+    lexicon : Lexicon
+        The nouns that are no persons.
+
+    Returns
+    -------
+    Group or None
+        None for what is no noun, for a number of things, and for many.
+    """
+    word = sentence.words[position]
+    nobody = word.lower in lexicon.harm.not_persons or word.lower in lexicon.harm.nobody
+    if word.tag not in ("NN", "NNP") or nobody:
+        return None
+    first = min(sentence.noun_phrase(position)[0], position)
+    group = single(sentence, (first, position), position, lexicon)
+    return Group(
+        first=group.first,
+        last=group.last,
+        count=group.count,
+        victims=group.victims,
+        head=position,
+        sure=True,
+        perpetrators=group.perpetrators,
+        kin=group.kin,
+    )

@@ -1,0 +1,255 @@
+"""Words of harm and whom they take: "killed 12", "12 were found dead", "the deaths of 12"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.model import Qualifier, Quantity
+from geomap.text.casualty import Casualty, casualties_of
+from geomap.text.groups import Group
+from geomap.text.scene import Scene
+from geomap.text.sufferers import adjacent_before, objects_of, people_behind, subjects_of
+from geomap.text.tolls import by_toll, none_hurt
+
+__all__ = ["by_modifier", "by_noun", "by_phrase", "by_state", "by_subject", "by_verb"]
+
+_VERBAL = ("VBD", "VBN", "VBG", "VBP", "VBZ", "VB")
+_TO_DEATH = 14
+_PHRASE = 14
+# Words within which "to death" or "to hospital" may stand behind its verb.
+
+
+def by_verb(scene: Scene, at: int) -> list[Casualty]:
+    """Read a verb of harm: "killed 12", "12 were killed", "12 killed in raid"."""
+    sentence = scene.sentence
+    word = sentence.words[at]
+    quantity = scene.lexicon.verbs[word.lower]
+    other = _coordinated(scene, at)
+    if other is at:
+        return []
+    if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
+        quantity = Quantity.CASUALTIES
+    if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at):
+        nobody = _nobody(scene, at, quantity)
+        return nobody or casualties_of(subjects_of(scene, at), quantity, at)
+    have = scene.lexicon.harm.have
+    perfect = any(w.lower in have for w in sentence.words[max(0, at - 3) : at])
+    taken = any(sentence.words[c].dep == "dobj" and c > at for c in sentence.children[at])
+    if word.tag in ("VBN", "JJ", "NN", "NNS") and not perfect and not (taken and at):
+        # "22 people killed in …", "12 killed": the people stand before the participle
+        before = adjacent_before(scene, at)
+        if before:
+            return casualties_of(before, quantity, at)
+        if word.tag in ("NN", "NNS") and sentence.child(at, "dobj") is None:
+            return []
+    after = objects_of(scene, at)
+    if after:
+        return casualties_of(after, quantity, at)
+    if word.tag in ("VBD", "VBN"):
+        return casualties_of(adjacent_before(scene, at), quantity, at)
+    return []
+
+
+def _coordinated(scene: Scene, at: int) -> Quantity | int | None:
+    """Read "killed or wounded 30", "killing and injuring dozens": one figure for both.
+
+    Gives ``at`` itself where the figure is left to the later verb.
+    """
+    words, verbs = scene.sentence.words, scene.lexicon.verbs
+    joins = ("and", "or", "/")
+    if at + 2 < len(words) and words[at + 1].lower in joins and words[at + 2].lower in verbs:
+        return at
+    if at >= 2 and words[at - 1].lower in joins:
+        return verbs.get(words[at - 2].lower)
+    return None
+
+
+def _nobody(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "nobody was killed", "no civilians died", "none of the crew were hurt" as zero."""
+    sentence, nobody = scene.sentence, scene.lexicon.harm.nobody
+    subject = sentence.child(at, "nsubjpass", "nsubj")
+    if subject is None or subject > at:
+        return []
+    determiner = sentence.child(subject, "det")
+    for position in (subject, determiner):
+        if position is not None and sentence.words[position].lower in nobody:
+            before = [word.lower for word in sentence.words[position:at]]
+            return none_hurt(scene, at, quantity, before, position)
+    return []
+
+
+def by_subject(scene: Scene, at: int) -> list[Casualty]:
+    """Read a verb whose subject is the victim: "12 died"."""
+    quantity = scene.lexicon.subject_verbs[scene.sentence.words[at].lower]
+    nobody = _nobody(scene, at, quantity)
+    return nobody or casualties_of(subjects_of(scene, at), quantity, at)
+
+
+def by_state(scene: Scene, at: int) -> list[Casualty]:
+    """Read a state: "12 dead", "were found dead", "are still missing", "shot dead two men"."""
+    sentence, harm = scene.sentence, scene.lexicon.harm
+    word = sentence.words[at]
+    if word.lower in scene.lexicon.verbs and word.tag != "NN":
+        return []
+    quantity = scene.lexicon.states[word.lower]
+    verb = max(0, at - 1)
+    while verb > 0 and sentence.words[verb].tag == "RB":
+        verb -= 1
+    leads = sentence.words[verb]
+    if word.lower == "dead" and leads.lower not in harm.copulas and _takes_behind(scene, verb, at):
+        return _shot_dead(scene, verb, at)
+    if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
+        return []
+    before = adjacent_before(scene, at)
+    if before:
+        return casualties_of(before, quantity, at)
+    if word.tag == "VBG" and word.dep == "amod":
+        return []
+    if leads.lower in harm.copulas:
+        return _nobody(scene, at, quantity) or casualties_of(subjects_of(scene, at), quantity, at)
+    if word.lower == "dead" and leads.tag in _VERBAL and leads.lower not in harm.have:
+        return _shot_dead(scene, verb, at)
+    if sentence.words[sentence.heads[at]].lower in harm.found:
+        return casualties_of(subjects_of(scene, at), quantity, at)
+    return []
+
+
+def _takes_behind(scene: Scene, verb: int, at: int) -> bool:
+    """Tell whether an active verb has its object behind its state: "shot dead two men"."""
+    sentence = scene.sentence
+    objects = [c for c in sentence.children[verb] if sentence.words[c].dep == "dobj" and c > at]
+    return bool(objects) and sentence.words[verb].tag in _VERBAL
+
+
+def _shot_dead(scene: Scene, verb: int, at: int) -> list[Casualty]:
+    """Read "shot dead two men" and "two men were shot dead"."""
+    sentence = scene.sentence
+    passive = sentence.is_passive(verb)
+    chain = subjects_of(scene, verb) if passive else objects_of(scene, verb)
+    if not chain and not passive:
+        chain = [g for g in scene.people if g.first == at + 1]
+    if not chain and sentence.words[verb].tag == "VBN":
+        chain = adjacent_before(scene, verb)
+    return casualties_of(chain, Quantity.KILLED, at)
+
+
+def by_noun(scene: Scene, at: int) -> list[Casualty]:
+    """Read a noun of harm: "12 deaths", "the deaths of 12", "claimed 12 lives"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    word = words[at].lower
+    quantity = scene.lexicon.nouns[word]
+    before = [w.lower for w in words[max(0, at - 5) : at]]
+    if harm.nobody & set(before) and word not in ("lives", "body", "toll"):
+        start = max(k for k in range(at) if words[k].lower in harm.nobody)
+        return none_hurt(scene, at, quantity, before, start)
+    if word == "death" and before[-1:] == ["to"]:
+        return _to_death(scene, at)
+    if word == "dead" and before[-2:] == ["among", "the"]:
+        among = casualties_of(subjects_of(scene, at), quantity, at)
+        return [replace(casualty, part=True) for casualty in among]
+    if word == "toll":
+        return by_toll(scene, at, quantity)
+    if word in harm.unsplit and _beside_injuries(scene, at):
+        quantity = Quantity.KILLED
+    own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
+    own += [g for g in scene.people if g.last == at - 1 and g.head is None]
+    lost = word == "lives" and set(before) & harm.lose
+    suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED
+    if lost or (suffered and not own):
+        return casualties_of(subjects_of(scene, at), quantity, at)
+    if own:
+        return casualties_of(own[-1:], quantity, at)
+    found = casualties_of(people_behind(scene, at), quantity, at)
+    return [replace(c, recalled=True) for c in found] if _is_cause(scene, at) else found
+
+
+def _is_cause(scene: Scene, at: int) -> bool:
+    """Tell whether a death only led to what is told: "following the death of a farmer"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    before = [word.lower for word in words[max(0, at - 3) : at]]
+    return (
+        words[at].lower in harm.deaths
+        and before[-1:] == ["the"]
+        and bool(set(before[:-1]) & harm.causes)
+    )
+
+
+def _beside_injuries(scene: Scene, at: int) -> bool:
+    """Read "7 casualties and tens of injuries": told beside injuries, casualties are deaths."""
+    after = scene.sentence.words[at + 1 : at + 6]
+    joined = [k for k, word in enumerate(after) if word.lower in ("and", ",")]
+    return bool(joined) and any(
+        scene.lexicon.nouns.get(word.lower) is Quantity.WOUNDED for word in after[joined[0] :]
+    )
+
+
+def _to_death(scene: Scene, at: int) -> list[Casualty]:
+    """Read "shot to death", "beat a man to death"."""
+    sentence = scene.sentence
+    for verb in range(at - 1, max(-1, at - 1 - _TO_DEATH), -1):
+        if sentence.words[verb].tag not in ("VBD", "VBN", "VBG"):
+            continue
+        if sentence.is_passive(verb) or sentence.words[verb].tag == "VBN":
+            chain = subjects_of(scene, verb)
+        else:
+            chain = objects_of(scene, verb)
+        if chain:
+            return casualties_of(chain, Quantity.KILLED, at)
+    return []
+
+
+def by_phrase(scene: Scene, at: int) -> list[Casualty]:
+    """Read what only several words say: "lost 40 soldiers", "were taken to hospital"."""
+    sentence, harm = scene.sentence, scene.lexicon.harm
+    word = sentence.words[at].lower
+    if not sentence.words[at].tag.startswith("VB"):
+        return []
+    behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
+    if word in harm.lose:
+        lost = [g for g in objects_of(scene, at) or _near_behind(scene, at) if _members(g)]
+        return casualties_of(lost, Quantity.KILLED, at)
+    if word in harm.bury and not sentence.is_passive(at) and sentence.words[at].tag != "VBN":
+        under = {"rubble", "alive", "under", "beneath"} & set(behind)
+        return [] if under else casualties_of(objects_of(scene, at), Quantity.KILLED, at)
+    if word in harm.drive:
+        away = any(f" {phrase} " in f" {' '.join(behind)} " for phrase in harm.away)
+        return casualties_of(_taken(scene, at), Quantity.DISPLACED, at) if away else []
+    if word in harm.take:
+        clinic = next((k for k, w in enumerate(behind) if w in harm.clinics), None)
+        lead = behind[max(0, clinic - 3) : clinic] if clinic is not None else []
+        if {"to", "in", "into", "at"} & set(lead):
+            sure = [g for g in _taken(scene, at) if not g.refers and g.of_harmed is None]
+            return casualties_of(sure, Quantity.WOUNDED, at)
+    return []
+
+
+def _taken(scene: Scene, at: int) -> list[Group]:
+    passive = scene.sentence.is_passive(at)
+    return subjects_of(scene, at) if passive else objects_of(scene, at)
+
+
+def _members(group: Group) -> bool:
+    """Leave out who is lost to somebody: "lost a son"."""
+    return not group.refers and not group.one and group.count.qualifier is not Qualifier.VAGUE
+
+
+def _near_behind(scene: Scene, at: int) -> list[Group]:
+    return [g for g in scene.people if at < g.first <= at + 3 and g.sure][:1]
+
+
+def by_modifier(scene: Scene, group: Group) -> list[Casualty]:
+    """Read "98 wounded people" and "22 of the dead"."""
+    lexicon, sentence = scene.lexicon, scene.sentence
+    if group.of_harmed is not None:
+        word = sentence.words[group.of_harmed].lower
+        quantity = lexicon.states.get(word) or lexicon.verbs.get(word) or lexicon.nouns.get(word)
+        if quantity is None:
+            return []
+        return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=True)]
+    if group.head is None:
+        return []
+    for at in range(group.first, group.head):
+        token = sentence.words[at]
+        if token.lower in lexicon.states and token.tag in ("JJ", "VBN"):
+            return casualties_of([group], lexicon.states[token.lower], at)
+    return []

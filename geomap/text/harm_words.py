@@ -1,0 +1,99 @@
+"""The small words that casualty grammar turns on: "including", "rose", "nobody"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+__all__ = ["HarmWords"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmWords:
+    """One language's words around the words of harm, in lower case.
+
+    Phrases of several words are kept with their spaces.
+    """
+
+    # who is counted
+    singulars: frozenset[str]
+    # before one person: "a", "his"
+    possessives: frozenset[str]
+    # before kin, who come on top: "his", "their"
+    again: frozenset[str]
+    # before a number that goes on counting: "another", "a further"
+    not_persons: frozenset[str]
+    # nouns that are harmed without being anybody
+    anaphors: frozenset[str]
+    # "two of them"
+    pronouns: frozenset[str]
+    # one person: "him"; perhaps somebody told of before
+    reflexives: frozenset[str]
+    remains: frozenset[str]
+    # "his body": the person told of before
+    collectives: frozenset[str]
+    # many without an s: "police"
+    one_or_many: frozenset[str]
+    # of the collectives, those that with "a" are one: "a youth"
+    naming: frozenset[str]
+    # between somebody and the name: "a commander named"
+    kinds_of_group: frozenset[str]
+    # "a family of six"
+    more: frozenset[str]
+    # "18 more"
+    no_count_before: frozenset[str]
+    # words before a number that counts nobody: "aged"
+    no_count_after: frozenset[str]
+    # how they are told
+    have: frozenset[str]
+    copulas: frozenset[str]
+    # before a state: "were", "remain"
+    nobody: frozenset[str]
+    # "no", "none"
+    parts: frozenset[str]
+    # before some of those counted: "including"
+    joining: frozenset[str]
+    beside: frozenset[str]
+    # "along with"
+    clause: frozenset[str]
+    # begins a clause with people of its own
+    by_place: frozenset[str]
+    # before those who harm, and where
+    # figures
+    figures: frozenset[str]
+    # "the number of dead"
+    tallies: frozenset[str]
+    # "a count of 20"
+    harmed: frozenset[str]
+    # nouns for people already harmed: "bodies"
+    rise: frozenset[str]
+    stand: frozenset[str]
+    put: frozenset[str]
+    says_nothing: frozenset[str]
+    # what "no" denies other than harm: "no reports of"
+    # verbs
+    attempts: frozenset[str]
+    suffer: frozenset[str]
+    lose: frozenset[str]
+    bury: frozenset[str]
+    drive: frozenset[str]
+    away: frozenset[str]
+    # "from their homes"
+    found: frozenset[str]
+    # verbs with a state after them: "found dead"
+    take: frozenset[str]
+    clinics: frozenset[str]
+    # "to hospital"
+    causes: frozenset[str]
+    # before a death that the event told of follows: "following"
+    deaths: frozenset[str]
+    # nouns of such a death
+    unsplit: frozenset[str]
+    # "casualties": beside "injuries", they are deaths
+    after: frozenset[str]
+    # before what was already counted in
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> HarmWords:
+        """Build from the lexicon's lists; each field has the list of its name."""
+        return cls(**{field.name: frozenset(lists[field.name]) for field in fields(cls)})

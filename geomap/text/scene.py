@@ -1,0 +1,180 @@
+"""The people of a sentence, those told only as some of others set apart from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.text.grammar import Sentence
+from geomap.text.groups import Group
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["Scene", "scene_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with its people, ready for the words of harm."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    people: tuple[Group, ...]
+    # who may stand where a word of harm takes its victims
+    some: tuple[tuple[Group, Group], ...]
+    # part and whole: "including three children", "two of them women"
+    hidden: frozenset[int]
+    # positions of the words that tell of parts
+
+    def gap(self, first: int, end: int) -> tuple[int, ...]:
+        """Give the positions between two groups, without what tells of parts."""
+        return tuple(at for at in range(first, end) if at not in self.hidden)
+
+
+def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> Scene:
+    """Set those told as some of others apart.
+
+    "Four officers, including their chief, and five assailants" are four and five; with a
+    comma behind it the part is closed, unless it is a longer list or the next group could
+    not be more people than the whole.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    groups : sequence of Group
+        Its groups of people, in order.
+    lexicon : Lexicon
+        The language's words for parts.
+
+    Returns
+    -------
+    Scene
+        The sentence's people.
+    """
+    some: list[tuple[Group, Group]] = []
+    hidden: set[int] = set()
+    people: list[Group] = []
+    whole: Group | None = None
+    run: list[Group] = []
+    for index, group in enumerate(groups):
+        start = _part_start(sentence, group, people, lexicon)
+        follows = run and whole and _follows(sentence, whole, run, groups[index - 1 : index + 1])
+        if start is not None and people and not group.refers:
+            whole, run = _whole_before(people), [group]
+            hidden.update(range(start, group.last + 1))
+        elif follows and whole is not None:
+            run.append(group)
+            hidden.update(range(groups[index - 1].last + 1, group.last + 1))
+        else:
+            run = []
+            owner = _explained(sentence, group, people)
+            if owner is None:
+                people.append(group)
+                continue
+            whole = owner
+            hidden.update(range(group.first, group.last + 1))
+        some.append((group, whole))
+    unseen = frozenset(hidden) | _names_behind(sentence, hidden)
+    return Scene(
+        sentence=sentence,
+        lexicon=lexicon,
+        people=tuple(group for group in people if group.last not in unseen),
+        some=tuple(some),
+        hidden=unseen,
+    )
+
+
+def _whole_before(people: Sequence[Group]) -> Group:
+    """Choose the whole of a part: the nearest group before that is more than one person."""
+    return next((group for group in reversed(people) if not group.one), people[-1])
+
+
+def _part_start(
+    sentence: Sentence, group: Group, people: Sequence[Group], lexicon: Lexicon
+) -> int | None:
+    """Find where the words for a part begin, if this group is one."""
+    words = sentence.words
+    lead = [word.lower for word in words[max(0, group.first - 3) : group.first]]
+    if lead[-1:] and lead[-1] in lexicon.harm.parts:
+        return group.first - 1
+    if lead[-2:-1] and lead[-2] in lexicon.harm.parts and lead[-1] not in (",", "and"):
+        return group.first - 2
+    if lead[-1:] == ["were"] and "among" in lead:
+        return group.first - len(lead) + lead.index("among")
+    if group.of_them and group.head is not None:
+        return group.first
+    if _of_whole(sentence, group, people):
+        return group.first
+    return None
+
+
+def _of_whole(sentence: Sentence, group: Group, people: Sequence[Group]) -> bool:
+    """Read "Of the 52 who were killed, 40 were civilians"."""
+    words = sentence.words
+    if group.head is not None or group.last + 1 >= len(words) or not people:
+        return False
+    if words[group.last + 1].lower not in ("were", "was", "are"):
+        return False
+    first = people[-1].first
+    opens = words[max(0, first - 1)].lower == "of" and first <= 2
+    return opens and sentence.words[group.first - 1].text == ","
+
+
+def _follows(sentence: Sentence, whole: Group, run: Sequence[Group], pair: Sequence[Group]) -> bool:
+    """Tell whether a group goes on with the parts: "including two women and a child"."""
+    before, group = pair
+    gap = [word.lower for word in sentence.words[before.last + 1 : group.first]]
+    if not gap or any(word not in (",", "and", "&", "another") for word in gap):
+        return False
+    told = sum(part.count.best or 0 for part in (*run, group))
+    if whole.count.best is not None and told > whole.count.best:
+        return False
+    if gap[:2] == [",", "and"] and len(run) == 1:
+        return False
+    return not _verb_behind(sentence, group)
+
+
+def _verb_behind(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a group has a verb that agrees with it alone."""
+    at = group.last + 1
+    if at >= len(sentence.words) or group.head is None:
+        return False
+    verb = sentence.words[at]
+    own = sentence.child(sentence.heads[group.head], "nsubjpass", "nsubj") == group.head
+    return own and verb.pos in ("VERB", "AUX") and sentence.words[group.head].dep != "conj"
+
+
+def _explained(sentence: Sentence, group: Group, people: Sequence[Group]) -> Group | None:
+    """Find the larger group that this one only explains: "two men, a father and his son"."""
+    if group.head is None:
+        return None
+    position = group.head
+    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
+        position = sentence.heads[position]
+    if sentence.words[position].dep != "appos":
+        return None
+    governor = sentence.heads[position]
+    for owner in people:
+        size, own = owner.count.best, group.count.best
+        if owner.first <= governor <= owner.last and size is not None and own is not None:
+            return owner if own < size and not group.kin and size > 1 else None
+    return None
+
+
+def _names_behind(sentence: Sentence, hidden: set[int]) -> frozenset[int]:
+    """Take in what only names a part: "including a commander named Ziaul Rahman"."""
+    taken: set[int] = set()
+    for at in hidden:
+        for other in sentence.children[at]:
+            if sentence.words[other].dep in ("acl", "appos", "relcl") and other > at:
+                taken.update(range(other, _subtree_end(sentence, other) + 1))
+    return frozenset(taken)
+
+
+def _subtree_end(sentence: Sentence, position: int) -> int:
+    last, stack = position, [position]
+    while stack:
+        at = stack.pop()
+        last = max(last, at)
+        stack.extend(sentence.children[at])
+    return last

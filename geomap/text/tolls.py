@@ -1,0 +1,165 @@
+"""Figures told as figures: "the death toll rose from 20 to 24", "casualties stood at 63"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.model import Qualifier, Quantity, Victims
+from geomap.text.casualty import Casualty, casualties_of
+from geomap.text.counts import make_count
+from geomap.text.grammar import Sentence
+from geomap.text.groups import Group
+from geomap.text.lexicon import Lexicon
+from geomap.text.scene import Scene
+from geomap.text.sufferers import people_behind
+
+__all__ = ["by_figure", "by_toll", "none_hurt"]
+
+_NEAR = 8
+# Words between a figure's noun and its number, or between two numbers.
+
+
+def by_figure(scene: Scene, at: int) -> list[Casualty]:
+    """Read figures whose noun is not itself a word of harm, or that stand apart from it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the word.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the word tells of no figure.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at]
+    found: list[Casualty] = []
+    if word.lower in lexicon.harm.figures:
+        quantity = _counted_quantity(sentence, at, lexicon)
+        if quantity is not None:
+            found.extend(by_toll(scene, at, quantity))
+    if word.lower in lexicon.harm.tallies and word.tag == "NN":
+        restated = [g for g in people_behind(scene, at) if g.head is None]
+        found.extend(casualties_of(restated[:1], Quantity.KILLED, at))
+    harmed = lexicon.nouns.get(word.lower) or lexicon.states.get(word.lower)
+    if harmed is not None and word.lower != "toll":
+        found.extend(_standing(scene, at, harmed))
+    return found
+
+
+def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
+    """Tell what "the number of people killed … has risen to" counts."""
+    after = [word.lower for word in sentence.words[at + 1 : at + 6]]
+    rest = {word.lower for word in sentence.words[at:]}
+    if after[:1] != ["of"] or not rest & (lexicon.harm.rise | lexicon.harm.stand):
+        return None
+    for table in (lexicon.verbs, lexicon.states, lexicon.nouns):
+        for word in after:
+            if word in table:
+                return table[word]
+    return None
+
+
+def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "casualties stood at 63" and "put the dead at 30 to 35"."""
+    sentence, harm = scene.sentence, scene.lexicon.harm
+    figure = next((g for g in scene.people if g.first > at), None)
+    if figure is None or figure.head is not None or figure.first - at > _NEAR:
+        return []
+    if any(group.first <= at <= group.last for group in scene.people if group.head != at):
+        return []
+    between = [word.lower for word in sentence.words[at + 1 : figure.first]]
+    before = {word.lower for word in sentence.words[max(0, at - 4) : at]}
+    stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
+    if (stands and set(between) & harm.clause) or "," in between:
+        return []
+    placed = between == ["at"] and bool(before & harm.put)
+    if not (stands or placed):
+        return []
+    return by_toll(scene, at, quantity)
+
+
+def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "the death toll rose from 20 to 24", "put the toll at 30", "a toll of 12".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the figure's noun.
+    quantity : Quantity
+        What it counts.
+
+    Returns
+    -------
+    list of Casualty
+        The figure, and the older one before it where the sentence replaces one.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    after = [g for g in scene.people if g.first > at and _countable(g)]
+    if not after:
+        before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
+        return casualties_of(before[-1:], quantity, at)
+    first = after[0]
+    found = [Casualty(group=first, quantity=quantity, predicate=at)]
+    if len(after) == 1:
+        return found
+    other = after[1]
+    between = {word.lower for word in words[at : first.first]}
+    tail = [word.lower for word in words[first.last + 1 : other.first]]
+    if "from" in between and "to" in tail and len(tail) < _NEAR + 3:
+        old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
+        return [old, Casualty(group=other, quantity=quantity, predicate=at)]
+    if "from" in tail and (between | set(tail)) & harm.rise and len(tail) < _NEAR:
+        old = Casualty(group=other, quantity=quantity, predicate=at, superseded=True)
+        return [old, *found]
+    return found
+
+
+def _countable(group: Group) -> bool:
+    return (
+        group.sure
+        and (group.count.qualifier is not Qualifier.VAGUE or group.head is None)
+        and not (group.head is not None and group.count.wording.lower().startswith(("the ", "a ")))
+    )
+
+
+def none_hurt(
+    scene: Scene, at: int, quantity: Quantity, before: Sequence[str], start: int
+) -> list[Casualty]:
+    """Read "no casualties" as zero; "no reports of casualties" says nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    at : int
+        Position of the word of harm.
+    quantity : Quantity
+        What did not happen.
+    before : sequence of str
+        The words before it, in lower case.
+    start : int
+        Position of the word for nobody.
+
+    Returns
+    -------
+    list of Casualty
+        One, with the figure zero, or none.
+    """
+    if scene.lexicon.harm.says_nothing & set(before):
+        return []
+    wording = scene.sentence.surface(start, at)
+    group = Group(
+        first=start,
+        last=at,
+        count=make_count(Qualifier.ZERO, 0, wording=wording),
+        victims=Victims.PEOPLE,
+        head=at,
+        sure=True,
+    )
+    return [Casualty(group=group, quantity=quantity, predicate=at)]
