@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Quantity
+from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
@@ -48,6 +48,7 @@ def find_casualties(
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     kept = _once(found)
+    kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
         for c in kept
@@ -112,12 +113,33 @@ def _told_best(casualty: Casualty, kept: Sequence[Casualty]) -> bool:
     """Tell whether no other word of harm says better what befell the same people."""
     same = [c for c in kept if c.group.first == casualty.group.first]
     others = {c.quantity for c in same} - {casualty.quantity}
+    group = casualty.group
+    if group.count.qualifier is Qualifier.VAGUE and any(
+        c.quantity is casualty.quantity
+        and c.group.head is None
+        and c.group is not group
+        and group.first <= c.predicate <= group.last
+        for c in kept
+    ):
+        # "put the injured at 70": their number is told.
+        return False
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
         return nearest.quantity is casualty.quantity
     return True
+
+
+def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
+    """Tell whether a part is one: "four of the wounded died" are deaths of their own."""
+    at = casualty.group.of_harmed
+    if at is None:
+        return casualty.part
+    word = sentence.words[at].lower
+    tables = (lexicon.states, lexicon.verbs, lexicon.nouns)
+    harm = next((table[word] for table in tables if word in table), casualty.quantity)
+    return harm is casualty.quantity
 
 
 def _of_those(casualty: Casualty, kept: Sequence[Casualty]) -> bool:

@@ -300,7 +300,9 @@ def _collective_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     if words[:2] == ["half", "a"] and words[2:] and words[2] in both:
         return both[words[2]] // 2, at + 2
     if words[:1] and words[0] in ("a", "one") and words[1:] and words[1] in both:
-        return both[words[1]], at + 1
+        unit = sentence[at + 3].lower if words[2:] == ["of"] and at + 3 < len(sentence) else ""
+        # "a couple of dozen"
+        return (both[words[1]] * both[unit], at + 3) if unit in both else (both[words[1]], at + 1)
     if len(words) > 1 and words[0] in lexicon.numbers and words[1] in lexicon.collectives:
         return lexicon.numbers[words[0]] * lexicon.collectives[words[1]], at + 1
     return None

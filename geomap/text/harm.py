@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
@@ -25,7 +26,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     quantity = scene.lexicon.verbs[word.lower]
     other = _coordinated(scene, at)
-    if other is at:
+    if other is at or _as_noun(scene, at):
         return []
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
@@ -48,6 +49,11 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     if word.tag in ("VBD", "VBN"):
         return casualties_of(adjacent_before(scene, at), quantity, at)
     return []
+
+
+def _as_noun(scene: Scene, at: int) -> bool:
+    """Tell whether a word of harm stands for people: "put the injured at 70"."""
+    return at > 0 and scene.sentence.words[at - 1].lower in ("the", "their", "its")
 
 
 def _coordinated(scene: Scene, at: int) -> Quantity | int | None:
@@ -89,7 +95,7 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     """Read a state: "12 dead", "were found dead", "are still missing", "shot dead two men"."""
     sentence, harm = scene.sentence, scene.lexicon.harm
     word = sentence.words[at]
-    if word.lower in scene.lexicon.verbs and word.tag != "NN":
+    if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
     quantity = scene.lexicon.states[word.lower]
     verb = max(0, at - 1)
@@ -189,6 +195,8 @@ def _to_death(scene: Scene, at: int) -> list[Casualty]:
     for verb in range(at - 1, max(-1, at - 1 - _TO_DEATH), -1):
         if sentence.words[verb].tag not in ("VBD", "VBN", "VBG"):
             continue
+        if sentence.words[verb].lower in scene.lexicon.harm.condemn:
+            return []
         if sentence.is_passive(verb) or sentence.words[verb].tag == "VBN":
             chain = subjects_of(scene, verb)
         else:
@@ -218,8 +226,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         clinic = next((k for k, w in enumerate(behind) if w in harm.clinics), None)
         lead = behind[max(0, clinic - 3) : clinic] if clinic is not None else []
         if {"to", "in", "into", "at"} & set(lead):
-            sure = [g for g in _taken(scene, at) if not g.refers and g.of_harmed is None]
-            return casualties_of(sure, Quantity.WOUNDED, at)
+            return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
 
 
@@ -228,9 +235,26 @@ def _taken(scene: Scene, at: int) -> list[Group]:
     return subjects_of(scene, at) if passive else objects_of(scene, at)
 
 
+def _alive(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """Leave out bodies, and those told of before as harmed."""
+    words, remains = scene.sentence.words, scene.lexicon.harm.remains
+    return [
+        group
+        for group in groups
+        if not group.refers
+        and group.of_harmed is None
+        and (group.head is None or words[group.head].lower not in remains)
+    ]
+
+
 def _members(group: Group) -> bool:
-    """Leave out who is lost to somebody: "lost a son"."""
-    return not group.refers and not group.one and group.count.qualifier is not Qualifier.VAGUE
+    """Leave out who is lost to somebody ("lost a son") and what is lost ("lost three seats")."""
+    return (
+        group.sure
+        and not group.refers
+        and not group.one
+        and group.count.qualifier is not Qualifier.VAGUE
+    )
 
 
 def _near_behind(scene: Scene, at: int) -> list[Group]:

@@ -20,6 +20,8 @@ class HarmWords:
     # before one person: "a", "his"
     possessives: frozenset[str]
     # before kin, who come on top: "his", "their"
+    both: frozenset[str]
+    # two without a number
     again: frozenset[str]
     # before a number that goes on counting: "another", "a further"
     not_persons: frozenset[str]
@@ -73,6 +75,8 @@ class HarmWords:
     # what "no" denies other than harm: "no reports of"
     # verbs
     attempts: frozenset[str]
+    condemn: frozenset[str]
+    # "sentenced to death": nobody has died
     suffer: frozenset[str]
     lose: frozenset[str]
     bury: frozenset[str]

@@ -16,6 +16,7 @@ from typing import Any
 from geomap.errors import ShippedFileError
 from geomap.protocols import Entity, Parse, Token
 from geomap.shipped import verify_files
+from geomap.text.lexicon import load_lexicon
 
 __all__ = ["SpacyModel", "load_model", "paragraphs"]
 
@@ -29,6 +30,10 @@ _UNUSED = ["lemmatizer", "senter", "strings"]
 _BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WRAP_WIDTH = 50
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SHORTEST_SHOUT = 3
+# Fewer words in capitals are rather a name ("UN", "AIR FORCE") than a headline.
 # Longer stretches are cut at white space: the parser's memory grows with its input.
 _LONGEST = 20_000
 
@@ -58,9 +63,8 @@ class SpacyModel:
             Offsets are code points of ``text``.
         """
         spans = paragraphs(text)
-        # A line break inside a paragraph is a space to the model; offsets stay.
-        pieces = [re.sub(r"\s", " ", text[start:end]) for start, end in spans]
-        builder = _ParseBuilder()
+        pieces = [_readable(text[start:end]) for start, end in spans]
+        builder = _ParseBuilder(text)
         for (start, _), doc in zip(spans, self._pipeline.pipe(pieces), strict=True):
             builder.add(doc, start)
         return Parse(
@@ -71,10 +75,52 @@ class SpacyModel:
         )
 
 
+def _readable(paragraph: str) -> str:
+    """Give the copy that the model reads: one character for each, so that offsets stay.
+
+    A line break is a space to the model. A lone surrogate cannot be written in UTF-8, which
+    the model does, and becomes U+FFFD. A line in capitals is read as a headline in small
+    letters, since the model takes every word in capitals for a name.
+    """
+    plain = _LONE_SURROGATE.sub("\ufffd", re.sub(r"\s", " ", paragraph))
+    if not plain.isupper() or len(_WORD.findall(plain)) < _SHORTEST_SHOUT:
+        return plain
+    quiet = _WORD.sub(_headline_case, plain)
+    # A few letters have no small form of their own length.
+    return quiet if len(quiet) == len(plain) else plain
+
+
+def _headline_case(word: re.Match[str]) -> str:
+    small = word[0].lower()
+    return small if small in _no_names() else word[0][0] + small[1:]
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Gather the words that the lexicon knows: in a line in capitals they are no names."""
+    lexicon = load_lexicon("en")
+    return frozenset(
+        {
+            *lexicon.verbs,
+            *lexicon.subject_verbs,
+            *lexicon.states,
+            *lexicon.nouns,
+            *lexicon.numbers,
+            *lexicon.victims,
+            *lexicon.things,
+            *lexicon.locatives,
+            *lexicon.harm.joining,
+            *lexicon.harm.copulas,
+            *lexicon.harm.singulars,
+        }
+    )
+
+
 class _ParseBuilder:
     """Gathers the paragraphs' docs into one parse."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.tokens: list[Token] = []
         self.sentences: list[tuple[int, int]] = []
         self.entities: list[Entity] = []
@@ -100,11 +146,12 @@ class _ParseBuilder:
 
     def _token(self, word: Any, offset: int, index_of: dict[int, int]) -> Token:
         index = index_of[word.i]
+        start, end = offset + word.idx, offset + word.idx + len(word.text)
         return Token(
             index=index,
-            start=offset + word.idx,
-            end=offset + word.idx + len(word.text),
-            text=word.text,
+            start=start,
+            end=end,
+            text=self.text[start:end],
             lower=word.lower_,
             tag=word.tag_,
             pos=word.pos_,

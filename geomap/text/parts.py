@@ -15,7 +15,7 @@ __all__ = ["parts_of"]
 def parts_of(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     """Make casualties of those told as some of others: "including three children"."""
     made: list[Casualty] = []
-    for group, whole in scene.some:
+    for group, whole in (*scene.some, *_bare(scene, found)):
         own = [c for c in found if c.group is whole] or [
             c for c in found if whole in c.added or c.group.first < group.first
         ][-1:]
@@ -31,6 +31,17 @@ def parts_of(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
             for c in own
         )
     return made
+
+
+def _bare(scene: Scene, found: Sequence[Casualty]) -> list[tuple[Group, Group]]:
+    """Pair "five died, two of them in hospital": nothing else is said of the two."""
+    pairs = []
+    for group in scene.people:
+        before = [c.group for c in found if c.group.first < group.first]
+        if group.of_them and group.of_harmed is None and before:
+            if not any(c.group is group for c in found):
+                pairs.append((group, before[-1]))
+    return pairs
 
 
 def _harmed_apart(scene: Scene, group: Group) -> tuple[Quantity, int] | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.model import Victims
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 
 __all__ = ["Scene", "scene_of"]
+
+_ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
     """
     some: list[tuple[Group, Group]] = []
     hidden: set[int] = set()
+    explaining = _explaining(sentence, groups)
     people: list[Group] = []
     whole: Group | None = None
     run: list[Group] = []
@@ -67,7 +71,7 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
             hidden.update(range(groups[index - 1].last + 1, group.last + 1))
         else:
             run = []
-            owner = _explained(sentence, group, people)
+            owner = explaining.get(group.first)
             if owner is None:
                 people.append(group)
                 continue
@@ -144,8 +148,29 @@ def _verb_behind(sentence: Sentence, group: Group) -> bool:
     return own and verb.pos in ("VERB", "AUX") and sentence.words[group.head].dep != "conj"
 
 
-def _explained(sentence: Sentence, group: Group, people: Sequence[Group]) -> Group | None:
-    """Find the larger group that this one only explains: "two men, a father and his son"."""
+def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
+    """Find the groups that only explain a larger one: "two men, a father and his son".
+
+    Of a list ("three soldiers, a doctor and a nurse") the parser makes appositions too; only
+    what adds up to the whole, of people that it may be made of, explains it.
+    """
+    told: dict[int, list[Group]] = {}
+    for group in groups:
+        owner = _owner(sentence, group, groups)
+        if owner is not None:
+            told.setdefault(owner, []).append(group)
+    found: dict[int, Group] = {}
+    for owner, parts in told.items():
+        whole = groups[owner]
+        kinds = {part.victims for part in parts}
+        apart = whole.victims in _ORGANISED and kinds != {whole.victims}
+        if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
+            found.update({part.first: whole for part in parts})
+    return found
+
+
+def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | None:
+    """Give the index of the group of many that a group is an apposition to."""
     if group.head is None:
         return None
     position = group.head
@@ -154,10 +179,10 @@ def _explained(sentence: Sentence, group: Group, people: Sequence[Group]) -> Gro
     if sentence.words[position].dep != "appos":
         return None
     governor = sentence.heads[position]
-    for owner in people:
-        size, own = owner.count.best, group.count.best
-        if owner.first <= governor <= owner.last and size is not None and own is not None:
-            return owner if own < size and not group.kin and size > 1 else None
+    for index, owner in enumerate(groups):
+        many = owner.count.best is not None and owner.count.best > 1
+        if many and owner.first <= governor <= owner.last and owner.last < group.first:
+            return index
     return None
 
 

@@ -117,7 +117,9 @@ def _chain_on(scene: Scene, start: Sequence[Group]) -> list[Group]:
     """Follow "three civilians, two soldiers and a nurse" to its end."""
     chain = list(start)
     while chain:
-        following = next((g for g in scene.people if g.first > chain[-1].last), None)
+        explained = _explanation(scene.sentence, chain[-1])
+        behind = [g for g in scene.people if g.first > chain[-1].last]
+        following = next((g for g in behind if g.last not in explained), None)
         if following is None or not _joined(scene, chain[-1], following):
             break
         if _own_verb(scene.sentence, following):
@@ -151,13 +153,41 @@ def _chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
 def _joined(scene: Scene, before: Group, after: Group) -> bool:
     """Tell whether two groups stand in one list."""
     harm = scene.lexicon.harm
-    gap = [scene.sentence.words[k].lower for k in scene.gap(before.last + 1, after.first)]
+    explained = _explanation(scene.sentence, before)
+    gap = [
+        scene.sentence.words[k].lower
+        for k in scene.gap(before.last + 1, after.first)
+        if k not in explained
+    ]
     if not gap:
         return before.last + 1 < after.first and bool(scene.hidden)
+    if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
+        # "in Catole, Paraíba, two brothers": a list would be joined
+        return False
     text = " ".join(gap)
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _is_named_person(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].tag in ("NNP", "NNPS") and sentence.words[at].dep != "pobj"
+
+
+def _explanation(sentence: Sentence, group: Group) -> set[int]:
+    """Find the words that only explain a person: "Hassan Ali, a baker, and three others"."""
+    found: set[int] = set()
+    # Behind a preposition a name is likely a place: "in Leon, Guanajuato, 3 people were shot".
+    if group.head is None or not group.one or not _is_named_person(sentence, group.head):
+        return found
+    stack = [k for k in sentence.children[group.head] if sentence.words[k].dep == "appos"]
+    while stack:
+        at = stack.pop()
+        if at <= group.last or (sentence.words[at].dep == "conj" and at not in found):
+            continue
+        found.add(at)
+        stack.extend(sentence.children[at])
+    return found
 
 
 def _conjoined(scene: Scene, group: Group) -> list[Group]:

@@ -274,10 +274,16 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
 
 def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexicon) -> Group:
     victims, sure, perpetrators = status_of(sentence, bounds, head, lexicon)
+    before = sentence.words[bounds[0] - 1] if bounds[0] else None
+    count = make_count(Qualifier.VAGUE, None, wording=sentence.surface(*bounds))
+    if before is not None and before.lower in lexicon.harm.both and before.dep == "det":
+        # "both pilots", but not "both men and women"
+        bounds = (bounds[0] - 1, bounds[1])
+        count = make_count(Qualifier.EXACT, 2, wording=sentence.surface(*bounds))
     return Group(
         first=bounds[0],
         last=bounds[1],
-        count=make_count(Qualifier.VAGUE, None, wording=sentence.surface(*bounds)),
+        count=count,
         victims=victims,
         head=head,
         sure=sure,

@@ -60,3 +60,9 @@ def test_the_builtin_gazetteer_places_this_name(builtin, name, country, precisio
     resolution = geocode(name, gazetteer=builtin)
     assert resolution.place.country == country
     assert resolution.precision == precision
+
+
+def test_a_name_only_a_little_like_the_nearest_one_is_not_placed(builtin):
+    resolution = geocode("Zzorkvalt", gazetteer=builtin)
+    assert resolution.place is None
+    assert resolution.probability < 0.5

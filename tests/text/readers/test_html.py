@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.errors import EmptyReportError
+from geomap.errors import EmptyReportError, UnreadableReportError
 from geomap.model import Report
 from geomap.protocols import ReportSource
 from geomap.text.readers.html import HtmlReader
@@ -208,3 +208,10 @@ def test_escaped_words_come_back_as_they_were(words: str) -> None:
     import html
 
     assert visible_text(f"<p>{html.escape(words)}</p>") == words
+
+
+def test_a_map_that_geomap_made_is_no_report():
+    page = b'<html><head><meta name="generator" content="geomap"></head><body><p>20 killed</p>'
+    source = ReportSource(origin="map.html", content=page, suffix=".html", meta={})
+    with pytest.raises(UnreadableReportError, match="a map that geomap made"):
+        list(HtmlReader().read(source))
