@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.model import Claimant, ClaimantKind
 from geomap.text.grammar import Sentence
@@ -125,7 +125,31 @@ def attributions(
         if made is not None:
             found.append(made)
             previous = made.claimant
-    return tuple(found)
+    return _with_relays(sentence, found)
+
+
+def _with_relays(sentence: Sentence, found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Let the doctor speak in "state media, quoting a doctor, said"; the media pass it on."""
+    result = list(found)
+    for quoting in found:
+        if quoting.word not in ("quoting", "citing") or quoting.claimant.relayed_by:
+            continue
+        above = {quoting.verb, *sentence.ancestors(quoting.verb)}
+        relay = next(
+            (
+                a
+                for a in result
+                if a is not quoting and (a.verb in above or sentence.heads[a.first] == quoting.verb)
+            ),
+            None,
+        )
+        if relay is None:
+            continue
+        claimant = replace(quoting.claimant, relayed_by=relay.claimant.name)
+        at = result.index(relay)
+        result[at] = replace(relay, claimant=claimant, first=quoting.first, last=quoting.last)
+        result.remove(quoting)
+    return tuple(result)
 
 
 def _said(
@@ -329,6 +353,12 @@ def _same_kind(head: str, previous: Claimant) -> bool:
     )
 
 
+def _contrasted(sentence: Sentence, at: int, speaker: int) -> bool:
+    """Tell whether "while" or "but" parts a figure from somebody who speaks behind it."""
+    between = sentence.words[at:speaker]
+    return any(word.lower in ("while", "whereas", "but", "although", ";") for word in between)
+
+
 def governing(sentence: Sentence, at: int, found: Sequence[Attribution]) -> Attribution | None:
     """Give the attribution that a word of a sentence stands under.
 
@@ -355,6 +385,8 @@ def governing(sentence: Sentence, at: int, found: Sequence[Attribution]) -> Attr
             ):
                 if not verbs[child].first <= at <= verbs[child].last:
                     return verbs[child]
-    outside = [a for a in found if not a.first <= at <= a.last]
+    outside = [
+        a for a in found if not a.first <= at <= a.last and not _contrasted(sentence, at, a.first)
+    ]
     trailing = [a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at]
     return trailing[-1] if trailing else None

@@ -295,23 +295,26 @@ def _scaled(
 
 def _collective_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read "a dozen", "half a dozen", "a hundred", "two dozen"."""
-    words = [token.lower for token in sentence[at : at + 3]]
+    words = [token.lower for token in sentence[at : at + 4]]
     both = {**lexicon.scales, **lexicon.collectives}
-    if words[:2] == ["half", "a"] and words[2:] and words[2] in both:
+    if words[:2] == ["half", "a"] and len(words) > 2 and words[2] in both:
         return both[words[2]] // 2, at + 2
-    if words[:1] and words[0] in ("a", "one") and words[1:] and words[1] in both:
-        unit = sentence[at + 3].lower if words[2:] == ["of"] and at + 3 < len(sentence) else ""
-        # "a couple of dozen"
-        return (both[words[1]] * both[unit], at + 3) if unit in both else (both[words[1]], at + 1)
-    if len(words) > 1 and words[0] in lexicon.numbers and words[1] in lexicon.collectives:
-        return lexicon.numbers[words[0]] * lexicon.collectives[words[1]], at + 1
-    return None
+    many = 1 if words[0] == "a" else lexicon.numbers.get(words[0])
+    if many is None or len(words) < 2 or words[1] not in lexicon.collectives:
+        return None
+    of_unit = words[2:3] == ["of"] and words[-1] in both
+    # "a couple of dozen"
+    unit = both[words[-1]] if of_unit else 1
+    return many * lexicon.collectives[words[1]] * unit, at + (3 if of_unit else 1)
 
 
 def _words_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read number words: "two hundred and twenty-five thousand"."""
+    """Read number words: "two hundred and twenty-five thousand", "a hundred"."""
     total, current, end = 0, 0, None
     position = at
+    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    if sentence[at].lower == "a" and following in lexicon.scales:
+        current, end, position = 1, at, at + 1
     while position < len(sentence):
         word = sentence[position].lower
         if word in lexicon.numbers:

@@ -100,7 +100,7 @@ def _rules(
     month = "(?P<month>" + "|".join(sorted(lexicon.months, key=len, reverse=True)) + r")\b\.?"
     week = "(?P<weekday>" + "|".join(sorted(lexicon.weekdays, key=len, reverse=True)) + ")"
     day = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-    last = r"(?:\s?(?:[-–—]|to|and)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
+    last = r"(?:\s?(?:[-–—]|to|and)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
     ago = r"(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
     shapes: tuple[tuple[str, Callable[[re.Match[str], _Clock], _Found | None]], ...] = (

@@ -7,6 +7,8 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["level_of", "relation_of"]
 
+_KINDS = frozenset({"refugee", "displacement", "border", "market", "frontier", "mountain"})
+# What may stand between a name and its level: "Jabaliya refugee camp".
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -18,6 +20,9 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         return lexicon.levels[after.lower]
     if after is not None and after.text == "State":
         return "province"
+    if after is not None and after.lower in _KINDS and last + 2 < len(words):
+        if words[last + 2].lower in lexicon.levels:
+            return lexicon.levels[words[last + 2].lower]
     own = words[last].lower
     if first < last and own in lexicon.levels and words[first].lower not in ("united", "islamic"):
         return lexicon.levels[own]
@@ -26,7 +31,14 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         at -= 1
     while at >= 0 and words[at].tag in ("JJ",):
         at -= 1
-    if at >= 0 and words[at].lower in lexicon.levels and words[at].tag.startswith("N"):
+    # "the Salaheddine district of Aleppo": the level is the other name's
+    taken = at >= 1 and words[at - 1].tag in ("NNP", "NNPS")
+    if (
+        at >= 0
+        and words[at].lower in lexicon.levels
+        and words[at].tag.startswith("N")
+        and not taken
+    ):
         return lexicon.levels[words[at].lower]
     return None
 

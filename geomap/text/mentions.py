@@ -149,6 +149,11 @@ def mentions_in(
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
             inner = _inner(sentence, bounds, label, lexicon, known)
+            joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
+            if inner is None and joined and any(end == first - 2 for _, end, _ in found):
+                if known(sentence.surface(*bounds)):
+                    # the last of a list of places, taken for a person
+                    inner = (*bounds, "")
             if inner is not None:
                 found.append(inner)
             taken.update(range(first, last + 1))
@@ -165,12 +170,12 @@ def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int
     cut: list[tuple[int, int, str]] = []
     for first, last, label in sentence.entities:
         if label not in _PLACE_LABELS:
-            cut.append((first, last, label))
+            cut.extend(_cut_list(sentence, first, last, label, known))
             continue
         start = first
         for at in range(first, last + 1):
             parts = sentence.words[at].text in (",", "(", ")") or (
-                sentence.words[at].lower == "in" and first < at < last
+                sentence.words[at].lower in ("in", "and") and first < at < last
             )
             if parts and not known(sentence.surface(first, last)):
                 if at > start:
@@ -179,6 +184,23 @@ def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int
         if start <= last:
             cut.append((start, last, label))
     return cut
+
+
+def _cut_list(
+    sentence: Sentence, first: int, last: int, label: str, known: Callable[[str], int]
+) -> list[tuple[int, int, str]]:
+    """Cut "Talbiseh, Lataminah", which the model takes for one body, where all parts are known."""
+    parts: list[tuple[int, int]] = []
+    start = first
+    for at in range(first, last + 2):
+        ends = at > last or sentence.words[at].lower in (",", "and")
+        if ends and at > start:
+            parts.append((start, at - 1))
+        if ends:
+            start = at + 1
+    if len(parts) > 1 and all(known(sentence.surface(*part)) for part in parts):
+        return [(*part, "GPE") for part in parts]
+    return [(first, last, label)]
 
 
 def _is_kind_of_thing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:

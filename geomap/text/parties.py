@@ -12,6 +12,7 @@ from geomap.text.grammar import Sentence
 __all__ = ["Parties"]
 
 _WORD = re.compile(r"\w+")
+_OFFICE = re.compile(r",\s+(?:the|its|a|an)\s+(?:[\w-]+\s+)?([a-z]+),")
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
 _LINKS = frozenset({"of", "for", "the", "and", "in", "at", "on", "s", "major", "general"})
 
@@ -54,6 +55,9 @@ class Parties:
         """
         claimant = attribution.claimant
         names, nouns = _words(claimant.name)
+        office = _OFFICE.match(sentence.text, sentence.words[attribution.last].end)
+        if office:
+            nouns.add(office[1])
         names |= _added_names(attribution, sentence)
         definite = _is_definite(attribution, sentence)
         for party in reversed(self.seen):

@@ -28,6 +28,7 @@ from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.language import paragraphs
 from geomap.text.lexicon import Lexicon, load_lexicon
 from geomap.text.parties import Parties
+from geomap.text.roles import in_dateline
 from geomap.text.situation import Situation
 from geomap.text.stances import reached_by_hedges, replaced_by_later
 from geomap.text.statements import hedged_statements, statement_of
@@ -220,6 +221,7 @@ def _heads_entry(sentence: Sentence) -> bool:
         len(sentence.words) <= _ENTRY_WORDS
         and sentence.words[0].start - line <= _BULLET_WIDTH
         and not any(word.pos in ("VERB", "AUX") for word in sentence.words)
+        and not in_dateline(sentence, len(sentence.words) - 1)
     )
 
 

@@ -13,7 +13,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
 
-__all__ = ["role_of", "with_speakers_town"]
+__all__ = ["in_dateline", "role_of", "with_speakers_town"]
 
 
 _LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
@@ -49,6 +49,7 @@ _WAR = frozenset(
 )
 
 
+_DATELINE_LENGTH = 120
 _DATELINE = re.compile(
     r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
 )
@@ -89,40 +90,17 @@ def role_of(
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:
         return ToponymRole.NAME_PART, name_part
-    if situation.opening and _in_dateline(sentence, last):
+    if situation.opening and in_dateline(sentence, last):
         return ToponymRole.DATELINE, "the dateline: where the report was filed"
     if situation.scope is not Scope.EVENT:
-        return (
-            ToponymRole.CONTEXT,
-            f"the sentence is {situation.scope.value}: {situation.scope_reason}",
-        )
-    speaker = _speaker_role(sentence, first, last, situation)
+        told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
+        return ToponymRole.CONTEXT, told
+    speaker = _speaker_role(sentence, first, last, situation, lexicon)
     if speaker is not None:
         return speaker
-    # "by Russia and China": the second does what the first does
-    at = last
-    while words[at].dep == "conj" and sentence.heads[at] != at:
-        at = sentence.heads[at]
-    head = sentence.heads[at]
-    dep = words[at].dep
-    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
-        metonym = _metonym(sentence, at, dep, lexicon)
-        if metonym is not None:
-            return metonym
-    if dep == "pobj" and words[head].lower in ("from", "to", "into", "towards", "toward"):
-        verb = words[sentence.heads[head]].lower
-        if verb in lexicon.movement:
-            return (
-                ToponymRole.MOVEMENT,
-                f"'{verb} {words[head].lower}': on the way, not where it happened",
-            )
-    if dep == "pobj" and words[head].lower in ("against", "with", "by", "between", "for", "about"):
-        return ToponymRole.METONYM, f"'{words[head].lower}' a side, not a ground"
-    if dep == "pobj" and words[sentence.heads[head]].lower in _WAR:
-        return (
-            ToponymRole.CONTEXT,
-            f"'{words[sentence.heads[head]].lower} {words[head].lower}': the wider setting",
-        )
+    governed = _governed_role(sentence, last, lexicon, level=level)
+    if governed is not None:
+        return governed
     if situation.heads_entry:
         return ToponymRole.EVENT, "heads the entry that tells of an event"
     if not situation.eventful:
@@ -130,15 +108,40 @@ def role_of(
     return ToponymRole.EVENT, _why_event(sentence, first, last)
 
 
+def _governed_role(
+    sentence: Sentence, last: int, lexicon: Lexicon, *, level: str | None
+) -> tuple[ToponymRole, str] | None:
+    """Read the role from the word that a name hangs on."""
+    words = sentence.words
+    # "by Russia and China": the second does what the first does
+    at = last
+    while words[at].dep == "conj" and sentence.heads[at] != at:
+        at = sentence.heads[at]
+    dep = words[at].dep
+    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
+        metonym = _metonym(sentence, at, dep, lexicon)
+        if metonym is not None:
+            return metonym
+    if dep != "pobj":
+        return None
+    preposition = words[sentence.heads[at]].lower
+    above = words[sentence.heads[sentence.heads[at]]].lower
+    if preposition in ("from", "to", "into", "towards", "toward") and above in lexicon.movement:
+        told = f"'{above} {preposition}': on the way, not where it happened"
+        return ToponymRole.MOVEMENT, told
+    if preposition in ("against", "with", "by", "for", "about"):
+        return ToponymRole.METONYM, f"'{preposition}' a side, not a ground"
+    if above in _WAR:
+        return ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting"
+    return None
+
+
 def _why_event(sentence: Sentence, first: int, last: int) -> str:
     before = sentence.words[first - 1].lower if first else ""
     if before in ("of", "and", ","):
         return f"named as the place: '{sentence.surface(max(0, first - 3), last)}'"
-    return (
-        f"'{before} {sentence.surface(first, last)}' in a sentence that tells of an event".replace(
-            "' ", "'"
-        )
-    )
+    words = f"{before} {sentence.surface(first, last)}".strip()
+    return f"'{words}' in a sentence that tells of an event"
 
 
 def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> str | None:
@@ -161,13 +164,29 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
     return None
 
 
-def _in_dateline(sentence: Sentence, last: int) -> bool:
-    match = _DATELINE.match(sentence.surface(0, len(sentence.words) - 1))
+def in_dateline(sentence: Sentence, last: int) -> bool:
+    """Tell whether a word stands in the dateline that opens a report.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        One of the first sentences.
+    last : int
+        Position of the word.
+
+    Returns
+    -------
+    bool
+        True for the place and the agency of "BEIRUT (Agency) —".
+    """
+    # The model may end the sentence at the agency's bracket.
+    start = sentence.words[0].start
+    match = _DATELINE.match(sentence.text[start : start + _DATELINE_LENGTH])
     return match is not None and sentence.words[last].end <= sentence.words[0].start + match.end()
 
 
 def _speaker_role(
-    sentence: Sentence, first: int, last: int, situation: Situation
+    sentence: Sentence, first: int, last: int, situation: Situation, lexicon: Lexicon
 ) -> tuple[ToponymRole, str] | None:
     for attribution in situation.attributions:
         if attribution.first <= first and last <= attribution.last:
@@ -178,7 +197,7 @@ def _speaker_role(
             return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
     for position in sentence.ancestors(last):
         word = sentence.words[position]
-        if word.dep == "agent":
+        if word.dep == "agent" and not _by_an_act(sentence, position, lexicon):
             return ToponymRole.MOVEMENT, "where those who did it were, not what was hit"
         inside = [a for a in situation.attributions if a.first <= position <= a.last]
         if inside:
@@ -200,6 +219,13 @@ def _speaker_role(
                 return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
             return None
     return None
+
+
+def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
+    """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia"."""
+    doer = sentence.child(agent, "pobj", "pcomp")
+    acts = {trigger.words[-1] for trigger in lexicon.triggers}
+    return doer is not None and sentence.words[doer].lower in acts
 
 
 def _metonym(

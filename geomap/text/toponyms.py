@@ -20,6 +20,9 @@ from geomap.text.situation import Situation
 
 __all__ = ["find_toponyms"]
 
+_PLURAL_LEVEL_BEFORE = re.compile(r"\w+s(?:\s+of)?(?:\s+the)?\s*$")
+_PLURAL_LEVEL = re.compile(r"\s+\w+s\b")
+
 
 # the sentence before it, in the same paragraph, tells of an event
 
@@ -88,13 +91,18 @@ def _body(sentence: Sentence) -> Callable[[tuple[int, int]], Toponym]:
 def _shared_levels(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
     """Share the level of "Homs and Hama provinces" and "the towns of A, B and C"."""
     result = list(found)
+    shared = False
     for index in range(len(result) - 1, 0, -1):
         here, before = result[index], result[index - 1]
-        if here.level and before.level is None and _coordinated(sentence, before, here):
+        behind = sentence.text[here.span.end : here.span.end + 20]
+        shared = here.level is not None and (shared or bool(_PLURAL_LEVEL.match(behind)))
+        # "Talbiseh, Homs province" is an address: one level word for one name
+        if shared and before.level is None and _coordinated(sentence, before, here):
             result[index - 1] = replace(before, level=here.level)
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]
-        if before.level and here.level is None and _coordinated(sentence, before, here):
+        listed = before.level and here.level is None and _coordinated(sentence, before, here)
+        if listed and _PLURAL_LEVEL_BEFORE.search(sentence.text[: result[0].span.start].lower()):
             result[index] = replace(here, level=before.level)
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]

