@@ -230,7 +230,7 @@ def _country_labels(features: list[dict[str, Any]]) -> list[list[Any]]:
     return sorted(rows, key=lambda row: (-row[3], row[0]))
 
 
-# Waters: TopoJSON
+# Rivers and lakes, from TopoJSON
 
 
 def _arcs(topology: dict[str, Any]) -> list[np.ndarray[Any, Any]]:
@@ -291,9 +291,10 @@ def _lakes(topology: dict[str, Any]) -> list[Any]:
 
 # Countries whose maps are not lettered in Latin script. Not those whose own romanisation is at
 # home in English texts with its signs (Xi’an), nor those that also write French (Salé).
-_OTHER_SCRIPTS = frozenset(
-    "AE AF AM BD BG BH BT BY EG ER ET GE GR HK IL IN IQ IR JO JP KG KH KM KP KR KW KZ LA LB "
-    "LK LY MK MM MN MO MR MV NP OM PK PS QA RS RU SA SD SY TH TJ UA YE".split()
+_OTHER_SCRIPTS = re.compile(
+    "AE|AF|AM|BD|BG|BH|BT|BY|EG|ER|ET|GE|GR|HK|IL|IN|IQ|IR|JO|JP|KG|KH|"
+    "KM|KP|KR|KW|KZ|LA|LB|LK|LY|MK|MM|MN|MO|MR|MV|NP|OM|PK|PS|QA|RS|RU|"
+    "SA|SD|SY|TH|TJ|UA|YE"
 )
 _ARTICLE = re.compile("^(?:Al|A[dnrstz]|Ad[hz]|Ash|Ath) (?=[A-Z])")
 _SHORTEST_BARE = 5  # letters: Raqqa needs no article, Al Bab does
@@ -323,7 +324,7 @@ def _plain_name(town: dict[str, Any]) -> str:
     where another name of the town lacks it (Hama).
     """
     name = str(town["name"])
-    if town["countrycode"] not in _OTHER_SCRIPTS:
+    if not _OTHER_SCRIPTS.fullmatch(town["countrycode"]):
         return name
     marked = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in marked if not unicodedata.combining(c) and c not in _HALF_RINGS)

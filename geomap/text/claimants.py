@@ -383,8 +383,10 @@ def governing(sentence: Sentence, at: int, found: Sequence[Attribution]) -> Attr
                 "dep",
                 "pcomp",
             ):
-                if not verbs[child].first <= at <= verbs[child].last:
-                    return verbs[child]
+                speaker = verbs[child]
+                if speaker.first <= at <= speaker.last or _contrasted(sentence, at, speaker.first):
+                    continue
+                return speaker
     outside = [
         a for a in found if not a.first <= at <= a.last and not _contrasted(sentence, at, a.first)
     ]

@@ -17,11 +17,11 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
+_DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3}){1,3}|\d{1,12}")
+_DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,6}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DASHED = re.compile(r"(\d+)[-–—](\d+)")
-# One token of the tokenizer's: "12–14".
+_DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
+# One token of the tokenizer's: "12–14". Lengths are bounded: int() refuses 4,300 digits.
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
 _DIGITS_GROUPED = 3
 # "1 200": a thousand written with a space.
@@ -272,13 +272,12 @@ def _number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[in
 
 def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read "1 200", a thousand written with a space."""
-    if at and sentence[at - 1].lower in lexicon.months:
-        return None
-    if at + 1 >= len(sentence) or len(sentence[at].text) > _DIGITS_GROUPED:
+    after_month = at > 0 and sentence[at - 1].lower in lexicon.months
+    if after_month or at + 1 >= len(sentence) or len(sentence[at].text) > _DIGITS_GROUPED:
         return None
     word, rest = sentence[at], sentence[at + 1]
-    grouped = rest.text.isdecimal() and len(rest.text) == _DIGITS_GROUPED
-    if not grouped or not word.text.isdecimal() or word.text.startswith("0"):
+    grouped = word.text.isdecimal() and rest.text.isdecimal() and word.text[0] != "0"
+    if not grouped or len(rest.text) != _DIGITS_GROUPED:
         return None
     return (int(word.text + rest.text), at + 1) if rest.start == word.end + 1 else None
 

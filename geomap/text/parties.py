@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from geomap.model import Claimant, ClaimantKind
-from geomap.text.claimants import Attribution
+from geomap.text.claimants import Attribution, claimant_kind
 from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
 
 __all__ = ["Parties"]
 
@@ -34,7 +35,7 @@ class Parties:
 
     seen: list[_Party] = field(default_factory=list)
 
-    def known(self, attribution: Attribution, sentence: Sentence) -> Attribution:
+    def known(self, attribution: Attribution, sentence: Sentence, lexicon: Lexicon) -> Attribution:
         """Give the attribution with the party's first name, where it has spoken before.
 
         A later name belongs to an earlier party when its capitalised words are among the
@@ -47,6 +48,8 @@ class Parties:
             Who speaks, as named here.
         sentence : Sentence
             Where they are named: an apposition or bracket behind adds a name.
+        lexicon : Lexicon
+            Tells the kind of an office: "Pavlo Kyrylenko, the governor".
 
         Returns
         -------
@@ -58,6 +61,9 @@ class Parties:
         office = _OFFICE.match(sentence.text, sentence.words[attribution.last].end)
         if office:
             nouns.add(office[1])
+            if claimant.kind is ClaimantKind.OTHER:
+                claimant = replace(claimant, kind=claimant_kind(office[1], lexicon))
+                attribution = replace(attribution, claimant=claimant)
         names |= _added_names(attribution, sentence)
         definite = _is_definite(attribution, sentence)
         for party in reversed(self.seen):

@@ -144,7 +144,7 @@ def _read_sentence(
     if _is_heading(sentence):
         gathered.section = _background_heading(sentence, lexicon)
     spoken = tuple(
-        gathered.parties.known(attribution, sentence)
+        gathered.parties.known(attribution, sentence, lexicon)
         for attribution in attributions(sentence, lexicon, gathered.speaker)
     )
     if spoken:

@@ -15,11 +15,12 @@ from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import bodies_in, heading_names, mentions_in
-from geomap.text.roles import role_of, with_speakers_town
+from geomap.text.roles import in_dateline, role_of, with_speakers_town
 from geomap.text.situation import Situation
 
 __all__ = ["find_toponyms"]
 
+_CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
 _PLURAL_LEVEL_BEFORE = re.compile(r"\w+s(?:\s+of)?(?:\s+the)?\s*$")
 _PLURAL_LEVEL = re.compile(r"\s+\w+s\b")
 
@@ -56,6 +57,8 @@ def find_toponyms(
     candidates = [c for c in candidates if not any(b[0] <= c[1] and c[0] <= b[1] for b in bodies)]
     if situation.heads_entry:
         candidates = heading_names(sentence, candidates)
+    if situation.opening:
+        candidates = _with_dateline(sentence, candidates)
     found: list[Toponym] = []
     for first, last, label in candidates:
         level = level_of(sentence, first, last, lexicon)
@@ -86,6 +89,22 @@ def _body(sentence: Sentence) -> Callable[[tuple[int, int]], Toponym]:
         )
 
     return listed
+
+
+def _with_dateline(
+    sentence: Sentence, candidates: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Take the town in capitals that opens a dateline, which no model knows for a name."""
+    last = -1
+    while last + 1 < len(sentence.words) and _CAPITALS.fullmatch(sentence.words[last + 1].text):
+        last += 1
+    if (
+        last < 0
+        or not in_dateline(sentence, last)
+        or any(first <= last for first, *_ in candidates)
+    ):
+        return candidates
+    return [(0, last, ""), *candidates]
 
 
 def _shared_levels(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:

@@ -23,14 +23,19 @@ def founding_tables() -> Any:
     return make_tables(
         incidents=[
             {
-                "id": "total", "scope": "total", "place": "Homs and Hama", "lat": 34.9,
+                "id": "total", "scope": "total", "place": "Homs and Hama",
+                "place_as_written": "Homs and Hama", "lat": 34.9,
                 "lon": 37.6, "where_prec": 4, "radius_km": 120.0, "killed_low": 24,
                 "killed_best": 24, "killed_high": None, "parts": ["talbiseh"],
                 "remainder_low": 2, "geometry": AREA,
             },
-            {"id": "talbiseh", "part_of": "total", "disputed": ["killed"]},
             {
-                "id": "lataminah", "place": "Lataminah", "lat": 35.32, "lon": 36.62,
+                "id": "talbiseh", "part_of": "total", "disputed": ["killed"],
+                "place": "Tallbīsah", "place_as_written": "Talbiseh",
+            },
+            {
+                "id": "lataminah", "place": "Lataminah",
+                "place_as_written": "Lataminah", "lat": 35.32, "lon": 36.62,
                 "where_prec": 2, "radius_km": 12.0, "killed_low": None, "killed_best": None,
                 "killed_high": None, "sub_event_type": "Shelling/artillery/missile attack",
                 "grading": "fair", "date_start": "2015-10-03", "date_last": "2015-10-03",
@@ -461,3 +466,56 @@ def test_foliums_own_layers_stand_beside_ours(open_page: Callable[..., Any]) -> 
 def test_a_casebook_without_incidents_still_makes_a_page(open_page: Callable[..., Any]) -> None:
     page = open_page(draw(make_tables(incidents=[])).to_html()).page
     assert page.locator(".gm-sum").inner_text() == "0 of 0 incidents, number killed unknown"
+
+
+def test_the_name_is_the_one_that_the_report_writes(founding: Any) -> None:
+    page = founding.page
+    for query in ("talbiseh", "Tallbisah", "TALLBĪSAH"):
+        page.fill("input[type=search]", query)
+        page.wait_for_timeout(300)
+        assert page.inner_text(".gm-sum strong") == "1", query
+    page.get_by_role("button", name="Table").click()
+    page.locator(".gm-table tbody button", has_text="Talbiseh").click()
+    details = page.locator(".gm-drawer").inner_text()
+    assert "Tallbīsah, " in details
+    assert "Tallbīsah" not in page.locator(".gm-drawer h2").inner_text()
+
+
+def test_a_village_known_to_its_province_is_not_named_as_the_province(
+    open_page: Callable[..., Any],
+) -> None:
+    village = {"place": "Aleppo", "place_as_written": "Kafr Noran", "where_prec": 4}
+    page = open_page(draw(make_tables(incidents=[village])).to_html()).page
+    page.get_by_role("button", name="Table").click()
+    assert page.locator(".gm-table tbody button").inner_text() == "Kafr Noran, in Aleppo"
+
+
+LONGEST_STRAIGHT = """() => {
+    const map = Object.values(window).find((thing) => thing instanceof L.Map);
+    const lengths = [];
+    for (const zoom of [1, 2, 3, 5]) {
+        map.setView([34.8, 36.7], zoom, { animate: false });
+        const canvas = document.querySelector(".leaflet-gm-ground-pane canvas");
+        const { width, height } = canvas;
+        const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+        // Brightness apart from the row above and the row below, far along one row.
+        const at = (x, y) => data[(y * width + x) * 4];
+        let longest = 0;
+        for (let y = 2; y < height - 2; y += 1) {
+            let run = 0;
+            for (let x = 0; x < width; x += 1) {
+                const darker = Math.min(at(x, y - 2), at(x, y + 2)) - at(x, y);
+                run = darker > 4 ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+        }
+        lengths.push(longest / width);
+    }
+    return lengths;
+}"""
+
+
+def test_no_line_runs_along_the_edge_of_a_box(founding: Any) -> None:
+    lengths = founding.page.evaluate(LONGEST_STRAIGHT)
+    # The 49th parallel is a border: about a twelfth of the world, 80 of some 1600 pixels.
+    assert max(lengths) < 0.2, lengths

@@ -74,6 +74,37 @@ def test_the_ground_near_homs_has_what_a_reader_looks_for() -> None:
     assert van["sheets"][-1]["parts"]["lakes"]["counts"]
 
 
+def test_a_box_within_a_continent_is_filled_and_one_at_sea_is_not() -> None:
+    boxes = [
+        Box(west=37.0, south=33.5, east=39.0, north=35.5),
+        Box(west=31.0, south=33.5, east=32.0, north=34.5),
+    ]
+    on_land, at_sea = ground_record(boxes)["sheets"][-2:]
+    assert area_of(on_land) == pytest.approx(4.0, abs=0.01)
+    assert area_of(at_sea) == 0.0
+
+
+def area_of(sheet: dict[str, Any]) -> float:
+    """Add up the rings of land: square degrees by the shoelace formula."""
+    rings = unpacked(sheet["parts"]["land"])
+    crossed = [r[:-1, 0] * r[1:, 1] - r[1:, 0] * r[:-1, 1] for r in rings]
+    return float(abs(sum(c.sum() for c in crossed)) / 2)
+
+
+def test_clipped_rings_are_closed_and_stay_in_their_box() -> None:
+    box = Box(west=34.0, south=32.0, east=38.0, north=37.0)
+    for ring in unpacked(ground_record([box])["sheets"][-1]["parts"]["land"]):
+        assert (ring[0] == ring[-1]).all()
+        assert (ring >= (33.998, 31.998)).all()
+        assert (ring <= (38.002, 37.002)).all()
+
+
+def test_towns_are_named_as_english_texts_name_them() -> None:
+    record = ground_record([Box(west=35.0, south=33.5, east=40.0, north=36.6)])
+    names = {row[0] for row in record["towns"]}
+    assert {"Hama", "Raqqa", "Homs"} <= names
+
+
 def test_the_line_of_the_golan_is_dashed() -> None:
     record = ground_record([Box(west=35.5, south=32.6, east=36.2, north=33.5)])
     assert record["sheets"][-1]["parts"]["disputed"]["counts"]

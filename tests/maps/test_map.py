@@ -224,7 +224,7 @@ def test_a_notebook_gets_a_sandboxed_frame_and_a_table_that_stands_alone() -> No
     drawn = draw(
         make_tables(
             incidents=[
-                {"place": "<b>Homs</b>"},
+                {"place_as_written": "<b>Homs</b>"},
                 {"id": "i2", "killed_low": None, "killed_best": None, "killed_high": None},
             ]
         ),

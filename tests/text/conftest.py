@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import pytest
 
@@ -17,6 +18,7 @@ from geomap.text.language import load_model, paragraphs
 from geomap.text.lexicon import Lexicon, load_lexicon
 from geomap.text.reading import read_text
 from geomap.text.victims import find_groups
+from tests.builders import make_report
 
 Figure = tuple[str, int | None, int | None, str]
 
@@ -73,3 +75,34 @@ def read(model: LanguageModel) -> Callable[[str], Reading]:
         return read_text(report, model, lambda _name: 0)
 
     return reading
+
+
+KNOWN = {
+    1: "Talbiseh Lataminah Salaheddine Izium Jabaliya Douma Morek Saraqib Mashwara",
+    2: "Homs Hama Aleppo Paris Moscow Turkey Syria Russia Idlib Geneva Washington Ukraine Kharkiv "
+    "Jordan Gaza Damascus Beirut Lebanon Baghdad US London Berlin Sudan Omdurman Iran Israel Kyiv "
+    "Donetsk Russian Syrian Syrians Jamaica Yemen Sanaa South_Sudan United_States Soviet_Union",
+}
+"""A small world: how well known each name is."""
+
+
+@pytest.fixture(scope="session")
+def known() -> Callable[[str], int]:
+    """A gazetteer's knowledge of names, faked."""
+    fame = {
+        name.replace("_", " ").casefold(): rank
+        for rank, names in KNOWN.items()
+        for name in names.split()
+    }
+    return lambda name: fame.get(name.casefold(), 0)
+
+
+@pytest.fixture(scope="session")
+def reading_of(model: LanguageModel, known: Callable[[str], int]) -> Callable[[str], Reading]:
+    """Read a text as a report published on 30 September 2015, a Wednesday."""
+
+    @lru_cache(maxsize=500)
+    def read(text: str) -> Reading:
+        return read_text(make_report(text, title=None), model, known)
+
+    return read
