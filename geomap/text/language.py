@@ -30,6 +30,9 @@ _UNUSED = ["lemmatizer", "senter", "strings"]
 _BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WRAP_WIDTH = 50
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# The tokenizer's time grows with the square of a run of marks, which tells nothing anyhow.
+_MARKS = re.compile(r"[^\w\s]{40,}")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHORTEST_SHOUT = 3
@@ -78,11 +81,13 @@ class SpacyModel:
 def _readable(paragraph: str) -> str:
     """Give the copy that the model reads: one character for each, so that offsets stay.
 
-    A line break is a space to the model. A lone surrogate cannot be written in UTF-8, which
+    A line break is a space to the model, and so are marks that nobody sees: glued to a number
+    they would hide it. A lone surrogate cannot be written in UTF-8, which
     the model does, and becomes U+FFFD. A line in capitals is read as a headline in small
     letters, since the model takes every word in capitals for a name.
     """
-    plain = _LONE_SURROGATE.sub("\ufffd", re.sub(r"\s", " ", paragraph))
+    plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
+    plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
     if not plain.isupper() or len(_WORD.findall(plain)) < _SHORTEST_SHOUT:
         return plain
     quiet = _WORD.sub(_headline_case, plain)

@@ -119,6 +119,7 @@ function totalWords(book) {
   for (let row = 0; row < book.count; row += 1) if (!book.isTotal(row)) events += 1;
   const words = [make("strong", {}, numberWords(total.events)), " of " + countWords(events, "incident")];
   if (total.totals > 0) words.push(" and " + countWords(total.totals, "area total"));
+  if (total.events + total.totals === 0) return words;
   words.push(", ");
   if (total.known === 0) words.push("number killed unknown");
   else words.push(make("strong", {}, killedTotal(total)), " killed, as claimed");
