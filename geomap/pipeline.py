@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,8 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
+_AT_ONCE_S = 0.05
+# Seconds in which a wrong path or an empty folder is noticed.
 _SAME_NAME = 0.9
 # The gazetteer's score from which a name is the same in another spelling, not a like one.
 _CITY = 100_000
@@ -156,7 +159,21 @@ def read(
 
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
-    return casebook_of(_outcomes(found, on_report))
+    return casebook_of(_outcomes(_while_loading(found), on_report))
+
+
+def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
+    """Load the language model while the first file is read in its own process."""
+    with ThreadPoolExecutor(max_workers=1) as waiting:
+        first = waiting.submit(next, found, None)
+        # A mistake in the call shows at once; it need not wait for the model.
+        wait([first], timeout=_AT_ONCE_S)
+        if not first.done():
+            load_stages()
+        report = first.result()
+    if report is not None:
+        yield report
+        yield from found
 
 
 def _outcomes(

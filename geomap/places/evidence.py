@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geomap.model import Candidate, Place, ToponymRole
 from geomap.places.areas import covers, distance_km, polygon_rings
@@ -226,11 +227,17 @@ def lies_in(place: Place, container: Place) -> bool:
     if container.feature == "ADM1" and place.country == container.country and place.admin1:
         return place.admin1 == container.admin1 and place.feature != "ADM1"
     if container.geometry is not None and not place.feature.startswith(("PCL", "ADM1")):
-        return covers(polygon_rings(container.geometry), place.lon, place.lat)
+        return _covered(container.geometry, place.lon, place.lat)
     if is_area(place) and is_town(container):
         return False
     reach = container.radius_km * (2.0 if is_town(container) else 1.0)
     return distance_km(place.lon, place.lat, container.lon, container.lat) <= max(reach, 10.0)
+
+
+@lru_cache(maxsize=8192)
+def _covered(area: bytes, lon: float, lat: float) -> bool:
+    """Tell whether an area covers a point; the same pairs come up in every round."""
+    return covers(polygon_rings(area), lon, lat)
 
 
 def softmax(scores: Iterable[float], *, temperature: float) -> list[float]:

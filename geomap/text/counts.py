@@ -226,7 +226,8 @@ def _finish(
 def _qualifier_at(
     sentence: Sequence[Token], at: int, lexicon: Lexicon
 ) -> tuple[Qualifier | None, int]:
-    for words, kind in lexicon.qualifiers:
+    first = sentence[at].lower if at < len(sentence) else ""
+    for words, kind in lexicon.qualifiers.get(first, ()):
         end = at + len(words)
         if all(
             end <= len(sentence) and sentence[at + k].lower == word for k, word in enumerate(words)

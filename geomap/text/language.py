@@ -7,10 +7,12 @@ of the reader can be tested without a model and another model can take its place
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from geomap.errors import ShippedFileError
@@ -258,9 +260,31 @@ def load_model(folder: Path | None = None) -> SpacyModel:
             )
         folder = Path(spec.origin).parent / _FOLDER
         verify_files(folder, "language-model-en")
-    import spacy
-
+    spacy = _import_spacy()
     with warnings.catch_warnings():
         # The weights were published for spaCy 3.7; the tests hold what they give under 3.8.
         warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
         return SpacyModel(spacy.load(folder, exclude=_UNUSED))
+
+
+def _import_spacy() -> Any:
+    """Import spaCy without its command line, a third of its start-up.
+
+    Its package imports that command line for one function, and with it an HTTP client and a
+    project manager that reading has no use for. A stand-in is there while spaCy is imported
+    and gone afterwards: who wants the command line imports the real one.
+    """
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    names = ("spacy.cli", "spacy.cli.info")
+    for name in names:
+        stand_in = ModuleType(name)
+        stand_in.__path__ = []
+        vars(stand_in)["info"] = None
+        sys.modules[name] = stand_in
+    try:
+        import spacy
+    finally:
+        for name in names:
+            del sys.modules[name]
+    return spacy

@@ -46,8 +46,8 @@ class Lexicon:
     # "twice as many"
     vague: frozenset[str]
     vague_heads: frozenset[str]
-    qualifiers: tuple[tuple[tuple[str, ...], str], ...]
-    # longest first
+    qualifiers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    # by their first word, longest first
     victims: Mapping[str, Victims]
     harm: HarmWords
     # the small words that the grammar of casualties turns on
@@ -78,7 +78,10 @@ class Lexicon:
     movement: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
     # over a sentence in lower case
-    triggers: tuple[TriggerWord, ...]
+    triggers: Mapping[str, tuple[TriggerWord, ...]]
+    # by their first word, longest first
+    acts: frozenset[str]
+    # the last words of triggers: "shelling", "strike"
 
 
 @lru_cache(maxsize=8)
@@ -126,6 +129,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         )
         for word in places[level]
     }
+    triggers = _trigger_words(events)
     return Lexicon(
         language=words["language"],
         verbs=_by_word(counts, "verbs"),
@@ -138,7 +142,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         factors=words["numbers"]["factors"],
         vague=frozenset(words["numbers"]["vague"]["words"]),
         vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
-        qualifiers=_longest_first(
+        qualifiers=_by_first_word(
             (tuple(phrase.split()), kind)
             for kind, phrases in words["qualifiers"].items()
             for phrase in phrases
@@ -181,7 +185,8 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             name: re.compile("|".join(alternatives))
             for name, alternatives in words["patterns"].items()
         },
-        triggers=_trigger_words(events),
+        triggers=triggers,
+        acts=frozenset(trigger.words[-1] for group in triggers.values() for trigger in group),
     )
 
 
@@ -189,16 +194,20 @@ def _by_word(casualties: dict[str, Any], key: str) -> dict[str, Quantity]:
     return {word: Quantity(name) for name, group in casualties.items() for word in group[key]}
 
 
-def _longest_first(
+def _by_first_word(
     phrases: Iterable[tuple[tuple[str, ...], str]],
-) -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple(sorted(phrases, key=lambda entry: (-len(entry[0]), entry)))
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, kind in sorted(phrases, key=lambda entry: (-len(entry[0]), entry)):
+        by_word.setdefault(words[0], []).append((words, kind))
+    return {word: tuple(entries) for word, entries in by_word.items()}
 
 
-def _trigger_words(events: dict[str, Any]) -> tuple[TriggerWord, ...]:
+def _trigger_words(events: dict[str, Any]) -> dict[str, tuple[TriggerWord, ...]]:
     triggers = [
         TriggerWord(
-            words=tuple(phrase.split()),
+            # as the tokenizer parts them, at white space and at hyphens
+            words=tuple(part for part in re.split(r"\s+|(-)", phrase) if part),
             event_type=kind["event_type"],
             weapon=kind.get("weapon"),
             weight=kind.get("weight", 1),
@@ -206,4 +215,7 @@ def _trigger_words(events: dict[str, Any]) -> tuple[TriggerWord, ...]:
         for kind in events["trigger"]
         for phrase in kind["phrases"]
     ]
-    return tuple(sorted(triggers, key=lambda trigger: (-len(trigger.words), trigger.words)))
+    by_word: dict[str, list[TriggerWord]] = {}
+    for trigger in sorted(triggers, key=lambda trigger: (-len(trigger.words), trigger.words)):
+        by_word.setdefault(trigger.words[0], []).append(trigger)
+    return {word: tuple(group) for word, group in by_word.items()}

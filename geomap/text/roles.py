@@ -224,8 +224,7 @@ def _speaker_role(
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
     """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia"."""
     doer = sentence.child(agent, "pobj", "pcomp")
-    acts = {trigger.words[-1] for trigger in lexicon.triggers}
-    return doer is not None and sentence.words[doer].lower in acts
+    return doer is not None and sentence.words[doer].lower in lexicon.acts
 
 
 def _metonym(

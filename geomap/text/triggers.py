@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from geomap.model import DateMention, Scope, Trigger
 from geomap.text.grammar import Sentence
-from geomap.text.lexicon import Lexicon, TriggerWord
+from geomap.text.lexicon import Lexicon
 
 __all__ = ["find_triggers", "scope_of"]
 
@@ -21,19 +20,6 @@ _WAR_WIDE = (
     r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?"
     r"(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
 )
-
-
-@lru_cache(maxsize=4)
-def _index(lexicon_words: tuple[TriggerWord, ...]) -> dict[str, tuple[TriggerWord, ...]]:
-    by_first: dict[str, list[TriggerWord]] = {}
-    for trigger in lexicon_words:
-        by_first.setdefault(_split(trigger.words)[0], []).append(trigger)
-    return {word: tuple(group) for word, group in by_first.items()}
-
-
-def _split(words: Sequence[str]) -> list[str]:
-    """Split phrases as the tokenizer does, which parts words at hyphens."""
-    return [part for word in words for part in re.split(r"(-)", word) if part]
 
 
 def find_triggers(
@@ -55,7 +41,6 @@ def find_triggers(
     tuple of Trigger
         The heaviest first: it names the event.
     """
-    index = _index(lexicon.triggers)
     found: list[tuple[int, int, Trigger]] = []
     at = 0
     lower = [word.lower for word in sentence.words]
@@ -63,15 +48,15 @@ def find_triggers(
         match = next(
             (
                 trigger
-                for trigger in index.get(lower[at], ())
-                if lower[at : at + len(_split(trigger.words))] == _split(trigger.words)
+                for trigger in lexicon.triggers.get(lower[at], ())
+                if tuple(lower[at : at + len(trigger.words)]) == trigger.words
             ),
             None,
         )
         if match is None or _is_name(sentence, at):
             at += 1
             continue
-        size = len(_split(match.words))
+        size = len(match.words)
         trigger = Trigger(
             span=sentence.span_of(at, at + size - 1),
             event_type=match.event_type,
