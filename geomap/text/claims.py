@@ -12,6 +12,7 @@ from geomap.model import (
     ClaimantKind,
     Count,
     Qualifier,
+    Quantity,
     Scope,
     Span,
     Stance,
@@ -169,7 +170,9 @@ def _scope(
         return situation.scope
     if casualty.part:
         return Scope.PART
-    if casualty.recalled:
+    # "shelters 43,000 people who have fled": a state of things, not what happened
+    settled = casualty.quantity is Quantity.DISPLACED and not situation.triggered
+    if casualty.recalled or settled:
         return Scope.BACKGROUND
     lower = sentence.lower
     if lexicon.patterns["many_events"].search(lower):

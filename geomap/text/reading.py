@@ -155,6 +155,7 @@ def _read_sentence(
     situation = Situation(
         scope=scope[0],
         scope_reason=scope[1],
+        triggered=bool(triggers),
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
         opening=sentence.paragraph < 4,

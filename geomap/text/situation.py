@@ -16,6 +16,8 @@ class Situation:
 
     scope: Scope
     scope_reason: str
+    triggered: bool
+    # it has a word that tells of an event
     eventful: bool
     # it has a trigger or a casualty
     attributions: tuple[Attribution, ...]
