@@ -465,7 +465,7 @@ def test_foliums_own_layers_stand_beside_ours(open_page: Callable[..., Any]) -> 
 
 def test_a_casebook_without_incidents_still_makes_a_page(open_page: Callable[..., Any]) -> None:
     page = open_page(draw(make_tables(incidents=[])).to_html()).page
-    assert page.locator(".gm-sum").inner_text() == "0 of 0 incidents, number killed unknown"
+    assert page.locator(".gm-sum").inner_text() == "0 of 0 incidents"
 
 
 def test_the_name_is_the_one_that_the_report_writes(founding: Any) -> None:
