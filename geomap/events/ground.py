@@ -9,9 +9,9 @@ ground of which nobody spoke.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import shapely
@@ -20,9 +20,8 @@ from shapely.geometry.polygon import orient
 from geomap.errors import SchemaError
 from geomap.model import Place
 
-__all__ = ["EARTH_RADIUS_KM", "Ground", "circle", "distance_km", "ground_of"]
+__all__ = ["Ground", "circle", "distance_km", "ground_of"]
 
-EARTH_RADIUS_KM: Final = 6371.0088
 # mean radius; the sphere is within 0.6 % of the ellipsoid, far below any radius drawn here
 _CORNERS: Final = 48
 _AREA_PRECISION: Final = 3
@@ -148,25 +147,18 @@ def circle(lon: float, lat: float, radius_km: float) -> Any:
     >>> [round(x, 2) for x in circle(36.7, 34.8, 111.2).bounds]
     [35.48, 33.8, 37.92, 35.8]
     """
-    angle = radius_km / EARTH_RADIUS_KM
-    phi = math.radians(lat)
     corners = []
     for step in range(_CORNERS):
         # Counterclockwise from north: the bearing falls.
-        bearing = -2 * math.pi * step / _CORNERS
-        sin_lat = math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * math.cos(
-            bearing
-        )
-        delta = math.atan2(
-            math.sin(bearing) * math.sin(angle) * math.cos(phi),
-            math.cos(angle) - math.sin(phi) * sin_lat,
-        )
-        corners.append((lon + math.degrees(delta), math.degrees(math.asin(sin_lat))))
+        bearing = -360.0 * step / _CORNERS
+        x, y, _ = _ellipsoid().fwd(lon, lat, bearing, radius_km * 1000.0)
+        # Past the date line go on counting, so that the circle stays in one piece.
+        corners.append((x + 360.0 * round((lon - x) / 360.0), y))
     return shapely.Polygon(corners)
 
 
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Measure the great-circle distance between two points.
+    """Measure the geodesic distance between two points.
 
     Parameters
     ----------
@@ -178,16 +170,19 @@ def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> f
     Returns
     -------
     float
-        Kilometres on the mean sphere.
+        Kilometres on the WGS 84 ellipsoid.
 
     Examples
     --------
     >>> round(distance_km(36.73, 34.84, 36.72, 34.73))  # Talbiseh to Homs
     12
     """
-    phi, other_phi = math.radians(lat), math.radians(other_lat)
-    half = (
-        math.sin((other_phi - phi) / 2) ** 2
-        + math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    )
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    _, _, metres = _ellipsoid().inv(lon, lat, other_lon, other_lat)
+    return float(metres) / 1000.0
+
+
+@lru_cache(maxsize=1)
+def _ellipsoid() -> Any:
+    from pyproj import Geod
+
+    return Geod(ellps="WGS84")

@@ -7,6 +7,7 @@ from elsewhere), the words right beside the name are read here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,8 @@ def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention,
     tuple of Mention
         One for each toponym, in their order.
     """
-    containers = [_container(report.text, toponyms, index) for index in range(len(toponyms))]
+    row = _Row(toponyms)
+    containers = [_container(report.text, row, index) for index in range(len(toponyms))]
     filled = {container for container, _ in containers if container is not None}
     mentions = []
     for index, toponym in enumerate(toponyms):
@@ -74,7 +76,7 @@ def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention,
                 container=container,
                 sure_container=sure,
                 contains=index in filled,
-                listed=_is_listed(report.text, toponyms, index),
+                listed=_is_listed(report.text, row, index),
             )
         )
     return tuple(mentions)
@@ -102,13 +104,33 @@ def _level_beside(text: str, toponym: Toponym) -> str | None:
     return None
 
 
-def _container(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int | None, bool]:
-    toponym = toponyms[index]
-    if toponym.container is not None:
-        for other, candidate in enumerate(toponyms):
-            if other != index and candidate.span.overlaps(toponym.container):
+_LONGEST_NAME = 200
+# Characters within which a name before this one can still reach it.
+
+
+class _Row:
+    """The toponyms by where they start, so that neighbours are found without a search of all."""
+
+    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+        self.toponyms = toponyms
+        self._order = sorted(range(len(toponyms)), key=lambda index: toponyms[index].span.start)
+        self._starts = [toponyms[index].span.start for index in self._order]
+
+    def between(self, first: int, last: int) -> list[int]:
+        """Give the indices of the toponyms that start between two offsets, both included."""
+        low, high = bisect_left(self._starts, first), bisect_right(self._starts, last)
+        return sorted(self._order[low:high])
+
+
+def _container(text: str, row: _Row, index: int) -> tuple[int | None, bool]:
+    toponym = row.toponyms[index]
+    inside = toponym.container
+    if inside is not None:
+        for other in row.between(inside.start - _LONGEST_NAME, inside.end):
+            if other != index and row.toponyms[other].span.overlaps(inside):
                 return other, True
-    for other, candidate in enumerate(toponyms):
+    for other in row.between(toponym.span.end + 1, toponym.span.end + 10):
+        candidate = row.toponyms[other]
         gap = text[toponym.span.end : candidate.span.start]
         follows = toponym.span.end < candidate.span.start <= toponym.span.end + 10
         if follows and _GAP.fullmatch(gap) and candidate.role is not ToponymRole.DEMONYM:
@@ -116,9 +138,10 @@ def _container(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int 
     return None, False
 
 
-def _is_listed(text: str, toponyms: Sequence[Toponym], index: int) -> bool:
-    span = toponyms[index].span
-    for other in toponyms:
+def _is_listed(text: str, row: _Row, index: int) -> bool:
+    span = row.toponyms[index].span
+    for neighbour in row.between(span.start - _LONGEST_NAME, span.end + 6):
+        other = row.toponyms[neighbour]
         first, second = sorted((span, other.span), key=lambda one: one.start)
         if first.end < second.start <= first.end + 6 and _LIST_GAP.fullmatch(
             text[first.end : second.start]

@@ -38,6 +38,8 @@ from geomap.text.victims import find_groups
 
 __all__ = ["read_text", "unread"]
 
+_LONGEST_SENTENCE = 400
+# Words; the longest sentences of news run to some two hundred.
 _HEADING_WORDS = 9
 _ENTRY_WORDS = 16
 _BULLET_WIDTH = 6
@@ -149,7 +151,9 @@ def _read_sentence(
     )
     if spoken:
         gathered.speaker = spoken[-1].claimant
-    groups = find_groups(sentence, lexicon)
+    # What runs on for more words is a table or rubbish, not a sentence that counts people.
+    readable = len(sentence.words) <= _LONGEST_SENTENCE
+    groups = find_groups(sentence, lexicon) if readable else ()
     casualties = find_casualties(sentence, groups, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
     situation = Situation(
@@ -165,13 +169,13 @@ def _read_sentence(
     if triggers or casualties or (situation.goes_on and spoken):
         gathered.told = (sentence.paragraph, sentence.index)
     gathered.said_on.extend(_said_on(sentence, inside, spoken))
-    gathered.toponyms.extend(find_toponyms(sentence, situation, lexicon, known))
+    places = find_toponyms(sentence, situation, lexicon, known)
+    gathered.toponyms.extend(places)
     if metadata:
         return
     gathered.triggers.extend(triggers)
     claims = claims_of(sentence, casualties, situation, lexicon, gathered.claims)
     gathered.claims.extend(claims)
-    places = [t for t in gathered.toponyms if sentence.span.covers(t.span)]
     statement = statement_of(
         sentence,
         situation,
