@@ -22,7 +22,6 @@ from geomap.model import Place
 
 __all__ = ["Ground", "circle", "distance_km", "ground_of"]
 
-# mean radius; the sphere is within 0.6 % of the ellipsoid, far below any radius drawn here
 _CORNERS: Final = 48
 _AREA_PRECISION: Final = 3
 # UCDP where_prec from which on an incident is known to an area only
