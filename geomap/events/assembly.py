@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from geomap.events.account import Account
 from geomap.events.containment import lies_in, same_place
 from geomap.events.tally import disputed_points, grade, tally
 from geomap.model import (
@@ -18,14 +18,10 @@ from geomap.model import (
     Resolution,
     Scope,
     Span,
-    Tally,
     Trigger,
 )
 
-if TYPE_CHECKING:
-    from geomap.events.link import Account
-
-__all__ = ["incident_of", "lies_inside", "remainder", "total_of"]
+__all__ = ["incident_of", "lies_inside", "total_of"]
 
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
@@ -196,14 +192,3 @@ def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRang
             if lies_in(own.place, area.place) or same_place(own.place, area.place):
                 return True
     return False
-
-
-def remainder(total: Incident, parts: Sequence[Incident]) -> Tally:
-    """Give what a total counts beyond its parts: shown, never a point of its own."""
-    low = total.killed.low
-    counted = [part.killed.best or part.killed.low or 0 for part in parts]
-    if low is None:
-        return Tally()
-    rest = max(0, low - sum(counted))
-    high = total.killed.high
-    return Tally(low=rest, best=None, high=None if high is None else max(0, high - sum(counted)))

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from geomap.events.account import Account
 from geomap.events.tally import disputed_points, grade
 from geomap.model import ClaimantKind, Incident, Reading, Scope, Statement
-
-if TYPE_CHECKING:
-    from geomap.events.link import Account
 
 __all__ = ["with_common_statements"]
 

@@ -9,44 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from geomap.events.account import Account
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
-    Claim,
     DateMention,
     Incident,
     Reading,
     Resolution,
     Scope,
-    Span,
-    Statement,
     ToponymRole,
-    Trigger,
 )
 
-__all__ = ["Account", "link"]
+__all__ = ["link"]
 
 
-@dataclass(slots=True)
-class Account:
-    """What has been told so far of one event of a report."""
+# the place was not told in the sentence, but taken from elsewhere in the report
 
-    sentence: Span
-    places: list[Resolution] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
-    date: DateMention | None = None
-    listed: bool = False
-    # an entry of a list: what parties say in it is about it alone
-    guess: bool = False
-    # the place was not told in the sentence, but taken from elsewhere in the report
-
-    # it begins something new: "elsewhere", a list entry
+# it begins something new: "elsewhere", a list entry
 
 
 def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident, ...]:

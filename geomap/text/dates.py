@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -307,9 +307,3 @@ def _period(match: re.Match[str], clock: _Clock) -> _Found | None:
         "published",
         reason,
     )
-
-
-def nearest_before(dates: Sequence[DateMention], offset: int) -> DateMention | None:
-    """Give the last date that stands before an offset."""
-    before = [mention for mention in dates if mention.span.end <= offset]
-    return before[-1] if before else None

@@ -296,8 +296,3 @@ def _is_metadata(report: Report, span: Span) -> bool:
     if report.published_span is None or not span.overlaps(report.published_span):
         return False
     return bool(_PUBLISHED_LINE.match(span.of(report.text))) or span.end - span.start < 60
-
-
-def is_event(scope: Scope) -> bool:
-    """Tell whether a scope belongs to an event of the report."""
-    return scope in (Scope.EVENT, Scope.PART, Scope.TOTAL)

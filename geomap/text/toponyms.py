@@ -7,10 +7,10 @@ the name and the words beside it decide. Only a toponym with role ``EVENT`` can 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from geomap.model import Span, Toponym, ToponymRole
+from geomap.model import Toponym, ToponymRole
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
@@ -156,8 +156,3 @@ def _with_containers(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
             else:
                 result[index] = replace(here, container=after.span)
     return result
-
-
-def enclosing(spans: Sequence[Span], span: Span) -> Span | None:
-    """Give the first of some spans that covers another."""
-    return next((outer for outer in spans if outer.covers(span)), None)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.assembly import remainder
 from geomap.events.link import link
 from geomap.model import (
     Claim,
@@ -40,7 +37,6 @@ from geomap.model import (
 )
 from tests.builders import (
     make_claimant,
-    make_incident,
     make_place,
     make_province,
     make_range,
@@ -401,26 +397,6 @@ def test_each_entry_of_a_list_is_its_own_incident() -> None:
         joint="\n",
     ).incidents()
     assert sorted(n for incident in found for n in numbers(incident) if n) == [5, 6]
-
-
-@pytest.mark.parametrize(
-    ("parts", "low", "high"),
-    [
-        ((), 24, None),
-        ((20,), 4, None),
-        ((20, 4), 0, None),
-        ((20, 30), 0, None),
-        ((None,), 24, None),
-    ],
-)
-def test_what_a_total_counts_beyond_its_parts_is_never_negative(
-    parts: tuple[int | None, ...], low: int, high: int | None
-) -> None:
-    whole = make_incident(killed=Tally(low=24, best=24))
-    told = [make_incident(killed=Tally(low=n, best=n, high=n)) for n in parts]
-    rest = remainder(whole, told)
-    assert (rest.low, rest.high) == (low, high)
-    assert remainder(replace(whole, killed=Tally()), told) == Tally()
 
 
 SENTENCES = st.sampled_from(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.model import DateMention
-from geomap.text.dates import find_dates, nearest_before
+from geomap.text.dates import find_dates
 from geomap.text.lexicon import Lexicon, load_lexicon
 from tests.builders import make_report
 
@@ -202,15 +202,6 @@ def test_a_span_covers_the_words_of_its_date() -> None:
     text = "On Monday, 28 September, and again on Tuesday the town was hit."
     spans = [mention.span.of(text) for mention in dates_in(text)]
     assert spans == ["Monday, 28 September", "Tuesday"]
-
-
-def test_the_nearest_date_before_a_word_is_found() -> None:
-    text = "On Monday A was hit, on Tuesday B."
-    dates = dates_in(text)
-    found = nearest_before(dates, text.index("B."))
-    assert found is not None
-    assert found.when.start == dt.date(2015, 9, 29)
-    assert nearest_before(dates, 0) is None
 
 
 PHRASES = st.sampled_from(

@@ -1,0 +1,24 @@
+"""What a report has told so far of one event: gathered by `link`, made an incident after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geomap.model import Claim, DateMention, Resolution, Span, Statement, Trigger
+
+__all__ = ["Account"]
+
+
+@dataclass(slots=True)
+class Account:
+    """What has been told so far of one event of a report."""
+
+    sentence: Span
+    places: list[Resolution] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    date: DateMention | None = None
+    listed: bool = False
+    # an entry of a list: what parties say in it is about it alone
+    guess: bool = False
