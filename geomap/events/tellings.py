@@ -53,7 +53,7 @@ _ADDRESS_LENGTH = 80
 
 
 _TRUSTED = 0.4
-# Below this probability nine places of ten were wrong on coded texts of many countries.
+# Below this probability 14 of 16 places were wrong on coded texts of many countries.
 _DISTRICT = 3
 # UCDP where_prec of a second-level unit.
 _WORD = re.compile(r"\w{3}")

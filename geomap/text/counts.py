@@ -25,8 +25,7 @@ _DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
 _DIGITS_GROUPED = 3
 # "1 200": a thousand written with a space.
-_LARGEST = 100_000_000
-# Of people in one report: above it a number is a mistake or not of people.
+_LARGEST = 100_000_000  # above it a number is a mistake or not of people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
