@@ -10,6 +10,20 @@
     │   ├── UnreadableReportError          broken, locked, too large, hostile, not text
     │   └── EmptyReportError               nothing in it that a person could read
     ├── SchemaError (ValueError)           a table or record does not have the agreed shape
+    ├── OnlineServiceError                 an online service asked by name gave no usable answer
+    │   ├── RateLimitedError               it was asked too often, or its quota is used up
+    │   ├── RefusedError (PermissionError) it does not serve us: key, policy, question
+    │   ├── ServiceFailedError             it is broken itself: 500, 502, 503
+    │   ├── GarbledAnswerError             not what it promised: no JSON, another shape, cut off
+    │   ├── CaptivePortalError             somebody else answered: a login page, a redirect
+    │   ├── NoNetworkError (ConnectionError)  no way to it: no name, no route, no one listening
+    │   ├── ServiceTimeoutError (TimeoutError)  no answer in time
+    │   ├── UntrustedConnectionError       the encrypted connection cannot be trusted
+    │   └── NotCachedError (LookupError)   offline, and the answer is not at hand
+    ├── GazetteerError (ValueError)        a gazetteer cannot be installed or opened
+    │   ├── ForeignFileError               the file to install is broken, or of another kind
+    │   ├── DownloadError                  what was fetched is not what was asked for
+    │   └── InstalledFileError             an installed gazetteer is broken, or made otherwise
     └── ShippedFileError (RuntimeError)    a file that geomap ships is missing or was changed
 
 Every error says what was wrong, with which value, where, and what would be right; the
@@ -19,14 +33,28 @@ facts are attributes too, so that a program need not parse the sentence.
 from __future__ import annotations
 
 __all__ = [
+    "CaptivePortalError",
+    "DownloadError",
     "EmptyReportError",
+    "ForeignFileError",
+    "GarbledAnswerError",
+    "GazetteerError",
     "GeomapError",
+    "InstalledFileError",
+    "NoNetworkError",
+    "NotCachedError",
+    "OnlineServiceError",
     "OutputError",
+    "RateLimitedError",
+    "RefusedError",
     "ReportError",
     "SchemaError",
+    "ServiceFailedError",
+    "ServiceTimeoutError",
     "ShippedFileError",
     "UnknownFormatError",
     "UnreadableReportError",
+    "UntrustedConnectionError",
     "UsageError",
 ]
 
@@ -99,3 +127,107 @@ class SchemaError(GeomapError, ValueError):
 
 class ShippedFileError(GeomapError, RuntimeError):
     """A file that geomap ships is missing or is not the one that was shipped."""
+
+
+class OnlineServiceError(GeomapError):
+    """An online service, asked by name, gave no usable answer; never the same as "not found".
+
+    Parameters
+    ----------
+    message : str
+        What happened and what can be done; never holds a key.
+    where : str, optional
+        The service and its host.
+    line : int, optional
+        Never used; services have no lines.
+    status : int, optional
+        The HTTP status, where one came.
+    retry_after_s : float, optional
+        The seconds that the service asked to wait, where it did.
+
+    Examples
+    --------
+    >>> error = RateLimitedError("asked too often", where="nominatim", status=429)
+    >>> str(error), error.status, error.retry_after_s
+    ('nominatim: asked too often', 429, None)
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        line: int | None = None,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(message, where=where, line=line)
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the facts: errors cross from worker processes."""
+        facts = (self.message, self.where, self.status, self.retry_after_s)
+        return _rebuild_online, (type(self), *facts)
+
+
+def _rebuild_online(
+    kind: type[OnlineServiceError],
+    message: str,
+    where: str | None,
+    status: int | None,
+    retry_after_s: float | None,
+) -> OnlineServiceError:
+    return kind(message, where=where, status=status, retry_after_s=retry_after_s)
+
+
+class RateLimitedError(OnlineServiceError):
+    """The service was asked too often, or the account's quota is used up."""
+
+
+class RefusedError(OnlineServiceError, PermissionError):
+    """The service does not serve this: the key, its policy, or the question itself."""
+
+
+class ServiceFailedError(OnlineServiceError):
+    """The service is broken or down: 500, 502, 503, 504."""
+
+
+class GarbledAnswerError(OnlineServiceError):
+    """The answer is not what the service promises: no JSON, another shape, cut off."""
+
+
+class CaptivePortalError(OnlineServiceError):
+    """Somebody else answered in the service's place: a login page, a redirect elsewhere."""
+
+
+class NoNetworkError(OnlineServiceError, ConnectionError):
+    """There is no way to the service: no such host, no route, nobody listening."""
+
+
+class ServiceTimeoutError(OnlineServiceError, TimeoutError):
+    """The service did not answer in time."""
+
+
+class UntrustedConnectionError(OnlineServiceError):
+    """The encrypted connection cannot be trusted: a wrong or expired certificate."""
+
+
+class NotCachedError(OnlineServiceError, LookupError):
+    """Asked offline, and the answer is not in the cache."""
+
+
+class GazetteerError(GeomapError, ValueError):
+    """A gazetteer cannot be installed or opened; what was there before is still there."""
+
+
+class ForeignFileError(GazetteerError):
+    """The file to install is broken, or is no gazetteer of a known kind."""
+
+
+class DownloadError(GazetteerError):
+    """A download failed, or what came is not what was asked for."""
+
+
+class InstalledFileError(GazetteerError):
+    """An installed gazetteer's file is broken, or was made by another version of geomap."""

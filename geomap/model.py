@@ -303,6 +303,8 @@ class Place:
     population: int | None = None
     geometry: bytes | None = None
     # the area as WKB (lon, lat), where the gazetteer knows it
+    also: tuple[str, ...] = ()
+    # the same place in other gazetteers, each "gazetteer id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

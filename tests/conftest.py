@@ -8,6 +8,16 @@ from pathlib import Path
 
 import pytest
 
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_installed(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """Whatever gazetteers and answers a developer keeps, the tests see none of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEOMAP_GAZETTEERS", str(tmp_path_factory.mktemp("gazetteers")))
+        patch.setenv("GEOMAP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 _MUST_RUN = ("browser", "notebook")
 
 

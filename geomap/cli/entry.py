@@ -16,6 +16,7 @@ import click
 from geomap import __version__
 from geomap.cli.console import fail
 from geomap.cli.explain import explain_command
+from geomap.cli.gazetteer import gazetteer_command
 from geomap.cli.geocode import geocode_command
 from geomap.cli.map import map_command
 from geomap.cli.read import read_command
@@ -32,6 +33,7 @@ Examples:
   geomap read reports/ -o casebook.gpkg
   geomap explain casebook.gpkg ID
   geomap geocode "Talbiseh, Homs" --why
+  geomap gazetteer list
 
 Exit status: 0 all well, 1 some reports or names failed and are listed, 2 usage.
 """
@@ -51,7 +53,9 @@ def commands() -> None:
     """
 
 
-for _command in (map_command, read_command, explain_command, geocode_command):
+for _command in (
+    map_command, read_command, explain_command, geocode_command, gazetteer_command,
+):  # fmt: skip
     commands.add_command(_command)
 
 

@@ -4,55 +4,250 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from geomap.cli.console import say
+from geomap.errors import UsageError
 
 if TYPE_CHECKING:
+    from geomap.cli.second_opinion import Adviser
     from geomap.model import Place, Resolution
 
 __all__ = ["geocode_command"]
 
 _CANDIDATES_SHOWN = 10
 
+_TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".ods", ".jsonl", ".ndjson")
+
 _EXAMPLES = """\b
-Example:
+Examples:
   geomap geocode "Talbiseh, Homs" Lataminah --why
+  geomap geocode places.csv --name town --admin1 province --country SY -o placed.csv
+  geomap geocode --jsonl < reports.jsonl > placed.jsonl
 """
 
 
 @click.command(
     "geocode",
     epilog=_EXAMPLES,
-    short_help="Place names, with the reasons and the other candidates.",
+    short_help="Place names, the rows of a table, or the spans of reports.",
 )
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--country", metavar="NAME", help="The country: SY or Syria.")
-@click.option("--admin1", metavar="NAME", help="The province or governorate: Homs.")
+@click.argument("names", nargs=-1, metavar="NAME...|TABLE")
+@click.option(
+    "--name", "column", metavar="COLUMN", help="Read a table: the column of the places' names."
+)
+@click.option(
+    "--country",
+    metavar="NAME",
+    help="The country: SY, SYR, Syria. With a table: the column of the countries, or the one "
+    "country of all rows.",
+)
+@click.option(
+    "--admin1",
+    metavar="NAME",
+    help="The province or governorate: Homs. With a table: its column, or the one of all rows.",
+)
+@click.option("--admin2", metavar="NAME", help="The district, in the same way.")
 @click.option("--why", is_flag=True, help="Give the reason and the other candidates.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
-def geocode_command(
-    names: tuple[str, ...], country: str | None, admin1: str | None, *, why: bool, as_json: bool
-) -> int:
-    """Place names, with the reasons and the other candidates.
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help="Read JSON lines from standard input (or the files named): reports with spans, or "
+    "names; and write each line with its places, in order.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With a table: the file to write, .csv, .tsv, .jsonl or .geojson. Without it, CSV goes "
+    "to standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="With a table: its encoding, where it is neither UTF-8 nor marked: windows-1256.",
+)
+@click.option(
+    "--online",
+    metavar="SERVICE",
+    help="Ask this service for a second opinion, such as nominatim: the names, and the country, "
+    "are sent to it. A key is taken from the variable GEOMAP_SERVICE_KEY.",
+)
+@click.option(
+    "--contact",
+    metavar="EMAIL",
+    help="With --online: who asks, as the services' rules demand.",
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="With --online: only replay what the service answered before; nothing is sent.",
+)
+def geocode_command(names: tuple[str, ...], **options: Any) -> int:
+    """Place names, the rows of a table, or the spans of reports.
 
     NAME may be in any spelling or script; commas part it from the units it lies in. A single
-    dash reads names from standard input, one a line. The exit status is 1 when a name was
-    not found.
+    dash reads names from standard input, one a line.
+
+    TABLE is a CSV file with a header, in any delimiter, or JSON lines; a single dash is
+    standard input. With --name every row is written again, in order, with geomap_ columns
+    behind its own.
+
+    With --jsonl the spans of {"id", "text", "toponyms": [{"start", "end"}]}, code points of
+    the text, and lines {"id", "name", "admin1", "admin2", "country"} are placed.
+
+    The exit status is 1 when a name or a row was not placed, or a line was wrong.
     """
+    asked = _Asked(**options)
+    asked.check(names)
+    if asked.jsonl:
+        return _stream(names, why=asked.why)
+    if asked.column is not None:
+        return _table(names, asked.column, asked)
+    return _names(names, asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The options as they were given."""
+
+    column: str | None
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    why: bool
+    as_json: bool
+    jsonl: bool
+    output: Path | None
+    force: bool
+    encoding: str | None
+    online: str | None
+    contact: str | None
+    offline: bool
+
+    def check(self, names: tuple[str, ...]) -> None:
+        """Refuse what does not go together."""
+        on_names = {
+            "--name": self.column, "--country": self.country, "--admin1": self.admin1,
+            "--admin2": self.admin2, "--json": self.as_json, "--online": self.online,
+        }  # fmt: skip
+        on_tables = {"-o": self.output, "--force": self.force, "--encoding": self.encoding}
+        if self.jsonl:
+            _refuse({**on_names, **on_tables}, "--jsonl takes all it needs from its lines")
+        elif self.column is None:
+            _refuse(on_tables, "is for tables; name the column of the places with --name COLUMN")
+            _refuse_files(names)
+        else:
+            alone = {"--json": self.as_json, "--online": self.online}
+            _refuse(alone, "is for names, not for tables")
+        if self.online is None:
+            _refuse({"--contact": self.contact, "--offline": self.offline}, "goes with --online")
+        if not self.jsonl and not names:
+            raise click.UsageError("Missing argument 'NAME...'.", click.get_current_context())
+
+
+def _refuse(given: dict[str, Any], why: str) -> None:
+    flag = next((flag for flag, value in given.items() if value), None)
+    if flag:
+        raise UsageError(f"{flag}: {why}" if why.startswith("--") else f"{flag} {why}")
+
+
+def _refuse_files(names: tuple[str, ...]) -> None:
+    for name in names:
+        if name.lower().endswith(_TABLE_ENDINGS) and Path(name).is_file():
+            raise UsageError(
+                "this is a file; to place the rows of a table, name the column of the places "
+                "with --name COLUMN, and to place JSON lines say --jsonl",
+                where=name,
+            )
+
+
+def _stream(names: tuple[str, ...], *, why: bool) -> int:
+    failed = False
+    for name in names or ("-",):
+        if name == "-":
+            failed |= _answer(sys.stdin.buffer, why=why)
+            continue
+        try:
+            stream = Path(name).open("rb")  # noqa: SIM115  closed below
+        except OSError as error:
+            raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
+        with stream:
+            failed |= _answer(stream, why=why)
+    return 1 if failed else 0
+
+
+def _answer(stream: BinaryIO, *, why: bool) -> bool:
+    from geomap.pipeline import open_gazetteer
+    from geomap.places.tables.lines import geocode_lines
+
+    failed = False
+    for answer in geocode_lines(stream, gazetteer=open_gazetteer(), why=why):
+        # Plain ASCII: any pipe takes it, and no character of a report drives a terminal.
+        click.echo(json.dumps(answer))
+        sys.stdout.flush()
+        failed = failed or "error" in answer
+    return failed
+
+
+def _table(names: tuple[str, ...], column: str, asked: _Asked) -> int:
+    from geomap.cli.geocode_table import TableCall, geocode_table_file
+
+    if len(names) != 1:
+        raise UsageError(f"--name takes one table, not {len(names)} names")
+    return geocode_table_file(
+        TableCall(
+            path=names[0],
+            name=column,
+            country=asked.country,
+            admin1=asked.admin1,
+            admin2=asked.admin2,
+            encoding=asked.encoding,
+            output=asked.output,
+            force=asked.force,
+            why=asked.why,
+        )
+    )
+
+
+def _names(names: tuple[str, ...], asked: _Asked) -> int:
+    from geomap.cli.second_opinion import opinion_fields, opinion_line
     from geomap.pipeline import geocode
 
+    adviser = _adviser(asked)
     missing = False
     for name in _listed(names):
-        resolution = geocode(name, country=country, admin1=admin1)
+        resolution = geocode(name, country=asked.country, admin1=asked.admin1, admin2=asked.admin2)
         missing = missing or resolution.place is None
-        if as_json:
-            say(json.dumps(_fields(name, resolution)))
-        else:
-            say("\n".join(_lines(name, resolution, why=why)))
-    return 1 if missing else 0
+        if not asked.as_json:
+            # First what is known offline: a service may take its time.
+            say("\n".join(_lines(name, resolution, why=asked.why)))
+            if adviser:
+                say(opinion_line(adviser.opinion(resolution)))
+            continue
+        fields = _fields(name, resolution)
+        if adviser:
+            fields["online"] = opinion_fields(adviser.opinion(resolution))
+        say(json.dumps(fields))
+    return 1 if missing or (adviser and adviser.failed) else 0
+
+
+def _adviser(asked: _Asked) -> Adviser | None:
+    if asked.online is None:
+        return None
+    from geomap.cli.second_opinion import Adviser
+    from geomap.pipeline import open_gazetteer
+    from geomap.places.countries import country_iso2
+
+    country = asked.country and country_iso2(asked.country, gazetteer=open_gazetteer())
+    return Adviser(asked.online, contact=asked.contact, country=country, offline=asked.offline)
 
 
 def _listed(names: tuple[str, ...]) -> list[str]:

@@ -16,8 +16,8 @@ _SAME_KM = 5.0
 
 
 def is_area(place: Place) -> bool:
-    """Tell whether a place is a unit or region that other places lie in."""
-    return place.feature.startswith(("ADM", "PCL", "RGN", "CONT", "TERR"))
+    """Tell whether a place is a unit, region or long way that other places lie in."""
+    return place.feature.startswith(("ADM", "PCL", "RGN", "CONT", "TERR", "RD", "AREA"))
 
 
 def lies_in(place: Place, area: Place) -> bool:

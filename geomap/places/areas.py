@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import math
 import struct
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
-__all__ = ["Ring", "covers", "distance_km", "polygon_rings", "to_wkb"]
+__all__ = [
+    "Ring",
+    "covers",
+    "distance_km",
+    "is_near",
+    "pack_area",
+    "polygon_rings",
+    "to_wkb",
+    "unpack_area",
+]
 
 Ring = Sequence[float]
 # lon, lat, lon, lat …, closed
 
 _EARTH_KM = 6371.0088
 _POLYGON, _MULTIPOLYGON = 3, 6
+_STEPS = 1000
+# to the degree: what a packed corner is rounded to, 111 m
 
 
 def to_wkb(polygons: Sequence[Sequence[Ring]]) -> bytes:
@@ -47,6 +60,69 @@ def _polygon(rings: Sequence[Ring]) -> bytes:
     parts = [struct.pack("<BII", 1, _POLYGON, len(rings))]
     parts += [struct.pack(f"<I{len(ring)}d", len(ring) // 2, *ring) for ring in rings]
     return b"".join(parts)
+
+
+def pack_area(polygons: Sequence[Sequence[Ring]]) -> bytes:
+    """Pack polygons for a gazetteer file: a quarter of their WKB.
+
+    Parameters
+    ----------
+    polygons : sequence of sequences of rings
+        As for :func:`to_wkb`; corners are rounded to a thousandth of a degree.
+
+    Returns
+    -------
+    bytes
+        What :func:`unpack_area` reads.
+    """
+    rings = [ring for polygon in polygons for ring in polygon]
+    head = [len(polygons), *map(len, polygons), *(len(ring) // 2 for ring in rings)]
+    steps = [*chain.from_iterable(_steps(ring[0::2]) for ring in rings)]
+    steps += chain.from_iterable(_steps(ring[1::2]) for ring in rings)
+    numbers = [len(head), *head, *steps]
+    return zlib.compress(struct.pack(f"<{len(numbers)}i", *numbers), 9)
+
+
+def _steps(degrees: Sequence[float]) -> list[int]:
+    whole = [round(degree * _STEPS) for degree in degrees]
+    return [here - before for here, before in zip(whole, [0, *whole], strict=False)]
+
+
+def unpack_area(packed: bytes) -> list[list[Ring]]:
+    """Read what :func:`pack_area` wrote.
+
+    Parameters
+    ----------
+    packed : bytes
+        A packed area.
+
+    Returns
+    -------
+    list of lists of rings
+        Polygons, each its outer ring and its holes, in degrees.
+
+    Examples
+    --------
+    >>> unpack_area(pack_area([[[0, 0, 1, 0, 1, 1, 0, 0]]]))
+    [[[0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0]]]
+    """
+    content = zlib.decompress(packed)
+    numbers = struct.unpack(f"<{len(content) // 4}i", content)
+    body = 1 + numbers[0]
+    count = numbers[1]
+    ring_counts, lengths = numbers[2 : 2 + count], numbers[2 + count : body]
+    half = (len(numbers) - body) // 2
+    lons, lats = numbers[body : body + half], numbers[body + half :]
+    rings: list[Ring] = []
+    start = 0
+    for length in lengths:
+        ring = [0.0] * (2 * length)
+        ring[0::2] = [step / _STEPS for step in accumulate(lons[start : start + length])]
+        ring[1::2] = [step / _STEPS for step in accumulate(lats[start : start + length])]
+        rings.append(ring)
+        start += length
+    listed = iter(rings)
+    return [[next(listed) for _ in range(ring_count)] for ring_count in ring_counts]
 
 
 def polygon_rings(wkb: bytes) -> Iterator[list[Ring]]:
@@ -121,6 +197,52 @@ def _inside(ring: Ring, lon: float, lat: float) -> bool:
             inside = not inside
         lon_1, lat_1 = lon_2, lat_2
     return inside
+
+
+def is_near(
+    polygons: Iterable[Sequence[Ring]], lon: float, lat: float, *, within_km: float
+) -> bool:
+    """Tell whether a point lies close to the border of one of the polygons, on either side.
+
+    Parameters
+    ----------
+    polygons : iterable of sequences of rings
+        Each its outer ring and its holes, in degrees.
+    lon, lat : float
+        The point, in degrees.
+    within_km : float
+        How close, in km; a few, for it is measured on the plane.
+
+    Returns
+    -------
+    bool
+        False far inside, too.
+
+    Examples
+    --------
+    >>> square = [[(0, 0, 2, 0, 2, 2, 0, 2, 0, 0)]]
+    >>> is_near(square, 2.01, 1, within_km=5), is_near(square, 1, 1, within_km=5)
+    (True, False)
+    """
+    north = math.radians(1.0) * _EARTH_KM
+    east = north * math.cos(math.radians(lat))
+    for rings in polygons:
+        for ring in rings:
+            xs = [(x - lon) * east for x in ring[0::2]]
+            ys = [(y - lat) * north for y in ring[1::2]]
+            for x_1, y_1, x_2, y_2 in zip(xs, ys, xs[1:], ys[1:], strict=False):
+                if min(y_1, y_2) > within_km or max(y_1, y_2) < -within_km:
+                    continue
+                if _off_origin(x_1, y_1, x_2 - x_1, y_2 - y_1) <= within_km:
+                    return True
+    return False
+
+
+def _off_origin(x: float, y: float, dx: float, dy: float) -> float:
+    """Measure from the origin to a stretch of a line."""
+    length = dx * dx + dy * dy
+    along = 0.0 if length == 0.0 else min(1.0, max(0.0, -(x * dx + y * dy) / length))
+    return math.hypot(x + along * dx, y + along * dy)
 
 
 def distance_km(lon_1: float, lat_1: float, lon_2: float, lat_2: float) -> float:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.model import Candidate, Place, ToponymRole
-from geomap.places.areas import covers, distance_km, polygon_rings
-from geomap.places.levels import LEVEL_FEATURES
+from geomap.places.areas import Ring, covers, distance_km, is_near, polygon_rings
+from geomap.places.names.levels import LEVEL_FEATURES
 
 __all__ = [
     "LOOSE_SCORE",
@@ -27,6 +27,7 @@ __all__ = [
     "is_area",
     "is_town",
     "level_score",
+    "lies_at_border",
     "lies_in",
     "softmax",
 ]
@@ -54,6 +55,8 @@ class Weights:
     level: float = 4.0
     container: float = 5.4
     outside: float = -3.0
+    at_border: float = 1.5
+    # just beyond the border of what the text puts it in
     beside: float = 5.0
     # inside what merely follows after a comma
     temperature: float = 1.1
@@ -86,6 +89,8 @@ _PROMINENCE = {
 }  # fmt: skip
 _NO_POPULATION = 300
 _COMMON_REACH_KM = 150.0
+_FAR = 5.0
+# degrees of latitude from which another place is not near, 556 km
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,8 +204,9 @@ def context_score(place: Place, context: Context, *, weights: Weights = WEIGHTS)
 
 def _nearness(place: Place, context: Context, weights: Weights) -> float:
     near = 0.0
+    place_width = math.cos(math.radians(place.lat))
     for lon, lat, weight in context.anchors:
-        if abs(lat - place.lat) > 5:
+        if abs(lat - place.lat) > _FAR or abs(lon - place.lon) * place_width > _FAR:
             continue
         distance = distance_km(place.lon, place.lat, lon, lat)
         near = max(near, weight * math.exp(-distance / weights.near_km))
@@ -230,14 +236,53 @@ def lies_in(place: Place, container: Place) -> bool:
         return _covered(container.geometry, place.lon, place.lat)
     if is_area(place) and is_town(container):
         return False
-    reach = container.radius_km * (2.0 if is_town(container) else 1.0)
+    # A unit without an area is known by its towns only, and its villages lie around them.
+    loosely = is_town(container) or container.feature == "ADM2"
+    reach = container.radius_km * (2.0 if loosely else 1.0)
     return distance_km(place.lon, place.lat, container.lon, container.lat) <= max(reach, 10.0)
+
+
+def lies_at_border(place: Place, container: Place) -> bool:
+    """Tell whether a place outside a unit is so near to it that it may well be inside.
+
+    Our borders are simplified and others' are not: a village a few kilometres beyond one
+    belongs to the unit as often as not.
+
+    Parameters
+    ----------
+    place, container : Place
+        A place in no other country than the container's.
+
+    Returns
+    -------
+    bool
+        False where the container's area is not known.
+    """
+    if container.geometry is None or place.country != container.country or not is_town(place):
+        return False
+    reach = container.radius_km + 2 * _BORDER_KM
+    if distance_km(place.lon, place.lat, container.lon, container.lat) > 3 * reach:
+        return False
+    return _bordering(container.geometry, place.lon, place.lat)
+
+
+_BORDER_KM = 6.0
 
 
 @lru_cache(maxsize=8192)
 def _covered(area: bytes, lon: float, lat: float) -> bool:
     """Tell whether an area covers a point; the same pairs come up in every round."""
-    return covers(polygon_rings(area), lon, lat)
+    return covers(_rings(area), lon, lat)
+
+
+@lru_cache(maxsize=8192)
+def _bordering(area: bytes, lon: float, lat: float) -> bool:
+    return is_near(_rings(area), lon, lat, within_km=_BORDER_KM)
+
+
+@lru_cache(maxsize=64)
+def _rings(area: bytes) -> list[list[Ring]]:
+    return list(polygon_rings(area))
 
 
 def softmax(scores: Iterable[float], *, temperature: float) -> list[float]:

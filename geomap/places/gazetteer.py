@@ -6,15 +6,26 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from geomap.errors import ShippedFileError
 from geomap.model import Candidate, Place
-from geomap.places.areas import covers, polygon_rings
-from geomap.places.levels import DIRECTION_FIRST
-from geomap.places.names import likeness, loose_key, normal_form, spellings, split_level
+from geomap.places.areas import covers, to_wkb, unpack_area
+from geomap.places.keyset import KeySet
+from geomap.places.names.forms import (
+    form_key,
+    likeness,
+    loose_key,
+    normal_form,
+    spellings,
+    split_level,
+)
+from geomap.places.names.levels import DIRECTION_FIRST
+from geomap.places.names.likeness import near_keys, needed_likeness
+from geomap.places.villages import STEPS, Village, Villages
 from geomap.shipped import shipped_path
 
 __all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
@@ -22,18 +33,21 @@ __all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
 BUILTIN = "built/gazetteer.sqlite"
 # below the package's data folder
 
-_SCHEMA = "1"
-_SOURCES = {"g": "geonames", "n": "naturalearth", "c": "census", "s": "geomap"}
+_SCHEMA = "2"
+_SOURCES = {"g": "geonames", "n": "naturalearth", "c": "census", "s": "geomap", "m": "maxmind"}
 
 _COLUMNS = (
-    "p.id, p.source, p.source_id, p.name, p.lon, p.lat, p.feature, p.country, "
-    "p.admin1, p.admin2, p.population, p.radius_km"
+    "p.id, p.source, p.source_id, p.name, p.lon / 100000.0, p.lat / 100000.0, p.feature, "
+    "p.country, p.admin1, p.admin2, p.population, p.radius_km"
 )
-_NAMED = f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
-_BY_FORM = f"{_NAMED} WHERE n.form = ?"
-_BY_LOOSE = f"{_NAMED} WHERE n.loose = ?"
+_NAMED = (
+    f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
+    "WHERE n.loose = ?"
+)
+_KEYSET = "SELECT bits FROM keyset"
+_LONGER_KEYS = "SELECT DISTINCT loose FROM name WHERE loose > ? AND loose < ? LIMIT 40"
 _AROUND = (
-    f"SELECT {_COLUMNS}, a.wkb FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
+    f"SELECT {_COLUMNS}, a.rings FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
 
@@ -46,13 +60,40 @@ _PART = 0.9  # "northern Idlib", when there is no place of that name
 _SEVERAL = 0.98  # bears two of the names written together
 _LOOSE = 0.8  # the most that another romanisation can reach
 _FUZZY = 0.7  # the most that a misspelling can reach
-_LOOSE_LIKENESS, _FUZZY_LIKENESS = 0.8, 0.85
-_SHORT_KEY, _SHORT_LIKENESS = 3, 0.85  # short skeletons are shared by unlike names
+_LONGER = 0.62  # begins with the name and goes on
+_KEYS_TRIED = 40
 _FUZZY_LENGTHS = range(4, 25)
 # shorter skeletons are one edit away from everything, longer ones are no name
-_ALPHABET = "abdfghjklmnprstuvyz"
 
 _AREAS = ("PCL", "ADM")
+
+_VILLAGE = "m"
+_VILLAGE_KM, _ROUNDED_KM = 1.0, 1.5
+# how far a village may reach from its point, and from one known to the minute of arc only
+_MINUTE = STEPS // 60
+
+_Row = tuple[Any, ...]
+# the columns, then the form that was found and its kind
+_SOURCE, _COUNTRY, _ADMIN1, _FORM, _KIND = 1, 7, 8, 12, 13
+_Found = dict[int | str, tuple[float, _Row]]
+# by a place's identity: its score and row
+
+
+class _Where(NamedTuple):
+    """The only country or first-level unit to look in."""
+
+    country: str | None
+    admin1: str | None
+
+    def holds(self, country: str | None, admin1: str | None) -> bool:
+        """Tell whether a place is to be given."""
+        return self.country in (None, country) and self.admin1 in (None, admin1)
+
+
+_ANYWHERE = _Where(None, None)
+_KEYS_REMEMBERED = 128
+_ANSWERS_REMEMBERED = 512
+# A report asks for its names more than once, a corpus for the same ones again and again.
 
 
 class SQLiteGazetteer:
@@ -88,6 +129,8 @@ class SQLiteGazetteer:
         self.name = meta["name"]
         self.version = meta["version"]
         self._area = lru_cache(maxsize=512)(self._read_area)
+        self._known: list[KeySet] = []
+        self._answer = lru_cache(maxsize=_ANSWERS_REMEMBERED)(self._find)
 
     def __reduce__(self) -> tuple[type[SQLiteGazetteer], tuple[Path]]:
         """Open anew in another process."""
@@ -101,6 +144,8 @@ class SQLiteGazetteer:
             connection = sqlite3.connect(uri, uri=True)
             connection.execute("PRAGMA mmap_size = 268435456")
             self._local.connection = connection
+            self._local.villages = Villages(connection)
+            self._local.rows = lru_cache(maxsize=_KEYS_REMEMBERED)(self._read_rows)
             self._local.owner = os.getpid()
         opened: sqlite3.Connection = self._local.connection
         return opened
@@ -151,8 +196,8 @@ class SQLiteGazetteer:
         admin1 : str, optional
             Name of the only first-level unit to look in, as the gazetteer calls it.
         fuzzy : bool
-            Whether to look for misspellings when neither the name nor another romanisation
-            of it is there.
+            Whether to give misspellings too; they score less than the name itself and other
+            romanisations of it.
         limit : int
             The most candidates to give.
 
@@ -167,88 +212,97 @@ class SQLiteGazetteer:
         >>> [c.place.admin1 for c in open_builtin().find("al-Latamneh", country="SY")]
         ['Hama']
         """
-        found: dict[int, tuple[float, tuple[object, ...]]] = {}
+        return self._answer(name, _Where(country, admin1), fuzzy, limit)
+
+    def _find(self, name: str, where: _Where, fuzzy: bool, limit: int) -> Sequence[Candidate]:
+        found: _Found = {}
         for written, most in _written_forms(name):
             if found and most != _ALTERNATIVE:
                 break
             form = normal_form(written)
-            for row in self._rows(_BY_FORM, form, country, admin1):
-                _keep(found, row, most * _KIND_SCORES[int(str(row[13]))])
+            for row in self._rows(form_key(form), where):
+                if row[_FORM] == form:
+                    _keep(found, row, most * _KIND_SCORES[row[_KIND]])
         if len(found) > 1:
-            self._prefer_two_names(found, name, country, admin1)
-        if not found:
-            self._find_loosely(found, name, country, admin1)
-        if not found and fuzzy:
-            self._find_misspelt(found, name, country, admin1)
+            self._prefer_two_names(found, name, where)
+        if all(row[_SOURCE] == _VILLAGE for _, row in found.values()):
+            # A hamlet of just this name may be far from the town that is spelt otherwise.
+            self._find_loosely(found, name, where)
+        if fuzzy:
+            self._find_misspelt(found, name, where)
         ranked = sorted(found.values(), key=_rank)
         return tuple(
             Candidate(place=self._place(row), score=round(score, 4))
             for score, row in ranked[:limit]
         )
 
-    def _rows(
-        self, query: str, key: str, country: str | None, admin1: str | None
-    ) -> Iterator[tuple[object, ...]]:
-        if not key:
-            return
-        parameters = [key]
-        if country is not None:
-            query, parameters = query + " AND p.country = ?", [*parameters, country]
-        if admin1 is not None:
-            query, parameters = query + " AND p.admin1 = ?", [*parameters, admin1]
-        yield from self._connection().execute(query, parameters)
+    def _rows(self, key: str, where: _Where) -> Sequence[_Row]:
+        """Give the rows of a loose key."""
+        self._connection()
+        rows: Sequence[_Row] = self._local.rows(key, where) if key else ()
+        return rows
 
-    def _prefer_two_names(
-        self,
-        found: dict[int, tuple[float, tuple[object, ...]]],
-        name: str,
-        country: str | None,
-        admin1: str | None,
-    ) -> None:
+    def _read_rows(self, key: str, where: _Where) -> Sequence[_Row]:
+        rows: list[_Row] = self._connection().execute(_NAMED, (key,)).fetchall()
+        villages: Villages = self._local.villages
+        units = None
+        if where != _ANYWHERE:
+            rows = [row for row in rows if where.holds(row[_COUNTRY], row[_ADMIN1])]
+            units = villages.units_in(*where)
+        for village in villages.find(key, units=units):
+            rows.append(_village_row(village, villages.unit(village)))
+        return rows
+
+    def _prefer_two_names(self, found: _Found, name: str, where: _Where) -> None:
         """Put first what bears two of the names written together, in any romanisation."""
-        bears: Counter[int] = Counter()
+        bears: Counter[int | str] = Counter()
         for written, most in _written_forms(name):
             if most == _ALTERNATIVE:
-                rows = self._rows(_BY_LOOSE, loose_key(written), country, admin1)
-                bears.update({int(str(row[0])) for row in rows})
+                bears.update({row[0] for row in self._rows(loose_key(written), where)})
         for identity, names in bears.items():
             if names > 1 and identity in found:
                 _keep(found, found[identity][1], _SEVERAL)
 
-    def _find_loosely(
-        self,
-        found: dict[int, tuple[float, tuple[object, ...]]],
-        name: str,
-        country: str | None,
-        admin1: str | None,
-    ) -> None:
+    def _find_loosely(self, found: _Found, name: str, where: _Where) -> None:
+        exact = len(found)
         for written, most in _written_forms(name):
             form = normal_form(written)
-            key = loose_key(form)
-            needed = _LOOSE_LIKENESS if len(key) > _SHORT_KEY else _SHORT_LIKENESS
-            for row in self._rows(_BY_LOOSE, key, country, admin1):
-                alike = likeness(form, str(row[12]))
-                if alike >= needed or not form.isascii():
-                    _keep(found, row, most * _LOOSE * alike * _KIND_SCORES[int(str(row[13]))])
-            if found:
+            key = form_key(form)
+            alike = _Alike(form, needed_likeness(key) if form.isascii() else 0.0)
+            for row in self._rows(key, where):
+                if likely := alike.to(row[_FORM]):
+                    _keep(found, row, most * _LOOSE * likely * _KIND_SCORES[row[_KIND]])
+            if len(found) > exact:
                 return
 
-    def _find_misspelt(
-        self,
-        found: dict[int, tuple[float, tuple[object, ...]]],
-        name: str,
-        country: str | None,
-        admin1: str | None,
-    ) -> None:
+    def _find_misspelt(self, found: _Found, name: str, where: _Where) -> None:
         form = normal_form(split_level(name).core)
-        key = loose_key(form)
+        key = form_key(form)
         if len(key) not in _FUZZY_LENGTHS:
             return
-        for near in _one_edit_away(key):
-            for row in self._rows(_BY_LOOSE, near, country, admin1):
-                alike = likeness(form, str(row[12]))
-                if alike >= _FUZZY_LIKENESS:
-                    _keep(found, row, _FUZZY * alike * _KIND_SCORES[int(str(row[13]))])
+        known = self._keyset()
+        alike = _Alike(form, needed_likeness(key, misspelt=True))
+        for near in near_keys(form):
+            if near not in known:
+                continue
+            for row in self._rows(near, where):
+                if likely := alike.to(row[_FORM]):
+                    _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[_KIND]])
+        for longer in self._longer_keys(key):
+            for row in self._rows(longer, where):
+                if str(row[_FORM]).startswith(f"{form} "):
+                    _keep(found, row, _LONGER * _KIND_SCORES[row[_KIND]])
+
+    def _keyset(self) -> KeySet:
+        if not self._known:
+            self._known.append(KeySet(self._connection().execute(_KEYSET).fetchone()[0]))
+        return self._known[0]
+
+    def _longer_keys(self, key: str) -> list[str]:
+        """Give some keys that begin with a key, and go on: Kwamjilari, Kwamjilari Gana."""
+        rows = self._connection().execute(_LONGER_KEYS, (key, f"{key}\U0010ffff")).fetchall()
+        villages: Villages = self._local.villages
+        return sorted({row[0] for row in rows} | set(villages.longer_keys(key)))[:_KEYS_TRIED]
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.
@@ -271,7 +325,7 @@ class SQLiteGazetteer:
         around = [
             (row[6] != "PCLI", str(row[6]), str(row[3]), row[:12])
             for row in self._connection().execute(_AROUND, (lon, lat))
-            if covers(polygon_rings(row[12]), lon, lat)
+            if covers(unpack_area(row[12]), lon, lat)
         ]
         return tuple(self._place(row) for *_, row in sorted(around, key=lambda found: found[:3]))
 
@@ -297,30 +351,28 @@ class SQLiteGazetteer:
         """
         return place.geometry
 
-    def _place(self, row: Sequence[object]) -> Place:
+    def _place(self, row: _Row) -> Place:
         identity, source, source_id, name, lon, lat, feature, country, admin1, admin2 = row[:10]
-        population, radius_km = row[10:12]
-        has_area = str(feature).startswith(_AREAS)
         return Place(
             gazetteer=self.name,
             version=self.version,
-            id=f"{_SOURCES[str(source)]}:{source_id}",
-            name=str(name),
-            lon=float(str(lon)),
-            lat=float(str(lat)),
-            radius_km=float(str(radius_km)),
-            feature=str(feature),
-            country=None if country is None else str(country),
-            admin1=None if admin1 is None else str(admin1),
-            admin2=None if admin2 is None else str(admin2),
-            population=None if population is None else int(str(population)),
-            geometry=self._area(int(str(identity))) if has_area else None,
+            id=f"{_SOURCES.get(source, source)}:{source_id}",
+            name=name,
+            lon=lon,
+            lat=lat,
+            radius_km=row[11],
+            feature=feature,
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            population=row[10],
+            geometry=self._area(identity) if feature.startswith(_AREAS) else None,
         )
 
     def _read_area(self, identity: int) -> bytes | None:
-        query = "SELECT wkb FROM area WHERE place = ?"
+        query = "SELECT rings FROM area WHERE place = ?"
         row = self._connection().execute(query, (identity,)).fetchone()
-        return bytes(row[0]) if row else None
+        return to_wkb(unpack_area(row[0])) if row else None
 
 
 def open_builtin() -> SQLiteGazetteer:
@@ -357,30 +409,41 @@ def _written_forms(name: str) -> Iterable[tuple[str, float]]:
     return forms.items()
 
 
-def _keep(
-    found: dict[int, tuple[float, tuple[object, ...]]], row: tuple[object, ...], score: float
-) -> None:
-    identity = int(str(row[0]))
+class _Alike:
+    """Tells how alike a name is to others, each form of theirs once."""
+
+    def __init__(self, form: str, needed: float) -> None:
+        self._form = form
+        self._needed = needed
+        self._seen: dict[str, float] = {}
+
+    def to(self, other: str) -> float:
+        """Give the likeness; 0 where it is too little."""
+        alike = self._seen.get(other)
+        if alike is None:
+            alike = likeness(self._form, other)
+            alike = self._seen[other] = alike if alike >= self._needed else 0.0
+        return alike
+
+
+def _village_row(village: Village, unit: tuple[str | None, str | None, str | None]) -> _Row:
+    lat, lon = village.lat_steps, village.lon_steps
+    rounded = lat % _MINUTE == 0 and lon % _MINUTE == 0
+    identity = f"{lat:+}{lon:+}"
+    return (
+        identity, _VILLAGE, identity, village.name, village.lon, village.lat, "PPL", *unit,
+        None, _ROUNDED_KM if rounded else _VILLAGE_KM, normal_form(village.name), 0,
+    )  # fmt: skip
+
+
+def _keep(found: _Found, row: _Row, score: float) -> None:
+    identity = row[0]
     if identity not in found or found[identity][0] < score:
         found[identity] = score, row
 
 
-def _rank(scored: tuple[float, tuple[object, ...]]) -> tuple[float, int, int, str]:
+def _rank(scored: tuple[float, _Row]) -> tuple[float, int, int, str]:
     score, row = scored
-    feature, population = str(row[6]), int(str(row[10] or 0))
+    feature, population = row[6], row[10] or 0
     areas_first = 0 if feature.startswith("PCL") else 1 if feature == "ADM1" else 2
-    return -round(score, 4), areas_first, -population, str(row[2])
-
-
-def _one_edit_away(key: str) -> Iterator[str]:
-    """Give the keys that one letter too many, too few or wrong leads to, each once."""
-    seen = {key}
-    for index in range(len(key) + 1):
-        head, tail = key[:index], key[index:]
-        variants = [head + letter + tail for letter in _ALPHABET]
-        if tail:
-            variants += [head + tail[1:], *(head + letter + tail[1:] for letter in _ALPHABET)]
-        for variant in variants:
-            if variant not in seen and len(variant) > 2:
-                seen.add(variant)
-                yield variant
+    return -round(score, 4), areas_first, -population, row[2]

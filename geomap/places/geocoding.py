@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from geomap.errors import UsageError
 from geomap.model import Candidate, Report, Resolution, Span, Toponym, ToponymRole
-from geomap.places.names import normal_form
+from geomap.places.names.forms import normal_form
+from geomap.places.relative.lines import ends_of
 from geomap.places.resolve import ReportResolver
 from geomap.protocols import Gazetteer
 
@@ -47,6 +48,7 @@ def geocode(
     gazetteer: Gazetteer,
     country: str | None = None,
     admin1: str | None = None,
+    admin2: str | None = None,
 ) -> Resolution:
     """Place one name; what follows a comma is what it lies in.
 
@@ -60,6 +62,9 @@ def geocode(
         ISO 3166-1 alpha-2 code or name of the only country to look in.
     admin1 : str, optional
         Name of the first-level unit that it lies in.
+    admin2 : str, optional
+        Name of the second-level unit that it lies in; passed over where the gazetteer does
+        not know it.
 
     Returns
     -------
@@ -83,7 +88,11 @@ def geocode(
         raise UsageError(f"{name!r} has no letter or digit; give a place's name")
     if country is not None:
         gazetteer = _OneCountry(gazetteer, country_code(country, gazetteer=gazetteer))
-    parts = _parts(name, gazetteer) + ([admin1] if admin1 and normal_form(admin1) else [])
+    parts = _parts(name, gazetteer)
+    if admin2 and normal_form(admin2) and gazetteer.find(admin2, limit=1):
+        parts.append(admin2)
+    if admin1 and normal_form(admin1):
+        parts.append(admin1)
     report, toponyms = _as_report(parts)
     resolution = ReportResolver(gazetteer).resolve(report, toponyms)[0]
     if resolution.candidates:
@@ -104,8 +113,10 @@ def geocode(
 
 def _doubted(resolution: Resolution, name: str, gazetteer: Gazetteer) -> Resolution:
     """Take back an answer that rests on a name only a little like the one asked for."""
+    if resolution.place is None or ends_of(name) is not None:
+        return resolution
     best = max((found.score for found in gazetteer.find(name, limit=1)), default=0.0)
-    if resolution.place is None or best >= _LIKE_NAME:
+    if best >= _LIKE_NAME:
         return resolution
     return replace(
         resolution,

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from geomap.model import Report, Toponym, ToponymRole
-from geomap.places.levels import LEADING_LEVELS, LEVEL_FEATURES, TRAILING_LEVELS
-from geomap.places.names import normal_form, split_level
+from geomap.model import Report, Span, Toponym, ToponymRole
+from geomap.places.names.forms import normal_form, split_level
+from geomap.places.names.levels import LEADING_LEVELS, LEVEL_FEATURES, TRAILING_LEVELS
+from geomap.places.relative.distances import DIRECTION, NUMBER_WORD
+from geomap.places.relative.lines import ends_of, read_line
+from geomap.places.relative.relations import (
+    UNITS,
+    Relation,
+    RelationKind,
+    lead_of,
+    read_relation,
+    relation_of_word,
+)
 
-__all__ = ["Mention", "read_mentions"]
+__all__ = ["Mention", "part_ends", "read_mentions"]
 
 _BEFORE, _AFTER = 40, 30  # characters looked at beside a name
 _FIRST_WORDS = re.compile(r"[\s,]+[\w-]+(?:\s+\w+)?")
@@ -34,6 +45,7 @@ class Mention:
     # the normal form of the bare name
     level: str | None
     relation: str | None
+    # its kind, where the event is not quite there
     container: int | None
     # index of the mention that the text puts it in
     sure_container: bool
@@ -42,6 +54,10 @@ class Mention:
     # another toponym is put in this one
     listed: bool
     # stands in an enumeration
+    relative: Relation | None = None
+    # where beside the place the event is said to be
+    described: int | None = None
+    # index of the mention behind it that says where it is: "Talbiseh, 12 km north of Homs"
 
 
 def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention, ...]:
@@ -62,21 +78,26 @@ def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention,
     row = _Row(toponyms)
     containers = [_container(report.text, row, index) for index in range(len(toponyms))]
     filled = {container for container, _ in containers if container is not None}
+    relations = _relations(report.text, row)
+    described = _descriptions(report.text, row, relations)
     mentions = []
     for index, toponym in enumerate(toponyms):
         parts = split_level(toponym.surface)
         container, sure = containers[index]
+        relative = relations[index]
         mentions.append(
             Mention(
                 index=index,
                 toponym=toponym,
                 form=normal_form(parts.core),
                 level=_known(toponym.level) or parts.level or _level_beside(report.text, toponym),
-                relation=toponym.relation or parts.relation,
+                relation=None if relative is None else relative.kind.value,
                 container=container,
                 sure_container=sure,
                 contains=index in filled,
                 listed=_is_listed(report.text, row, index),
+                relative=relative,
+                described=described.get(index),
             )
         )
     return tuple(mentions)
@@ -120,6 +141,144 @@ class _Row:
         """Give the indices of the toponyms that start between two offsets, both included."""
         low, high = bisect_left(self._starts, first), bisect_right(self._starts, last)
         return sorted(self._order[low:high])
+
+    def neighbours(self, *, within: int) -> Iterator[tuple[int, int]]:
+        """Give the toponyms that follow each other closely, as pairs of indices."""
+        for first, second in pairwise(self._order):
+            gap = self.toponyms[second].span.start - self.toponyms[first].span.end
+            if 0 < gap <= within:
+                yield first, second
+
+
+_LEAD, _BEHIND = 120, 50
+# Characters in which the words for a relation may stand before and behind a name.
+_LINE = 90
+# … and the second end of a line behind the first
+_SHARED_GAP = re.compile(r"\s+(?:and|or|&)\s+(?:the\s+)?", re.IGNORECASE)
+_SHARED = (RelationKind.NEAR, RelationKind.OUTSKIRTS, RelationKind.COUNTRYSIDE)
+_NO_GROUND = (ToponymRole.DEMONYM, ToponymRole.NAME_PART)
+
+
+def _relations(text: str, row: _Row) -> list[Relation | None]:
+    """Read where beside each toponym something is said to be; None also for "in the north of"."""
+    around = [_around(text, toponym) for toponym in row.toponyms]
+    found = [_own_relation(toponym, *around[i]) for i, toponym in enumerate(row.toponyms)]
+    for index, other in row.neighbours(within=_LINE):
+        pair = (row.toponyms[index], row.toponyms[other])
+        if any(toponym.role in _NO_GROUND for toponym in pair):
+            continue
+        gap = _gap(text, *pair)
+        line = read_line(around[index][0], gap, around[other][1])
+        if line is not None:
+            found[index], found[other] = replace(line, other=other), replace(line, other=index)
+            continue
+        shared = found[index]
+        if shared is not None and shared.kind in _SHARED and _SHARED_GAP.fullmatch(gap):
+            found[other] = found[other] or shared
+    return [
+        None if relation is None or relation.kind is RelationKind.INSIDE else relation
+        for relation in found
+    ]
+
+
+_APPOSED = re.compile(
+    rf"\s*(?:,|\()\s*(?:(?:which|that)\s+(?:is|lies|sits)\s+)?(?:(?:located|situated|lying)\s+)?"
+    rf"(?:an?\s+(?:[\w-]+\s+)?{UNITS}\s+)?"
+    rf"(?:(?:about|some|roughly|around|approximately|only|just|located|situated)\s+)*"
+    rf"(?:\d|{NUMBER_WORD}\b|near\s|close to\s|not far from\s|(?:{DIRECTION})\s+of\s|on the)",
+    re.IGNORECASE,
+)
+_DESCRIBING = (
+    RelationKind.NEAR, RelationKind.OUTSKIRTS, RelationKind.DIRECTION, RelationKind.OFFSET,
+    RelationKind.RING, RelationKind.WITHIN,
+)  # fmt: skip
+
+
+def _descriptions(text: str, row: _Row, relations: Sequence[Relation | None]) -> dict[int, int]:
+    """Find the names that another one behind them describes: where one is, is said with it."""
+    described = {}
+    for index, other in row.neighbours(within=_LINE):
+        relation = relations[other]
+        if relation is None or relation.kind not in _DESCRIBING or relation is relations[index]:
+            continue
+        if row.toponyms[index].role in _NO_GROUND:
+            continue
+        if _APPOSED.match(_gap(text, row.toponyms[index], row.toponyms[other])):
+            described[index] = other
+    return described
+
+
+def part_ends(text: str, toponym: Toponym, known: Callable[[str], bool]) -> tuple[Toponym, ...]:
+    """Part a name that was written for a line into its two ends: "Homs-Hama highway".
+
+    Parameters
+    ----------
+    text : str
+        The report's text: the word "highway" may stand behind the name.
+    toponym : Toponym
+        The name as it stands in the report.
+    known : callable
+        Tells whether a place bears the name: "Port-Louis road" is no line.
+
+    Returns
+    -------
+    tuple of Toponym
+        Its two ends, or the toponym alone.
+
+    Examples
+    --------
+    >>> road = Toponym(span=Span(report_id="r1", start=4, end=13), surface="Homs-Hama",
+    ...                role=ToponymRole.EVENT)
+    >>> parts = part_ends("the Homs-Hama highway", road, lambda name: False)
+    >>> [(end.surface, end.span.start) for end in parts]
+    [('Homs', 4), ('Hama', 9)]
+    """
+    found = ends_of(toponym.surface, text[toponym.span.end : toponym.span.end + _BEHIND])
+    if found is None or len(toponym.surface) != toponym.span.end - toponym.span.start:
+        return (toponym,)
+    (start, _), (_, end) = found
+    if known(toponym.surface[start:end]):
+        return (toponym,)
+    report_id, offset = toponym.span.report_id, toponym.span.start
+    one, other = (
+        replace(
+            toponym,
+            span=Span(report_id=report_id, start=offset + first, end=offset + last),
+            surface=toponym.surface[first:last],
+            level=None,
+            relation=None,
+            container=None,
+        )
+        for first, last in found
+    )
+    return one, replace(other, container=toponym.container)
+
+
+def _own_relation(toponym: Toponym, before: str, behind: str) -> Relation | None:
+    if toponym.role in _NO_GROUND:
+        return None
+    read = read_relation(lead_of(before), behind)
+    if read is not None:
+        return read
+    return relation_of_word(toponym.relation or split_level(toponym.surface).relation)
+
+
+def _sides(surface: str) -> tuple[str, str]:
+    """Give the words of a name before and behind its core: "outskirts of" Hama."""
+    whole, core = " ".join(surface.split()), split_level(surface).core
+    start = max(0, whole.find(core))
+    return whole[:start], whole[start + len(core) :]
+
+
+def _around(text: str, toponym: Toponym) -> tuple[str, str]:
+    span, (head, tail) = toponym.span, _sides(toponym.surface)
+    before = text[max(0, span.start - _LEAD) : span.start] + head
+    return before, tail + text[span.end : span.end + _BEHIND]
+
+
+def _gap(text: str, first: Toponym, second: Toponym) -> str:
+    between = text[first.span.end : second.span.start]
+    return _sides(first.surface)[1] + between + _sides(second.surface)[0]
 
 
 def _container(text: str, row: _Row, index: int) -> tuple[int | None, bool]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from geomap.model import Candidate, Place
 from geomap.places.evidence import is_area, is_town, lies_in
-from geomap.places.levels import LEVEL_FEATURES
 from geomap.places.mentions import Mention
-from geomap.places.names import loose_key, normal_form
+from geomap.places.names.forms import loose_key, normal_form, split_level
+from geomap.places.names.levels import LEVEL_FEATURES
 
 __all__ = ["Decision", "reason_not_found", "reason_placed", "reason_unsure"]
 
@@ -62,14 +62,29 @@ def reason_unsure(decision: Decision) -> str:
     return f"not sure: {decision.count} places fit and none stands out ({named})"
 
 
-def reason_placed(decision: Decision) -> str:
-    """Say why this place and no other."""
+def reason_placed(decision: Decision, *, relative: str = "") -> str:
+    """Say why this place and no other, and what was made of words like "10 km north of".
+
+    Parameters
+    ----------
+    decision : Decision
+        What is known of the choice.
+    relative : str
+        What :func:`geomap.places.relative.placing.place_relative` says of its own part; empty where
+        the text puts nothing beside the place.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     place, mention = decision.place, decision.mention
     parts = [_described(place), _how_many(decision)]
     if decision.fuzzy:
         parts.append(f'spelt like "{mention.toponym.surface}", which is not in the gazetteer')
     elif _written_otherwise(place, mention):
-        parts.append(f'"{mention.toponym.surface}" is another spelling or name of it')
+        written = split_level(mention.toponym.surface).core
+        parts.append(f'"{written}" is another spelling or name of it')
     features = LEVEL_FEATURES.get(mention.level or "", ())
     if mention.level and place.feature.startswith(features):
         parts.append(f'the text says "{mention.level}"')
@@ -83,9 +98,7 @@ def reason_placed(decision: Decision) -> str:
         and not place.feature.startswith("PCL")
     ):
         parts.append(f"the report is about {decision.countries[place.country]}")
-    if mention.relation:
-        parts.append(f'the text says "{mention.relation}", so it is only near')
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part for part in (*parts, relative) if part)
 
 
 def _described(place: Place) -> str:

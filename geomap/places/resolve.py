@@ -10,27 +10,34 @@ Where town and unit share a name and the text does not say which, the higher uni
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
+from geomap.places.areas import distance_km
+from geomap.places.confidence import Signs, confidence
 from geomap.places.evidence import (
     LOOSE_SCORE,
     WEIGHTS,
+    Context,
     Weights,
     base_score,
     context_score,
+    is_town,
     level_score,
+    lies_at_border,
     lies_in,
     softmax,
 )
-from geomap.places.mentions import Mention, read_mentions
+from geomap.places.mentions import Mention, part_ends, read_mentions
+from geomap.places.precision import NEAR_KM, where_prec
 from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
+from geomap.places.relative.placing import as_described, joined_ends, place_relative, with_derived
 from geomap.places.senses import (
     Sense,
     chosen_probability,
     container_place,
-    context_of,
+    contexts_of,
     countries_of,
     held_mentions,
     named_countries,
@@ -41,20 +48,26 @@ from geomap.protocols import Gazetteer
 
 __all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
 
-NEAR_KM = 25.0
-# UCDP GED: where_prec 2 is within about 25 km of a known point
-
 _ROUNDS = 3
 _CANDIDATES_LOOKED_UP = 250
 _CANDIDATES_KEPT = 10
 _WEIGHED_AGAIN = 40
 # so many of the first scores are weighed against the whole report
-_SURE = 0.2
+_SURE = 0.12
 # below this it is a guess
-
-
-_PRECISION = {"PCL": 6, "ADM1": 4, "ADM2": 3, "ADM3": 3, "ADM4": 3, "PPL": 1}
-_SEAS = ("SEA", "OCN", "GULF", "STRT", "BAY", "CHNM")
+_COUNTRIES_SEARCHED = 3
+_EQUAL = 0.97
+# of the odds: as good as the same
+_FAR = 50.0
+# km: a place of that name elsewhere
+_AROUND = 8
+# readings of the container that count
+_TELLING = 4
+# letters from which one word of a name says something
+_BY_A_WORD = 0.55
+# the most that a place can reach which bears one word of the name only
+_NO_ODDS = 1e-4
+# a reading of the container that nobody has to reckon with
 
 
 _BODY = ToponymRole.BODY
@@ -112,28 +125,37 @@ class ReportResolver:
         tuple of Resolution
             Each with its reason; the place is None where none was found or none is sure.
         """
-        placed = iter(self._placed(report, [t for t in toponyms if t.role is not _BODY]))
+        parted = [
+            () if t.role is _BODY else part_ends(report.text, t, self._is_name) for t in toponyms
+        ]
+        placed = iter(self._placed(report, [end for ends in parted for end in ends]))
         return tuple(
-            _no_ground(toponym) if toponym.role is _BODY else next(placed) for toponym in toponyms
+            joined_ends(toponym, [next(placed) for _ in ends]) if ends else _no_ground(toponym)
+            for toponym, ends in zip(toponyms, parted, strict=True)
         )
+
+    def _is_name(self, name: str) -> bool:
+        """Tell whether a place bears a name as it is written."""
+        return any(found.score > LOOSE_SCORE for found in self._gazetteer.find(name, limit=1))
 
     def _placed(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
         """Resolve what can be a place."""
         mentions = read_mentions(report, toponyms)
         senses = self._senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
-        self._weigh(senses, by_mention, rounds=1)
+        if any(len(sense.candidates) > 1 for sense in senses):
+            self._weigh(senses, by_mention, rounds=1)
         self._look_for_misspelt(senses, by_mention)
         self._weigh(senses, by_mention, rounds=_ROUNDS)
+        contexts = contexts_of(senses)
+        for sense, context in zip(senses, contexts, strict=True):
+            sense.votes = context.countries
         about = {
-            mention.index: named_countries(countries_of(senses, but=sense), senses)
-            for sense in senses
-            for mention in sense.mentions[:1]
+            id(sense): named_countries(countries_of(context), senses)
+            for sense, context in zip(senses, contexts, strict=True)
         }
         return tuple(
-            self._resolution(
-                mention, about[by_mention[mention.index].mentions[0].index], by_mention
-            )
+            self._resolution(mention, about[id(by_mention[mention.index])], by_mention)
             for mention in mentions
         )
 
@@ -165,6 +187,7 @@ class ReportResolver:
             mentions=members,
             candidates=[candidate for *_, candidate in scored],
             fuzzy=fuzzy,
+            grounds=scores,
             scores=scores,
             odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
         )
@@ -172,25 +195,33 @@ class ReportResolver:
     def _weigh(self, senses: list[Sense], by_mention: Mapping[int, Sense], *, rounds: int) -> None:
         """Score every sense against the others; all change at once, so order is no matter."""
         for _ in range(rounds):
-            weighed = [self._weighed(sense, senses, by_mention) for sense in senses]
-            for sense, (candidates, scores) in zip(senses, weighed, strict=True):
-                sense.candidates, sense.scores = candidates, scores
-                if scores:
+            weighed = [
+                self._weighed(sense, context, by_mention) if sense.candidates else None
+                for sense, context in zip(senses, contexts_of(senses), strict=True)
+            ]
+            # Nothing to choose: what each sense says of the report cannot change.
+            settled = all(len(sense.candidates) < 2 for sense in senses)
+            moved = False
+            for sense, ranked in zip(senses, weighed, strict=True):
+                if ranked is not None:
+                    order, scores = ranked
+                    moved = moved or scores != sense.scores
+                    sense.candidates = [sense.candidates[index] for index in order]
+                    sense.grounds = [sense.grounds[index] for index in order]
+                    sense.scores = scores
                     sense.odds = softmax(scores, temperature=self._weights.temperature)
+            if settled or not moved:
+                return
 
     def _weighed(
-        self, sense: Sense, senses: list[Sense], by_mention: Mapping[int, Sense]
-    ) -> tuple[list[Candidate], list[float]]:
-        if not sense.candidates:
-            return [], []
-        context = context_of([other for other in senses if other is not sense])
-        level = sense.mentions[0].level
-        rough = []
-        for candidate in sense.candidates:
-            score = base_score(candidate, weights=self._weights)
-            score += level_score(candidate.place, level, weights=self._weights)
-            score += self._container_score(candidate.place, sense, by_mention)
-            rough.append(score)
+        self, sense: Sense, context: Context, by_mention: Mapping[int, Sense]
+    ) -> tuple[list[int], list[float]]:
+        """Give the candidates' new order and their scores in it."""
+        fits = self._fits(sense, by_mention)
+        rough = [
+            ground + fits(candidate.place)
+            for ground, candidate in zip(sense.grounds, sense.candidates, strict=True)
+        ]
         # The long tail of a common name is weighed by country and unit only.
         order = sorted(range(len(rough)), key=lambda index: (-rough[index], index))
         no_anchors = replace(context, anchors=())
@@ -202,56 +233,101 @@ class ReportResolver:
         ordered = [sense.candidates[index] for index in order]
         final = prefer_higher_unit(sense, ordered, final, self._weights)
         ranked = sorted(range(len(final)), key=lambda place: (-final[place], place))
-        return [sense.candidates[order[i]] for i in ranked], [final[i] for i in ranked]
+        return [order[i] for i in ranked], [final[i] for i in ranked]
 
-    def _container_score(
-        self, place: Place, sense: Sense, by_mention: Mapping[int, Sense]
-    ) -> float:
-        best = 0.0
-        for mention in sense.mentions:
-            if mention.container is None:
-                continue
-            around = by_mention[mention.container]
-            if around is sense:
-                continue
-            inside = [
-                odds
-                for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
-                if lies_in(place, candidate.place)
-            ]
-            if inside:
-                most = self._weights.container if mention.sure_container else self._weights.beside
-                best = max(best, most * min(1.0, sum(inside) + 0.5))
-            elif mention.sure_container and around.candidates:
-                best = best or self._weights.outside
-        # What contains another named place is the one that does.
+    def _fits(self, sense: Sense, by_mention: Mapping[int, Sense]) -> Callable[[Place], float]:
+        """Give what scores a place by what the text puts it in, and puts in it."""
+        weights = self._weights
+        arounds = [
+            (by_mention[mention.container], mention.sure_container)
+            for mention in sense.mentions
+            if mention.container is not None and by_mention[mention.container] is not sense
+        ]
         held = [by_mention[m.index] for m in held_mentions(sense, by_mention)]
-        fits = [inner for inner in held if inner.best is not None and inner is not sense
-                and any(lies_in(c.place, place) for c in inner.candidates[:20])]  # fmt: skip
-        return best + (self._weights.beside if fits else 0.0)
+        inner = [other for other in held if other.best is not None and other is not sense]
+
+        def score(place: Place) -> float:
+            best = 0.0
+            for around, sure in arounds:
+                inside = sum(
+                    odds
+                    for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
+                    if odds > _NO_ODDS and lies_in(place, candidate.place)
+                )
+                if inside > 0:
+                    most = weights.container if sure else weights.beside
+                    best = max(best, most * min(1.0, inside + 0.5))
+                elif sure and around.best is not None:
+                    beside = lies_at_border(place, around.best)
+                    best = best or (weights.at_border if beside else weights.outside)
+            # What contains another named place is the one that does.
+            holds = any(
+                lies_in(candidate.place, place)
+                for other in inner
+                for candidate in other.candidates[:20]
+            )
+            return best + (weights.beside if holds else 0.0)
+
+        return score
 
     def _look_for_misspelt(self, senses: list[Sense], by_mention: Mapping[int, Sense]) -> None:
         """Look for what no place is called, in the report's own countries only."""
-        for sense in senses:
-            loosely = [c.score <= LOOSE_SCORE for c in sense.candidates]
-            if not all(loosely):
-                continue
-            countries = countries_of(senses, but=sense)
-            if countries:
-                # Another romanisation of a place elsewhere is a coincidence.
-                kept = [c for c in sense.candidates if c.place.country in countries]
-                sense.restate(self._sense(sense.mentions, kept, fuzzy=False))
-            if not sense.candidates:
-                surface = sense.mentions[0].toponym.surface
-                found = [
-                    candidate
-                    for country in countries
-                    for candidate in self._gazetteer.find(surface, country=country, fuzzy=True)
-                ]
-                sense.restate(self._sense(sense.mentions, found, fuzzy=True))
-            if around := sure_containers(sense, by_mention):
-                kept = [c for c in sense.candidates if any(lies_in(c.place, a) for a in around)]
-                sense.restate(self._sense(sense.mentions, kept, fuzzy=sense.fuzzy))
+        contexts: list[Context] = []
+        for index, sense in enumerate(senses):
+            around = sure_containers(sense, by_mention)
+            if around and not _any_inside(sense.candidates, around):
+                self._look_inside(sense, around)
+            elif all(c.score <= LOOSE_SCORE for c in sense.candidates):
+                contexts = contexts or contexts_of(senses)
+                self._look_in_countries(sense, countries_of(contexts[index]))
+
+    def _look_in_countries(self, sense: Sense, countries: Sequence[str]) -> None:
+        if countries:
+            # Another romanisation of a place elsewhere is a coincidence.
+            kept = [c for c in sense.candidates if c.place.country in countries]
+            sense.restate(self._sense(sense.mentions, kept, fuzzy=False))
+        if not sense.candidates:
+            found = self._misspelt(sense, countries)
+            sense.restate(self._sense(sense.mentions, found, fuzzy=True))
+
+    def _look_inside(self, sense: Sense, around: Sequence[Place]) -> None:
+        """Weigh what is spelt alike inside the named unit against what is not in it."""
+        countries = dict.fromkeys(place.country for place in around if place.country)
+        found = [c for c in self._misspelt(sense, tuple(countries)) if _any_inside([c], around)]
+        if not found and not sense.candidates:
+            found = self._by_a_word(sense, tuple(countries), around)
+        known = {candidate.place.id for candidate in sense.candidates}
+        found = [candidate for candidate in found if candidate.place.id not in known]
+        fuzzy = not sense.candidates
+        sense.restate(self._sense(sense.mentions, [*sense.candidates, *found], fuzzy=fuzzy))
+
+    def _by_a_word(
+        self, sense: Sense, countries: Sequence[str], around: Sequence[Place]
+    ) -> list[Candidate]:
+        """Find what bears one word of a name inside the named unit: Bulabulin Ngaura."""
+        words = [word for word in sense.mentions[0].form.split() if len(word) >= _TELLING]
+        if len(words) < 2:
+            return []
+        return [
+            Candidate(place=candidate.place, score=_BY_A_WORD * candidate.score)
+            for word in words
+            for country in countries[:_COUNTRIES_SEARCHED]
+            for candidate in self._gazetteer.find(word, country=country)
+            if candidate.score > LOOSE_SCORE
+            and is_town(candidate.place)
+            and _any_inside([candidate], around)
+        ]
+
+    def _misspelt(self, sense: Sense, countries: Sequence[str]) -> list[Candidate]:
+        surface = sense.mentions[0].toponym.surface
+        return [
+            candidate
+            for country in countries[:_COUNTRIES_SEARCHED]
+            for candidate in self._gazetteer.find(
+                surface, country=country, fuzzy=True, limit=_CANDIDATES_LOOKED_UP
+            )
+            if candidate.score <= LOOSE_SCORE
+        ]
 
     def _resolution(
         self,
@@ -263,8 +339,10 @@ class ReportResolver:
         sense = by_mention[mention.index]
         if not sense.candidates:
             reason = reason_not_found(toponym.surface, tuple(countries.values()))
-            return Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
-        probability = chosen_probability(sense, self._weights)
+            nothing = Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
+            return self._as_described(nothing, mention, by_mention)
+        odds = chosen_probability(sense, self._weights)
+        probability = confidence(self._signs(mention, sense, by_mention, odds))
         kept = tuple(
             Candidate(place=candidate.place, score=round(odds, 4))
             for candidate, odds in list(zip(sense.candidates, sense.odds, strict=True))[
@@ -282,48 +360,87 @@ class ReportResolver:
         )
         if probability < _SURE:
             reason = reason_unsure(decision)
-            return Resolution(
+            unsure = Resolution(
                 toponym=toponym, place=None, probability=probability, reason=reason,
                 candidates=kept,
             )  # fmt: skip
-        precision, radius_km = where_prec(kept[0].place, mention.relation)
+            return self._as_described(unsure, mention, by_mention)
+        placed = place_relative(
+            mention.relative,
+            kept[0].place,
+            precision=where_prec(kept[0].place, None)[0],
+            other=self._sure_town(mention.relative.other if mention.relative else None, by_mention),
+            containing=getattr(self._gazetteer, "containing", None),
+        )
         return Resolution(
             toponym=toponym,
-            place=kept[0].place,
-            probability=probability,
-            reason=reason_placed(decision),
-            precision=precision,
-            radius_km=radius_km,
-            candidates=kept,
+            place=placed.place,
+            probability=round(probability * placed.sureness, 3),
+            reason=reason_placed(decision, relative=placed.said),
+            precision=placed.precision,
+            radius_km=placed.radius_km,
+            candidates=with_derived(placed.place, kept),
         )
 
+    def _signs(
+        self, mention: Mention, sense: Sense, by_mention: Mapping[int, Sense], odds: float
+    ) -> Signs:
+        """Gather what tells how far the odds can be trusted."""
+        chosen = sense.candidates[0]
+        place = chosen.place
+        total = sum(sense.votes.values())
+        inside = None
+        if mention.sure_container and mention.container is not None:
+            around = by_mention[mention.container].candidates[:_AROUND]
+            inside = any(lies_in(place, c.place) for c in around) if around else None
+            if around and not inside and lies_at_border(place, around[0].place):
+                inside = None
+        far = [
+            share
+            for candidate, share in zip(sense.candidates, sense.odds, strict=True)
+            if share > _NO_ODDS
+            and not lies_in(place, candidate.place)
+            and distance_km(place.lon, place.lat, candidate.place.lon, candidate.place.lat) > _FAR
+        ]
+        return Signs(
+            odds=odds,
+            elsewhere=sum(far),
+            equals=sum(share > _EQUAL * sense.odds[0] for share in far),
+            place=place,
+            score=chosen.score,
+            inside=inside,
+            namesakes=sum(
+                c.place.country == place.country and c.score >= chosen.score
+                for c in sense.candidates
+            ),
+            support=sense.votes.get(place.country or "", 0.0) / total if total else 0.0,
+            alone=not total,
+        )
 
-def where_prec(place: Place, relation: str | None) -> tuple[int, float]:
-    """Tell UCDP's where_prec of a place and how far from its point the event may lie.
+    def _as_described(
+        self, nothing: Resolution, mention: Mention, by_mention: Mapping[int, Sense]
+    ) -> Resolution:
+        """Place what is not found where the text says it lies: "X, 12 km north of Homs"."""
+        base = self._sure_town(mention.described, by_mention)
+        if mention.described is None or base is None:
+            return nothing
+        behind = by_mention[mention.described].mentions
+        relative = next(m.relative for m in behind if m.index == mention.described)
+        containing = getattr(self._gazetteer, "containing", None)
+        return as_described(nothing, relative, base, containing=containing)
 
-    Parameters
-    ----------
-    place : Place
-        Where the name is.
-    relation : str or None
-        "near", "outskirts" …, when the event is not quite there.
+    def _sure_town(self, index: int | None, by_mention: Mapping[int, Sense]) -> Candidate | None:
+        """Give the town that a mention means, with its probability, if it is one and sure."""
+        if index is None:
+            return None
+        sense = by_mention[index]
+        if sense.best is None or where_prec(sense.best, None)[0] != 1:
+            return None
+        odds = chosen_probability(sense, self._weights)
+        mention = next(m for m in sense.mentions if m.index == index)
+        sureness = confidence(self._signs(mention, sense, by_mention, odds))
+        return Candidate(place=sense.best, score=sureness) if sureness >= _SURE else None
 
-    Returns
-    -------
-    tuple of int and float
-        where_prec from 1 to 7, radius in km.
 
-    Examples
-    --------
-    >>> village = Place(gazetteer="g", version="1", id="1", name="A", lon=0, lat=0,
-    ...                 radius_km=1.0, feature="PPL")
-    >>> where_prec(village, None), where_prec(village, "near")
-    ((1, 1.0), (2, 25.0))
-    """
-    precision = 7 if place.feature.startswith(_SEAS) else 5
-    for prefix, prec in _PRECISION.items():
-        if place.feature.startswith(prefix):
-            precision = prec
-    if relation and precision == 1:
-        return 2, max(NEAR_KM, place.radius_km)
-    return precision, place.radius_km
+def _any_inside(candidates: Sequence[Candidate], around: Sequence[Place]) -> bool:
+    return any(lies_in(c.place, container) for c in candidates for container in around)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from geomap.model import Candidate, Place
 from geomap.places.evidence import (
@@ -18,13 +19,13 @@ from geomap.places.evidence import (
     softmax,
 )
 from geomap.places.mentions import Mention
-from geomap.places.names import split_level
+from geomap.places.names.forms import split_level
 
 __all__ = [
     "Sense",
     "chosen_probability",
     "container_place",
-    "context_of",
+    "contexts_of",
     "countries_of",
     "held_mentions",
     "named_countries",
@@ -46,12 +47,17 @@ class Sense:
     mentions: list[Mention]
     candidates: list[Candidate]
     fuzzy: bool
+    grounds: list[float]
+    # what speaks for each whatever else the report says: name, prominence, stated level
     scores: list[float]
     odds: list[float]
+    votes: Mapping[str, float] = field(default_factory=dict)
+    # for the country, by the report's other names
 
     def restate(self, other: Sense) -> None:
         """Take over what another look-up found."""
-        self.candidates, self.scores, self.odds = other.candidates, other.scores, other.odds
+        self.candidates, self.grounds = other.candidates, other.grounds
+        self.scores, self.odds = other.scores, other.odds
         self.fuzzy = other.fuzzy
 
     @property
@@ -60,14 +66,44 @@ class Sense:
         return self.candidates[0].place if self.candidates else None
 
 
-def context_of(senses: Sequence[Sense]) -> Context:
+_NOTHING = 1e-9
+# what is left of a vote when it has been taken back
+
+
+def contexts_of(senses: Sequence[Sense]) -> list[Context]:
+    """Give what the other senses say, for each sense; the cost grows with their number."""
+    said = [_said_by(sense) for sense in senses]
+    countries: dict[str, float] = defaultdict(float)
+    units: dict[tuple[str, str], float] = defaultdict(float)
+    for part in said:
+        for country, vote in part.countries.items():
+            countries[country] += vote
+        for unit, vote in part.units.items():
+            units[unit] += vote
+    return [
+        Context(
+            countries=_without(countries, own.countries),
+            units=_without(units, own.units),
+            anchors=[a for index, part in enumerate(said) if index != place for a in part.anchors],
+        )
+        for place, own in enumerate(said)
+    ]
+
+
+_Voted = TypeVar("_Voted", str, tuple[str, str])
+
+
+def _without(total: Mapping[_Voted, float], own: Mapping[_Voted, float]) -> dict[_Voted, float]:
+    left = {one: vote - own.get(one, 0.0) for one, vote in total.items()}
+    return {one: vote for one, vote in left.items() if vote > _NOTHING}
+
+
+def _said_by(sense: Sense) -> Context:
     """Count one vote a name, by how sure it is and what role it plays."""
     countries: dict[str, float] = defaultdict(float)
     units: dict[tuple[str, str], float] = defaultdict(float)
     anchors: list[tuple[float, float, float]] = []
-    for sense in senses:
-        if not sense.candidates or sense.fuzzy:
-            continue
+    if sense.candidates and not sense.fuzzy:
         weight = max(ROLE_WEIGHTS[m.toponym.role] for m in sense.mentions)
         weight *= min(2.0, 1.0 + 0.25 * (len(sense.mentions) - 1))
         for candidate, odds in zip(sense.candidates[:12], sense.odds, strict=False):
@@ -82,9 +118,9 @@ def context_of(senses: Sequence[Sense]) -> Context:
     return Context(countries=countries, units=units, anchors=anchors)
 
 
-def countries_of(senses: Sequence[Sense], *, but: Sense) -> tuple[str, ...]:
+def countries_of(context: Context) -> tuple[str, ...]:
     """Give the countries that the other names say the report is about, most first."""
-    votes = context_of([sense for sense in senses if sense is not but]).countries
+    votes = context.countries
     total = sum(votes.values())
     ranked = sorted(votes, key=lambda country: (-votes[country], country))
     return tuple(country for country in ranked[:3] if votes[country] >= 0.2 * total)
@@ -129,15 +165,19 @@ def prefer_higher_unit(
     """Put a unit above the town of its name inside it, unless the town itself is meant."""
     if sense.mentions[0].level:
         return scores
+    units = [(i, c) for i, c in enumerate(candidates) if c.place.feature in ("ADM1", "ADM2")]
+    if not units:
+        return scores
     pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
     adjusted = list(scores)
     for town, candidate in enumerate(candidates):
         place = candidate.place
         if not is_town(place):
             continue
-        for unit, other in enumerate(candidates):
-            shared = other.place.feature in ("ADM1", "ADM2") and lies_in(place, other.place)
-            if not shared or abs(candidate.score - other.score) > 0.2:
+        for unit, other in units:
+            if abs(candidate.score - other.score) > 0.2 or place.country != other.place.country:
+                continue
+            if not lies_in(place, other.place):
                 continue
             low, high = sorted((adjusted[town], adjusted[unit]))
             itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS

@@ -3,7 +3,14 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.places.areas import covers, distance_km, polygon_rings, to_wkb
+from geomap.places.areas import (
+    covers,
+    distance_km,
+    pack_area,
+    polygon_rings,
+    to_wkb,
+    unpack_area,
+)
 
 SQUARE = [0.0, 0.0, 4.0, 0.0, 4.0, 4.0, 0.0, 4.0, 0.0, 0.0]
 HOLE = [1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 1.0]
@@ -42,3 +49,20 @@ def test_inside_agrees_with_a_geometry_library(lon, lat):
 def test_a_degree_of_latitude_is_111_km():
     assert distance_km(36.0, 34.0, 36.0, 35.0) == pytest.approx(111.2, abs=0.1)
     assert distance_km(179.9, 0, -179.9, 0) == pytest.approx(22.2, abs=0.1)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.lists(st.integers(-180_000, 180_000), min_size=4, max_size=12).map(
+                lambda ring: [number / 1000 for number in ring[: len(ring) // 2 * 2]]
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_a_packed_area_is_the_same_area(polygons):
+    assert unpack_area(pack_area(polygons)) == polygons

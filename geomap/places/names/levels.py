@@ -1,6 +1,6 @@
 """Words that say what kind of place a name is, and where beside it something happened.
 
-Tables of rules; :mod:`geomap.places.names` applies them. Only the standard library.
+Tables of rules; :mod:`geomap.places.names.forms` applies them. Only the standard library.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ __all__ = [
     "DIRECTION_FIRST",
     "LEADING_LEVELS",
     "LEVEL_FEATURES",
+    "QUALIFIERS",
     "RELATIONS",
     "TRAILING_LEVELS",
     "TRAILING_RELATIONS",
@@ -27,8 +28,34 @@ UNIT_WORDS = frozenset({
     "apskritis", "judetul", "zupanija", "provincia", "provincie", "provinz", "departamento",
     "departement", "prefectura", "upazila", "thana", "zila", "tehsil", "taluka", "woreda",
     "kebele", "powiat", "wojewodztwo", "voivodeship",
-    "mhafza", "mhafzt",  # the same in Arabic script
+    "shahrestan", "bakhsh", "dehestan", "mudiriyat", "mudiriyah", "nahiya", "qadaa",
+    "upajila", "jela", "jila", "nagarpalika", "nagarapalika", "mahanagarapalika", "qalasy",
+    "shaary", "qaryat", "qaryah", "qryt", "qrya", "markaz", "mrkz", "khutor", "selo",
+    "derevnya", "poselok", "posyolok", "koyu", "mahallesi", "phum", "phumi", "phume", "khett",
+    # the same as they come out of Arabic script, without short vowels
+    "mhafdha", "mhafdht", "mhafza", "mhafzt", "wlaya", "wlayt", "shhrstan", "astan", "bkhsh",
+    "dhstan", "mdyrya", "mdyryt", "nahya", "nahyt", "qda",
 })  # fmt: skip
+
+# Words that tell two places of one name apart, in the tongues that reports and gazetteers
+# mix: Upper Sift is Sift Fawqani, South Sinai is Janub Sina. In a normal form they stand in
+# English, after the name. What comes out of Arabic script has no short vowels.
+_QUALIFIERS = {
+    "north": "northern shamal shamali shamaliyah shamaliya shimali shimaliyah shimaliya chamali "
+             "shmal shmaly shmalya nord uttar",
+    "south": "southern janub janubi janubiyah janubiya jnwb jnwby jnwbya sud dakshin",
+    "east": "eastern sharqi sharqiyah sharqiya sharqiye charqi charqiye shrq shrqy shrqya purba",
+    "west": "western gharbi gharbiyah gharbiya gharbiye gharb rharbi rharbiye ghrb ghrby "
+            "ghrbya ouest paschim pashchim",
+    "upper": "fawqani fauqani foqani faouqani fawqa fwqany fwqa ulya olya bala",
+    "lower": "tahtani tahta thtany thta sufla sofla payin pain",
+    "middle": "wastani wustani wstany central",
+    "big": "kabir kabirah kabira kebir kbyr kbyra great greater",
+    "little": "saghir saghirah saghira seghir sghyr sghyra small",
+}  # fmt: skip
+QUALIFIERS: dict[str, str] = {
+    word: english for english, words in _QUALIFIERS.items() for word in (english, *words.split())
+}
 
 # What is said, as one of the levels of DATA_MODEL, and the GeoNames features it may mean.
 LEVEL_FEATURES: dict[str, tuple[str, ...]] = {
@@ -53,8 +80,8 @@ LEVEL_FEATURES: dict[str, tuple[str, ...]] = {
 _WORDS: dict[str, tuple[str, ...]] = {
     "city": ("city", "capital city", "port city"),
     "town": ("town", "township", "market town", "border town"),
-    "village": ("village", "hamlet", "villages"),
-    "neighbourhood": ("neighbourhood", "neighborhood", "quarter", "suburb"),
+    "village": ("village", "hamlet", "villages", "community", "settlement"),
+    "neighbourhood": ("neighbourhood", "neighborhood", "quarter", "suburb", "ward"),
     "camp": ("camp", "refugee camp", "displacement camp", "idp camp"),
     "governorate": ("governorate", "muhafazah", "muhafazat"),
     "province": ("province", "wilaya", "wilayat", "provinces"),
@@ -63,9 +90,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "county": ("county", "parish"),
     "district": (
         "district", "raion", "rayon", "lga", "local government area", "upazila", "department",
-        "woreda", "municipality", "commune", "prefecture", "zone", "territory",
+        "woreda", "municipality", "commune", "prefecture", "zone", "territory", "thana", "tehsil",
+        "taluk", "cercle", "arrondissement",
     ),
-    "subdistrict": ("subdistrict", "sub-district", "nahiya", "union"),
+    "subdistrict": (
+        "subdistrict", "sub-district", "nahiya", "union", "union council", "payam", "kebele",
+    ),
     "country": ("country",),
 }  # fmt: skip
 
@@ -73,6 +103,12 @@ _LEADING_ONLY: dict[str, tuple[str, ...]] = {
     "district": ("locality",),
     "state": ("commonwealth", "us state", "u.s. state"),
     "country": ("republic", "kingdom"),
+}
+
+# Said before the name without "of": Village Izge, Kampung Baru.
+_LEADING_BARE: dict[str, tuple[str, ...]] = {
+    "village": ("village", "kampung", "kampong", "desa", "qaryat"),
+    "camp": ("camp",),
 }
 
 _DIRECTION = (
@@ -92,12 +128,24 @@ def _trailing(level: str, words: tuple[str, ...]) -> tuple[re.Pattern[str], str]
     return re.compile(rf"[\s,]+(?:{alternatives})$", re.IGNORECASE), level
 
 
-LEADING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    _leading(level, words + _LEADING_ONLY.get(level, ())) for level, words in _WORDS.items()
+def _leading_bare(level: str, words: tuple[str, ...]) -> tuple[re.Pattern[str], str]:
+    return re.compile(rf"(?:{'|'.join(words)})\s+(?!of\b)", re.IGNORECASE), level
+
+
+LEADING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
+    *(_leading(level, words + _LEADING_ONLY.get(level, ())) for level, words in _WORDS.items()),
+    *(_leading_bare(level, words) for level, words in _LEADING_BARE.items()),
 )
 
 TRAILING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     _trailing(level, words) for level, words in _WORDS.items()
+)
+
+_DISTANCE = (
+    r"(?:(?:about|some|around|roughly|approximately|just|only|less\s+than)\s+)?"
+    r"(?:\d[\d.,]*(?:\s*[-–]\s*\d+|\s+to\s+\d+)?|a\s+few|several|a\s+couple\s+of|half\s+an?|an?)"
+    r"[\s-]*(?:kms?|kilomet(?:er|re)s?|(?:nautical\s+)?miles?|mi|met(?:er|re)s?|m)\s+"
+    r"(?:\([^()]{1,30}\)\s+)?(?:away\s+)?"
 )
 
 # The place itself lies within 25 km of what is named (UCDP where_prec 2).
@@ -108,7 +156,14 @@ RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_ARTICLE}(?:{_DIRECTION}\s+)?(?:suburbs|edge|fringes)\s+of\s+{_ARTICLE}", "outskirts"),
         (rf"{_ARTICLE}(?:{_DIRECTION}\s+)?countryside\s+of\s+{_ARTICLE}", "countryside"),
         (r"(?:just\s+)?(?:near|close to|around|outside)\s+(?:the\s+)?", "near"),
-        (rf"(?:\d+\s*(?:km|kilomet(?:er|re)s?|miles?|mi)\s+)?{_DIRECTION}\s+of\s+", "direction"),
+        (rf"(?:in\s+)?{_ARTICLE}vicinity\s+of\s+{_ARTICLE}", "near"),
+        (rf"off\s+{_ARTICLE}coast\s+of\s+{_ARTICLE}", "near"),
+        (rf"{_DISTANCE}(?:from|outside|off)\s+{_ARTICLE}", "near"),
+        (
+            rf"(?:{_DISTANCE})?(?:due\s+|just\s+|to\s+the\s+)?{_DIRECTION}\s+of\s+{_ARTICLE}",
+            "direction",
+        ),
+        (rf"{_DISTANCE}(?:[ns]?[ew]|[ns])\s+of\s+{_ARTICLE}", "direction"),
     )
 )
 

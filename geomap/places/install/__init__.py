@@ -1,0 +1,1 @@
+"""Foreign files into gazetteers: their formats, their rows, and what is installed."""

@@ -1,0 +1,1 @@
+"""A second opinion from geocoding services, only when asked by name."""

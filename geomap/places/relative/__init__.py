@@ -1,0 +1,1 @@
+"""Where beside a named place something was: distances, directions, ways."""

@@ -1,0 +1,1 @@
+"""Many names at once: the rows of a table, the lines of a stream."""
