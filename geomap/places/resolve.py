@@ -389,12 +389,13 @@ class ReportResolver:
         chosen = sense.candidates[0]
         place = chosen.place
         total = sum(sense.votes.values())
-        inside = None
+        inside: bool | None = None
         if mention.sure_container and mention.container is not None:
             around = by_mention[mention.container].candidates[:_AROUND]
-            inside = any(lies_in(place, c.place) for c in around) if around else None
-            if around and not inside and lies_at_border(place, around[0].place):
-                inside = None
+            inside = any(lies_in(place, c.place) for c in around) or None
+            if inside is None and around and not is_town(around[0].place):
+                # Not in the town that is named with it may still be in its district.
+                inside = None if lies_at_border(place, around[0].place) else False
         far = [
             share
             for candidate, share in zip(sense.candidates, sense.odds, strict=True)

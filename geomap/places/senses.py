@@ -127,12 +127,17 @@ def countries_of(context: Context) -> tuple[str, ...]:
 
 
 def sure_containers(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Place]:
-    """Give what the text says the name lies in, in all its readings."""
-    return [
-        candidate.place
+    """Give the units that the text says the name lies in, in all their readings."""
+    named = [
+        by_mention[mention.container]
         for mention in sense.mentions
         if mention.sure_container and mention.container is not None
-        for candidate in by_mention[mention.container].candidates[:_CONTAINERS_WEIGHED]
+    ]
+    return [
+        candidate.place
+        for around in named
+        if around.best is not None and not is_town(around.best)
+        for candidate in around.candidates[:_CONTAINERS_WEIGHED]
     ]
 
 

@@ -248,13 +248,14 @@ def _stands_in_address(
 
 
 def heading_names(
-    sentence: Sentence, candidates: list[tuple[int, int, str]]
+    sentence: Sentence, candidates: list[tuple[int, int, str]], lexicon: Lexicon
 ) -> list[tuple[int, int, str]]:
     """Take every name of a line of names, known or not, as a place."""
     named = [c for c in candidates if not c[2].startswith("in:")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
-    return sorted([*named, *[run for run in runs if sentence.words[run[0]].text.isalpha()]])
+    spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
+    return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
 
 
 def _without_compass(
@@ -270,8 +271,9 @@ def _without_compass(
 
 
 def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
-    """Tell whether a name is an armed group's or a body's that sounds like a place."""
-    return sentence.surface(*bounds).lower() in lexicon.never
+    """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
+    said = sentence.surface(*bounds).lower()
+    return said in lexicon.never or said in lexicon.weekdays or said in lexicon.months
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:

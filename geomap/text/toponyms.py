@@ -56,7 +56,7 @@ def find_toponyms(
     candidates = mentions_in(sentence, lexicon, known, eventful=situation.eventful)
     candidates = [c for c in candidates if not any(b[0] <= c[1] and c[0] <= b[1] for b in bodies)]
     if situation.heads_entry:
-        candidates = heading_names(sentence, candidates)
+        candidates = heading_names(sentence, candidates, lexicon)
     if situation.opening:
         candidates = _with_dateline(sentence, candidates)
     found: list[Toponym] = []
