@@ -104,7 +104,7 @@ def write(
     write_gazetteer(
         path,
         ordered,
-        meta=meta(inputs),
+        meta=meta(inputs, places=len(ordered) + len({village[1:] for _, village in named})),
         rows=lambda batch: [row for place, _ in batch for row in rows[place]],
         more=add_villages,
     )
@@ -214,12 +214,13 @@ def divide(
             yield key, Village(name, position.unit, position.lat_steps, position.lon_steps)
 
 
-def meta(inputs: str) -> dict[str, str]:
+def meta(inputs: str, *, places: int) -> dict[str, str]:
     """Say what this gazetteer is."""
     return {
         "name": "builtin",
         "version": f"{DATE}.{inputs[:8]}",
         "date": DATE,
+        "places": str(places),
         "licence": "CC-BY-4.0 (GeoNames); MaxMind open data licence (villages); "
         "public domain (Natural Earth, US Census Bureau)",
         "attribution": "GeoNames (geonames.org), MaxMind (maxmind.com), Natural Earth, "

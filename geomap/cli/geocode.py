@@ -266,7 +266,8 @@ def _lines(name: str, resolution: Resolution, *, why: bool) -> list[str]:
     if place is None:
         lines = [f"{name}: not placed: {resolution.reason}"]
     else:
-        lines = [f"{name}: {_described(place)}, probability {resolution.probability:.2f}"]
+        described = _described(place, resolution.radius_km)
+        lines = [f"{name}: {described}, probability {resolution.probability:.2f}"]
     if not why:
         return lines
     if place is not None:
@@ -277,11 +278,12 @@ def _lines(name: str, resolution: Resolution, *, why: bool) -> list[str]:
     return [*lines, f"  … and {left} more"] if left > 0 else lines
 
 
-def _described(place: Place) -> str:
+def _described(place: Place, radius_km: float | None = None) -> str:
     units = [unit for unit in (place.admin2, place.admin1, place.country) if unit]
     named = ", ".join(dict.fromkeys([place.name, *units]))
+    within = place.radius_km if radius_km is None else radius_km
     return (
-        f"{named} at {place.lat:.4f}, {place.lon:.4f} (lat, lon), within {place.radius_km:g} km, "
+        f"{named} at {place.lat:.4f}, {place.lon:.4f} (lat, lon), within {within:g} km, "
         f"{place.feature} {place.gazetteer} {place.id}"
     )
 
@@ -291,6 +293,7 @@ def _fields(name: str, resolution: Resolution) -> dict[str, Any]:
         "name": name,
         "place": _place(resolution.place) if resolution.place else None,
         "precision": resolution.precision,
+        "radius_km": resolution.radius_km,
         "probability": round(resolution.probability, 3),
         "reason": resolution.reason,
         "candidates": [

@@ -63,6 +63,7 @@ _FUZZY = 0.7  # the most that a misspelling can reach
 _SHORTER = 0.6  # of the letters: a name that much shorter is not this one misspelt
 _LONGER = 0.62  # begins with the name and goes on
 _KEYS_TRIED = 40
+_KEYS_NEAR = 160  # nearly all are known to be missing without a look
 _FUZZY_LENGTHS = range(4, 25)
 # shorter skeletons are one edit away from everything, longer ones are no name
 
@@ -283,7 +284,7 @@ class SQLiteGazetteer:
             return
         known = self._keyset()
         alike = _Alike(form, needed_likeness(key, misspelt=True))
-        for near in near_keys(form):
+        for near in near_keys(form, most=_KEYS_NEAR):
             if near not in known:
                 continue
             for row in self._rows(near, where):

@@ -194,3 +194,52 @@ def test_the_founding_report_is_placed(builtin):
     assert found["Jamaica"].place.country == "JM"
     assert found["Baghdad"].place.feature == "PPLC"
     assert found["Moscow"].place.country == found["Russian"].place.country == "RU"
+
+
+def test_a_misspelling_inside_the_named_unit_beats_a_namesake_outside(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Harim", 35, 35, feature="ADM1", country="AA", admin1="Harim", half=0.5),
+        make_entry("Sawran", 37, 35, feature="ADM1", country="AA", admin1="Sawran", half=0.5),
+        make_entry("Bulabulin", 35.1, 35.1, country="AA", admin1="Harim"),
+        make_entry("Bulabulim", 37.1, 35.1, country="AA", admin1="Sawran"),
+    ])  # fmt: skip
+    found = ReportResolver(gazetteer).resolve(*read("In [Bulabulim|in=Harim], [Harim], [Ardia]."))
+    assert found[0].place.name == "Bulabulin"
+    assert found[0].probability < 0.9
+
+
+def test_one_word_of_a_name_is_a_guess_and_says_so(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Harim", 35, 35, feature="ADM1", country="AA", admin1="Harim", half=0.5),
+        make_entry("Bulabulin", 35.1, 35.1, country="AA", admin1="Harim"),
+    ])  # fmt: skip
+    text = "In [Bulabulin Ngaura|in=Harim], [Harim], [Ardia]."
+    found = ReportResolver(gazetteer).resolve(*read(text))[0]
+    assert [c.place.name for c in found.candidates] == ["Bulabulin"]
+    assert found.probability < 0.4
+
+
+def test_a_village_just_beyond_the_border_may_be_the_one_meant(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Harim", 35, 35, feature="ADM1", country="AA", admin1="Harim", half=0.5,
+                   radius_km=55.0),
+        make_entry("Ngamdu", 35.53, 35.1, country="AA", admin1="Sawran"),
+        make_entry("Ngamdu", 37.5, 35.1, country="AA", admin1="Sawran"),
+    ])  # fmt: skip
+    found = ReportResolver(gazetteer).resolve(*read("In [Ngamdu|in=Harim], [Harim], [Ardia]."))[0]
+    assert found.place is not None
+    assert found.place.lon == 35.53
+
+
+def test_a_town_that_is_named_with_a_village_does_not_rule_it_out(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Kanbalu", 35.6, 35.2, country="AA", population=40_000),
+        make_entry("Pazigyi", 35.3, 35.2, country="AA", population=900),
+    ])  # fmt: skip
+    found = ReportResolver(gazetteer).resolve(*read("In [Pazigyi|in=Kanbalu], [Kanbalu], [Ardia]."))
+    assert found[0].place.name == "Pazigyi"
+    assert found[0].probability > 0.6

@@ -162,7 +162,7 @@ export function provenanceOf(book) {
     make(
       "p",
       {},
-      "Ground: Natural Earth (boundaries by who holds the ground; contested lines are dashed). Towns: GeoNames, CC BY 4.0.",
+      "Ground: Natural Earth (boundaries by who holds the ground; contested lines are dashed). Towns: GeoNames, CC BY 4.0; villages: includes data created by MaxMind, maxmind.com.",
     ),
     make("dl", {}, ...versions),
   );
