@@ -260,13 +260,14 @@ def lies_at_border(place: Place, container: Place) -> bool:
     """
     if container.geometry is None or place.country != container.country or not is_town(place):
         return False
-    reach = container.radius_km + 2 * _BORDER_KM
-    if distance_km(place.lon, place.lat, container.lon, container.lat) > 3 * reach:
+    west, south, east, north = _box(container.geometry)
+    if not (west <= place.lon <= east and south <= place.lat <= north):
         return False
     return _bordering(container.geometry, place.lon, place.lat)
 
 
 _BORDER_KM = 6.0
+_DEGREE_KM = 111.2
 
 
 @lru_cache(maxsize=8192)
@@ -278,6 +279,17 @@ def _covered(area: bytes, lon: float, lat: float) -> bool:
 @lru_cache(maxsize=8192)
 def _bordering(area: bytes, lon: float, lat: float) -> bool:
     return is_near(_rings(area), lon, lat, within_km=_BORDER_KM)
+
+
+@lru_cache(maxsize=64)
+def _box(area: bytes) -> tuple[float, float, float, float]:
+    """Give the bounds of an area and what borders on it, in degrees."""
+    outer = [rings[0] for rings in _rings(area)]
+    lons = [lon for ring in outer for lon in ring[0::2]]
+    lats = [lat for ring in outer for lat in ring[1::2]]
+    up = _BORDER_KM / _DEGREE_KM
+    aside = up / max(0.1, math.cos(math.radians(max(map(abs, lats)))))
+    return min(lons) - aside, min(lats) - up, max(lons) + aside, max(lats) + up
 
 
 @lru_cache(maxsize=64)

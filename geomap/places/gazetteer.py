@@ -44,6 +44,9 @@ _NAMED = (
     f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
     "WHERE n.loose = ?"
 )
+_BETWEEN = " AND n.place BETWEEN ? AND ?"
+_STRETCHES = "SELECT country, first, last FROM stretch"
+_NO_LAST = 2**62
 _KEYSET = "SELECT bits FROM keyset"
 _LONGER_KEYS = "SELECT DISTINCT loose FROM name WHERE loose > ? AND loose < ? LIMIT 40"
 _AROUND = (
@@ -63,6 +66,8 @@ _FUZZY = 0.7  # the most that a misspelling can reach
 _SHORTER = 0.6  # of the letters: a name that much shorter is not this one misspelt
 _LONGER = 0.62  # begins with the name and goes on
 _KEYS_TRIED = 40
+_VERY_LIKE, _KEYS_AFTER = 0.92, 8
+# After such a find so many more of the keys: the likeliest come first.
 _KEYS_NEAR = 160  # nearly all are known to be missing without a look
 _FUZZY_LENGTHS = range(4, 25)
 # shorter skeletons are one edit away from everything, longer ones are no name
@@ -132,6 +137,7 @@ class SQLiteGazetteer:
         self.version = meta["version"]
         self._area = lru_cache(maxsize=512)(self._read_area)
         self._known: list[KeySet] = []
+        self._numbers: dict[str, tuple[int, int]] | None = None
         self._answer = lru_cache(maxsize=_ANSWERS_REMEMBERED)(self._find)
 
     def __reduce__(self) -> tuple[type[SQLiteGazetteer], tuple[Path]]:
@@ -245,10 +251,16 @@ class SQLiteGazetteer:
         return rows
 
     def _read_rows(self, key: str, where: _Where) -> Sequence[_Row]:
-        rows: list[_Row] = self._connection().execute(_NAMED, (key,)).fetchall()
+        connection = self._connection()
         villages: Villages = self._local.villages
         units = None
-        if where != _ANYWHERE:
+        rows: list[_Row]
+        if where == _ANYWHERE:
+            rows = connection.execute(_NAMED, (key,)).fetchall()
+        else:
+            # A country's places are numbered together, where they are sorted by it.
+            stretch = self._stretches().get(where.country or "", (0, _NO_LAST))
+            rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall()
             rows = [row for row in rows if where.holds(row[_COUNTRY], row[_ADMIN1])]
             units = villages.units_in(*where)
         for village in villages.find(key, units=units):
@@ -284,18 +296,30 @@ class SQLiteGazetteer:
             return
         known = self._keyset()
         alike = _Alike(form, needed_likeness(key, misspelt=True))
+        left = _KEYS_NEAR
         for near in near_keys(form, most=_KEYS_NEAR):
             if near not in known:
                 continue
+            if left == 0:
+                break
+            left -= 1
             for row in self._rows(near, where):
                 if len(row[_FORM]) < _SHORTER * len(form):
                     continue  # a code among the names, such as an airport's
                 if likely := alike.to(row[_FORM]):
                     _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[_KIND]])
+                    if likely >= _VERY_LIKE:
+                        left = min(left, _KEYS_AFTER)
         for longer in self._longer_keys(key):
             for row in self._rows(longer, where):
                 if str(row[_FORM]).startswith(f"{form} "):
                     _keep(found, row, _LONGER * _KIND_SCORES[row[_KIND]])
+
+    def _stretches(self) -> dict[str, tuple[int, int]]:
+        if self._numbers is None:
+            rows = self._connection().execute(_STRETCHES).fetchall()
+            self._numbers = {country: (first, last) for country, first, last in rows}
+        return self._numbers
 
     def _keyset(self) -> KeySet:
         if not self._known:

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.errors import UsageError
-from geomap.model import Candidate, Report, Resolution, Span, Toponym, ToponymRole
-from geomap.places.names.forms import normal_form
+from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym, ToponymRole
+from geomap.places.confidence import Signs, confidence
+from geomap.places.evidence import is_town, level_score, lies_in
+from geomap.places.mentions import Mention
+from geomap.places.names.forms import normal_form, split_level
+from geomap.places.precision import where_prec
+from geomap.places.reasons import Decision, reason_placed
 from geomap.places.relative.lines import ends_of
 from geomap.places.resolve import ReportResolver
 from geomap.protocols import Gazetteer
@@ -21,7 +26,10 @@ _ISO2 = re.compile(r"[A-Z]{2}")
 _SAME_NAME = 0.93
 _LIKE_NAME = 0.75
 # The gazetteer's score below which a name alone, with nothing beside it, decides nothing.
+_UNIT = 0.9
+# The gazetteer's score from which a unit's name is its own.
 _SUGGESTIONS = 10
+_LOOKED_UP = 250
 
 
 class _OneCountry:
@@ -93,6 +101,10 @@ def geocode(
         parts.append(admin2)
     if admin1 and normal_form(admin1):
         parts.append(admin1)
+    if len(parts) == 2 and admin1 and country is not None:
+        settled = _only_one_inside(parts[0], admin1, gazetteer)
+        if settled is not None:
+            return settled
     report, toponyms = _as_report(parts)
     resolution = ReportResolver(gazetteer).resolve(report, toponyms)[0]
     if resolution.candidates:
@@ -108,6 +120,63 @@ def geocode(
         candidates=alike,
         probability=0.0,
         reason=f"{resolution.reason}; spelt alike: {named}",
+    )
+
+
+def _only_one_inside(name: str, admin1: str, gazetteer: Gazetteer) -> Resolution | None:
+    """Give the one town of just this name in the unit; None where more must be weighed.
+
+    Most rows of a table are such names, and weighing a single place only costs time: what
+    lies in the unit that is named with it beats whatever does not.
+    """
+    units = gazetteer.find(admin1, limit=_SUGGESTIONS)
+    named = [c for c in units if c.place.feature == "ADM1"]
+    parts = split_level(name)
+    if len(named) != 1 or named[0] is not units[0] or named[0].score < _UNIT:
+        return None
+    if parts.relation or ends_of(name) is not None:
+        return None
+    unit = named[0].place
+    found = gazetteer.find(name, limit=_LOOKED_UP)
+    inside = [c for c in found if lies_in(c.place, unit)]
+    if len(inside) != 1 or inside[0].score < _SAME_NAME or not is_town(inside[0].place):
+        return None
+    if level_score(inside[0].place, parts.level) < 0.0:
+        return None
+    return _settled(name, inside[0], unit, found)
+
+
+def _settled(name: str, chosen: Candidate, unit: Place, found: Sequence[Candidate]) -> Resolution:
+    place = chosen.place
+    _, toponyms = _as_report([name, unit.name])
+    namesakes = sum(c.place.country == place.country and c.score >= chosen.score for c in found)
+    signs = Signs(
+        odds=1.0, elsewhere=0.0, equals=0, place=place, score=chosen.score, inside=True,
+        namesakes=namesakes, support=1.0, alone=False,
+    )  # fmt: skip
+    others = [c for c in found if c is not chosen]
+    kept = (
+        Candidate(place=place, score=1.0),
+        *(Candidate(place=c.place, score=0.0) for c in others[: _SUGGESTIONS - 1]),
+    )
+    parts = split_level(name)
+    mention = Mention(
+        index=0, toponym=toponyms[0], form=normal_form(parts.core), level=parts.level,
+        relation=None, container=1, sure_container=True, contains=False, listed=False,
+    )  # fmt: skip
+    decision = Decision(
+        mention=mention, place=place, candidates=kept, count=len(found), fuzzy=False,
+        countries={}, container=unit,
+    )  # fmt: skip
+    precision, radius_km = where_prec(place, None)
+    return Resolution(
+        toponym=toponyms[0],
+        place=place,
+        probability=confidence(signs),
+        reason=reason_placed(decision),
+        precision=precision,
+        radius_km=radius_km,
+        candidates=kept,
     )
 
 

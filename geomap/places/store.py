@@ -74,6 +74,9 @@ CREATE TABLE name (
                                  -- name, 4 a name in a tongue that reports are not in
     PRIMARY KEY (loose, form, place)
 ) WITHOUT ROWID;
+CREATE TABLE stretch (           -- between which numbers a country's places lie
+    country TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE keyset (bits BLOB NOT NULL);  -- geomap.places.keyset: all loose keys
 """
 _STAGED = "CREATE TEMP TABLE staged (loose TEXT, form TEXT, place INTEGER, kind INTEGER);"
@@ -328,14 +331,22 @@ def _fill(
     )  # fmt: skip
     connection.execute("BEGIN")
     count = 0
+    stretches: dict[str, tuple[int, int]] = {}
     numbered = enumerate(entries, start=1)
     while batch := list(islice(numbered, _BATCH)):
         for place, entry in batch:
             _insert(connection, place, entry)
+            if entry.country:
+                first = stretches.get(entry.country, (place, place))[0]
+                stretches[entry.country] = first, place
         connection.executemany("INSERT INTO temp.staged VALUES (?, ?, ?, ?)", rows(batch))
         count += len(batch)
     # Sorted first, the pages of the keys are filled one after the other.
     connection.execute(_SORTED)
+    connection.executemany(
+        "INSERT INTO stretch VALUES (?, ?, ?)",
+        ((country, *stretch) for country, stretch in sorted(stretches.items())),
+    )
     if more is not None:
         more(connection)
     connection.execute("INSERT INTO keyset VALUES (?)", (KeySet.of(_keys(connection)),))
