@@ -89,6 +89,8 @@ _PROMINENCE = {
 }  # fmt: skip
 _NO_POPULATION = 300
 _COMMON_REACH_KM = 150.0
+_DEGREE_KM = 111.19
+# of latitude, on the sphere of areas.distance_km
 _FAR = 5.0
 # degrees of latitude from which another place is not near, 556 km
 
@@ -238,8 +240,10 @@ def lies_in(place: Place, container: Place) -> bool:
         return False
     # A unit without an area is known by its towns only, and its villages lie around them.
     loosely = is_town(container) or container.feature == "ADM2"
-    reach = container.radius_km * (2.0 if loosely else 1.0)
-    return distance_km(place.lon, place.lat, container.lon, container.lat) <= max(reach, 10.0)
+    reach = max(10.0, container.radius_km * (2.0 if loosely else 1.0))
+    if abs(place.lat - container.lat) * _DEGREE_KM > reach:
+        return False
+    return distance_km(place.lon, place.lat, container.lon, container.lat) <= reach
 
 
 def lies_at_border(place: Place, container: Place) -> bool:
@@ -267,7 +271,6 @@ def lies_at_border(place: Place, container: Place) -> bool:
 
 
 _BORDER_KM = 6.0
-_DEGREE_KM = 111.2
 
 
 @lru_cache(maxsize=8192)

@@ -38,6 +38,8 @@ _METROPOLIS = 5_000_000
 _COUNTRYSIDE = "countryside"
 # of a town's relations the one that names its province as well
 _CONTAINERS_WEIGHED = 10
+_NAMESAKES_WEIGHED = 60
+# the others of a common name have no odds
 
 
 @dataclass(slots=True)
@@ -170,12 +172,13 @@ def prefer_higher_unit(
     """Put a unit above the town of its name inside it, unless the town itself is meant."""
     if sense.mentions[0].level:
         return scores
-    units = [(i, c) for i, c in enumerate(candidates) if c.place.feature in ("ADM1", "ADM2")]
+    first = candidates[:_NAMESAKES_WEIGHED]
+    units = [(i, c) for i, c in enumerate(first) if c.place.feature in ("ADM1", "ADM2")]
     if not units:
         return scores
     pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
     adjusted = list(scores)
-    for town, candidate in enumerate(candidates):
+    for town, candidate in enumerate(first):
         place = candidate.place
         if not is_town(place):
             continue
