@@ -41,6 +41,8 @@ _AT_ONCE_S = 0.05
 # Seconds in which a wrong path or an empty folder is noticed.
 _SAME_NAME = 0.9
 # The gazetteer's score from which a name is the same in another spelling, not a like one.
+_ENGLISH = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
+# There some hamlet bears nearly every word and surname of an English report: Monday, Smith.
 _CITY = 100_000
 # People from which a city is known to the world.
 
@@ -87,7 +89,7 @@ def load_stages() -> Stages:
         sure = [c.place for c in gazetteer.find(name, limit=5) if c.score >= _SAME_NAME]
         if any(p.feature.startswith(("PCL", "ADM1")) or (p.population or 0) > _CITY for p in sure):
             return 2
-        return 1 if sure else 0
+        return 1 if any(p.population or p.country not in _ENGLISH for p in sure) else 0
 
     return Stages(
         model=load_model(),
