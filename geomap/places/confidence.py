@@ -14,12 +14,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geomap.model import Place
+from geomap.places.areas import distance_km
+from geomap.places.evidence import is_town, lies_at_border, lies_in
+from geomap.places.mentions import Mention
+from geomap.places.senses import Sense
 
-__all__ = ["Signs", "confidence", "values_of"]
+__all__ = ["Signs", "confidence", "signs_of", "values_of"]
 
 _MOST, _LEAST = 0.99, 0.01
 _PART = 0.56
 # the score of what bears a part of the name only
+_EQUAL = 0.97
+# of the odds: as good as the same
+_NO_ODDS = 1e-4
+# a candidate that nobody has to reckon with
+_FAR = 50.0
+# km: a place of that name elsewhere
+_AROUND = 8
+# readings of the container that count
 _HIGHEST_ODDS = 6.0
 # natural logarithm: surer than 400 to 1 says no more
 
@@ -54,6 +66,57 @@ class Signs:
     # the share of the report's other names that lie in its country, 0 to 1
     alone: bool
     # the report names no other place
+
+
+def signs_of(mention: Mention, sense: Sense, by_mention: Mapping[int, Sense], odds: float) -> Signs:
+    """Gather what tells how far the odds can be trusted.
+
+    Parameters
+    ----------
+    mention : Mention
+        A name in a report.
+    sense : Sense
+        What it could mean, weighed; the chosen place first.
+    by_mention : mapping
+        The sense of each mention of the report, by its index.
+    odds : float
+        Of the chosen place among the candidates and an unknown one.
+
+    Returns
+    -------
+    Signs
+        For :func:`confidence`.
+    """
+    chosen = sense.candidates[0]
+    place = chosen.place
+    total = sum(sense.votes.values())
+    inside: bool | None = None
+    if mention.sure_container and mention.container is not None:
+        around = by_mention[mention.container].candidates[:_AROUND]
+        inside = any(lies_in(place, c.place) for c in around) or None
+        if inside is None and around and not is_town(around[0].place):
+            # Not in the town that is named with it may still be in its district.
+            inside = None if lies_at_border(place, around[0].place) else False
+    far = [
+        share
+        for candidate, share in zip(sense.candidates, sense.odds, strict=True)
+        if share > _NO_ODDS
+        and not lies_in(place, candidate.place)
+        and distance_km(place.lon, place.lat, candidate.place.lon, candidate.place.lat) > _FAR
+    ]
+    return Signs(
+        odds=odds,
+        elsewhere=sum(far),
+        equals=sum(share > _EQUAL * sense.odds[0] for share in far),
+        place=place,
+        score=chosen.score,
+        inside=inside,
+        namesakes=sum(
+            c.place.country == place.country and c.score >= chosen.score for c in sense.candidates
+        ),
+        support=sense.votes.get(place.country or "", 0.0) / total if total else 0.0,
+        alone=not total,
+    )
 
 
 def values_of(signs: Signs) -> dict[str, float]:

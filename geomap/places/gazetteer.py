@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from geomap.errors import ShippedFileError
 from geomap.model import Candidate, Place
 from geomap.places.areas import covers, to_wkb, unpack_area
-from geomap.places.keyset import KeySet
 from geomap.places.names.forms import (
     form_key,
     likeness,
@@ -25,7 +23,16 @@ from geomap.places.names.forms import (
 )
 from geomap.places.names.levels import DIRECTION_FIRST
 from geomap.places.names.likeness import near_keys, needed_likeness
-from geomap.places.villages import STEPS, Village, Villages
+from geomap.places.rows import (
+    COLUMNS,
+    FORM,
+    KIND,
+    SOURCE,
+    VILLAGE,
+    Row,
+    Rows,
+    Where,
+)
 from geomap.shipped import shipped_path
 
 __all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
@@ -36,21 +43,8 @@ BUILTIN = "built/gazetteer.sqlite"
 _SCHEMA = "2"
 _SOURCES = {"g": "geonames", "n": "naturalearth", "c": "census", "s": "geomap", "m": "maxmind"}
 
-_COLUMNS = (
-    "p.id, p.source, p.source_id, p.name, p.lon / 100000.0, p.lat / 100000.0, p.feature, "
-    "p.country, p.admin1, p.admin2, p.population, p.radius_km"
-)
-_NAMED = (
-    f"SELECT {_COLUMNS}, n.form, n.kind FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
-    "WHERE n.loose = ?"
-)
-_BETWEEN = " AND n.place BETWEEN ? AND ?"
-_STRETCHES = "SELECT country, first, last FROM stretch"
-_NO_LAST = 2**62
-_KEYSET = "SELECT bits FROM keyset"
-_LONGER_KEYS = "SELECT DISTINCT loose FROM name WHERE loose > ? AND loose < ? LIMIT 40"
 _AROUND = (
-    f"SELECT {_COLUMNS}, a.rings FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
+    f"SELECT {COLUMNS}, a.rings FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
 
@@ -65,7 +59,6 @@ _LOOSE = 0.8  # the most that another romanisation can reach
 _FUZZY = 0.7  # the most that a misspelling can reach
 _SHORTER = 0.6  # of the letters: a name that much shorter is not this one misspelt
 _LONGER = 0.62  # begins with the name and goes on
-_KEYS_TRIED = 40
 _VERY_LIKE, _KEYS_AFTER = 0.92, 8
 # After such a find so many more of the keys: the likeliest come first.
 _KEYS_NEAR = 160  # nearly all are known to be missing without a look
@@ -74,33 +67,12 @@ _FUZZY_LENGTHS = range(4, 25)
 
 _AREAS = ("PCL", "ADM")
 
-_VILLAGE = "m"
-_VILLAGE_KM, _ROUNDED_KM = 1.0, 1.5
-# how far a village may reach from its point, and from one known to the minute of arc only
-_MINUTE = STEPS // 60
-
-_Row = tuple[Any, ...]
-# the columns, then the form that was found and its kind
-_SOURCE, _COUNTRY, _ADMIN1, _FORM, _KIND = 1, 7, 8, 12, 13
-_Found = dict[int | str, tuple[float, _Row]]
-# by a place's identity: its score and row
-
-
-class _Where(NamedTuple):
-    """The only country or first-level unit to look in."""
-
-    country: str | None
-    admin1: str | None
-
-    def holds(self, country: str | None, admin1: str | None) -> bool:
-        """Tell whether a place is to be given."""
-        return self.country in (None, country) and self.admin1 in (None, admin1)
-
-
-_ANYWHERE = _Where(None, None)
-_KEYS_REMEMBERED = 128
 _ANSWERS_REMEMBERED = 512
 # A report asks for its names more than once, a corpus for the same ones again and again.
+
+
+_Found = dict[int | str, tuple[float, Row]]
+# by a place's identity: its score and row
 
 
 class SQLiteGazetteer:
@@ -136,8 +108,6 @@ class SQLiteGazetteer:
         self.name = meta["name"]
         self.version = meta["version"]
         self._area = lru_cache(maxsize=512)(self._read_area)
-        self._known: list[KeySet] = []
-        self._numbers: dict[str, tuple[int, int]] | None = None
         self._answer = lru_cache(maxsize=_ANSWERS_REMEMBERED)(self._find)
 
     def __reduce__(self) -> tuple[type[SQLiteGazetteer], tuple[Path]]:
@@ -152,11 +122,15 @@ class SQLiteGazetteer:
             connection = sqlite3.connect(uri, uri=True)
             connection.execute("PRAGMA mmap_size = 268435456")
             self._local.connection = connection
-            self._local.villages = Villages(connection)
-            self._local.rows = lru_cache(maxsize=_KEYS_REMEMBERED)(self._read_rows)
+            self._local.rows = Rows(connection)
             self._local.owner = os.getpid()
         opened: sqlite3.Connection = self._local.connection
         return opened
+
+    def _rows(self) -> Rows:
+        self._connection()
+        rows: Rows = self._local.rows
+        return rows
 
     def meta(self) -> dict[str, str]:
         """Tell what this gazetteer is: name, version, date, licence, attribution.
@@ -220,20 +194,20 @@ class SQLiteGazetteer:
         >>> [c.place.admin1 for c in open_builtin().find("al-Latamneh", country="SY")]
         ['Hama']
         """
-        return self._answer(name, _Where(country, admin1), fuzzy, limit)
+        return self._answer(name, Where(country, admin1), fuzzy, limit)
 
-    def _find(self, name: str, where: _Where, fuzzy: bool, limit: int) -> Sequence[Candidate]:
+    def _find(self, name: str, where: Where, fuzzy: bool, limit: int) -> Sequence[Candidate]:
         found: _Found = {}
         for written, most in _written_forms(name):
             if found and most != _ALTERNATIVE:
                 break
             form = normal_form(written)
-            for row in self._rows(form_key(form), where):
-                if row[_FORM] == form:
-                    _keep(found, row, most * _KIND_SCORES[row[_KIND]])
+            for row in self._rows().of(form_key(form), where):
+                if row[FORM] == form:
+                    _keep(found, row, most * _KIND_SCORES[row[KIND]])
         if len(found) > 1:
             self._prefer_two_names(found, name, where)
-        if all(row[_SOURCE] == _VILLAGE for _, row in found.values()):
+        if all(row[SOURCE] == VILLAGE for _, row in found.values()):
             # A hamlet of just this name may be far from the town that is spelt otherwise.
             self._find_loosely(found, name, where)
         if fuzzy:
@@ -244,57 +218,35 @@ class SQLiteGazetteer:
             for score, row in ranked[:limit]
         )
 
-    def _rows(self, key: str, where: _Where) -> Sequence[_Row]:
-        """Give the rows of a loose key."""
-        self._connection()
-        rows: Sequence[_Row] = self._local.rows(key, where) if key else ()
-        return rows
-
-    def _read_rows(self, key: str, where: _Where) -> Sequence[_Row]:
-        connection = self._connection()
-        villages: Villages = self._local.villages
-        units = None
-        rows: list[_Row]
-        if where == _ANYWHERE:
-            rows = connection.execute(_NAMED, (key,)).fetchall()
-        else:
-            # A country's places are numbered together, where they are sorted by it.
-            stretch = self._stretches().get(where.country or "", (0, _NO_LAST))
-            rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall()
-            rows = [row for row in rows if where.holds(row[_COUNTRY], row[_ADMIN1])]
-            units = villages.units_in(*where)
-        for village in villages.find(key, units=units):
-            rows.append(_village_row(village, villages.unit(village)))
-        return rows
-
-    def _prefer_two_names(self, found: _Found, name: str, where: _Where) -> None:
+    def _prefer_two_names(self, found: _Found, name: str, where: Where) -> None:
         """Put first what bears two of the names written together, in any romanisation."""
         bears: Counter[int | str] = Counter()
         for written, most in _written_forms(name):
             if most == _ALTERNATIVE:
-                bears.update({row[0] for row in self._rows(loose_key(written), where)})
+                bears.update({row[0] for row in self._rows().of(loose_key(written), where)})
         for identity, names in bears.items():
             if names > 1 and identity in found:
                 _keep(found, found[identity][1], _SEVERAL)
 
-    def _find_loosely(self, found: _Found, name: str, where: _Where) -> None:
+    def _find_loosely(self, found: _Found, name: str, where: Where) -> None:
         exact = len(found)
         for written, most in _written_forms(name):
             form = normal_form(written)
             key = form_key(form)
             alike = _Alike(form, needed_likeness(key) if form.isascii() else 0.0)
-            for row in self._rows(key, where):
-                if likely := alike.to(row[_FORM]):
-                    _keep(found, row, most * _LOOSE * likely * _KIND_SCORES[row[_KIND]])
+            for row in self._rows().of(key, where):
+                if likely := alike.to(row[FORM]):
+                    _keep(found, row, most * _LOOSE * likely * _KIND_SCORES[row[KIND]])
             if len(found) > exact:
                 return
 
-    def _find_misspelt(self, found: _Found, name: str, where: _Where) -> None:
+    def _find_misspelt(self, found: _Found, name: str, where: Where) -> None:
         form = normal_form(split_level(name).core)
         key = form_key(form)
         if len(key) not in _FUZZY_LENGTHS:
             return
-        known = self._keyset()
+        rows = self._rows()
+        known = rows.known()
         alike = _Alike(form, needed_likeness(key, misspelt=True))
         left = _KEYS_NEAR
         for near in near_keys(form, most=_KEYS_NEAR):
@@ -303,34 +255,17 @@ class SQLiteGazetteer:
             if left == 0:
                 break
             left -= 1
-            for row in self._rows(near, where):
-                if len(row[_FORM]) < _SHORTER * len(form):
+            for row in self._rows().of(near, where):
+                if len(row[FORM]) < _SHORTER * len(form):
                     continue  # a code among the names, such as an airport's
-                if likely := alike.to(row[_FORM]):
-                    _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[_KIND]])
+                if likely := alike.to(row[FORM]):
+                    _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[KIND]])
                     if likely >= _VERY_LIKE:
                         left = min(left, _KEYS_AFTER)
-        for longer in self._longer_keys(key):
-            for row in self._rows(longer, where):
-                if str(row[_FORM]).startswith(f"{form} "):
-                    _keep(found, row, _LONGER * _KIND_SCORES[row[_KIND]])
-
-    def _stretches(self) -> dict[str, tuple[int, int]]:
-        if self._numbers is None:
-            rows = self._connection().execute(_STRETCHES).fetchall()
-            self._numbers = {country: (first, last) for country, first, last in rows}
-        return self._numbers
-
-    def _keyset(self) -> KeySet:
-        if not self._known:
-            self._known.append(KeySet(self._connection().execute(_KEYSET).fetchone()[0]))
-        return self._known[0]
-
-    def _longer_keys(self, key: str) -> list[str]:
-        """Give some keys that begin with a key, and go on: Kwamjilari, Kwamjilari Gana."""
-        rows = self._connection().execute(_LONGER_KEYS, (key, f"{key}\U0010ffff")).fetchall()
-        villages: Villages = self._local.villages
-        return sorted({row[0] for row in rows} | set(villages.longer_keys(key)))[:_KEYS_TRIED]
+        for longer in rows.longer_keys(key):
+            for row in self._rows().of(longer, where):
+                if str(row[FORM]).startswith(f"{form} "):
+                    _keep(found, row, _LONGER * _KIND_SCORES[row[KIND]])
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.
@@ -379,7 +314,7 @@ class SQLiteGazetteer:
         """
         return place.geometry
 
-    def _place(self, row: _Row) -> Place:
+    def _place(self, row: Row) -> Place:
         identity, source, source_id, name, lon, lat, feature, country, admin1, admin2 = row[:10]
         return Place(
             gazetteer=self.name,
@@ -454,23 +389,13 @@ class _Alike:
         return alike
 
 
-def _village_row(village: Village, unit: tuple[str | None, str | None, str | None]) -> _Row:
-    lat, lon = village.lat_steps, village.lon_steps
-    rounded = lat % _MINUTE == 0 and lon % _MINUTE == 0
-    identity = f"{lat:+}{lon:+}"
-    return (
-        identity, _VILLAGE, identity, village.name, village.lon, village.lat, "PPL", *unit,
-        None, _ROUNDED_KM if rounded else _VILLAGE_KM, normal_form(village.name), 0,
-    )  # fmt: skip
-
-
-def _keep(found: _Found, row: _Row, score: float) -> None:
+def _keep(found: _Found, row: Row, score: float) -> None:
     identity = row[0]
     if identity not in found or found[identity][0] < score:
         found[identity] = score, row
 
 
-def _rank(scored: tuple[float, _Row]) -> tuple[float, int, int, str]:
+def _rank(scored: tuple[float, Row]) -> tuple[float, int, int, str]:
     score, row = scored
     feature, population = row[6], row[10] or 0
     areas_first = 0 if feature.startswith("PCL") else 1 if feature == "ADM1" else 2

@@ -10,6 +10,7 @@ from geomap.errors import UsageError
 from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym, ToponymRole
 from geomap.places.confidence import Signs, confidence
 from geomap.places.evidence import is_town, level_score, lies_in
+from geomap.places.lookup import LOOKED_UP
 from geomap.places.mentions import Mention
 from geomap.places.names.forms import normal_form, split_level
 from geomap.places.precision import where_prec
@@ -29,7 +30,6 @@ _LIKE_NAME = 0.75
 _UNIT = 0.9
 # The gazetteer's score from which a unit's name is its own.
 _SUGGESTIONS = 10
-_LOOKED_UP = 250
 
 
 class _OneCountry:
@@ -137,7 +137,7 @@ def _only_one_inside(name: str, admin1: str, gazetteer: Gazetteer) -> Resolution
     if parts.relation or ends_of(name) is not None:
         return None
     unit = named[0].place
-    found = gazetteer.find(name, limit=_LOOKED_UP)
+    found = gazetteer.find(name, limit=LOOKED_UP)
     inside = [c for c in found if lies_in(c.place, unit)]
     if len(inside) != 1 or inside[0].score < _SAME_NAME or not is_town(inside[0].place):
         return None

@@ -9,26 +9,22 @@ Where town and unit share a name and the text does not say which, the higher uni
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
-from geomap.places.areas import distance_km
-from geomap.places.confidence import Signs, confidence
+from geomap.places.confidence import confidence, signs_of
 from geomap.places.evidence import (
     LOOSE_SCORE,
     WEIGHTS,
     Context,
     Weights,
-    base_score,
     context_score,
-    is_town,
-    level_score,
     lies_at_border,
     lies_in,
     softmax,
 )
+from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.places.precision import NEAR_KM, where_prec
 from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
@@ -42,30 +38,17 @@ from geomap.places.senses import (
     held_mentions,
     named_countries,
     prefer_higher_unit,
-    sure_containers,
 )
 from geomap.protocols import Gazetteer
 
 __all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
 
 _ROUNDS = 3
-_CANDIDATES_LOOKED_UP = 250
 _CANDIDATES_KEPT = 10
 _WEIGHED_AGAIN = 40
 # so many of the first scores are weighed against the whole report
 _SURE = 0.12
 # below this it is a guess
-_COUNTRIES_SEARCHED = 3
-_EQUAL = 0.97
-# of the odds: as good as the same
-_FAR = 50.0
-# km: a place of that name elsewhere
-_AROUND = 8
-# readings of the container that count
-_TELLING = 4
-# letters from which one word of a name says something
-_BY_A_WORD = 0.55
-# the most that a place can reach which bears one word of the name only
 _NO_ODDS = 1e-4
 # a reading of the container that nobody has to reckon with
 
@@ -109,6 +92,7 @@ class ReportResolver:
     def __init__(self, gazetteer: Gazetteer, *, weights: Weights = WEIGHTS) -> None:
         self._gazetteer = gazetteer
         self._weights = weights
+        self._lookup = Lookup(gazetteer, weights=weights)
 
     def resolve(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
         """Give one resolution a toponym, in order.
@@ -141,11 +125,11 @@ class ReportResolver:
     def _placed(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
         """Resolve what can be a place."""
         mentions = read_mentions(report, toponyms)
-        senses = self._senses(mentions)
+        senses = self._lookup.senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
         if any(len(sense.candidates) > 1 for sense in senses):
             self._weigh(senses, by_mention, rounds=1)
-        self._look_for_misspelt(senses, by_mention)
+        self._lookup.look_for_misspelt(senses, by_mention)
         self._weigh(senses, by_mention, rounds=_ROUNDS)
         contexts = contexts_of(senses)
         for sense, context in zip(senses, contexts, strict=True):
@@ -157,39 +141,6 @@ class ReportResolver:
         return tuple(
             self._resolution(mention, about[id(by_mention[mention.index])], by_mention)
             for mention in mentions
-        )
-
-    def _senses(self, mentions: Sequence[Mention]) -> list[Sense]:
-        """Join the mentions of one name; a stated level or a demonym makes another sense."""
-        grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            demonym = mention.toponym.role is ToponymRole.DEMONYM
-            kind = "demonym" if demonym else mention.level or ""
-            grouped[mention.form, kind].append(mention)
-        senses = []
-        for members in grouped.values():
-            found = self._gazetteer.find(members[0].toponym.surface, limit=_CANDIDATES_LOOKED_UP)
-            senses.append(self._sense(members, found, fuzzy=False))
-        return senses
-
-    def _sense(self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool) -> Sense:
-        level = members[0].level
-        scored = sorted(
-            (
-                (base_score(c, weights=self._weights)
-                 + level_score(c.place, level, weights=self._weights), -position, c)
-                for position, c in enumerate(found)
-            ),
-            key=lambda one: (-one[0], -one[1]),
-        )  # fmt: skip
-        scores = [score for score, *_ in scored]
-        return Sense(
-            mentions=members,
-            candidates=[candidate for *_, candidate in scored],
-            fuzzy=fuzzy,
-            grounds=scores,
-            scores=scores,
-            odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
         )
 
     def _weigh(self, senses: list[Sense], by_mention: Mapping[int, Sense], *, rounds: int) -> None:
@@ -270,65 +221,6 @@ class ReportResolver:
 
         return score
 
-    def _look_for_misspelt(self, senses: list[Sense], by_mention: Mapping[int, Sense]) -> None:
-        """Look for what no place is called, in the report's own countries only."""
-        contexts: list[Context] = []
-        for index, sense in enumerate(senses):
-            around = sure_containers(sense, by_mention)
-            if around and not _any_inside(sense.candidates, around):
-                self._look_inside(sense, around)
-            elif all(c.score <= LOOSE_SCORE for c in sense.candidates):
-                contexts = contexts or contexts_of(senses)
-                self._look_in_countries(sense, countries_of(contexts[index]))
-
-    def _look_in_countries(self, sense: Sense, countries: Sequence[str]) -> None:
-        if countries:
-            # Another romanisation of a place elsewhere is a coincidence.
-            kept = [c for c in sense.candidates if c.place.country in countries]
-            sense.restate(self._sense(sense.mentions, kept, fuzzy=False))
-        if not sense.candidates:
-            found = self._misspelt(sense, countries)
-            sense.restate(self._sense(sense.mentions, found, fuzzy=True))
-
-    def _look_inside(self, sense: Sense, around: Sequence[Place]) -> None:
-        """Weigh what is spelt alike inside the named unit against what is not in it."""
-        countries = dict.fromkeys(place.country for place in around if place.country)
-        found = [c for c in self._misspelt(sense, tuple(countries)) if _any_inside([c], around)]
-        if not found and not sense.candidates:
-            found = self._by_a_word(sense, tuple(countries), around)
-        known = {candidate.place.id for candidate in sense.candidates}
-        found = [candidate for candidate in found if candidate.place.id not in known]
-        fuzzy = not sense.candidates
-        sense.restate(self._sense(sense.mentions, [*sense.candidates, *found], fuzzy=fuzzy))
-
-    def _by_a_word(
-        self, sense: Sense, countries: Sequence[str], around: Sequence[Place]
-    ) -> list[Candidate]:
-        """Find what bears one word of a name inside the named unit: Bulabulin Ngaura."""
-        words = [word for word in sense.mentions[0].form.split() if len(word) >= _TELLING]
-        if len(words) < 2:
-            return []
-        return [
-            Candidate(place=candidate.place, score=_BY_A_WORD * candidate.score)
-            for word in words
-            for country in countries[:_COUNTRIES_SEARCHED]
-            for candidate in self._gazetteer.find(word, country=country)
-            if candidate.score > LOOSE_SCORE
-            and is_town(candidate.place)
-            and _any_inside([candidate], around)
-        ]
-
-    def _misspelt(self, sense: Sense, countries: Sequence[str]) -> list[Candidate]:
-        surface = sense.mentions[0].toponym.surface
-        return [
-            candidate
-            for country in countries[:_COUNTRIES_SEARCHED]
-            for candidate in self._gazetteer.find(
-                surface, country=country, fuzzy=True, limit=_CANDIDATES_LOOKED_UP
-            )
-            if candidate.score <= LOOSE_SCORE
-        ]
-
     def _resolution(
         self,
         mention: Mention,
@@ -342,7 +234,7 @@ class ReportResolver:
             nothing = Resolution(toponym=toponym, place=None, probability=0.0, reason=reason)
             return self._as_described(nothing, mention, by_mention)
         odds = chosen_probability(sense, self._weights)
-        probability = confidence(self._signs(mention, sense, by_mention, odds))
+        probability = confidence(signs_of(mention, sense, by_mention, odds))
         kept = tuple(
             Candidate(place=candidate.place, score=round(odds, 4))
             for candidate, odds in list(zip(sense.candidates, sense.odds, strict=True))[
@@ -382,42 +274,6 @@ class ReportResolver:
             candidates=with_derived(placed.place, kept),
         )
 
-    def _signs(
-        self, mention: Mention, sense: Sense, by_mention: Mapping[int, Sense], odds: float
-    ) -> Signs:
-        """Gather what tells how far the odds can be trusted."""
-        chosen = sense.candidates[0]
-        place = chosen.place
-        total = sum(sense.votes.values())
-        inside: bool | None = None
-        if mention.sure_container and mention.container is not None:
-            around = by_mention[mention.container].candidates[:_AROUND]
-            inside = any(lies_in(place, c.place) for c in around) or None
-            if inside is None and around and not is_town(around[0].place):
-                # Not in the town that is named with it may still be in its district.
-                inside = None if lies_at_border(place, around[0].place) else False
-        far = [
-            share
-            for candidate, share in zip(sense.candidates, sense.odds, strict=True)
-            if share > _NO_ODDS
-            and not lies_in(place, candidate.place)
-            and distance_km(place.lon, place.lat, candidate.place.lon, candidate.place.lat) > _FAR
-        ]
-        return Signs(
-            odds=odds,
-            elsewhere=sum(far),
-            equals=sum(share > _EQUAL * sense.odds[0] for share in far),
-            place=place,
-            score=chosen.score,
-            inside=inside,
-            namesakes=sum(
-                c.place.country == place.country and c.score >= chosen.score
-                for c in sense.candidates
-            ),
-            support=sense.votes.get(place.country or "", 0.0) / total if total else 0.0,
-            alone=not total,
-        )
-
     def _as_described(
         self, nothing: Resolution, mention: Mention, by_mention: Mapping[int, Sense]
     ) -> Resolution:
@@ -439,9 +295,5 @@ class ReportResolver:
             return None
         odds = chosen_probability(sense, self._weights)
         mention = next(m for m in sense.mentions if m.index == index)
-        sureness = confidence(self._signs(mention, sense, by_mention, odds))
+        sureness = confidence(signs_of(mention, sense, by_mention, odds))
         return Candidate(place=sense.best, score=sureness) if sureness >= _SURE else None
-
-
-def _any_inside(candidates: Sequence[Candidate], around: Sequence[Place]) -> bool:
-    return any(lies_in(c.place, container) for c in candidates for container in around)

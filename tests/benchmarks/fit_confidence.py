@@ -33,6 +33,7 @@ if str(HERE) not in sys.path:
 from evaluate_places import read_lines  # noqa: E402
 
 from geomap.model import Report, Span, Toponym, ToponymRole  # noqa: E402
+from geomap.places import resolve  # noqa: E402
 from geomap.places.areas import distance_km  # noqa: E402
 from geomap.places.confidence import Signs, values_of  # noqa: E402
 from geomap.places.gazetteer import SQLiteGazetteer, open_builtin  # noqa: E402
@@ -59,14 +60,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.seen: dict[int, Signs] = {}
-        original = ReportResolver._signs
+        original = resolve.signs_of
 
-        def record(resolver: ReportResolver, mention: Any, *rest: Any) -> Signs:
-            signs = original(resolver, mention, *rest)
+        def record(mention: Any, *rest: Any) -> Signs:
+            signs = original(mention, *rest)
             self.seen[mention.toponym.span.start] = signs
             return signs
 
-        ReportResolver._signs = record  # type: ignore[method-assign,assignment]
+        resolve.signs_of = record  # type: ignore[assignment]
 
     def taken(self) -> dict[int, Signs]:
         """Give what was seen since the last time, by where the name starts."""

@@ -1,0 +1,168 @@
+"""What the names of a report could mean, as the gazetteer knows it.
+
+Each name is looked up once. What is not there as written is looked for again: as a
+misspelling in the report's own countries or in the unit that the text names, by one word of
+it, and never farther away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from geomap.model import Candidate, Place, ToponymRole
+from geomap.places.evidence import (
+    LOOSE_SCORE,
+    Context,
+    Weights,
+    base_score,
+    is_town,
+    level_score,
+    lies_in,
+    softmax,
+)
+from geomap.places.mentions import Mention
+from geomap.places.senses import Sense, contexts_of, countries_of, sure_containers
+from geomap.protocols import Gazetteer
+
+__all__ = ["LOOKED_UP", "Lookup"]
+
+LOOKED_UP = 250
+# the most candidates of one name
+_COUNTRIES_SEARCHED = 3
+_TELLING = 4
+# letters from which one word of a name says something
+_BY_A_WORD = 0.55
+# the most that a place can reach which bears one word of the name only
+
+
+class Lookup:
+    """Finds what the names of a report could mean.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where the names are looked up.
+    weights : Weights
+        How much each kind of evidence counts.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, weights: Weights) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights
+
+    def senses(self, mentions: Sequence[Mention]) -> list[Sense]:
+        """Join the mentions of one name; a stated level or a demonym makes another sense.
+
+        Parameters
+        ----------
+        mentions : sequence of Mention
+            The names of a report.
+
+        Returns
+        -------
+        list of Sense
+            Each name once, with what it could mean.
+        """
+        grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            demonym = mention.toponym.role is ToponymRole.DEMONYM
+            kind = "demonym" if demonym else mention.level or ""
+            grouped[mention.form, kind].append(mention)
+        senses = []
+        for members in grouped.values():
+            found = self._gazetteer.find(members[0].toponym.surface, limit=LOOKED_UP)
+            senses.append(self.sense(members, found, fuzzy=False))
+        return senses
+
+    def sense(self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool) -> Sense:
+        """Score what was found for a name by itself, best first."""
+        level = members[0].level
+        scored = sorted(
+            (
+                (base_score(c, weights=self._weights)
+                 + level_score(c.place, level, weights=self._weights), -position, c)
+                for position, c in enumerate(found)
+            ),
+            key=lambda one: (-one[0], -one[1]),
+        )  # fmt: skip
+        scores = [score for score, *_ in scored]
+        return Sense(
+            mentions=members,
+            candidates=[candidate for *_, candidate in scored],
+            fuzzy=fuzzy,
+            grounds=scores,
+            scores=scores,
+            odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
+        )
+
+    def look_for_misspelt(self, senses: list[Sense], by_mention: Mapping[int, Sense]) -> None:
+        """Look for what no place is called, in the report's own countries only.
+
+        Parameters
+        ----------
+        senses : list of Sense
+            All senses of the report; those that nothing fits are restated.
+        by_mention : mapping
+            The sense of each mention, by its index.
+        """
+        contexts: list[Context] = []
+        for index, sense in enumerate(senses):
+            around = sure_containers(sense, by_mention)
+            if around and not _any_inside(sense.candidates, around):
+                self._look_inside(sense, around)
+            elif all(c.score <= LOOSE_SCORE for c in sense.candidates):
+                contexts = contexts or contexts_of(senses)
+                self._look_in_countries(sense, countries_of(contexts[index]))
+
+    def _look_in_countries(self, sense: Sense, countries: Sequence[str]) -> None:
+        if countries:
+            # Another romanisation of a place elsewhere is a coincidence.
+            kept = [c for c in sense.candidates if c.place.country in countries]
+            sense.restate(self.sense(sense.mentions, kept, fuzzy=False))
+        if not sense.candidates:
+            found = self._misspelt(sense, countries)
+            sense.restate(self.sense(sense.mentions, found, fuzzy=True))
+
+    def _look_inside(self, sense: Sense, around: Sequence[Place]) -> None:
+        """Weigh what is spelt alike inside the named unit against what is not in it."""
+        countries = dict.fromkeys(place.country for place in around if place.country)
+        found = [c for c in self._misspelt(sense, tuple(countries)) if _any_inside([c], around)]
+        if not found and not sense.candidates:
+            found = self._by_a_word(sense, tuple(countries), around)
+        known = {candidate.place.id for candidate in sense.candidates}
+        found = [candidate for candidate in found if candidate.place.id not in known]
+        fuzzy = not sense.candidates
+        sense.restate(self.sense(sense.mentions, [*sense.candidates, *found], fuzzy=fuzzy))
+
+    def _by_a_word(
+        self, sense: Sense, countries: Sequence[str], around: Sequence[Place]
+    ) -> list[Candidate]:
+        """Find what bears one word of a name inside the named unit: Bulabulin Ngaura."""
+        words = [word for word in sense.mentions[0].form.split() if len(word) >= _TELLING]
+        if len(words) < 2:
+            return []
+        return [
+            Candidate(place=candidate.place, score=_BY_A_WORD * candidate.score)
+            for word in words
+            for country in countries[:_COUNTRIES_SEARCHED]
+            for candidate in self._gazetteer.find(word, country=country)
+            if candidate.score > LOOSE_SCORE
+            and is_town(candidate.place)
+            and _any_inside([candidate], around)
+        ]
+
+    def _misspelt(self, sense: Sense, countries: Sequence[str]) -> list[Candidate]:
+        surface = sense.mentions[0].toponym.surface
+        return [
+            candidate
+            for country in countries[:_COUNTRIES_SEARCHED]
+            for candidate in self._gazetteer.find(
+                surface, country=country, fuzzy=True, limit=LOOKED_UP
+            )
+            if candidate.score <= LOOSE_SCORE
+        ]
+
+
+def _any_inside(candidates: Sequence[Candidate], around: Sequence[Place]) -> bool:
+    return any(lies_in(c.place, container) for c in candidates for container in around)
