@@ -490,6 +490,16 @@ def test_a_village_known_to_its_province_is_not_named_as_the_province(
     assert page.locator(".gm-table tbody button").inner_text() == "Kafr Noran, in Aleppo"
 
 
+def test_a_point_beside_a_town_is_not_named_as_the_town(open_page: Callable[..., Any]) -> None:
+    beside = {
+        "place": "12 km north of Idlib", "place_as_written": "Idlib", "where_prec": 2,
+        "gazetteer_id": "geonames:169389+12km@N",
+    }  # fmt: skip
+    page = open_page(draw(make_tables(incidents=[beside])).to_html()).page
+    page.get_by_role("button", name="Table").click()
+    assert page.locator(".gm-table tbody button").inner_text() == "12 km north of Idlib"
+
+
 LONGEST_STRAIGHT = """() => {
     const map = Object.values(window).find((thing) => thing instanceof L.Map);
     const lengths = [];

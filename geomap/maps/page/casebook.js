@@ -87,9 +87,18 @@ export class Casebook {
    */
   placeName(row) {
     const { place, place_as_written: written, where_prec: precision } = this.incidents;
-    if (!written[row]) return place[row] || "Place unknown";
+    if (!written[row] || this.isBeside(row)) return place[row] || "Place unknown";
     const wider = precision[row] !== null && precision[row] >= 3 && !this.isTotal(row);
     return wider && this.isNamedOtherwise(row) ? written[row] + ", in " + place[row] : written[row];
+  }
+
+  /**
+   * Whether the point lies beside the named place: "12 km north of Idlib", "road between …".
+   * Ids of such places say so: geonames:1+12km@N, geonames:1~100km, geonames:1--geonames:2.
+   * @param {number} row
+   */
+  isBeside(row) {
+    return /@|~|--/.test(this.incidents.gazetteer_id[row] || "");
   }
 
   /** Whether the gazetteer writes the name with other letters. @param {number} row */
