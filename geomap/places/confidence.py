@@ -22,7 +22,7 @@ from geomap.places.senses import Sense
 __all__ = ["Signs", "confidence", "signs_of", "values_of"]
 
 _MOST, _LEAST = 0.99, 0.01
-_PART = 0.56
+_PART = 0.46
 # the score of what bears a part of the name only
 _EQUAL = 0.97
 # of the odds: as good as the same
@@ -39,9 +39,9 @@ _CAUTION = 0.25
 # Unseen texts do worse than those that the weights were fitted on.
 _BIAS = 1.58 - _CAUTION
 _WEIGHTS: Mapping[str, float] = {
-    "odds": 0.15, "elsewhere": -2.61, "village": -0.51, "people": -0.12, "country": 1.63,
-    "unit": -0.34, "otherwise": -0.34, "loose": 0.13, "unlike": -4.20, "part": 1.53,
-    "inside": -0.15, "outside": -3.18, "namesakes": 0.12, "support": 0.74, "alone": 0.53,
+    "odds": 0.15, "elsewhere": -2.60, "village": -0.53, "people": -0.12, "country": 1.67,
+    "unit": -0.34, "otherwise": -0.36, "loose": 0.03, "unlike": -3.81, "part": 2.93,
+    "inside": -0.14, "outside": -3.44, "namesakes": 0.09, "support": 0.77, "alone": 0.55,
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ LOOKED_UP = 250
 _COUNTRIES_SEARCHED = 3
 _TELLING = 4
 # letters from which one word of a name says something
-_BY_A_WORD = 0.55
+_BY_A_WORD = 0.45
 # the most that a place can reach which bears one word of the name only
 
 

@@ -33,9 +33,9 @@ if str(HERE) not in sys.path:
 from evaluate_places import read_lines  # noqa: E402
 
 from geomap.model import Report, Span, Toponym, ToponymRole  # noqa: E402
-from geomap.places import resolve  # noqa: E402
+from geomap.places import geocoding, resolve  # noqa: E402
 from geomap.places.areas import distance_km  # noqa: E402
-from geomap.places.confidence import Signs, values_of  # noqa: E402
+from geomap.places.confidence import Signs, signs_of, values_of  # noqa: E402
 from geomap.places.gazetteer import SQLiteGazetteer, open_builtin  # noqa: E402
 from geomap.places.geocoding import geocode  # noqa: E402
 from geomap.places.resolve import ReportResolver  # noqa: E402
@@ -60,14 +60,16 @@ class Recorder:
 
     def __init__(self) -> None:
         self.seen: dict[int, Signs] = {}
-        original = resolve.signs_of
+        original = signs_of
 
         def record(mention: Any, *rest: Any) -> Signs:
             signs = original(mention, *rest)
             self.seen[mention.toponym.span.start] = signs
             return signs
 
-        resolve.signs_of = record  # type: ignore[assignment]
+        resolve.signs_of = record  # type: ignore[attr-defined]
+        # What is settled without weighing is weighed here, as it would be.
+        geocoding._only_one_inside = lambda *_: None
 
     def taken(self) -> dict[int, Signs]:
         """Give what was seen since the last time, by where the name starts."""
