@@ -260,17 +260,20 @@ def lies_at_border(place: Place, container: Place) -> bool:
     Returns
     -------
     bool
-        False where the container's area is not known.
+        Where the container's area is not known, whether both lie in one first-level unit.
     """
-    if container.geometry is None or place.country != container.country or not is_town(place):
+    if place.country != container.country or not is_town(place):
         return False
+    if container.geometry is None:
+        # Known by the towns in it only: its villages may lie well beyond them.
+        return container.feature == "ADM2" and place.admin1 == container.admin1 is not None
     west, south, east, north = _box(container.geometry)
     if not (west <= place.lon <= east and south <= place.lat <= north):
         return False
     return _bordering(container.geometry, place.lon, place.lat)
 
 
-_BORDER_KM = 6.0
+_BORDER_KM = 10.0
 
 
 @lru_cache(maxsize=8192)

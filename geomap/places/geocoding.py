@@ -139,6 +139,8 @@ def _only_one_inside(name: str, admin1: str, gazetteer: Gazetteer) -> Resolution
     unit = named[0].place
     found = gazetteer.find(name, limit=LOOKED_UP)
     inside = [c for c in found if lies_in(c.place, unit)]
+    # The district that bears a town's name is not what a row of towns means.
+    inside = [c for c in inside if c.place.feature != "ADM2" or parts.level] or inside
     if len(inside) != 1 or inside[0].score < _SAME_NAME or not is_town(inside[0].place):
         return None
     if level_score(inside[0].place, parts.level) < 0.0:
