@@ -66,10 +66,8 @@ _FUZZY_LENGTHS = range(4, 25)
 # shorter skeletons are one edit away from everything, longer ones are no name
 
 _AREAS = ("PCL", "ADM")
-
 _ANSWERS_REMEMBERED = 512
 # A report asks for its names more than once, a corpus for the same ones again and again.
-
 
 _Found = dict[int | str, tuple[float, Row]]
 # by a place's identity: its score and row

@@ -115,7 +115,7 @@ class GazetteerUnion:
         admin1 : str, optional
             Name of the only first-level unit to look in.
         fuzzy : bool
-            Whether to look for misspellings when no gazetteer knows the name.
+            Whether to give misspellings too; they score less than what fits.
         limit : int
             The most candidates to give.
 
@@ -124,22 +124,12 @@ class GazetteerUnion:
         tuple of Candidate
             A place that several know is one candidate, with the others in its ``also``.
         """
-
-        def asked(*, misspelt: bool) -> list[Sequence[Candidate]]:
-            told = []
-            for member in self._members:
-                with _naming(member):
-                    told.append(
-                        member.find(
-                            name, country=country, admin1=admin1, fuzzy=misspelt, limit=limit
-                        )
-                    )
-            return told
-
-        answers = asked(misspelt=False)
-        if fuzzy and not any(answers):
-            # Only now: a misspelling in one gazetteer is no match for a name in another.
-            answers = asked(misspelt=True)
+        answers = []
+        for member in self._members:
+            with _naming(member):
+                answers.append(
+                    member.find(name, country=country, admin1=admin1, fuzzy=fuzzy, limit=limit)
+                )
         return merged(answers)[:limit]
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:

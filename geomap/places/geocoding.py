@@ -9,6 +9,7 @@ from dataclasses import replace
 from geomap.errors import UsageError
 from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym, ToponymRole
 from geomap.places.confidence import Signs, confidence
+from geomap.places.countries import country_iso2
 from geomap.places.evidence import is_town, level_score, lies_in
 from geomap.places.lookup import LOOKED_UP
 from geomap.places.mentions import Mention
@@ -225,14 +226,14 @@ def country_code(country: str, *, gazetteer: Gazetteer) -> str:
     >>> country_code("Syria", gazetteer=open_builtin())
     'SY'
     """
-    if _ISO2.fullmatch(country.strip().upper()):
-        return country.strip().upper()
-    for candidate in gazetteer.find(country):
-        if candidate.place.feature.startswith("PCL") and candidate.place.country:
-            return candidate.place.country
-    raise UsageError(
-        f"{country!r} is no country; give its name or its ISO 3166-1 alpha-2 code, such as SY"
-    )
+    code = country.strip().upper()
+    try:
+        return country_iso2(country, gazetteer=gazetteer)
+    except UsageError:
+        # A code that ISO does not have may still be the gazetteer's own.
+        if _ISO2.fullmatch(code):
+            return code
+        raise
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> list[str]:

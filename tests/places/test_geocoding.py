@@ -66,3 +66,12 @@ def test_a_name_only_a_little_like_the_nearest_one_is_not_placed(builtin):
     resolution = geocode("Zzorkvalt", gazetteer=builtin)
     assert resolution.place is None
     assert resolution.probability < 0.5
+
+
+@pytest.mark.parametrize(("written", "code"), [("uk", "GB"), ("SYR", "SY"), ("sy", "SY")])
+def test_a_country_is_known_by_any_of_its_codes(builtin, written, code):
+    assert country_code(written, gazetteer=builtin) == code
+
+
+def test_a_code_of_the_gazetteer_s_own_is_kept(small_gazetteer):
+    assert country_code("AA", gazetteer=small_gazetteer) == "AA"
