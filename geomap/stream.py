@@ -10,23 +10,32 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Protocol
 
 from geomap.events.exchange.readings import error_line, reading_line
 from geomap.model import Report, SetAside
-from geomap.pipeline import Stages, load_stages, read_report
+from geomap.pipeline import Outcome, Stages, load_stages, read_report
 from geomap.protocols import ReportSource
 from geomap.text.readers.jsonlines import JsonLinesReader
 
-__all__ = ["Lines", "read_stream"]
+__all__ = ["Lines", "Unreadable", "numbered_lines", "read_line", "read_stream"]
 
 _log = logging.getLogger(__name__)
 
 _LINE_BYTES = 50_000_000
 # A grammar of a text needs some hundred times its size in memory; no report is so long.
 _TEXT_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A line that could not be read, and why."""
+
+    identifier: str | None
+    # of the report, where it could be told
+    message: str
 
 
 class Lines(Protocol):
@@ -65,15 +74,49 @@ def read_stream(
     >>> [line["errors"] for line in read_stream(BytesIO(b"no report\n"))]
     [['line 1: not JSON: Expecting value at column 1']]
     """
+    for number, line, problem in numbered_lines(stream):
+        if problem is not None:
+            yield error_line(None, problem, number)
+            continue
+        found = read_line(line, number, origin=origin, stages=stages)
+        if isinstance(found, Unreadable):
+            yield error_line(found.identifier, found.message, number)
+        else:
+            yield reading_line(found.reading, found.resolutions, found.incidents, found.notes)
+
+
+def numbered_lines(stream: Lines) -> Iterator[tuple[int, bytes, str | None]]:
+    r"""Give the lines of a stream as they come, with their numbers.
+
+    Parameters
+    ----------
+    stream : Lines
+        The stream.
+
+    Yields
+    ------
+    tuple of (int, bytes, str or None)
+        Number, line, and what is wrong with it: it is too long (nothing of it is kept), or
+        blank and not at the end of the stream.
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> [(number, line) for number, line, _ in numbered_lines(BytesIO(b"{}\n\n[]\n\n"))]
+    [(1, b'{}\n'), (2, b''), (3, b'[]\n')]
+    """
     blank: list[int] = []
     for number, line in _numbered(stream):
         if line is not None and not line.strip():
             blank.append(number)
             continue
         for passed in blank:
-            yield error_line(None, "the line is blank; it should hold a report", passed)
+            yield passed, b"", "the line is blank; it should hold a report"
         blank.clear()
-        yield _answer(line, number, origin, stages)
+        if line is None:
+            yield number, b"", f"the line is longer than {_LINE_BYTES:,} bytes"
+        else:
+            yield number, line, None
 
 
 def _numbered(stream: Lines) -> Iterator[tuple[int, bytes | None]]:
@@ -89,23 +132,46 @@ def _numbered(stream: Lines) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _answer(line: bytes | None, number: int, origin: str, stages: Stages | None) -> dict[str, Any]:
-    if line is None:
-        return error_line(None, f"the line is longer than {_LINE_BYTES:,} bytes", number)
+def read_line(
+    line: bytes, number: int, *, origin: str = "-", stages: Stages | None = None
+) -> Outcome | Unreadable:
+    r"""Read the report of one line.
+
+    Parameters
+    ----------
+    line : bytes
+        JSON in UTF-8.
+    number : int
+        Its number, from 1, for the report's origin.
+    origin : str, default "-"
+        What the stream is called.
+    stages : Stages, optional
+        The parts to use; by default the built-in ones.
+
+    Returns
+    -------
+    Outcome or Unreadable
+        What the report gave, or why it gave nothing.
+
+    Examples
+    --------
+    >>> read_line(b"no report", 1).message
+    'not JSON: Expecting value at column 1'
+    """
     report = _report(line, number, origin)
     if isinstance(report, SetAside):
-        return error_line(_identifier(line), report.reason, number)
+        return Unreadable(identifier=_identifier(line), message=report.reason)
     if len(report.text) > _TEXT_CHARACTERS:
         message = f"the text has {len(report.text):,} characters; {_TEXT_CHARACTERS:,} are read"
-        return error_line(report.id, message, number)
+        return Unreadable(identifier=report.id, message=message)
     try:
-        outcome = read_report(report, stages or load_stages())
+        return read_report(report, stages or load_stages())
     # The last wall between one report and the run: thousands of others wait behind it, and
     # the line says which report it was.
     except Exception as error:
         _log.exception("line %d could not be read", number)
-        return error_line(report.id, f"cannot be read: {type(error).__name__}: {error}", number)
-    return reading_line(outcome.reading, outcome.resolutions, outcome.incidents, outcome.notes)
+        message = f"cannot be read: {type(error).__name__}: {error}"
+        return Unreadable(identifier=report.id, message=message)
 
 
 def _report(line: bytes, number: int, origin: str) -> Report | SetAside:

@@ -13,6 +13,7 @@ import sys
 import tomllib
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -115,6 +116,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for name, count in (("Talbiseh", 3), ("Lataminah", 4))
     ]
     (tmp_path / "reports.jsonl").write_text("".join(json.dumps(r) + "\n" for r in reports))
+    bundle = {"id": "b1", "reports": reports}
+    (tmp_path / "bundles.jsonl").write_text(json.dumps(bundle) + "\n")
     (tmp_path / "spans.jsonl").write_text(_blocks("jsonl")[0], encoding="utf-8")
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     (tmp_path / "villages.csv").write_text(VILLAGES, encoding="utf-8")
@@ -215,11 +218,8 @@ def test_the_examples_in_python_run(elsewhere: Path) -> None:
 def test_the_example_of_the_stream_is_what_the_stream_gives(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given, promised = map(json.loads, _blocks("json"))
-    content = json.dumps(given).encode() + b"\n"
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-    assert run(["read", "--jsonl"]) == 0
-    answer = json.loads(capsys.readouterr().out)
+    given, promised = map(json.loads, _blocks("json")[:2])
+    answer = _streamed("read", given, capsys, monkeypatch)
     assert list(answer) == list(promised)
     for part in ("toponyms", "claims", "events"):
         assert list(answer[part][0]) == list(promised[part][0])
@@ -227,6 +227,34 @@ def test_the_example_of_the_stream_is_what_the_stream_gives(
     # Sureness moves a little whenever the gazetteer or the rules get better.
     answer["toponyms"][0]["probability"] = promised["toponyms"][0]["probability"]
     assert answer == promised
+
+
+def test_the_example_of_a_bundle_is_what_reconcile_gives(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, promised = map(json.loads, _blocks("json")[2:])
+    answer = _streamed("reconcile", given, capsys, monkeypatch)
+    assert list(answer) == list(promised)
+    for part in ("incidents", "totals"):
+        assert len(answer[part]) == len(promised[part])
+        for told, shown in zip(answer.pop(part), promised.pop(part), strict=True):
+            # The example is shortened: what it shows must be there, and so.
+            assert {name: told[name] for name in shown} == shown
+    assert answer == promised
+
+
+def _streamed(
+    command: str,
+    given: dict[str, object],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, Any]:
+    """Answer one line of JSON with a command that takes lines from standard input."""
+    content = json.dumps(given).encode() + b"\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert run([command, "--jsonl"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)

@@ -20,6 +20,7 @@ from geomap.cli.gazetteer import gazetteer_command
 from geomap.cli.geocode import geocode_command
 from geomap.cli.map import map_command
 from geomap.cli.read import read_command
+from geomap.cli.reconcile import reconcile_command
 from geomap.errors import GeomapError, UsageError
 
 __all__ = ["commands", "main", "run"]
@@ -54,7 +55,8 @@ def commands() -> None:
 
 
 for _command in (
-    map_command, read_command, explain_command, geocode_command, gazetteer_command,
+    map_command, read_command, reconcile_command, explain_command, geocode_command,
+    gazetteer_command,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from geomap.cli.console import say, sum_up
+from geomap.cli.lines import answer_files
 from geomap.cli.options import check_tables, read_options, report_options
 from geomap.cli.run import read_all
 from geomap.errors import UsageError
@@ -80,30 +80,13 @@ def _stream(inputs: tuple[str, ...], output: Path | None, facts: dict[str, Any])
             "--jsonl writes to standard output and takes what is known of a report from its "
             "line; use it without -o and without options on the reports"
         )
-    failed = False
-    for name in inputs or ("-",):
-        if name == "-":
-            failed |= _answer(sys.stdin.buffer, name)
-            continue
-        try:
-            stream = Path(name).open("rb")  # noqa: SIM115  closed below
-        except OSError as error:
-            raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
-        with stream:
-            failed |= _answer(stream, name)
-    return 1 if failed else 0
+    return answer_files(inputs, _answers)
 
 
-def _answer(stream: BinaryIO, origin: str) -> bool:
+def _answers(stream: BinaryIO, origin: str) -> Iterator[dict[str, Any]]:
     from geomap.stream import read_stream
 
-    failed = False
-    for answer in read_stream(stream, origin=origin):
-        # Plain ASCII: any pipe takes it, and no character of a report drives a terminal.
-        click.echo(json.dumps(answer))
-        sys.stdout.flush()
-        failed = failed or bool(answer["errors"])
-    return failed
+    return read_stream(stream, origin=origin)
 
 
 def _listing(book: Casebook) -> str:

@@ -1,0 +1,163 @@
+"""The format of reconciled bundles: many reports in, their incidents out, one line each.
+
+Fixed by ``reconciliation.schema.json`` and stable from version 1 on: fields are only ever
+added. ``reports`` of an incident are positions in the bundle's list of reports; an absent
+number is ``null``; ``date_end`` is the last day, inclusive.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from geomap.events.incident_rows import remainder_of
+from geomap.events.sums import sum_of
+from geomap.model import Claim, Incident, Quantity, Scope, Stance, Statement
+
+__all__ = ["reconciliation_error", "reconciliation_line", "reconciliation_schema"]
+
+
+def reconciliation_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a line.
+
+    Returns
+    -------
+    dict
+        JSON Schema, draft 2020-12.
+
+    Examples
+    --------
+    >>> reconciliation_schema()["title"]
+    'The incidents of one bundle of reports'
+    """
+    path = files("geomap.events.exchange") / "reconciliation.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def reconciliation_line(
+    identifier: str,
+    incidents: Sequence[Incident],
+    positions: Mapping[str, Sequence[int]],
+    errors: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Turn the reconciled incidents of a bundle into a line.
+
+    Parameters
+    ----------
+    identifier : str
+        The bundle's id.
+    incidents : sequence of Incident
+        Its incidents and totals.
+    positions : mapping of str to sequence of int
+        Report id to where that report stands in the bundle; copies share an id.
+    errors : sequence of str
+        What could not be done, in words.
+
+    Returns
+    -------
+    dict
+        Keys ``id``, ``incidents``, ``totals``, ``total_killed_min``, ``total_killed_max``,
+        ``errors``.
+
+    Examples
+    --------
+    >>> reconciliation_line("b1", [], {})["incidents"]
+    []
+    """
+    events = [incident for incident in incidents if incident.scope is not Scope.TOTAL]
+    order = {incident.id: number for number, incident in enumerate(events)}
+    killed = sum_of(incidents, Quantity.KILLED)
+    return {
+        "id": identifier,
+        "incidents": [_told(incident, positions) for incident in events],
+        "totals": [
+            _told(total, positions) | _holds(total, events, order)
+            for total in incidents
+            if total.scope is Scope.TOTAL
+        ],
+        "total_killed_min": killed.low,
+        "total_killed_max": killed.high,
+        "errors": list(errors),
+    }
+
+
+def reconciliation_error(identifier: str | None, message: str, line: int) -> dict[str, Any]:
+    """Give the line for a bundle that could not be read.
+
+    Parameters
+    ----------
+    identifier : str or None
+        The bundle's id where it could be told.
+    message : str
+        What was wrong and what would be right.
+    line : int
+        The line of the input, from 1.
+
+    Returns
+    -------
+    dict
+        A line with nothing found and one error.
+
+    Examples
+    --------
+    >>> reconciliation_error(None, "no JSON", 3)["errors"]
+    ['line 3: no JSON']
+    """
+    return {
+        "id": identifier,
+        "incidents": [],
+        "totals": [],
+        "total_killed_min": None,
+        "total_killed_max": None,
+        "errors": [f"line {line}: {message}"],
+    }
+
+
+def _told(incident: Incident, positions: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    first = incident.places[0].place if incident.places else None
+    date = incident.date
+    reports = {number for report in incident.report_ids for number in positions[report]}
+    return {
+        "place": _name(incident),
+        "lat": round(first.lat, 6) if first else None,
+        "lon": round(first.lon, 6) if first else None,
+        "where_prec": incident.precision,
+        "date": date.start.isoformat() if date else None,
+        "date_end": date.last.isoformat() if date else None,
+        "date_precision": date.precision if date else None,
+        "event_type": incident.event_type,
+        "killed_min": incident.killed.low,
+        "killed_max": incident.killed.high,
+        "killed_best": incident.killed.best,
+        "injured_min": incident.wounded.low,
+        "injured_max": incident.wounded.high,
+        "grading": incident.grading.value,
+        "denied_by": _denied_by(incident),
+        "reports": sorted(reports),
+    }
+
+
+def _name(incident: Incident) -> str | None:
+    """Name the ground as the reports do: to other programs a spelling they can find again."""
+    names = Counter(resolution.toponym.surface for resolution in incident.places)
+    return " and ".join(names) or None
+
+
+def _denied_by(incident: Incident) -> list[str]:
+    """List who denies the event, its author, its targets or its dead."""
+    said: list[Statement | Claim] = [*incident.statements, *incident.claims]
+    return sorted({s.claimant.name for s in said if s.stance is Stance.DENIED})
+
+
+def _holds(total: Incident, events: Sequence[Incident], order: Mapping[str, int]) -> dict[str, Any]:
+    parts = [event.killed for event in events if event.id in total.parts]
+    low, high = remainder_of(total.killed, parts)
+    return {
+        "incidents": sorted(order[part] for part in total.parts if part in order),
+        "remainder_min": low,
+        "remainder_max": high,
+    }

@@ -1,0 +1,94 @@
+"""How many, over incidents and totals together: a total holds its parts, nobody is added twice.
+
+A total and the incidents in it are one sum: at least what the total says, and at least what
+its parts say together. Totals that share parts overlap and are not added to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geomap.model import Incident, Quantity, Scope, Tally
+
+__all__ = ["sum_of"]
+
+
+def sum_of(incidents: Sequence[Incident], quantity: Quantity) -> Tally:
+    """Add up a quantity over incidents and totals.
+
+    Parameters
+    ----------
+    incidents : sequence of Incident
+        Reconciled incidents and totals; `parts` of a total name its incidents.
+    quantity : Quantity
+        `KILLED` or `WOUNDED`.
+
+    Returns
+    -------
+    Tally
+        ``high`` is None where a sum is open upwards; all None where nobody gives a number.
+        An incident without a number adds nothing.
+
+    Examples
+    --------
+    >>> sum_of([], Quantity.KILLED)
+    Tally(low=None, best=None, high=None)
+    """
+    figures = [_sum(group, quantity) for group in _groups(incidents)]
+    known = [figure for figure in figures if figure is not None]
+    if not known:
+        return Tally()
+    highs = [figure.high for figure in known]
+    return Tally(
+        low=sum(figure.low or 0 for figure in known),
+        best=sum(figure.best or 0 for figure in known),
+        high=None if None in highs else sum(high for high in highs if high is not None),
+    )
+
+
+def _groups(incidents: Sequence[Incident]) -> Iterable[list[Incident]]:
+    """Put each total with its parts, and totals that share a part together."""
+    home: dict[str, str] = {incident.id: incident.id for incident in incidents}
+
+    def root(name: str) -> str:
+        while home[name] != name:
+            home[name] = home[home[name]]
+            name = home[name]
+        return name
+
+    for incident in incidents:
+        for part in incident.parts:
+            if part in home:
+                home[root(part)] = root(incident.id)
+    groups: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        groups.setdefault(root(incident.id), []).append(incident)
+    return groups.values()
+
+
+def _sum(group: Sequence[Incident], quantity: Quantity) -> Tally | None:
+    told = [(i.scope, f) for i in group if (f := _figure(i, quantity)).low is not None or f.high]
+    parts = [figure for scope, figure in told if scope is not Scope.TOTAL]
+    totals = [figure for scope, figure in told if scope is Scope.TOTAL]
+    if not told:
+        return None
+    low = sum(figure.low or 0 for figure in parts)
+    best = sum(figure.best or figure.low or 0 for figure in parts)
+    low = max([low, *(figure.low or 0 for figure in totals)])
+    best = max([low, best, *(figure.best or 0 for figure in totals)])
+    return Tally(low=low, best=best, high=_high(parts, totals, best))
+
+
+def _high(parts: Sequence[Tally], totals: Sequence[Tally], best: int) -> int | None:
+    """Close the top: a total that has one closes it for parts that are open."""
+    closed = [figure.high for figure in totals if figure.high is not None]
+    if totals and not closed:
+        return None
+    if not totals and any(figure.high is None for figure in parts):
+        return None
+    tops = [figure.high if figure.high is not None else figure.low or 0 for figure in parts]
+    return max([best, sum(tops), *closed])
+
+
+def _figure(incident: Incident, quantity: Quantity) -> Tally:
+    return incident.killed if quantity is Quantity.KILLED else incident.wounded
