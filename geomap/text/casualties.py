@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty
+from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
-from geomap.text.harm import by_modifier, by_noun, by_phrase, by_state, by_subject, by_verb
+from geomap.text.harm import by_modifier, by_noun, by_state, by_subject, by_verb
+from geomap.text.harm_phrases import by_manner, by_phrase
 from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
 from geomap.text.scene import Scene, scene_of
@@ -47,7 +49,7 @@ def find_casualties(
             found.extend(_told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
-    kept = _once(found)
+    kept = _once([*found, *gapped(scene, found)])
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
@@ -61,7 +63,7 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     """Read what one word tells."""
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
-    found = [*by_figure(scene, at), *by_phrase(scene, at)]
+    found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
     if word.lower in lexicon.nouns and word.tag in _NOUN_TAGS:
         found.extend(by_noun(scene, at))
     if word.lower in lexicon.states and word.tag in _STATE_TAGS:
@@ -81,7 +83,11 @@ def _counted(sentence: Sentence, at: int) -> bool:
     """Tell whether a word of harm only says what a number counts: "the number of people killed"."""
     window = sentence.words[max(0, at - 4) : at]
     before = [word.lower for word in window]
-    return "number" in before and "of" in before and not any(w.tag == "CD" for w in window)
+    if "number" not in before or "of" not in before or any(w.tag == "CD" for w in window):
+        return False
+    # "an unknown number of people were killed": as many as that
+    start = max(0, at - 4) + before.index("number")
+    return not any(w.lower in ("a", "an") for w in sentence.words[max(0, start - 3) : start])
 
 
 def _only_meant(scene: Scene, at: int) -> bool:

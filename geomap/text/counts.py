@@ -14,18 +14,15 @@ from dataclasses import dataclass
 from geomap.model import Count, Qualifier
 from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
+from geomap.text.numbers import LARGEST, number_at
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3}){1,3}|\d{1,12}")
-_DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,6}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
-# One token of the tokenizer's: "12–14". Lengths are bounded: int() refuses 4,300 digits.
+# One token of the tokenizer's: "12–14".
+_OLDEST = 115
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
-_DIGITS_GROUPED = 3
-# "1 200": a thousand written with a space.
-_LARGEST = 100_000_000  # above it a number is a mistake or not of people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +124,11 @@ def _phrase_at(
         return _finish(sentence, places, Qualifier.RANGE, low, high, text)
     if start < len(sentence) and sentence[start].lower == "between":
         return None
-    number = _number_at(sentence, start, lexicon)
+    bounds = _bounds_at(sentence, start, qualifier, lexicon)
+    if bounds is not None and _people_follow(sentence, start, bounds[2], lexicon):
+        low, high, last = bounds
+        return _finish(sentence, (at, start, last), Qualifier.RANGE, low, high, text)
+    number = number_at(sentence, start, lexicon)
     multiple = _multiple_at(sentence, start, lexicon)
     vague = multiple if multiple is not None or number else _vague_at(sentence, start, lexicon)
     if vague is not None:
@@ -135,10 +136,10 @@ def _phrase_at(
     if number is None:
         return None
     value, end = number
+    behind, end = _qualifier_after(sentence, end)
     if not _people_follow(sentence, start, end, lexicon):
         return None
-    if qualifier is None:
-        qualifier, end = _qualifier_after(sentence, end)
+    qualifier = qualifier or behind
     if qualifier is None and value == 0:
         qualifier = Qualifier.ZERO
     return _finish(sentence, (at, start, end), qualifier or Qualifier.EXACT, value, None, text)
@@ -154,7 +155,7 @@ def _range_at(
     if start >= len(sentence):
         return None
     dashed = _DASHED.fullmatch(sentence[start].text)
-    if dashed and int(dashed[1]) < int(dashed[2]) <= _LARGEST:
+    if dashed and int(dashed[1]) < int(dashed[2]) <= LARGEST:
         return start, start, int(dashed[1]), int(dashed[2]), start
     lead = sentence[start].lower
     if lead == "from" and lexicon.harm.rise & _lowered(sentence, start - 12, start):
@@ -162,13 +163,13 @@ def _range_at(
     number_first = start + 1 if lead in ("between", "from") else start
     if number_first == start and start and sentence[start - 1].lower == "from":
         return None
-    low = _number_at(sentence, number_first, lexicon)
+    low = number_at(sentence, number_first, lexicon)
     if low is None or low[1] + 1 >= len(sentence):
         return None
     joiners = {"between": {"and", "to"}, "from": {"to"}}.get(lead, _JOINERS)
     if sentence[low[1] + 1].lower not in joiners:
         return None
-    high = _number_at(sentence, low[1] + 2, lexicon)
+    high = number_at(sentence, low[1] + 2, lexicon)
     if high is None or high[0] <= low[0]:
         return None
     # "two to three dozen": the dozen is of both.
@@ -178,13 +179,34 @@ def _range_at(
     return start, number_first, least, high[0], high[1]
 
 
+def _bounds_at(
+    sentence: Sequence[Token], start: int, qualifier: Qualifier | None, lexicon: Lexicon
+) -> tuple[int, int, int] | None:
+    """Read "at least three and possibly as many as five"; give both ends and the last word."""
+    low = number_at(sentence, start, lexicon) if qualifier is Qualifier.AT_LEAST else None
+    if low is None:
+        return None
+    at = low[1] + 1
+    while at < len(sentence) and sentence[at].lower in lexicon.harm.between_bounds:
+        at += 1
+    upper, number = _qualifier_at(sentence, at, lexicon)
+    high = number_at(sentence, number, lexicon) if at > low[1] + 1 else None
+    if upper is not Qualifier.UP_TO or high is None or high[0] <= low[0]:
+        return None
+    return low[0], high[0], high[1]
+
+
 def _lowered(sentence: Sequence[Token], first: int, end: int) -> set[str]:
     return {token.lower for token in sentence[max(0, first) : max(0, end)]}
 
 
 def _qualifier_after(sentence: Sequence[Token], end: int) -> tuple[Qualifier | None, int]:
-    """Read "30 or so" and "30 or more"."""
+    """Read "30 or so", "30 or more", "30+", "30-odd" and "30-plus"."""
     following = [token.lower for token in sentence[end + 1 : end + 3]]
+    if following[:1] == ["+"]:
+        return Qualifier.AT_LEAST, end + 1
+    if following[:1] == ["-"] and following[1:] in (["odd"], ["plus"]):
+        return (Qualifier.ABOUT if following[1] == "odd" else Qualifier.AT_LEAST), end + 2
     if following == ["or", "so"]:
         return Qualifier.ABOUT, end + 2
     if following == ["or", "more"]:
@@ -248,102 +270,9 @@ def _qualifier_at(
 
 
 def _starts_number(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    return _number_at(sentence, at, lexicon) is not None or (
+    return number_at(sentence, at, lexicon) is not None or (
         _vague_at(sentence, at, lexicon) is not None
     )
-
-
-def _number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read a number; give its value and its last position."""
-    if at >= len(sentence):
-        return None
-    word = sentence[at]
-    if _DIGITS.fullmatch(word.text):
-        value = int(re.sub(r"\D", "", word.text))
-        return _spaced(sentence, at, lexicon) or _scaled(sentence, at, value, lexicon)
-    if _DECIMAL.fullmatch(word.text):
-        following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
-        if following in lexicon.scales:
-            scaled = float(word.text.replace(",", ".")) * lexicon.scales[following]
-            return round(scaled), at + 1
-        return None
-    return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
-
-
-def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read "1 200", a thousand written with a space."""
-    after_month = at > 0 and sentence[at - 1].lower in lexicon.months
-    if after_month or at + 1 >= len(sentence) or len(sentence[at].text) > _DIGITS_GROUPED:
-        return None
-    word, rest = sentence[at], sentence[at + 1]
-    grouped = word.text.isdecimal() and rest.text.isdecimal() and word.text[0] != "0"
-    if not grouped or len(rest.text) != _DIGITS_GROUPED:
-        return None
-    return (int(word.text + rest.text), at + 1) if rest.start == word.end + 1 else None
-
-
-def _scaled(
-    sentence: Sequence[Token], at: int, value: int, lexicon: Lexicon
-) -> tuple[int, int] | None:
-    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
-    factor = lexicon.scales.get(following) or lexicon.collectives.get(following)
-    if factor and value < 1000:
-        return value * factor, at + 1
-    return (value, at) if value <= _LARGEST else None
-
-
-def _collective_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read "a dozen", "half a dozen", "a hundred", "two dozen"."""
-    words = [token.lower for token in sentence[at : at + 4]]
-    both = {**lexicon.scales, **lexicon.collectives}
-    if words[:2] == ["half", "a"] and len(words) > 2 and words[2] in both:
-        return both[words[2]] // 2, at + 2
-    many = 1 if words[0] == "a" else lexicon.numbers.get(words[0])
-    if many is None or len(words) < 2 or words[1] not in lexicon.collectives:
-        return None
-    of_unit = words[2:3] == ["of"] and words[-1] in both
-    # "a couple of dozen"
-    unit = both[words[-1]] if of_unit else 1
-    return many * lexicon.collectives[words[1]] * unit, at + (3 if of_unit else 1)
-
-
-def _words_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Read number words: "two hundred and twenty-five thousand", "a hundred"."""
-    total, current, end = 0, 0, None
-    position = at
-    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
-    if sentence[at].lower == "a" and following in lexicon.scales:
-        current, end, position = 1, at, at + 1
-    while position < len(sentence):
-        word = sentence[position].lower
-        if word in lexicon.numbers:
-            current += lexicon.numbers[word]
-        elif word in lexicon.scales and end is not None:
-            scale = lexicon.scales[word]
-            if scale == 100:
-                current = max(1, current) * 100
-            else:
-                total, current = total + max(1, current) * scale, 0
-        elif word in ("-", "and") and end is not None and _continues(sentence, position, lexicon):
-            position += 1
-            continue
-        else:
-            break
-        end = position
-        position += 1
-    return (total + current, end) if end is not None else None
-
-
-def _continues(sentence: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
-    """Tell whether "-" or "and" joins two number words to one number."""
-    if position + 1 >= len(sentence):
-        return False
-    before, after = sentence[position - 1].lower, sentence[position + 1].lower
-    if after not in lexicon.numbers:
-        return False
-    if sentence[position].lower == "-":
-        return lexicon.numbers.get(before, 0) >= 20 and lexicon.numbers[after] < 10
-    return before in lexicon.scales
 
 
 def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
@@ -356,6 +285,9 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
     while position < len(sentence) and sentence[position].tag in ("JJ", "RB", "JJR"):
         if sentence[position].lower in lexicon.vague:
             break
+        if position > at and sentence[position].lower == "as":
+            # "possibly as many as nine"
+            return None
         position += 1
     if position >= len(sentence):
         return None
@@ -381,6 +313,8 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     before = sentence[first - 1] if first else None
     after = sentence[last + 1] if last + 1 < len(sentence) else None
     number = sentence[last]
+    if _is_age(sentence, first, last):
+        return False
     if before is not None:
         if before.lower in lexicon.harm.no_count_before:
             return False
@@ -398,3 +332,13 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     if after.lower in lexicon.harm.no_count_after or after.lower in lexicon.months:
         return False
     return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))
+
+
+def _is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a number beside a person is an age: "a woman, 34, and", "Ali Hassan (7)"."""
+    if first < 2 or first != last or not sentence[first].text.isdecimal():
+        return False
+    following = sentence[last + 1].text if last + 1 < len(sentence) else "."
+    person = sentence[first - 2].tag in ("NN", "NNP")
+    closed = {",": (",", ".", ";"), "(": (")", ",")}.get(sentence[first - 1].text, ())
+    return person and following in closed and int(sentence[first].text[:4]) <= _OLDEST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
@@ -12,12 +11,11 @@ from geomap.text.scene import Scene
 from geomap.text.sufferers import adjacent_before, objects_of, people_behind, subjects_of
 from geomap.text.tolls import by_toll, none_hurt
 
-__all__ = ["by_modifier", "by_noun", "by_phrase", "by_state", "by_subject", "by_verb"]
+__all__ = ["by_modifier", "by_noun", "by_state", "by_subject", "by_verb"]
 
 _VERBAL = ("VBD", "VBN", "VBG", "VBP", "VBZ", "VB")
 _TO_DEATH = 14
-_PHRASE = 14
-# Words within which "to death" or "to hospital" may stand behind its verb.
+# Words within which "to death" may stand behind its verb.
 
 
 def by_verb(scene: Scene, at: int) -> list[Casualty]:
@@ -26,7 +24,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     quantity = scene.lexicon.verbs[word.lower]
     other = _coordinated(scene, at)
-    if other is at or _as_noun(scene, at):
+    if other is at or _as_noun(scene, at) or _describes_others(scene, at):
         return []
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
@@ -47,13 +45,22 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     if after:
         return casualties_of(after, quantity, at)
     if word.tag in ("VBD", "VBN"):
-        return casualties_of(adjacent_before(scene, at), quantity, at)
+        before = adjacent_before(scene, at)
+        # "the rebels captured the town": what was taken is nobody; headlines are misread so
+        told = not taken or any(g.count.qualifier is not Qualifier.VAGUE for g in before)
+        return casualties_of(before, quantity, at) if told else []
     return []
 
 
 def _as_noun(scene: Scene, at: int) -> bool:
     """Tell whether a word of harm stands for people: "put the injured at 70"."""
     return at > 0 and scene.sentence.words[at - 1].lower in ("the", "their", "its")
+
+
+def _describes_others(scene: Scene, at: int) -> bool:
+    """Tell whether it describes people behind it: "killed a dozen people and injured scores"."""
+    word, head = scene.sentence.words[at], scene.sentence.heads[at]
+    return word.dep == "amod" and head > at and any(g.first <= at < g.last for g in scene.people)
 
 
 def _coordinated(scene: Scene, at: int) -> Quantity | int | None:
@@ -204,61 +211,6 @@ def _to_death(scene: Scene, at: int) -> list[Casualty]:
         if chain:
             return casualties_of(chain, Quantity.KILLED, at)
     return []
-
-
-def by_phrase(scene: Scene, at: int) -> list[Casualty]:
-    """Read what only several words say: "lost 40 soldiers", "were taken to hospital"."""
-    sentence, harm = scene.sentence, scene.lexicon.harm
-    word = sentence.words[at].lower
-    if not sentence.words[at].tag.startswith("VB"):
-        return []
-    behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
-    if word in harm.lose:
-        lost = [g for g in objects_of(scene, at) or _near_behind(scene, at) if _members(g)]
-        return casualties_of(lost, Quantity.KILLED, at)
-    if word in harm.bury and not sentence.is_passive(at) and sentence.words[at].tag != "VBN":
-        under = {"rubble", "alive", "under", "beneath"} & set(behind)
-        return [] if under else casualties_of(objects_of(scene, at), Quantity.KILLED, at)
-    if word in harm.drive:
-        away = any(f" {phrase} " in f" {' '.join(behind)} " for phrase in harm.away)
-        return casualties_of(_taken(scene, at), Quantity.DISPLACED, at) if away else []
-    if word in harm.take:
-        clinic = next((k for k, w in enumerate(behind) if w in harm.clinics), None)
-        lead = behind[max(0, clinic - 3) : clinic] if clinic is not None else []
-        if {"to", "in", "into", "at"} & set(lead):
-            return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
-    return []
-
-
-def _taken(scene: Scene, at: int) -> list[Group]:
-    passive = scene.sentence.is_passive(at)
-    return subjects_of(scene, at) if passive else objects_of(scene, at)
-
-
-def _alive(scene: Scene, groups: Sequence[Group]) -> list[Group]:
-    """Leave out bodies, and those told of before as harmed."""
-    words, remains = scene.sentence.words, scene.lexicon.harm.remains
-    return [
-        group
-        for group in groups
-        if not group.refers
-        and group.of_harmed is None
-        and (group.head is None or words[group.head].lower not in remains)
-    ]
-
-
-def _members(group: Group) -> bool:
-    """Leave out who is lost to somebody ("lost a son") and what is lost ("lost three seats")."""
-    return (
-        group.sure
-        and not group.refers
-        and not group.one
-        and group.count.qualifier is not Qualifier.VAGUE
-    )
-
-
-def _near_behind(scene: Scene, at: int) -> list[Group]:
-    return [g for g in scene.people if at < g.first <= at + 3 and g.sure][:1]
 
 
 def by_modifier(scene: Scene, group: Group) -> list[Casualty]:

@@ -41,11 +41,19 @@ class HarmWords:
     # between somebody and the name: "a commander named"
     kinds_of_group: frozenset[str]
     # "a family of six"
+    member_of: frozenset[str]
+    # "a ten-member family"
+    old: frozenset[str]
+    age_units: frozenset[str]
+    years: frozenset[str]
+    # "a 15-year-old"; of the units, those in which an adult is 18
     more: frozenset[str]
     # "18 more"
     no_count_before: frozenset[str]
     # words before a number that counts nobody: "aged"
     no_count_after: frozenset[str]
+    between_bounds: frozenset[str]
+    # "at least three and possibly up to five"
     # how they are told
     have: frozenset[str]
     copulas: frozenset[str]
@@ -59,6 +67,8 @@ class HarmWords:
     # "along with"
     clause: frozenset[str]
     # begins a clause with people of its own
+    at_place: frozenset[str]
+    # before the place of a figure: "four in Kharkiv"
     by_place: frozenset[str]
     # before those who harm, and where
     # figures
@@ -80,6 +90,12 @@ class HarmWords:
     suffer: frozenset[str]
     lose: frozenset[str]
     bury: frozenset[str]
+    wipe: frozenset[str]
+    # "wiped out a family of five"
+    seize: frozenset[str]
+    captives: frozenset[str]
+    # "took 13 soldiers prisoner"
+    fatally: frozenset[str]
     drive: frozenset[str]
     away: frozenset[str]
     # "from their homes"

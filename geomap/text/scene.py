@@ -12,6 +12,9 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["Scene", "scene_of"]
 
+_SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
+_LISTING = frozenset({",", "and", "&", ";", "plus"})
+_SET_OFF_WORDS = 3
 _ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
@@ -159,6 +162,8 @@ def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]
         owner = _owner(sentence, group, groups)
         if owner is not None:
             told.setdefault(owner, []).append(group)
+    for owner, parts in _set_off(sentence, groups).items():
+        told.setdefault(owner, parts)
     found: dict[int, Group] = {}
     for owner, parts in told.items():
         whole = groups[owner]
@@ -167,6 +172,28 @@ def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]
         if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
             found.update({part.first: whole for part in parts})
     return found
+
+
+def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Group]]:
+    """Find what a dash, colon or bracket sets off: "24 people - 15 civilians and nine soldiers"."""
+    words = sentence.words
+    told: dict[int, list[Group]] = {}
+    for index, whole in enumerate(groups):
+        parts: list[Group] = []
+        if whole.count.best is None or whole.one:
+            continue
+        for group in groups[index + 1 :]:
+            start = parts[-1].last if parts else whole.last
+            gap = [word.text.lower() for word in words[start + 1 : group.first]]
+            marks = _LISTING if parts else _SETTING_OFF
+            if not gap or len(gap) > _SET_OFF_WORDS or not marks & set(gap):
+                break
+            parts.append(group)
+            if sum(part.count.best or 0 for part in parts) >= whole.count.best:
+                break
+        if len(parts) > 1:
+            told[index] = parts
+    return told
 
 
 def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | None:

@@ -122,11 +122,12 @@ def _chain_on(scene: Scene, start: Sequence[Group]) -> list[Group]:
         following = next((g for g in behind if g.last not in explained), None)
         if following is None or not _joined(scene, chain[-1], following):
             break
-        if _own_verb(scene.sentence, following):
+        if _own_verb(scene.sentence, following) or _own_harm(scene, following):
             break
         chain.append(following)
     for group in _conjoined(scene, chain[0]) if chain else []:
-        if group.first > chain[-1].last and not _own_verb(scene.sentence, group):
+        apart = _own_verb(scene.sentence, group) or _own_harm(scene, group)
+        if group.first > chain[-1].last and not apart:
             chain.append(group)
     return chain
 
@@ -226,6 +227,14 @@ def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
         if text in scene.lexicon.harm.beside and not _own_verb(scene.sentence, group):
             return [*chain, *_chain_on(scene, [group])] if chain else chain
     return chain
+
+
+def _own_harm(scene: Scene, group: Group) -> bool:
+    """Tell whether a group's own words say what befell it: "and injured scores"."""
+    if group.head is None:
+        return False
+    inside = scene.sentence.words[group.first : group.head]
+    return any(w.lower in scene.lexicon.states and w.tag in ("JJ", "VBN") for w in inside)
 
 
 def _own_verb(sentence: Sentence, group: Group) -> bool:

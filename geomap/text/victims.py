@@ -10,6 +10,7 @@ from geomap.text.counts import NumberPhrase, find_numbers, make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group, single, status_of
 from geomap.text.lexicon import Lexicon
+from geomap.text.measures import aged_person, strength
 
 __all__ = ["find_groups"]
 
@@ -59,6 +60,7 @@ def find_groups(sentence: Sentence, lexicon: Lexicon) -> tuple[Group, ...]:
 def _told_at(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:
     return (
         _named(sentence, at, taken, lexicon)
+        or aged_person(sentence, at, lexicon)
         or _unnumbered(sentence, at, taken, lexicon)
         or _pronoun(sentence, at, lexicon)
     )
@@ -92,7 +94,10 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         return _noun_follows(sentence, at) and word.lower not in lexicon.harm.naming
     if word.text == ",":
         return _is_tag(sentence, at - 1, "JJ") and _is_tag(sentence, at + 1, "JJ")
-    if word.tag in _INSIDE or word.text == "-":
+    if word.text in ("-", "–"):
+        # "bus-driver", but not "24 people - 15 civilians and nine soldiers"
+        return at > 0 and sentence.words[at - 1].end == word.start
+    if word.tag in _INSIDE:
         return True
     return word.tag == "CD" and _is_tag(sentence, at + 1, "HYPH")
 
@@ -260,9 +265,13 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     if head is None or set(range(start, head + 1)) & taken:
         return None
     noun = words[head].lower
-    if noun not in lexicon.victims:
-        return None
     bounds = (at, head)
+    if noun not in lexicon.victims:
+        return (
+            None
+            if strength(sentence, bounds, lexicon) is None
+            else _many(sentence, bounds, head, lexicon)
+        )
     # "police", "personnel", "family" are many without an s; "a youth" is one.
     single_one = words[at].lower in ("a", "an", "another") and noun in harm.one_or_many
     plural = words[head].tag in ("NNS", "NNPS") and not single_one
@@ -275,7 +284,9 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
 def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexicon) -> Group:
     victims, sure, perpetrators = status_of(sentence, bounds, head, lexicon)
     before = sentence.words[bounds[0] - 1] if bounds[0] else None
-    count = make_count(Qualifier.VAGUE, None, wording=sentence.surface(*bounds))
+    count = strength(sentence, bounds, lexicon) or make_count(
+        Qualifier.VAGUE, None, wording=sentence.surface(*bounds)
+    )
     if before is not None and before.lower in lexicon.harm.both and before.dep == "det":
         # "both pilots", but not "both men and women"
         bounds = (bounds[0] - 1, bounds[1])

@@ -50,6 +50,29 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("The bodies of five men were taken to a hospital.", [("killed", 5, 5, "whole")]),
     ("The villagers buried 14 people on Sunday.", [("killed", 14, 14, "whole")]),
     ("Ten people were buried under the rubble.", []),
+    ("The strike wiped out a family of five.", [("killed", 5, 5, "whole")]),
+    ("The ten-member family was killed.", [("killed", 10, 10, "whole")]),
+    ("A 17-year-old was shot dead.", [("killed", 1, 1, "whole")]),
+    ("Fighters took 13 soldiers prisoner.", [("captured", 13, 13, "whole")]),
+    ("Two officers were fatally shot.", [("killed", 2, 2, "whole")]),
+    ("Nine people were shot, five of them fatally.", [("killed", 5, 5, "whole")]),
+    ("The rebels captured the town.", []),
+    (
+        "The rebels lost seven fighters and the army 12.",
+        [("killed", 7, 7, "whole"), ("killed", 12, 12, "whole")],
+    ),
+    (
+        "Six died in Sumy, four in Kharkiv and one in Kherson.",
+        [("killed", 6, 6, "whole"), ("killed", 4, 4, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    (
+        "Eighteen people were killed, ten in Aleppo and eight in Idlib.",
+        [("killed", 18, 18, "whole"), ("killed", 10, 10, "part"), ("killed", 8, 8, "part")],
+    ),
+    (
+        "Nine people - two nurses and seven patients - were killed.",
+        [("killed", 9, 9, "whole"), ("killed", 2, 2, "part"), ("killed", 7, 7, "part")],
+    ),
     (
         "Of the 30 who died, 12 were children.",
         [("killed", 30, 30, "whole"), ("killed", 12, 12, "part")],
@@ -204,7 +227,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("A protest over the killing of a student turned violent.", [("killed", 1, 1, "whole")]),
     ("The militants threatened to kill 20 hostages.", []),
     ("The court sentenced two men to death.", []),
-    ("Doctors treated 30 people for burns.", []),
+    ("Doctors treated 30 people for burns.", [("wounded", 30, 30, "whole")]),
     ("Five killed in Homs: SANA", [("killed", 5, 5, "whole")]),
     (
         "The driver died instantly and his two passengers later succumbed to their wounds.",

@@ -61,6 +61,10 @@ def counts_in(text: str, sentences: Parsed, lexicon: Lexicon) -> list[Count]:
         ("About 20 people were killed.", 20, 20, 20, "about"),
         ("30 or so people were killed.", 30, 30, 30, "about"),
         ("Nearly 40 people were killed.", 40, 40, 40, "nearly"),
+        ("At least three and possibly up to five people were killed.", 3, None, 5, "range"),
+        ("As few as three and as many as nine people died.", 3, None, 9, "range"),
+        ("30+ people were killed.", 30, 30, None, "at_least"),
+        ("The 20-odd people there were killed.", 20, 20, 20, "about"),
         ("Half a dozen people were killed.", 6, 6, 6, "exact"),
         ("Two dozen people were killed.", 24, 24, 24, "exact"),
         ("A couple of dozen people were killed.", 24, 24, 24, "exact"),
@@ -100,6 +104,8 @@ def test_a_worded_number_has_the_bounds_of_its_words(
         "Some said that 50% had left.",
         "It was the 9th such raid.",
         "The raid was on 12 May.",
+        "A woman, 34, was hurt.",
+        "Gunmen shot Ali Hassan (25) at home.",
     ],
 )
 def test_ages_dates_times_shares_and_models_count_nobody(
