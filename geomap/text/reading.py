@@ -25,8 +25,8 @@ from geomap.text.claimants import Attribution, attributions
 from geomap.text.claims import claims_of
 from geomap.text.dates import find_dates
 from geomap.text.grammar import Sentence, sentences_of
-from geomap.text.language import paragraphs
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.text.paragraphs import paragraphs
 from geomap.text.parties import Parties
 from geomap.text.roles import in_dateline
 from geomap.text.situation import Situation

@@ -14,8 +14,9 @@ from geomap.protocols import LanguageModel
 from geomap.text.casualties import find_casualties
 from geomap.text.casualty import Casualty, combined
 from geomap.text.grammar import Sentence, sentences_of
-from geomap.text.language import load_model, paragraphs
+from geomap.text.language import load_model
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.text.paragraphs import paragraphs
 from geomap.text.reading import read_text
 from geomap.text.victims import find_groups
 from tests.builders import make_report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import warnings
 from importlib.util import find_spec
@@ -9,11 +10,15 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geomap.errors import ShippedFileError
 from geomap.protocols import LanguageModel
 from geomap.shipped import verify_files
-from geomap.text.language import SpacyModel, load_model, paragraphs
+from geomap.text import encoder
+from geomap.text.language import SpacyModel, load_model
+from geomap.text.paragraphs import paragraphs
 
 _TEXT = (
     "Shells fell on the market of Talbiseh on Wednesday, killing at least 22 people, among "
@@ -32,11 +37,57 @@ def model_folder() -> Path:
     return Path(spec.origin).parent / "en_core_web_md-3.7.1"
 
 
-def test_the_table_of_strings_left_out_changes_no_parse(model: LanguageModel) -> None:
+@pytest.fixture(scope="module")
+def spacys_own() -> SpacyModel:
+    """Give the model with its table of strings, run by spaCy alone."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
-        whole = SpacyModel(spacy.load(model_folder(), exclude=["lemmatizer", "senter"]))
-    assert model.parse(_TEXT) == whole.parse(_TEXT)
+        pipeline = spacy.load(model_folder(), exclude=["lemmatizer", "senter"])
+    return SpacyModel(pipeline, quick=False)
+
+
+def test_own_reports_are_parsed_as_spacy_parses_them(
+    model: LanguageModel, spacys_own: SpacyModel, seeds: Path
+) -> None:
+    for path in sorted(seeds.glob("*.[mt][dx]*")):
+        text = path.read_text(encoding="utf-8")
+        assert model.parse(text) == spacys_own.parse(text), path.name
+    for name in ("casualty_sentences", "claim_sentences"):
+        lines = Path(__file__).with_name(f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        text = "\n\n".join(json.loads(line)["text"] for line in lines)
+        assert model.parse(text) == spacys_own.parse(text), name
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    text=st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("aeinrst AEHT.,\n-'0129")),
+        max_size=80,
+    )
+)
+def test_any_text_is_parsed_as_spacy_parses_it(
+    model: LanguageModel, spacys_own: SpacyModel, text: str
+) -> None:
+    assert model.parse(f"{text} Homs {text}") == spacys_own.parse(f"{text} Homs {text}")
+
+
+def test_a_pipeline_of_unknown_build_is_left_to_spacy() -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
+        pipeline = spacy.load(model_folder(), exclude=["lemmatizer", "senter", "strings"])
+    pipeline.disable_pipe("attribute_ruler")
+    parse = SpacyModel(pipeline).parse(_TEXT)
+    assert {token.pos for token in parse.tokens} == {""}
+    assert parse.entities
+
+
+def test_words_that_are_not_kept_are_embedded_anew(
+    model: LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = model.parse(_TEXT)
+    monkeypatch.setattr(encoder, "_KEPT", 3)
+    assert model.parse(_TEXT) == before
+    assert model.parse(_TEXT) == before
 
 
 def test_a_changed_model_file_is_refused(tmp_path: Path) -> None:
