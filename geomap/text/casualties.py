@@ -45,7 +45,8 @@ def find_casualties(
     scene = scene_of(sentence, groups, lexicon)
     found: list[Casualty] = []
     for at in range(len(sentence.words)):
-        if not _inside_name(sentence, at) and at not in scene.hidden:
+        telling = sentence.words[at].lower in lexicon.harmful
+        if telling and not _inside_name(sentence, at) and at not in scene.hidden:
             found.extend(_told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))

@@ -15,6 +15,9 @@ from geomap.text.harm_words import HarmWords
 
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
+_HARM_OPENING = ("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally")
+# The lists of small words that tell of harm with others: "lost 40 soldiers".
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerWord:
@@ -49,6 +52,8 @@ class Lexicon:
     qualifiers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     # by their first word, longest first
     victims: Mapping[str, Victims]
+    harmful: frozenset[str]
+    # a sentence without one of them tells of no harm
     harm: HarmWords
     # the small words that the grammar of casualties turns on
     perpetrators: frozenset[str]
@@ -153,6 +158,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             if status in set(Victims)
             for word in group
         },
+        harmful=_harmful(words),
         harm=HarmWords.from_lists(words["harm"]),
         perpetrators=frozenset(words["victims"]["perpetrators"]),
         things=frozenset(words["victims"]["things"]),
@@ -192,6 +198,13 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
 
 def _by_word(casualties: dict[str, Any], key: str) -> dict[str, Quantity]:
     return {word: Quantity(name) for name, group in casualties.items() for word in group[key]}
+
+
+def _harmful(words: dict[str, Any]) -> frozenset[str]:
+    """Gather every word that a casualty can be told by."""
+    tables = ("verbs", "subject_verbs", "states", "nouns")
+    told = {word for group in words["casualties"].values() for key in tables for word in group[key]}
+    return frozenset(told.union(*(words["harm"][name] for name in _HARM_OPENING)))
 
 
 def _by_first_word(

@@ -13,6 +13,8 @@ __all__ = ["LARGEST", "number_at"]
 _DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3}){1,3}|\d{1,12}")
 _DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,6}")
 # Lengths are bounded: int() refuses 4,300 digits.
+_OPENING = frozenset({"a", "half"})
+# Words that open a number without being one: "a dozen".
 _DIGITS_GROUPED = 3
 # "1 200": a thousand written with a space.
 LARGEST = 100_000_000  # above it a number is a mistake or not of people
@@ -46,6 +48,8 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
         if following in lexicon.scales:
             scaled = float(word.text.replace(",", ".")) * lexicon.scales[following]
             return round(scaled), at + 1
+        return None
+    if word.lower not in lexicon.numbers and word.lower not in _OPENING:
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
 

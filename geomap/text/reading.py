@@ -153,7 +153,8 @@ def _read_sentence(
         gathered.speaker = spoken[-1].claimant
     # What runs on for more words is a table or rubbish, not a sentence that counts people.
     readable = len(sentence.words) <= _LONGEST_SENTENCE
-    groups = find_groups(sentence, lexicon) if readable else ()
+    telling = readable and any(word.lower in lexicon.harmful for word in sentence.words)
+    groups = find_groups(sentence, lexicon) if telling else ()
     casualties = find_casualties(sentence, groups, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
     situation = Situation(

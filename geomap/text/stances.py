@@ -9,6 +9,7 @@ from dataclasses import replace
 from geomap.model import Claim, ClaimantKind, Qualifier, Scope, Stance
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.phrases import phrases_in
 
 __all__ = ["is_hedge", "reached_by_hedges", "replaced_by_later"]
 
@@ -38,10 +39,7 @@ def replaced_by_later(
     older = {
         sentence.span
         for sentence in sentences
-        if any(
-            re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", sentence.lower)
-            for phrase in lexicon.scopes["superseded"]
-        )
+        if any(phrases_in(sentence.lower, lexicon.scopes["superseded"]))
     }
     result = list(claims)
     for index, claim in enumerate(claims):

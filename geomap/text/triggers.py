@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geomap.model import DateMention, Scope, Trigger
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.phrases import phrases_in
 
 __all__ = ["find_triggers", "scope_of"]
 
@@ -102,16 +104,12 @@ def scope_of(
         ``EVENT``, ``BACKGROUND`` or ``HYPOTHETICAL``, and the words that tell.
     """
     lower = f"{sentence.lower} "
-    for phrase in lexicon.scopes["hypothetical"]:
-        if re.search(rf"(?<![a-z]){re.escape(phrase)}", lower) and not _condition_only(
-            phrase, lower
-        ):
+    for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
+        if not _condition_only(phrase, lower):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
-    for phrase in lexicon.scopes["background"]:
-        if re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", lower):
-            return Scope.BACKGROUND, f"'{phrase}'"
-    war = _WAR_WIDE.format("|".join(lexicon.scopes["wars"]))
-    if re.search(war, lower):
+    for phrase in phrases_in(lower, lexicon.scopes["background"]):
+        return Scope.BACKGROUND, f"'{phrase}'"
+    if _war_wide(lexicon.scopes["wars"]).search(lower):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
     if not dates:
@@ -123,6 +121,11 @@ def scope_of(
     if lead is not None and lead - newest > _HISTORY_DAYS and not opens:
         return Scope.BACKGROUND, f"dated {dates[0].when.start}, well before the event reported"
     return Scope.EVENT, ""
+
+
+@lru_cache(maxsize=8)
+def _war_wide(wars: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_WAR_WIDE.format("|".join(wars)))
 
 
 def _condition_only(phrase: str, lower: str) -> bool:
