@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geomap.events.containment import is_area, same_place, without_containers
+from geomap.events.containment import (
+    distance_km,
+    is_area,
+    lies_in,
+    same_place,
+    without_containers,
+)
 from geomap.model import (
     Claim,
     DateMention,
@@ -56,6 +62,12 @@ _TRUSTED = 0.4
 # Below this probability 14 of 16 places were wrong on coded texts of many countries.
 _DISTRICT = 3
 # UCDP where_prec of a second-level unit.
+_FUZZY = 5
+# … of a road, a region, all that has no sharp bounds.
+_SURE = 0.8
+_PART_OF_TOWN = "neighbourhood"
+_IN_TOWN_KM, _BESIDE_TOWN_KM = 30.0, 60.0
+# How far from a town's point its quarters and its villages may be.
 _WORD = re.compile(r"\w{3}")
 
 _HEADING_REST = 25
@@ -136,7 +148,7 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         and resolution.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
     ]
     finest = [place for place in without_containers(context) if place in places] or places
-    finest = [_in_its_unit(place, context) for place in finest]
+    finest = [_in_its_unit(place, resolutions) for place in finest]
     claims = [claim for claim in reading.claims if claim.sentence == sentence]
     totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
     own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
@@ -178,27 +190,64 @@ def _trusted(resolution: Resolution) -> Resolution:
 
 def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:
     """Put a village that no gazetteer knows into the unit that the sentence puts it in."""
-    if resolution.place is not None:
+    place, around = resolution.place, _around(resolution, beside)
+    if place is not None and not _misplaced(resolution, around):
         return resolution
-    start = resolution.toponym.span.end
-    inside = resolution.toponym.container
-    units = [
-        other
-        for other in beside
-        if other.place is not None
-        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
-        and (is_area(other.place) or other.toponym.span == inside)
-    ]
-    if not units:
+    unit = around or _unit_behind(resolution, beside)
+    if unit is None or unit.place is None:
         return resolution
-    unit = min(units, key=lambda other: other.toponym.span.start)
+    told = resolution.reason if place is None else f"{place.name} lies elsewhere"
     reason = (
-        f"'{resolution.toponym.surface}' is not in the gazetteer ({resolution.reason}); "
+        f"'{resolution.toponym.surface}' is not in the gazetteer ({told}); "
         f"shown as the unit that the sentence names with it: {unit.reason}"
     )
     # Named with a town, the village is somewhere in that town's district at best.
     precision = max(_DISTRICT, unit.precision or _DISTRICT)
+    if resolution.toponym.level == _PART_OF_TOWN and not is_area(unit.place):
+        precision = unit.precision or 1
     return replace(unit, toponym=resolution.toponym, reason=reason, precision=precision)
+
+
+def _around(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
+    """Find the nearest place that the text puts a name in and that is known."""
+    spans = {other.toponym.span: other for other in beside}
+    inside, seen = resolution.toponym.container, {resolution.toponym.span}
+    while inside is not None and inside not in seen and inside in spans:
+        seen.add(inside)
+        around = spans[inside]
+        if around.place is not None:
+            return around
+        inside = around.toponym.container
+    return None
+
+
+def _unit_behind(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
+    start = resolution.toponym.span.end
+    units = [
+        other
+        for other in beside
+        if other.place is not None
+        and is_area(other.place)
+        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
+    ]
+    return min(units, key=lambda other: other.toponym.span.start, default=None)
+
+
+def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:
+    """Tell whether a place lies elsewhere than the text says, or is vaguer than that."""
+    place = resolution.place
+    if place is None or around is None or around.place is None or around.place.id == place.id:
+        return False
+    if resolution.probability > around.probability:
+        return False
+    if resolution.precision == _FUZZY:
+        return (around.precision or _FUZZY) < _DISTRICT
+    if is_area(around.place):
+        away = distance_km(place, around.place)
+        inside = lies_in(place, around.place) or place.admin1 == around.place.admin1
+        return not inside and resolution.probability < _SURE and away > around.place.radius_km
+    part = resolution.toponym.level == _PART_OF_TOWN
+    return distance_km(place, around.place) > (_IN_TOWN_KM if part else _BESIDE_TOWN_KM)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:

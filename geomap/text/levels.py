@@ -7,10 +7,6 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["level_of", "relation_of"]
 
-_KINDS = frozenset({"refugee", "displacement", "border", "market", "frontier", "mountain"})
-# What may stand between a name and its level: "Jabaliya refugee camp".
-_ARTICLES = frozenset({"the", "a", "an"})
-
 
 def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str | None:
     """Read what the text says a place is: "Homs province", "the town of Talbiseh"."""
@@ -20,7 +16,7 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         return lexicon.levels[after.lower]
     if after is not None and after.text == "State":
         return "province"
-    if after is not None and after.lower in _KINDS and last + 2 < len(words):
+    if after is not None and after.lower in lexicon.places.kinds and last + 2 < len(words):
         if words[last + 2].lower in lexicon.levels:
             return lexicon.levels[words[last + 2].lower]
     own = words[last].lower
@@ -46,7 +42,7 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
 def relation_of(sentence: Sentence, first: int, lexicon: Lexicon) -> str | None:
     """Read "near", "outskirts of", "10 km north of" before a name."""
     at = first
-    while at and sentence.words[at - 1].lower in (*_ARTICLES, *lexicon.levels, "of"):
+    while at and sentence.words[at - 1].lower in (*lexicon.places.articles, *lexicon.levels, "of"):
         if sentence.words[at - 1].lower == "of" and at >= 2:
             if sentence.words[at - 2].lower not in lexicon.levels:
                 break

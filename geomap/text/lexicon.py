@@ -12,6 +12,7 @@ from typing import Any
 from geomap.model import ClaimantKind, Quantity, Victims
 from geomap.shipped import shipped_path
 from geomap.text.harm_words import HarmWords
+from geomap.text.place_words import PlaceWords
 
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
@@ -81,6 +82,8 @@ class Lexicon:
     # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
     movement: frozenset[str]
+    places: PlaceWords
+    # the small words around places' names
     patterns: Mapping[str, re.Pattern[str]]
     # over a sentence in lower case
     triggers: Mapping[str, tuple[TriggerWord, ...]]
@@ -187,6 +190,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         movement=frozenset(places["movement_verbs"]),
+        places=PlaceWords.from_lists(places["words"]),
         patterns={
             name: re.compile("|".join(alternatives))
             for name, alternatives in words["patterns"].items()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from geomap.text.addresses import addresses_in
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["bodies_in", "heading_names", "mentions_in"]
+__all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
 
-_ARTICLES = frozenset({"the", "a", "an"})
+ADDRESS = "ADDRESS"
+# The label of a name that the words around it make a place's.
 
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -26,66 +28,6 @@ _SHORTEST_PART = 4
 
 _LONGEST_NAME = 3
 # Words beside the first that an unknown village's name may have.
-
-
-_COMPASS = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-    }
-)
-
-
-_HIT = frozenset(
-    {
-        "hit",
-        "hits",
-        "hitting",
-        "struck",
-        "strike",
-        "strikes",
-        "striking",
-        "target",
-        "targets",
-        "targeted",
-        "targeting",
-        "bombed",
-        "bombing",
-        "bombs",
-        "shelled",
-        "shelling",
-        "attacked",
-        "attacking",
-        "attacks",
-        "pounded",
-        "pounding",
-        "raided",
-        "stormed",
-        "overran",
-        "entered",
-        "bombarded",
-        "rocked",
-        "shook",
-        "besieged",
-        "destroyed",
-        "devastated",
-    }
-)
 
 
 def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -124,9 +66,12 @@ def mentions_in(
     list of (int, int, str)
         First and last position and the label that found it, in order.
     """
-    found: list[tuple[int, int, str]] = []
-    taken: set[int] = set()
+    found = _addresses(sentence, (lexicon, known), eventful=eventful)
+    taken = {at for first, last, _ in found for at in range(first, last + 1)}
     for first, last, label in _entities(sentence, known):
+        if not taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            continue
         bounds = _trimmed(sentence, first, last, lexicon)
         if bounds is None:
             continue
@@ -144,7 +89,7 @@ def mentions_in(
                 sentence.surface(*bounds)
             ):
                 continue
-            bounds = _without_compass(sentence, bounds, known)
+            bounds = _without_compass(sentence, bounds, (lexicon, known))
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
@@ -162,6 +107,22 @@ def mentions_in(
             eventful and _stands_in_address(sentence, first, last, lexicon, found)
         ):
             found.append((first, last, ""))
+    return sorted(set(found))
+
+
+def _addresses(
+    sentence: Sentence, knowledge: tuple[Lexicon, Callable[[str], int]], *, eventful: bool
+) -> list[tuple[int, int, str]]:
+    """Give the names of addresses, each as long as the model and the world know it."""
+    lexicon, known = knowledge
+    found = []
+    for bounds in addresses_in(sentence, lexicon, known, eventful=eventful):
+        for first, last, label in sentence.entities:
+            wider = first <= bounds[0] and bounds[1] <= last and (first, last) != bounds
+            if wider and label in _PLACE_LABELS and known(sentence.surface(first, last)) > 1:
+                bounds = (first, last)
+        if not _is_kind_of_thing(sentence, bounds, lexicon):
+            found.append((*_without_compass(sentence, bounds, knowledge), ADDRESS))
     return sorted(set(found))
 
 
@@ -259,11 +220,13 @@ def heading_names(
 
 
 def _without_compass(
-    sentence: Sentence, bounds: tuple[int, int], known: Callable[[str], int]
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    knowledge: tuple[Lexicon, Callable[[str], int]],
 ) -> tuple[int, int]:
     """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
-    first, last = bounds
-    compass = first < last and sentence.words[first].lower in _COMPASS
+    (first, last), (lexicon, known) = bounds, knowledge
+    compass = first < last and sentence.words[first].lower in lexicon.places.compass
     if compass and not known(sentence.surface(first, last)):
         if known(sentence.surface(first + 1, last)):
             return first + 1, last
@@ -280,10 +243,10 @@ def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tup
     """Take articles, "the town of" and the possessive off a name."""
     words = sentence.words
     while first <= last and (
-        words[first].lower in _ARTICLES
+        words[first].lower in lexicon.places.articles
         or words[first].lower == "of"
         or (words[first].lower in lexicon.levels and words[first].text.islower())
-        or (words[first].lower in _COMPASS and words[first].text.islower())
+        or (words[first].lower in lexicon.places.compass and words[first].text.islower())
         or words[first].tag in (",", "IN", "-LRB-", "``", "HYPH", ":")
     ):
         first += 1
@@ -371,7 +334,7 @@ def _looks_like_place(
         return False
     before = sentence.words[first - 1].lower if first else ""
     level = level_of(sentence, first, last, lexicon)
-    beside = before in _HIT or before in (
+    beside = before in lexicon.places.hit or before in (
         "in",
         "at",
         "near",

@@ -11,42 +11,13 @@ from dataclasses import replace
 from geomap.model import Scope, Toponym, ToponymRole, Victims
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.mentions import ADDRESS
 from geomap.text.situation import Situation
 
 __all__ = ["in_dateline", "role_of", "with_speakers_town"]
 
 
 _LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
-
-
-_SPEAKING = frozenset(
-    {
-        "speaking",
-        "spoke",
-        "speak",
-        "addressing",
-        "addressed",
-        "meeting",
-        "met",
-        "visiting",
-        "visited",
-    }
-)
-
-
-_WAR = frozenset(
-    {
-        "war",
-        "conflict",
-        "crisis",
-        "fight",
-        "uprising",
-        "intervention",
-        "policy",
-        "campaign",
-        "situation",
-    }
-)
 
 
 _DATELINE_LENGTH = 120
@@ -85,7 +56,8 @@ def role_of(
     """
     first, last, label = candidate
     words = sentence.words
-    if label == "NORP" or (words[last].tag == "JJ" and first == last):
+    people = label == "NORP" or (words[last].tag == "JJ" and first == last)
+    if people and label != ADDRESS:
         return ToponymRole.DEMONYM, "names people or a side, not ground"
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:
@@ -98,7 +70,7 @@ def role_of(
     speaker = _speaker_role(sentence, first, last, situation, lexicon)
     if speaker is not None:
         return speaker
-    governed = _governed_role(sentence, last, lexicon, level=level)
+    governed = _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
     if governed is not None:
         return governed
     if situation.heads_entry:
@@ -109,7 +81,7 @@ def role_of(
 
 
 def _governed_role(
-    sentence: Sentence, last: int, lexicon: Lexicon, *, level: str | None
+    sentence: Sentence, last: int, lexicon: Lexicon, *, level: str | None, addressed: bool
 ) -> tuple[ToponymRole, str] | None:
     """Read the role from the word that a name hangs on."""
     words = sentence.words
@@ -120,18 +92,18 @@ def _governed_role(
     dep = words[at].dep
     if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
         metonym = _metonym(sentence, at, dep, lexicon)
-        if metonym is not None:
+        if metonym is not None and not (addressed and dep != "poss"):
             return metonym
     if dep != "pobj":
         return None
     preposition = words[sentence.heads[at]].lower
     above = words[sentence.heads[sentence.heads[at]]].lower
-    if preposition in ("from", "to", "into", "towards", "toward") and above in lexicon.movement:
+    if preposition in lexicon.places.ways and above in lexicon.movement:
         told = f"'{above} {preposition}': on the way, not where it happened"
         return ToponymRole.MOVEMENT, told
-    if preposition in ("against", "with", "by", "for", "about"):
+    if preposition in lexicon.places.against:
         return ToponymRole.METONYM, f"'{preposition}' a side, not a ground"
-    if above in _WAR:
+    if above in lexicon.places.wars:
         return ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting"
     return None
 
@@ -151,7 +123,7 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
         entity = sentence.entity_at(first)
         whole = sentence.surface(entity[0], entity[1]) if entity else sentence.surface(first, last)
         return f"part of the name '{whole}'"
-    if label == "FAC" and words[last].lower in ("pentagon", "kremlin"):
+    if label == "FAC" and words[last].lower in lexicon.places.seats:
         return None
     after = words[last + 1] if last + 1 < len(words) else None
     if after is not None and after.lower in lexicon.institutions:
@@ -203,28 +175,28 @@ def _speaker_role(
         if inside:
             name = inside[0].claimant.name
             return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
-        if word.lower in _SPEAKING:
+        if word.lower in lexicon.places.speaking:
             return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
         if word.dep in ("relcl", "acl"):
             continue
         if word.pos == "VERB":
             spoken = any(a.verb == position for a in situation.attributions)
-            if spoken and word.lower not in (
-                "reported",
-                "confirmed",
-                "documented",
-                "recorded",
-                "identified",
-            ):
+            if spoken and word.lower not in lexicon.places.told_where:
                 return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
             return None
     return None
 
 
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
-    """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia"."""
+    """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia".
+
+    Where people of the place did something, that is where it was done.
+    """
     doer = sentence.child(agent, "pobj", "pcomp")
-    return doer is not None and sentence.words[doer].lower in lexicon.acts
+    if doer is None:
+        return False
+    word = sentence.words[doer].lower
+    return word in lexicon.acts or lexicon.victims.get(word) in _LOCAL_PEOPLE
 
 
 def _metonym(
@@ -233,18 +205,19 @@ def _metonym(
     words = sentence.words
     head = words[sentence.heads[last]]
     if dep == "nsubj":
-        if head.lower in ("saw", "witnessed", "suffered", "remains", "is", "was", "has", "came"):
+        if head.lower in lexicon.places.ground_verbs:
             return None
         return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
     civil = lexicon.victims.get(head.lower) in _LOCAL_PEOPLE
-    if head.lower in lexicon.levels or (civil and dep != "poss"):
+    ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
+    if ground or (civil and dep != "poss"):
         return None
     if dep == "poss":
         if (
             head.tag in ("NNP", "NNPS")
             or head.lower in lexicon.things
-            or head.lower
-            in ("north", "south", "east", "west", "outskirts", "countryside", "center", "centre")
+            or head.lower in lexicon.places.sides
+            or head.lower in lexicon.places.grounds
         ):
             return None
         return ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'"

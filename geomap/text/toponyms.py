@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.model import Toponym, ToponymRole
 from geomap.text.grammar import Sentence
@@ -21,11 +22,9 @@ from geomap.text.situation import Situation
 __all__ = ["find_toponyms"]
 
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
-_PLURAL_LEVEL_BEFORE = re.compile(r"\w+s(?:\s+of)?(?:\s+the)?\s*$")
-_PLURAL_LEVEL = re.compile(r"\s+\w+s\b")
-
-
-# the sentence before it, in the same paragraph, tells of an event
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
+_PART_OF_TOWN = "neighbourhood"
 
 
 def find_toponyms(
@@ -62,6 +61,8 @@ def find_toponyms(
     found: list[Toponym] = []
     for first, last, label in candidates:
         level = level_of(sentence, first, last, lexicon)
+        if _is_part_of_town(sentence, first, last, lexicon):
+            level = _PART_OF_TOWN
         role, reason = role_of(sentence, (first, last, label), situation, lexicon, level=level)
         found.append(
             Toponym(
@@ -73,8 +74,8 @@ def find_toponyms(
                 relation=relation_of(sentence, first, lexicon),
             )
         )
-    found = _shared_levels(sentence, found)
-    found = _with_containers(sentence, found)
+    found = _shared_levels(sentence, found, lexicon)
+    found = _in_towns(_with_containers(sentence, found, lexicon))
     found = with_speakers_town(sentence, found, situation, lexicon)
     return tuple(sorted([*found, *map(_body(sentence), bodies)], key=lambda t: t.span.start))
 
@@ -107,21 +108,23 @@ def _with_dateline(
     return [(0, last, ""), *candidates]
 
 
-def _shared_levels(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Share the level of "Homs and Hama provinces" and "the towns of A, B and C"."""
     result = list(found)
     shared = False
     for index in range(len(result) - 1, 0, -1):
         here, before = result[index], result[index - 1]
         behind = sentence.text[here.span.end : here.span.end + 20]
-        shared = here.level is not None and (shared or bool(_PLURAL_LEVEL.match(behind)))
+        many = bool(lexicon.patterns["plural_level"].match(behind))
+        shared = here.level is not None and (shared or many)
         # "Talbiseh, Homs province" is an address: one level word for one name
         if shared and before.level is None and _coordinated(sentence, before, here):
             result[index - 1] = replace(before, level=here.level)
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]
         listed = before.level and here.level is None and _coordinated(sentence, before, here)
-        if listed and _PLURAL_LEVEL_BEFORE.search(sentence.text[: result[0].span.start].lower()):
+        lead = sentence.text[: result[0].span.start].lower()
+        if listed and lexicon.patterns["plural_level_before"].search(lead):
             result[index] = replace(here, level=before.level)
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]
@@ -136,23 +139,65 @@ def _coordinated(sentence: Sentence, before: Toponym, here: Toponym) -> bool:
     return between in ("and", ",", ", and", "or", "&", "/", "and in", ", in")
 
 
-def _with_containers(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+def _with_containers(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Read "Talbiseh, Homs", "Talbiseh in Homs province", "Aleppo's Salaheddine"."""
     result = list(found)
-    for index in range(len(result) - 1):
-        here, after = result[index], result[index + 1]
+    latin = [index for index, toponym in enumerate(found) if _LATIN.search(toponym.surface)]
+    for index, behind in pairwise(latin):
+        here, after = result[index], result[behind]
         between = sentence.text[here.span.end : after.span.start].lower()
-        inside = re.fullmatch(
-            r"(?:'s|’s)?,?\s*(?:\(|(?:\w+\s+)?(?:in|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?)?(?:the\s+)?",
-            between,
-        ) or re.fullmatch(
-            r"\s+(?:town|city|village|area|district|camp|neighbou?rhood|county),?\s+(?:in\s+)?(?:the\s+)?",
-            between,
-        )
+        # The name once more in its own script: "Omdurman (أم درمان), Khartoum state".
+        between = _OTHER_SCRIPT.sub("", between)
         listed = between.strip() == "," and here.level is not None and here.level == after.level
-        if inside and between.strip(" ") and not listed and here.role is not ToponymRole.DEMONYM:
-            if re.fullmatch(r"(?:'s|’s)\s*", between):
-                result[index + 1] = replace(after, container=here.span)
-            else:
-                result[index] = replace(here, container=after.span)
+        if listed or here.role is ToponymRole.DEMONYM or not between.strip(" "):
+            continue
+        if lexicon.patterns["possessive_gap"].fullmatch(between):
+            result[behind] = replace(after, container=here.span)
+        elif _is_inside(between, lexicon):
+            result[index] = replace(here, container=after.span)
     return result
+
+
+def _is_inside(between: str, lexicon: Lexicon) -> bool:
+    if lexicon.patterns["container_gap"].fullmatch(between):
+        return True
+    ground = lexicon.patterns["ground_gap"].fullmatch(between)
+    return ground is not None and (
+        ground["ground"] in lexicon.levels or ground["ground"] in lexicon.places.grounds
+    )
+
+
+def _in_towns(found: list[Toponym]) -> list[Toponym]:
+    """Put the parts of towns into their towns: what holds a street is no province."""
+    result = list(found)
+    for index, part in enumerate(found):
+        if part.level != _PART_OF_TOWN:
+            continue
+        if part.container is None:
+            towns = [
+                t
+                for t in found[:index]
+                if t.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
+                and t.level not in (_PART_OF_TOWN, "country", "province")
+            ]
+            if towns:
+                part = replace(part, container=towns[0].span)
+                result[index] = part
+        for place, town in enumerate(result):
+            if town.span == part.container and town.level is None:
+                result[place] = replace(town, level="city")
+    return result
+
+
+def _is_part_of_town(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a street's, a gate's, a numbered district's."""
+    words, places = sentence.words, lexicon.places
+    own = words[last].lower
+    if own.isdigit() and first < last:
+        return words[last - 1].lower in places.numbered
+    if words[first].lower in places.ordinals and own in places.numbered:
+        return True
+    after = words[last + 1].lower if last + 1 < len(words) else ""
+    return (
+        first < last and (own in places.urban or words[first].lower in places.leading)
+    ) or after in places.urban

@@ -1,0 +1,58 @@
+"""The small words around places' names: "in", "the", "area", "de", "street"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+__all__ = ["PlaceWords"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """One language's words around the names of places, in lower case."""
+
+    articles: frozenset[str]
+    compass: frozenset[str]
+    particles: frozenset[str]
+    # inside a name, in small letters: "Catole do Rocha", "Deir ez Zor"
+    within: frozenset[str]
+    # before the place of something, whatever the name: "in", "near"
+    beside: frozenset[str]
+    # before a place, and before much else: "on", "along", "from"
+    inside: frozenset[str]
+    # between a place and the one around it: "X in Y"
+    grounds: frozenset[str]
+    # nouns that make a stretch of ground of a name: "Sirwah frontline", "Laman area"
+    urban: frozenset[str]
+    # what lies in a town and bears a name: "Rajo street"
+    leading: frozenset[str]
+    # the same, said before the name: "Colonia La Jauja"
+    ordinals: frozenset[str]
+    # "Fourth Police District"
+    numbered: frozenset[str]
+    # what a number makes a part of a town: "Police District 9"
+    hit: frozenset[str]
+    # verbs whose object is the place: "shelled"
+    speaking: frozenset[str]
+    wars: frozenset[str]
+    # "the war in Syria": the wider setting
+    ground_verbs: frozenset[str]
+    # what the ground does and no government: "Homs saw"
+    sides: frozenset[str]
+    # what belongs to the ground: "Aleppo's outskirts"
+    against: frozenset[str]
+    # before a party: "with", "by"
+    ways: frozenset[str]
+    # before the ends of a journey: "from", "to"
+    told_where: frozenset[str]
+    # verbs of speech beside which a place is still where it happened: "reported in Homs"
+    kinds: frozenset[str]
+    # between a name and its level: "Jabaliya refugee camp"
+    seats: frozenset[str]
+    # bodies that sound like buildings: "the Kremlin"
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> PlaceWords:
+        """Build from the lexicon's lists; each field has the list of its name."""
+        return cls(**{field.name: frozenset(lists[field.name]) for field in fields(cls)})

@@ -1,0 +1,107 @@
+"""Addresses: a name that stands where places stand is one, whatever a model makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import Reading, ToponymRole
+from geomap.text.addresses import addresses_in, name_at
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+
+Read = Callable[[str], Reading]
+Parse = Callable[[str], tuple[Sentence, ...]]
+
+FAME = {"homs": 2, "idlib": 2, "cauca": 2, "kenya": 2, "oudalan": 1, "mandera": 2}
+
+
+def known(name: str) -> int:
+    return FAME.get(name.casefold(), 0)
+
+
+def addresses(parse: Parse, lexicon: Lexicon, text: str) -> list[str]:
+    [sentence] = parse(text)
+    found = addresses_in(sentence, lexicon, known, eventful=True)
+    return [sentence.surface(*bounds) for bounds in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed a man in Tamaro, Mandera, Kenya.", ["Tamaro", "Mandera", "Kenya"]),
+        ("Two men died in Santo Perdido, Cauca.", ["Santo Perdido", "Cauca"]),
+        ("A mine went off in Campo do Rio, Cauca.", ["Campo do Rio", "Cauca"]),
+        ("Soldiers shot a boy in Gadiri-Walde (Tamaro, Oudalan).", None),
+        ("A shell hit a house in the Sultani area of Idlib.", ["Sultani", "Idlib"]),
+        ("Clashes broke out on the Bezra frontline (Idlib).", ["Bezra", "Idlib"]),
+        ("Shells fell in the countryside of Tell Amara.", ["Tell Amara"]),
+        ("A bomb exploded near the Lowal police station area, Cauca.", ["Lowal", "Cauca"]),
+        ("A drone hit al-Bayda village, killing two people.", ["al-Bayda"]),
+        ("Mortars hit the town of Deir-ez-Sultan on Friday.", ["Deir-ez-Sultan"]),
+    ],
+)
+def test_the_names_of_an_address_are_found_whole(
+    sentences: Parse, lexicon: Lexicon, text: str, expected: list[str] | None
+) -> None:
+    wanted = expected if expected is not None else ["Gadiri-Walde", "Tamaro", "Oudalan"]
+    assert addresses(sentences, lexicon, text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Idlib, Ahmed Karim said two people were killed.",
+        "Two people were killed in March.",
+        "Police confirmed the arrest in Operation Safe Haven.",
+        "He was killed at Karim's house.",
+        "The minister said in Parliament that four soldiers had died on Tuesday.",
+    ],
+)
+def test_what_follows_or_looks_alike_is_no_address(
+    sentences: Parse, lexicon: Lexicon, text: str
+) -> None:
+    assert set(addresses(sentences, lexicon, text)) <= {"Idlib"}
+
+
+def test_a_name_ends_before_a_weekday_and_before_a_hyphened_word(
+    sentences: Parse, lexicon: Lexicon
+) -> None:
+    [sentence] = sentences("Shells hit Homs Tuesday in the Kyiv-controlled part of Donetsk.")
+    ends = {
+        word.text: name_at(sentence, at, lexicon)
+        for at, word in enumerate(sentence.words)
+        if word.text in ("Homs", "Kyiv")
+    }
+    assert ends == {"Homs": 2, "Kyiv": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "town"),
+    [
+        ("A grenade killed two people in Karma neighbourhood, Homs.", "Karma", "Homs"),
+        ("A man was shot in Police District 9, Homs.", "Police District 9", "Homs"),
+        ("A bomb went off near Sabil Gate in Homs, killing two people.", "Sabil Gate", "Homs"),
+        ("In Homs, a man was killed at a bar in Karma neighbourhood.", "Karma", "Homs"),
+    ],
+)
+def test_what_holds_a_part_of_a_town_is_the_town(
+    reading_of: Read, text: str, part: str, town: str
+) -> None:
+    by_name = {toponym.surface: toponym for toponym in reading_of(text).toponyms}
+    assert by_name[part].level == "neighbourhood"
+    assert by_name[part].container == by_name[town].span
+    assert by_name[town].level == "city"
+
+
+def test_a_name_once_more_in_its_own_script_is_no_unit_around_it(reading_of: Read) -> None:
+    text = "Shelling killed two people in Omdurman (أم درمان), Homs province."
+    by_name = {toponym.surface: toponym for toponym in reading_of(text).toponyms}
+    assert by_name["Omdurman"].container == by_name["Homs"].span
+
+
+def test_people_of_a_place_who_find_a_bomb_leave_the_place_where_it_was(reading_of: Read) -> None:
+    text = "A bomb that killed two people was found by civilians in Idlib."
+    [place] = [t for t in reading_of(text).toponyms if t.surface == "Idlib"]
+    assert place.role is ToponymRole.EVENT
