@@ -56,11 +56,13 @@ def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
     """
     listed = list(claims)
     replaced = {claim.supersedes for claim in listed if claim.supersedes}
+    unsplit = {claim.id for claim in listed if claim.quantity is Quantity.CASUALTIES}
     return [
         claim
         for claim in listed
         if claim.quantity is quantity
-        and claim.scope in (Scope.EVENT, Scope.TOTAL)
+        # "63 casualties, among them 20 dead" tells of all the dead
+        and (claim.scope in (Scope.EVENT, Scope.TOTAL) or claim.part_of in unsplit)
         and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
         and claim.id not in replaced
         and claim.count.qualifier is not Qualifier.VAGUE

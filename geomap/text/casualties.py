@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
-from geomap.text.casualty import Casualty
+from geomap.text.casualty import Casualty, in_persons
 from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
@@ -50,7 +50,7 @@ def find_casualties(
             found.extend(_told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
-    kept = _once([*found, *gapped(scene, found)])
+    kept = _once([in_persons(scene, c) for c in (*found, *gapped(scene, found))])
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
@@ -65,7 +65,9 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
-    if word.lower in lexicon.nouns and word.tag in _NOUN_TAGS:
+    numbered = at > 0 and sentence.words[at - 1].tag == "CD"
+    # "7 inj." and "4 KIA" look like names
+    if word.lower in lexicon.nouns and (word.tag in _NOUN_TAGS or numbered):
         found.extend(by_noun(scene, at))
     if word.lower in lexicon.states and word.tag in _STATE_TAGS:
         found.extend(by_state(scene, at))

@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 
 from geomap.model import Count, Qualifier, Quantity
 from geomap.text.groups import Group
+from geomap.text.scene import Scene
 
-__all__ = ["Casualty", "casualties_of", "combined"]
+__all__ = ["Casualty", "casualties_of", "combined", "in_persons"]
+
+_BRACKET = 4
+# Words between households and their people: "(some 17,100 individuals".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,22 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
     for group in chain:
         if group.of_them and made:
             continue
-        counted = made and group.kin and made[-1].group.count.low is not None
+        kin = made and (group.kin or _counted_together(made[-1].group, group))
+        counted = kin and made[-1].group.count.low is not None
         if counted and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))
             continue
         part = group.of_harmed is not None
         made.append(Casualty(group=group, quantity=quantity, predicate=at, part=part))
     return made
+
+
+def _counted_together(before: Group, group: Group) -> bool:
+    """Read "a father and two sons", "a priest and a driver": one figure, though none is said."""
+    if before.relative and group.relative:
+        return True
+    single = before.one and group.one and before.head is not None and group.head is not None
+    return single and before.victims is group.victims and not (before.refers or group.refers)
 
 
 def combined(casualty: Casualty, wording: str) -> Count:
@@ -81,3 +94,30 @@ def combined(casualty: Casualty, wording: str) -> Count:
         best = None if count.best is None else count.best + (group.count.best or 0)
         count = Count(low=low, best=best, high=high, qualifier=count.qualifier, wording=wording)
     return count
+
+
+def in_persons(scene: Scene, casualty: Casualty) -> Casualty:
+    """Count people where the text gives both: "3,420 households (17,100 individuals)".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    casualty : Casualty
+        A casualty, perhaps of households.
+
+    Returns
+    -------
+    Casualty
+        The one of the people in them, where a bracket gives their number.
+    """
+    words, group = scene.sentence.words, casualty.group
+    if group.head is None or words[group.head].lower not in scene.lexicon.harm.households:
+        return casualty
+    following = [g for g in scene.people if g.first > group.last][:1]
+    opened = group.last + 1 < len(words) and words[group.last + 1].text in ("(", ",", "or")
+    for other in following:
+        people = other.head is not None and other.count.best is not None
+        if opened and people and other.first - group.last <= _BRACKET and not other.relative:
+            return replace(casualty, group=other)
+    return casualty

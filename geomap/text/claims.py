@@ -16,11 +16,14 @@ from geomap.model import (
     Scope,
     Span,
     Stance,
+    Victims,
 )
 from geomap.text.casualty import Casualty, combined
 from geomap.text.claimants import Attribution, governing
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.scene import ORGANISED
+from geomap.text.scopes import doubtful, scope_of_claim
 from geomap.text.situation import Situation
 
 __all__ = ["claims_of"]
@@ -63,7 +66,7 @@ def claims_of(
         if count is None:
             continue
         attribution = governing(sentence, casualty.predicate, situation.attributions)
-        scope = _scope(sentence, casualty, casualties, situation, lexicon)
+        scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
         whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
         stance = _stance(sentence, casualty, attribution, lexicon)
         made.append(
@@ -74,7 +77,7 @@ def claims_of(
                 quantity=casualty.quantity,
                 count=count,
                 claimant=_claimant(attribution),
-                victims=casualty.group.victims,
+                victims=_victims(sentence, casualty, made, lexicon),
                 scope=scope,
                 part_of=whole.id if whole else None,
                 stance=stance,
@@ -95,8 +98,10 @@ def _count(
     if group.refers and any(_one_told(claim, casualty) for claim in before):
         # "was killed and his body was found" is one death.
         return None
-    if wording.lower().endswith(("as many", "as many as")):
-        return _multiple(wording, casualty, before, lexicon)
+    words = set(wording.lower().split())
+    equal = bool(words & lexicon.harm.equal) and "number" in words
+    if equal or wording.lower().endswith(("as many", "as many as", "as many again")):
+        return _multiple(wording, before, lexicon)
     if casualty.added:
         wording = sentence.surface(group.first, casualty.added[-1].last)
         return combined(casualty, wording)
@@ -105,18 +110,33 @@ def _count(
     return group.count
 
 
+def _victims(
+    sentence: Sentence, casualty: Casualty, made: Sequence[Claim], lexicon: Lexicon
+) -> Victims:
+    """Tell who is counted; "as many" and "five others" are of those told of before."""
+    group = casualty.group
+    if any(other.victims is not group.victims for other in casualty.added):
+        return Victims.PEOPLE
+    others = group.head is None or sentence.words[group.head].lower in lexicon.harm.more
+    if group.victims is not Victims.PEOPLE or not others:
+        return group.victims
+    for claim in reversed(made):
+        if claim.victims in ORGANISED and claim.scope is not Scope.PART:
+            return claim.victims
+    return group.victims
+
+
 def _one_told(claim: Claim, casualty: Casualty) -> bool:
     return claim.quantity is casualty.quantity and claim.count.best == 1
 
 
-def _multiple(
-    wording: str, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
-) -> Count | None:
+def _multiple(wording: str, before: Sequence[Claim], lexicon: Lexicon) -> Count | None:
     """Work "as many" and "twice as many" out from the figure before."""
     first = wording.lower().split()[0]
     factor = lexicon.factors.get(first) or lexicon.numbers.get(first) or 1
     for claim in reversed(before):
-        if claim.quantity is not casualty.quantity and claim.count.best is not None:
+        known = claim.count.low is not None or claim.count.high is not None
+        if known and claim.scope is not Scope.PART:
             bounds = [
                 None if bound is None else round(bound * factor)
                 for bound in (claim.count.low, claim.count.best, claim.count.high)
@@ -156,72 +176,11 @@ def _claimant(attribution: Attribution | None) -> Claimant:
     return attribution.claimant
 
 
-def _scope(
-    sentence: Sentence,
-    casualty: Casualty,
-    casualties: Sequence[Casualty],
-    situation: Situation,
-    lexicon: Lexicon,
-) -> Scope:
-    passing = situation.scope is Scope.BACKGROUND and _only_in_passing(
-        sentence, casualty, casualties, situation
-    )
-    if situation.scope is not Scope.EVENT and not passing:
-        return situation.scope
-    if casualty.part:
-        return Scope.PART
-    # "shelters 43,000 people who have fled": a state of things, not what happened
-    settled = casualty.quantity is Quantity.DISPLACED and not situation.triggered
-    if casualty.recalled or settled:
-        return Scope.BACKGROUND
-    lower = sentence.lower
-    if lexicon.patterns["many_events"].search(lower):
-        return Scope.TOTAL
-    if lexicon.patterns["summed_up"].search(lower) and (
-        not lexicon.patterns["one_event"].search(lower)
-    ):
-        return Scope.TOTAL
-    listed = lexicon.patterns["plural_places"].search(lower)
-    if (
-        listed
-        and re.search(r"\band\b", lower[listed.start() :])
-        and casualty.group.count.qualifier is not Qualifier.ZERO
-    ):
-        return Scope.TOTAL
-    return Scope.EVENT
-
-
-def _only_in_passing(
-    sentence: Sentence,
-    casualty: Casualty,
-    casualties: Sequence[Casualty],
-    situation: Situation,
-) -> bool:
-    """Tell whether the background is another clause's: "killed three, in a war that has cost …".
-
-    Only where the sentence's own words tell of history, and they stand behind this figure
-    with another one; a date or a heading is about the whole sentence.
-    """
-    history = situation.scope_reason.strip("'")
-    if situation.scope_reason.startswith(("dated", "under")) or _under_clause(sentence, casualty):
-        return False
-    told = [c for c in casualties if _under_clause(sentence, c)]
-    if not any(c.group.first > casualty.group.last for c in told):
-        return False
-    start = sentence.words[casualty.group.last].end - sentence.words[0].start
-    return history not in sentence.lower[:start]
-
-
-def _under_clause(sentence: Sentence, casualty: Casualty) -> bool:
-    """Tell whether a figure stands in a clause that hangs on another."""
-    above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
-    return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)
-
-
 def _whole(casualty: Casualty, before: Sequence[Claim]) -> Claim | None:
-    for claim in reversed(before):
-        if claim.quantity is casualty.quantity and claim.scope is not Scope.PART:
-            return claim
+    for quantity in (casualty.quantity, Quantity.CASUALTIES):
+        for claim in reversed(before):
+            if claim.quantity is quantity and claim.scope is not Scope.PART:
+                return claim
     return None
 
 
@@ -236,6 +195,8 @@ def _stance(
     }
     if attribution is not None and attribution.word in lexicon.denials:
         return Stance.DENIED
+    if nearby & lexicon.adverbs_unverified or doubtful(sentence, casualty.predicate, lexicon):
+        return Stance.UNVERIFIED
     if nearby & lexicon.adverbs_alleged:
         return Stance.ALLEGED
     if attribution is not None and attribution.word in lexicon.confirmations:

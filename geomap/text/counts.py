@@ -136,7 +136,7 @@ def _phrase_at(
     if number is None:
         return None
     value, end = number
-    behind, end = _qualifier_after(sentence, end)
+    behind, end = _qualifier_after(sentence, _repeated(sentence, end, value))
     if not _people_follow(sentence, start, end, lexicon):
         return None
     qualifier = qualifier or behind
@@ -200,6 +200,12 @@ def _lowered(sentence: Sequence[Token], first: int, end: int) -> set[str]:
     return {token.lower for token in sentence[max(0, first) : max(0, end)]}
 
 
+def _repeated(sentence: Sequence[Token], end: int, value: int) -> int:
+    """Read "one (1)": the same number once more; give the end of both."""
+    again = [token.text for token in sentence[end + 1 : end + 4]]
+    return end + 3 if again == ["(", str(value), ")"] else end
+
+
 def _qualifier_after(sentence: Sequence[Token], end: int) -> tuple[Qualifier | None, int]:
     """Read "30 or so", "30 or more", "30+", "30-odd" and "30-plus"."""
     following = [token.lower for token in sentence[end + 1 : end + 3]]
@@ -258,12 +264,14 @@ def _qualifier_at(
                 following += 1
             if following >= len(sentence):
                 continue
-            if (
-                kind == "about"
-                and words == ("some",)
-                and not _starts_number(sentence, end, lexicon)
-            ):
+            if words[0] == "up" and at and sentence[at - 1].lower in lexicon.harm.rise:
+                # "has gone up to 33"
                 continue
+            if kind == Qualifier.EXACT:
+                inner, start = _qualifier_at(sentence, end, lexicon)
+                ranged = _range_at(sentence, start, lexicon) is not None
+                if inner is not None or ranged or _starts_number(sentence, start, lexicon):
+                    return inner, start
             if _starts_number(sentence, end, lexicon):
                 return Qualifier(kind), end
     return None, at
@@ -319,7 +327,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
         if before.lower in lexicon.harm.no_count_before:
             return False
         if before.lower in lexicon.months and first == last and number.text.isdigit():
-            return False
+            # "on 5 July 4 fishermen were shot"
+            dated = first > 1 and sentence[first - 2].text.isdigit()
+            return dated and after is not None and after.lower in lexicon.victims
         named = before.tag in ("NNP", "NNPS") and before.end + 1 >= number.start
         if named and number.text.isdigit() and before.lower not in lexicon.weekdays:
             return after is None or after.tag not in (".", ",", "IN", "-RRB-", "CC")

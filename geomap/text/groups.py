@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from geomap.model import Count, Qualifier, Victims
+from geomap.model import ClaimantKind, Count, Qualifier, Victims
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
@@ -36,6 +37,8 @@ class Group:
     # "her four children": counted on top of the one before
     refers: bool = False
     # "him", "his body": perhaps somebody counted before
+    relative: bool = False
+    # told by kinship: "two sons"
 
     @property
     def one(self) -> bool:
@@ -82,6 +85,7 @@ def single(
         perpetrators=perpetrators,
         kin=sentence.words[bounds[0]].lower in lexicon.harm.possessives,
         refers=refers,
+        relative=sentence.words[head].lower in lexicon.harm.relatives,
     )
 
 
@@ -91,20 +95,30 @@ def status_of(
     """Tell who is counted, whether that is known to be people, and whether attackers."""
     if head is None:
         return Victims.PEOPLE, True, False
-    words = [word.lower for word in sentence.words[bounds[0] : bounds[1] + 1]]
     noun = sentence.words[head].lower
     known = noun in lexicon.victims or noun in lexicon.nouns
     entity = sentence.entity_at(head)
     sure = known or (entity is not None and entity[2] in ("NORP", "PERSON"))
     victims = lexicon.victims.get(noun, Victims.PEOPLE)
     if victims in (Victims.PEOPLE, Victims.SOLDIERS):
-        for word in words:
-            status = lexicon.victims.get(word)
-            specific = status not in (None, Victims.PEOPLE, Victims.WOMEN, Victims.MEN)
-            if status is not None and specific and word != noun:
-                victims = status
-                break
+        words = [w.lower for w in sentence.words[bounds[0] : bounds[1] + 1] if w.lower != noun]
+        told = [lexicon.victims.get(word) or lexicon.beside.get(word) for word in words]
+        loose = (None, Victims.PEOPLE, Victims.WOMEN, Victims.MEN)
+        victims = next((status for status in told if status not in loose), None) or victims
+    if noun in _fighters(lexicon):
+        victims, sure = Victims.MILITANTS, True
     return victims, sure, noun in lexicon.perpetrators
+
+
+@lru_cache(maxsize=8)
+def _fighters_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name in names if " " not in name)
+
+
+def _fighters(lexicon: Lexicon) -> frozenset[str]:
+    """Give the one-word names of armed groups: "15 Taliban" are militants."""
+    named = next(words for kind, words in lexicon.claimants if kind is ClaimantKind.ARMED_GROUP)
+    return _fighters_of(named) - {"group"}
 
 
 def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:

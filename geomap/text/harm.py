@@ -40,8 +40,10 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         if before:
             return casualties_of(before, quantity, at)
         if word.tag in ("NN", "NNS") and sentence.child(at, "dobj") is None:
-            return []
+            return _headlined(scene, at, quantity)
     after = objects_of(scene, at)
+    if word.lower in scene.lexicon.harm.takes_things:
+        after = [group for group in after if group.sure]
     if after:
         return casualties_of(after, quantity, at)
     if word.tag in ("VBD", "VBN"):
@@ -52,9 +54,25 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     return []
 
 
+def _headlined(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "kill 9, abduct 20" of headlines, whose verbs look like nouns."""
+    if scene.sentence.words[at].lower in scene.lexicon.nouns:
+        return []
+    behind = [g for g in scene.people if g.first == at + 1]
+    return casualties_of([g for g in behind if g.count.best is not None], quantity, at)
+
+
 def _as_noun(scene: Scene, at: int) -> bool:
     """Tell whether a word of harm stands for people: "put the injured at 70"."""
-    return at > 0 and scene.sentence.words[at - 1].lower in ("the", "their", "its")
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    first = at - 1
+    if first > 0 and words[first].lower in harm.adjectival:
+        # "put the civilian dead at three"
+        first -= 1
+    alone = at + 1 >= len(words) or not words[at + 1].tag.startswith("NN")
+    return (
+        first >= 0 and words[first].lower in ("the", "their", "its") and (first == at - 1 or alone)
+    )
 
 
 def _describes_others(scene: Scene, at: int) -> bool:
@@ -152,7 +170,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     word = words[at].lower
     quantity = scene.lexicon.nouns[word]
     before = [w.lower for w in words[max(0, at - 5) : at]]
-    if harm.nobody & set(before) and word not in ("lives", "body", "toll"):
+    if word in ("life", "lives") and not set(before) & (harm.lose | harm.ended):
+        return []
+    if harm.nobody & set(before) and word not in ("lives", "life", "body", "toll"):
         start = max(k for k in range(at) if words[k].lower in harm.nobody)
         return none_hurt(scene, at, quantity, before, start)
     if word == "death" and before[-1:] == ["to"]:
@@ -166,7 +186,7 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         quantity = Quantity.KILLED
     own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
     own += [g for g in scene.people if g.last == at - 1 and g.head is None]
-    lost = word == "lives" and set(before) & harm.lose
+    lost = word in ("lives", "life") and set(before) & harm.lose
     suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED
     if lost or (suffered and not own):
         return casualties_of(subjects_of(scene, at), quantity, at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.groups import NOUN, Group
-from geomap.text.scene import Scene
+from geomap.text.scene import ORGANISED, Scene
 from geomap.text.sufferers import adjacent_before, objects_of, subjects_of
 
 __all__ = ["by_manner", "by_phrase"]
@@ -38,6 +38,9 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if not sentence.words[at].tag.startswith("VB"):
         return []
     behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
+    if word in harm.fall and behind[:1] != ["to"]:
+        organised = [g for g in subjects_of(scene, at) if g.victims in ORGANISED and _members(g)]
+        return casualties_of(organised, Quantity.KILLED, at)
     if word in harm.lose:
         lost = [g for g in objects_of(scene, at) or _near_behind(scene, at) if _members(g)]
         return casualties_of([*lost, *_gapped(scene, lost)], Quantity.KILLED, at)
@@ -46,7 +49,9 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         return [] if under else casualties_of(objects_of(scene, at), Quantity.KILLED, at)
     if word in harm.wipe and behind[:1] == ["out"]:
         return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.KILLED, at)
-    if word in harm.seize and set(behind[:_CLOSE]) & harm.captives:
+    subject = sentence.child(at, "nsubj")
+    by_captors = subject is not None and sentence.words[subject].lower in harm.captors
+    if word in harm.seize and (by_captors or set(behind[:_CLOSE]) & harm.captives):
         return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.CAPTURED, at)
     if word in harm.drive:
         away = any(f" {phrase} " in f" {' '.join(behind)} " for phrase in harm.away)
@@ -136,7 +141,7 @@ def _members(group: Group) -> bool:
     return (
         group.sure
         and not group.refers
-        and not group.one
+        and (not group.one or group.head is None)
         and group.count.qualifier is not Qualifier.VAGUE
     )
 

@@ -39,6 +39,12 @@ class HarmWords:
     # of the collectives, those that with "a" are one: "a youth"
     naming: frozenset[str]
     # between somebody and the name: "a commander named"
+    twosomes: frozenset[str]
+    # "a couple": two without a number
+    relatives: frozenset[str]
+    # "a father and two sons": counted as one family
+    households: frozenset[str]
+    # counted themselves, unless their people are: "40 families (190 people)"
     kinds_of_group: frozenset[str]
     # "a family of six"
     member_of: frozenset[str]
@@ -67,6 +73,8 @@ class HarmWords:
     # "along with"
     clause: frozenset[str]
     # begins a clause with people of its own
+    before_place: frozenset[str]
+    # before what is a place, though it sounds like a person
     at_place: frozenset[str]
     # before the place of a figure: "four in Kharkiv"
     by_place: frozenset[str]
@@ -80,18 +88,39 @@ class HarmWords:
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]
     stand: frozenset[str]
+    equal: frozenset[str]
+    # "an equal number of"
     put: frozenset[str]
+    adjectival: frozenset[str]
+    # "the civilian dead"
     says_nothing: frozenset[str]
     # what "no" denies other than harm: "no reports of"
     # verbs
+    modals: frozenset[str]
+    perhaps: frozenset[str]
+    # of the modals, those that with "have" tell of what perhaps was done: "may have died"
+    conditions: frozenset[str]
+    # "if", "unless"
+    inverted: frozenset[str]
+    # "had the bomb gone off"
+    happenings: frozenset[str]
+    # events, several of them: "strikes"
     attempts: frozenset[str]
     condemn: frozenset[str]
     # "sentenced to death": nobody has died
     suffer: frozenset[str]
+    ended: frozenset[str]
+    # "claimed six lives"
     lose: frozenset[str]
+    fall: frozenset[str]
+    # "46 soldiers fell"
     bury: frozenset[str]
     wipe: frozenset[str]
     # "wiped out a family of five"
+    takes_things: frozenset[str]
+    # villages and tanks are captured too
+    captors: frozenset[str]
+    # "kidnappers took a priest"
     seize: frozenset[str]
     captives: frozenset[str]
     # "took 13 soldiers prisoner"

@@ -58,12 +58,15 @@ class Lexicon:
     harm: HarmWords
     # the small words that the grammar of casualties turns on
     perpetrators: frozenset[str]
+    beside: Mapping[str, Victims]
+    # "army" officers, "aid" workers
     things: frozenset[str]
     speech: frozenset[str]
     denials: frozenset[str]
     confirmations: frozenset[str]
     allegations: frozenset[str]
     adverbs_alleged: frozenset[str]
+    adverbs_unverified: frozenset[str]
     claimants: tuple[tuple[ClaimantKind, tuple[str, ...]], ...]
     scopes: Mapping[str, tuple[str, ...]]
     unverified: tuple[str, ...]
@@ -164,12 +167,18 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         harmful=_harmful(words),
         harm=HarmWords.from_lists(words["harm"]),
         perpetrators=frozenset(words["victims"]["perpetrators"]),
+        beside={
+            word: Victims(status)
+            for status, group in words["victims"]["beside"].items()
+            for word in group
+        },
         things=frozenset(words["victims"]["things"]),
         speech=frozenset(speech["verbs"]),
         denials=frozenset(speech["denials"]),
         confirmations=frozenset(speech["confirmations"]),
         allegations=frozenset(speech["allegations"]),
         adverbs_alleged=frozenset(speech["adverbs_alleged"]),
+        adverbs_unverified=frozenset(speech["adverbs_unverified"]),
         claimants=tuple(
             (ClaimantKind(kind), tuple(words["claimants"][kind]))
             for kind in words["claimants"]["order"]

@@ -10,7 +10,12 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["LARGEST", "number_at"]
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3}){1,3}|\d{1,12}")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
+    # by lakhs: "1,20,000"
+    r"|\d{1,2}(?:,\d\d){1,2},\d{3}"
+    r"|\d{1,12}"
+)
 _DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,6}")
 # Lengths are bounded: int() refuses 4,300 digits.
 _OPENING = frozenset({"a", "half"})

@@ -23,8 +23,9 @@ def parts_of(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
             continue
         apart = _harmed_apart(scene, group)
         if apart is not None and apart[0] is not own[0].quantity:
-            # "63 casualties, among them 20 dead": all the dead there are.
-            made.append(Casualty(group=group, quantity=apart[0], predicate=apart[1]))
+            # "63 casualties, among them 20 dead": all the dead there are, and of the 63.
+            of_both = own[0].quantity is Quantity.CASUALTIES
+            made.append(Casualty(group=group, quantity=apart[0], predicate=apart[1], part=of_both))
             continue
         made.extend(
             Casualty(group=group, quantity=c.quantity, predicate=c.predicate, part=True)

@@ -164,6 +164,7 @@ def _read_sentence(
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
         opening=sentence.paragraph < 4,
+        year=report.published.year if report.published else None,
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
     )

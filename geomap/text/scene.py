@@ -10,12 +10,12 @@ from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["Scene", "scene_of"]
+__all__ = ["ORGANISED", "Scene", "scene_of"]
 
 _SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
 _LISTING = frozenset({",", "and", "&", ";", "plus"})
 _SET_OFF_WORDS = 3
-_ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
+ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]
     for owner, parts in told.items():
         whole = groups[owner]
         kinds = {part.victims for part in parts}
-        apart = whole.victims in _ORGANISED and kinds != {whole.victims}
+        apart = whole.victims in ORGANISED and kinds != {whole.victims}
         if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
             found.update({part.first: whole for part in parts})
     return found

@@ -26,3 +26,6 @@ class Situation:
     heads_entry: bool = False
     # it is a line of names that what follows is about: "Nyala, South Darfur."
     goes_on: bool = False
+    # the sentence before told of an event
+    year: int | None = None
+    # of publication: a figure of another one is history

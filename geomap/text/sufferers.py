@@ -33,7 +33,9 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the object of an active verb."""
     sentence = scene.sentence
     objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj" and c > at]
-    for position in objects:
+    # "seized four hills and 14 soldiers"
+    beside = [c for o in objects for c in sentence.children[o] if sentence.words[c].dep == "conj"]
+    for position in (*objects, *[c for c in beside if _covering(scene, c)]):
         group = _covering(scene, position) or group_at(sentence, position, scene.lexicon)
         if group is not None:
             return _chain_on(scene, [group])
@@ -53,7 +55,7 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
     sentence = scene.sentence
     for verb in (at, *_verb_chain(sentence, at)):
         subject = sentence.child(verb, "nsubjpass", "nsubj")
-        if subject is None or subject >= at:
+        if subject is None or subject >= at or subject in scene.hidden:
             continue
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
             subject = sentence.heads[verb]

@@ -17,6 +17,10 @@ __all__ = ["by_figure", "by_toll", "none_hurt"]
 
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
+_PUT = 14
+# Words within which "put" may stand before the noun.
+_PLACE = 5
+# Words of a place between the noun and "at".
 
 
 def by_figure(scene: Scene, at: int) -> list[Casualty]:
@@ -72,11 +76,12 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if any(group.first <= at <= group.last for group in scene.people if group.head != at):
         return []
     between = [word.lower for word in sentence.words[at + 1 : figure.first]]
-    before = {word.lower for word in sentence.words[max(0, at - 4) : at]}
     stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
     if (stands and set(between) & harm.clause) or "," in between:
         return []
-    placed = between == ["at"] and bool(before & harm.put)
+    # "putting the dead in Baalbek at 11 and the wounded at 22"
+    stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
+    placed = between[-1:] in (["at"], ["as"]) and len(between) <= _PLACE + 1 and bool(stated)
     if not (stands or placed):
         return []
     return by_toll(scene, at, quantity)

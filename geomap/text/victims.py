@@ -152,6 +152,8 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
         at += 2 if of_them else 1
     while at < len(words) and words[at].tag in _DETERMINERS and not of_them:
         at += 1
+    if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in _INSIDE:
+        at += 1
     end = _run(sentence, at, lexicon)
     head = _head(sentence, at, end)
     first = _first_word(sentence, number, lexicon)
@@ -210,6 +212,7 @@ def _group(
         sure=sure,
         perpetrators=perpetrators,
         kin=sentence.words[bounds[0]].lower in lexicon.harm.possessives,
+        relative=head is not None and sentence.words[head].lower in lexicon.harm.relatives,
     )
 
 
@@ -219,6 +222,9 @@ def _named(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Gr
     if entity is None or entity[0] != at or entity[2] != "PERSON":
         return None
     first, last, _ = entity
+    if first and sentence.words[first - 1].lower in lexicon.harm.before_place:
+        # "in Tessalit": where, not who
+        return None
     if taken & set(range(first, last + 1)):
         return None
     after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
@@ -287,6 +293,9 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
     count = strength(sentence, bounds, lexicon) or make_count(
         Qualifier.VAGUE, None, wording=sentence.surface(*bounds)
     )
+    following = sentence.words[bounds[1] + 1].lower if bounds[1] + 1 < len(sentence.words) else ""
+    if sentence.words[head].lower in lexicon.harm.twosomes and following != "of":
+        count = make_count(Qualifier.EXACT, 2, wording=sentence.surface(*bounds))
     if before is not None and before.lower in lexicon.harm.both and before.dep == "det":
         # "both pilots", but not "both men and women"
         bounds = (bounds[0] - 1, bounds[1])
@@ -299,4 +308,5 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
         head=head,
         sure=sure,
         perpetrators=perpetrators,
+        relative=sentence.words[head].lower in lexicon.harm.relatives,
     )

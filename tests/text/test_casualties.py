@@ -16,7 +16,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ),
     (
         "The bomb killed a doctor, a nurse and a driver.",
-        [("killed", 1, 1, "whole"), ("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+        [("killed", 2, 2, "whole"), ("killed", 1, 1, "whole")],
     ),
     (
         "Six soldiers were killed along with two interpreters.",
@@ -50,6 +50,23 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("The bodies of five men were taken to a hospital.", [("killed", 5, 5, "whole")]),
     ("The villagers buried 14 people on Sunday.", [("killed", 14, 14, "whole")]),
     ("Ten people were buried under the rubble.", []),
+    ("Kidnappers took a priest and a driver.", [("captured", 2, 2, "whole")]),
+    ("A father and two sons were killed.", [("killed", 3, 3, "whole")]),
+    ("A married couple were killed.", [("killed", 2, 2, "whole")]),
+    ("Rebels seized four hills and 14 soldiers.", [("captured", 14, 14, "whole")]),
+    ("On 5 July 4 fishermen were wounded.", [("wounded", 4, 4, "whole")]),
+    ("One (1) civilian death was recorded.", [("killed", 1, 1, "whole")]),
+    ("Forty households (190 people) were displaced.", [("displaced", 190, 190, "whole")]),
+    ("The bomb killed a total of 39 people.", [("killed", 39, 39, "whole")]),
+    ("The army lost one of its own.", [("killed", 1, 1, "whole")]),
+    ("Forty-six soldiers fell in the battle.", [("killed", 46, 46, "whole")]),
+    ("A warden lost his life in the blast.", [("killed", 1, 1, "whole")]),
+    ("The surgeon saved 20 lives.", []),
+    (
+        "He put the dead in Baalbek at 11 and the wounded at 22.",
+        [("killed", 11, 11, "whole"), ("wounded", 22, 22, "whole")],
+    ),
+    ("Estimates of the dead vary from 120 to 180.", [("killed", 120, 180, "whole")]),
     ("The strike wiped out a family of five.", [("killed", 5, 5, "whole")]),
     ("The ten-member family was killed.", [("killed", 10, 10, "whole")]),
     ("A 17-year-old was shot dead.", [("killed", 1, 1, "whole")]),
@@ -173,7 +190,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ),
     (
         "Three soldiers, a doctor and a nurse were killed.",
-        [("killed", 3, 3, "whole"), ("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+        [("killed", 3, 3, "whole"), ("killed", 2, 2, "whole")],
     ),
     ("A 7-year-old girl was killed by shrapnel.", [("killed", 1, 1, "whole")]),
     (

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from geomap.model import Claim, Reading, Scope, Stance
+from geomap.events.tally import tally
+from geomap.model import Claim, Quantity, Reading, Scope, Stance
 
 Read = Callable[[str], Reading]
 
@@ -140,3 +141,50 @@ def test_a_sum_over_days_is_a_total_and_in_all_of_one_attack_is_not(read: Read) 
 def test_claims_are_numbered_in_order_of_the_text(read: Read) -> None:
     claims = read("Two were killed. Three were wounded. Four are missing.").claims
     assert [int(re.sub(r"\D", "", claim.id)) for claim in claims] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Forty people could have died had the bomb gone off.", Scope.HYPOTHETICAL),
+        ("A strike on the dam might leave 4,000 people dead.", Scope.HYPOTHETICAL),
+        ("Some 40 people may have died in the strike.", Scope.EVENT),
+        ("The 1987 church bombing took eleven lives.", Scope.BACKGROUND),
+        ("Since the truce collapsed, over 900 people have died.", Scope.BACKGROUND),
+        ("An average of 12 people are killed a day.", Scope.BACKGROUND),
+        ("Bombs in Baghdad, Baquba and Kirkuk killed 39 people.", Scope.TOTAL),
+        ("Separate shootings left nine people dead.", Scope.TOTAL),
+        ("Air raids across Yemen killed 60 people.", Scope.TOTAL),
+        ("A raid on Homs killed 16 people, bringing the toll to 20.", Scope.EVENT),
+    ],
+)
+def test_a_clause_tells_what_its_figure_is_of(text: str, scope: Scope, read: Read) -> None:
+    assert read(text).claims[0].scope is scope
+
+
+def test_history_behind_a_semicolon_leaves_the_clause_before_it_an_event(read: Read) -> None:
+    history, news = read(
+        "Since the truce collapsed, 900 people have died; on Saturday a shell killed six."
+    ).claims
+    assert (history.scope, news.scope) == (Scope.BACKGROUND, Scope.EVENT)
+
+
+def test_what_may_have_happened_is_unverified(read: Read) -> None:
+    (claim,) = read("Some 40 people may have died in the strike.").claims
+    assert claim.stance is Stance.UNVERIFIED
+
+
+def test_an_equal_number_is_the_figure_before(read: Read) -> None:
+    claims = read("Five traders and an equal number of policemen were killed.").claims
+    assert [claim.count.best for claim in claims] == [5, 5]
+
+
+def test_others_are_of_those_told_before(read: Read) -> None:
+    killed, wounded = read("One soldier died and four others were hurt.").claims
+    assert killed.victims == wounded.victims == "soldiers"
+
+
+def test_the_dead_among_unsplit_casualties_are_part_of_them_and_all_the_dead(read: Read) -> None:
+    unsplit, killed = read("Casualties stood at 63, among them 20 dead.").claims
+    assert (killed.scope, killed.part_of) == (Scope.PART, unsplit.id)
+    assert tally([unsplit, killed], Quantity.KILLED).best == 20

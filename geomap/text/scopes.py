@@ -1,0 +1,241 @@
+"""What a figure is of: this event, a sum over several, history, or what has not happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.model import Qualifier, Quantity, Scope
+from geomap.text.casualty import Casualty
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+from geomap.text.situation import Situation
+
+__all__ = ["doubtful", "scope_of_claim"]
+
+_PARTS = frozenset({"conj", "xcomp", "acomp", "oprd"})
+_STEPS = 5
+# Verbs above a word of harm whose "could" is also its own.
+
+
+def scope_of_claim(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> Scope:
+    """Tell what a figure is of.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualty : Casualty
+        The figure.
+    casualties : sequence of Casualty
+        All figures of the sentence.
+    situation : Situation
+        What is known of the sentence as a whole.
+    lexicon : Lexicon
+        The language's cues.
+
+    Returns
+    -------
+    Scope
+        ``EVENT`` where nothing says otherwise.
+    """
+    clause = _clause(sentence, casualty)
+    passing = situation.scope is not Scope.EVENT and (
+        _of_another_clause(sentence, clause, situation)
+        or (
+            situation.scope is Scope.BACKGROUND
+            and _only_in_passing(sentence, casualty, casualties, situation)
+        )
+    )
+    if situation.scope is not Scope.EVENT and not passing:
+        return situation.scope
+    if _supposed(sentence, casualty.predicate, lexicon):
+        return Scope.HYPOTHETICAL
+    told = _text(sentence, clause)
+    if casualty.recalled or _is_history(sentence, casualty, casualties, (told, situation), lexicon):
+        return Scope.BACKGROUND
+    if casualty.part:
+        return Scope.PART
+    if _settled(sentence, casualty, situation):
+        return Scope.BACKGROUND
+    return Scope.TOTAL if _summed(sentence, casualty, told, lexicon) else Scope.EVENT
+
+
+def _is_history(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    where: tuple[str, Situation],
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a clause's own words put a figure before the event, or beside it."""
+    told, situation = where
+    found = lexicon.patterns["history"].search(told)
+    if found is None or (situation.year is not None and str(situation.year) in found[0]):
+        return False
+    behind = [c for c in casualties if c.group.first > casualty.group.last]
+    if not any(_under_clause(sentence, c) for c in behind) or _under_clause(sentence, casualty):
+        return True
+    # "killed three, in a conflict that has cost 10,000 lives since 2014"
+    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
+    return found.start() < told.find(surface)
+
+
+def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a harm only may have been done: "may have been killed".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of the word of harm.
+    lexicon : Lexicon
+        The language's words of what may be.
+
+    Returns
+    -------
+    bool
+        False for what would happen, or would have: that is no claim of an event.
+    """
+    verb, modal = _modal(sentence, at, lexicon)
+    return modal in lexicon.harm.perhaps and _done(sentence, verb, lexicon)
+
+
+def _supposed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a harm is only thought of: "could kill hundreds", "would have died"."""
+    verb, modal = _modal(sentence, at, lexicon)
+    if not modal:
+        return False
+    lower = [word.lower for word in sentence.words]
+    condition = bool(lexicon.harm.conditions & set(lower)) or any(
+        lower[k] in lexicon.harm.inverted and sentence.words[k + 1].tag in ("DT", "PRP", "PRP$")
+        for k in range(len(lower) - 1)
+    )
+    return condition or modal not in lexicon.harm.perhaps or not _done(sentence, verb, lexicon)
+
+
+def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Find the "could" that a word of harm stands under, and the verb it belongs to."""
+    for _ in range(_STEPS):
+        for child in sentence.children[at]:
+            word = sentence.words[child]
+            if word.dep == "aux" and word.lower in lexicon.harm.modals:
+                return at, word.lower
+        infinitive = sentence.words[at].dep == "ccomp" and sentence.words[at].tag == "VB"
+        if sentence.words[at].dep not in _PARTS and not infinitive:
+            break
+        at = sentence.heads[at]
+    return at, ""
+
+
+def _done(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb under "may" speaks of what is over: "may have died", "may be dead"."""
+    aux = {sentence.words[c].lower for c in sentence.children[verb]}
+    state = sentence.words[verb].tag == "VB" and sentence.words[verb].pos == "AUX"
+    return bool(aux & lexicon.harm.have) or state
+
+
+def _clause(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
+    """Give the bounds of the clause that a figure stands in, between ";", "but" and "while"."""
+    words = sentence.words
+    first, last = 0, len(words) - 1
+    at = casualty.group.first
+    for position, word in enumerate(words):
+        if word.text == ";" or (
+            word.lower in ("but", "while", "whereas", "although")
+            and position > 0
+            and words[position - 1].text == ","
+        ):
+            if position < at:
+                first = position + 1
+            elif position > casualty.group.last:
+                last = position - 1
+                break
+    return first, max(first, last)
+
+
+def _text(sentence: Sentence, bounds: tuple[int, int]) -> str:
+    return sentence.surface(*bounds).lower()
+
+
+def _of_another_clause(sentence: Sentence, clause: tuple[int, int], situation: Situation) -> bool:
+    """Tell whether the words that make a sentence history stand in another clause than this."""
+    reason = situation.scope_reason
+    if not reason.startswith("'"):
+        return False
+    return reason.strip("'") not in f"{_text(sentence, clause)} "
+
+
+def _only_in_passing(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+) -> bool:
+    """Tell whether the background is another clause's: "killed three, in a war that has cost …".
+
+    Only where the sentence's own words tell of history, and they stand behind this figure
+    with another one; a date or a heading is about the whole sentence.
+    """
+    history = situation.scope_reason.strip("'")
+    if situation.scope_reason.startswith(("dated", "under")) or _under_clause(sentence, casualty):
+        return False
+    told = [c for c in casualties if _under_clause(sentence, c)]
+    if not any(c.group.first > casualty.group.last for c in told):
+        return False
+    start = sentence.words[casualty.group.last].end - sentence.words[0].start
+    return history not in sentence.lower[:start]
+
+
+def _under_clause(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a figure stands in a clause that hangs on another."""
+    above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
+    return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)
+
+
+def _settled(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
+    """Tell whether people live displaced: "shelters 43,000 people who have fled"."""
+    if casualty.quantity is not Quantity.DISPLACED or situation.triggered:
+        return False
+    at = casualty.predicate
+    return sentence.words[at].dep in ("relcl", "acl", "amod") or any(
+        sentence.words[k].dep in ("relcl", "acl") for k in sentence.ancestors(at)
+    )
+
+
+def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon) -> bool:
+    """Tell whether a figure is over several places, days or events."""
+    patterns = lexicon.patterns
+    if patterns["many_events"].search(told):
+        return True
+    if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):
+        return True
+    if casualty.group.count.qualifier is Qualifier.ZERO:
+        return False
+    listed = patterns["plural_places"].search(told)
+    if listed and re.search(r"\band\b", told[listed.start() :]):
+        return True
+    return _events_listed(sentence, casualty, lexicon)
+
+
+def _events_listed(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether several events at several places did it: "bombs in Baghdad and Kirkuk"."""
+    words = sentence.words
+    for at in range(len(words)):
+        if words[at].tag != "NNS" or words[at].lower not in lexicon.harm.happenings:
+            continue
+        for prep in sentence.children[at]:
+            place = sentence.child(prep, "pobj")
+            if words[prep].lower not in lexicon.harm.before_place or place is None:
+                continue
+            others = [c for c in sentence.children[place] if words[c].dep == "conj"]
+            if words[place].text[:1].isupper() and any(words[c].text[:1].isupper() for c in others):
+                return casualty.group.first not in (at, prep)
+    return False
