@@ -16,7 +16,10 @@ from geomap.text.place_words import PlaceWords
 
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
-_HARM_OPENING = ("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally")
+_HARM_OPENING = (
+    *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
+    "fall",
+)
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 
 
