@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.model import Incident, Reading, Report, Resolution, SetAside
-from geomap.protocols import Gazetteer, LanguageModel, Resolver
+from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
@@ -39,12 +39,6 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE_S = 0.05
 # Seconds in which a wrong path or an empty folder is noticed.
-_SAME_NAME = 0.9
-# The gazetteer's score from which a name is the same in another spelling, not a like one.
-_ENGLISH = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
-# There some hamlet bears nearly every word and surname of an English report: Monday, Smith.
-_CITY = 100_000
-# People from which a city is known to the world.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +48,7 @@ class Stages:
     model: LanguageModel
     gazetteer: Gazetteer
     resolver: Resolver
-    known: Callable[[str], int]
-    # how well known a name is: 0 not, 1 to the gazetteer, 2 to the world
+    known: NameKnowledge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +71,17 @@ def load_stages() -> Stages:
     Stages
         The same for every call in a process.
     """
+    from geomap.places.fame import Fame
     from geomap.places.gazetteers import open_gazetteers
     from geomap.places.resolve import ReportResolver
     from geomap.text.language import load_model
 
     gazetteer = open_gazetteers()
-
-    @lru_cache(maxsize=50_000)
-    def known(name: str) -> int:
-        sure = [c.place for c in gazetteer.find(name, limit=5) if c.score >= _SAME_NAME]
-        if any(p.feature.startswith(("PCL", "ADM1")) or (p.population or 0) > _CITY for p in sure):
-            return 2
-        return 1 if any(p.population or p.country not in _ENGLISH for p in sure) else 0
-
     return Stages(
         model=load_model(),
         gazetteer=gazetteer,
         resolver=ReportResolver(gazetteer),
-        known=known,
+        known=Fame(gazetteer),
     )
 
 

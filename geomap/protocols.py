@@ -16,6 +16,7 @@ __all__ = [
     "Entity",
     "Gazetteer",
     "LanguageModel",
+    "NameKnowledge",
     "Parse",
     "ReportReader",
     "ReportSource",
@@ -106,6 +107,14 @@ class LanguageModel(Protocol):
 
     def parse(self, text: str) -> Parse:
         """Split a text into sentences and words with their grammar."""
+        ...
+
+
+class NameKnowledge(Protocol):
+    """Tells how well known a name is."""
+
+    def __call__(self, name: str, /, *, famous: bool = False) -> int:
+        """Give 0 not known, 1 to the gazetteer, 2 to the world; with ``famous`` 2 or 0."""
         ...
 
 

@@ -47,6 +47,10 @@ _AROUND = (
     f"SELECT {COLUMNS}, a.rings FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
+_FAMOUS = (
+    "SELECT 1 FROM name n JOIN place p ON p.id = n.place WHERE n.loose = ? "
+    "AND (p.feature LIKE 'PCL%' OR p.feature LIKE 'ADM1%' OR p.population > ?) LIMIT 1"
+)
 
 # How well a name answers: its own name, another of its names, a demonym, an unlike name, a
 # country's name in a tongue that reports are not in.
@@ -163,6 +167,7 @@ class SQLiteGazetteer:
         country: str | None = None,
         admin1: str | None = None,
         fuzzy: bool = False,
+        exact: bool = False,
         limit: int = 50,
     ) -> Sequence[Candidate]:
         """Give the places of this name, in any spelling or script, best match first.
@@ -178,6 +183,9 @@ class SQLiteGazetteer:
         fuzzy : bool
             Whether to give misspellings too; they score less than the name itself and other
             romanisations of it.
+        exact : bool
+            Whether to give the name itself only and no other romanisation, which scores 0.8 at
+            most and takes the most time.
         limit : int
             The most candidates to give.
 
@@ -192,9 +200,36 @@ class SQLiteGazetteer:
         >>> [c.place.admin1 for c in open_builtin().find("al-Latamneh", country="SY")]
         ['Hama']
         """
-        return self._answer(name, Where(country, admin1), fuzzy, limit)
+        return self._answer(name, Where(country, admin1), (fuzzy, exact), limit)
 
-    def _find(self, name: str, where: Where, fuzzy: bool, limit: int) -> Sequence[Candidate]:
+    def may_be_famous(self, name: str, population: int) -> bool:
+        """Tell at a glance whether a name may be a country's, a first-level unit's or a city's.
+
+        Parameters
+        ----------
+        name : str
+            The name as written.
+        population : int
+            People from which a place is a city.
+
+        Returns
+        -------
+        bool
+            False only where `find` gives no such place.
+
+        Examples
+        --------
+        >>> [open_builtin().may_be_famous(name, 100_000) for name in ("Aleppo", "Talbiseh")]
+        [True, False]
+        """
+        keys = {form_key(normal_form(written)) for written, _ in _written_forms(name)}
+        ask = self._connection().execute
+        return any(ask(_FAMOUS, (key, population)).fetchone() for key in keys)
+
+    def _find(
+        self, name: str, where: Where, reach: tuple[bool, bool], limit: int
+    ) -> Sequence[Candidate]:
+        fuzzy, exact = reach
         found: _Found = {}
         for written, most in _written_forms(name):
             if found and most != _ALTERNATIVE:
@@ -205,7 +240,7 @@ class SQLiteGazetteer:
                     _keep(found, row, most * _KIND_SCORES[row[KIND]])
         if len(found) > 1:
             self._prefer_two_names(found, name, where)
-        if all(row[SOURCE] == VILLAGE for _, row in found.values()):
+        if not exact and all(row[SOURCE] == VILLAGE for _, row in found.values()):
             # A hamlet of just this name may be far from the town that is spelt otherwise.
             self._find_loosely(found, name, where)
         if fuzzy:

@@ -53,9 +53,14 @@ class AreaGazetteer(Protocol):
         country: str | None = None,
         admin1: str | None = None,
         fuzzy: bool = False,
+        exact: bool = False,
         limit: int = 50,
     ) -> Sequence[Candidate]:
         """Give the places of this name, best match first."""
+        ...
+
+    def may_be_famous(self, name: str, population: int) -> bool:
+        """Tell at a glance whether a name may be a country's, a unit's or a city's."""
         ...
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
@@ -102,6 +107,7 @@ class GazetteerUnion:
         country: str | None = None,
         admin1: str | None = None,
         fuzzy: bool = False,
+        exact: bool = False,
         limit: int = 50,
     ) -> tuple[Candidate, ...]:
         """Give the places of this name in any of the gazetteers, best match first.
@@ -116,6 +122,8 @@ class GazetteerUnion:
             Name of the only first-level unit to look in.
         fuzzy : bool
             Whether to give misspellings too; they score less than what fits.
+        exact : bool
+            Whether to give the name itself only and no other romanisation.
         limit : int
             The most candidates to give.
 
@@ -128,9 +136,33 @@ class GazetteerUnion:
         for member in self._members:
             with _naming(member):
                 answers.append(
-                    member.find(name, country=country, admin1=admin1, fuzzy=fuzzy, limit=limit)
+                    member.find(
+                        name,
+                        country=country,
+                        admin1=admin1,
+                        fuzzy=fuzzy,
+                        exact=exact,
+                        limit=limit,
+                    )
                 )
         return merged(answers)[:limit]
+
+    def may_be_famous(self, name: str, population: int) -> bool:
+        """Tell at a glance whether a name may be a country's, a first-level unit's or a city's.
+
+        Parameters
+        ----------
+        name : str
+            The name as written.
+        population : int
+            People from which a place is a city.
+
+        Returns
+        -------
+        bool
+            False only where none of the gazetteers has such a place.
+        """
+        return any(member.may_be_famous(name, population) for member in self._members)
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.

@@ -6,8 +6,9 @@ gazetteer's knowledge of the name decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from geomap.protocols import NameKnowledge
 from geomap.text.addresses import addresses_in
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of
@@ -45,7 +46,7 @@ def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def mentions_in(
-    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int], *, eventful: bool
+    sentence: Sentence, lexicon: Lexicon, known: NameKnowledge, *, eventful: bool
 ) -> list[tuple[int, int, str]]:
     """Find the stretches of a sentence that may name places.
 
@@ -111,7 +112,7 @@ def mentions_in(
 
 
 def _addresses(
-    sentence: Sentence, knowledge: tuple[Lexicon, Callable[[str], int]], *, eventful: bool
+    sentence: Sentence, knowledge: tuple[Lexicon, NameKnowledge], *, eventful: bool
 ) -> list[tuple[int, int, str]]:
     """Give the names of addresses, each as long as the model and the world know it."""
     lexicon, known = knowledge
@@ -126,7 +127,7 @@ def _addresses(
     return sorted(set(found))
 
 
-def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int, int, str]]:
+def _entities(sentence: Sentence, known: NameKnowledge) -> list[tuple[int, int, str]]:
     """Give the entities, with "Owo, Ondo, Nigeria" and "Sahwa in Dar'a" cut to their names."""
     cut: list[tuple[int, int, str]] = []
     for first, last, label in sentence.entities:
@@ -148,7 +149,7 @@ def _entities(sentence: Sentence, known: Callable[[str], int]) -> list[tuple[int
 
 
 def _cut_list(
-    sentence: Sentence, first: int, last: int, label: str, known: Callable[[str], int]
+    sentence: Sentence, first: int, last: int, label: str, known: NameKnowledge
 ) -> list[tuple[int, int, str]]:
     """Cut "Talbiseh, Lataminah", which the model takes for one body, where all parts are known."""
     parts: list[tuple[int, int]] = []
@@ -222,7 +223,7 @@ def heading_names(
 def _without_compass(
     sentence: Sentence,
     bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
+    knowledge: tuple[Lexicon, NameKnowledge],
 ) -> tuple[int, int]:
     """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
     (first, last), (lexicon, known) = bounds, knowledge
@@ -264,7 +265,7 @@ def _inner(
     bounds: tuple[int, int],
     label: str,
     lexicon: Lexicon,
-    known: Callable[[str], int],
+    known: NameKnowledge,
 ) -> tuple[int, int, str] | None:
     """Decide what an entity that is no place by its label holds for the map.
 
@@ -288,10 +289,10 @@ def _inner(
             return first, last, ""
     for position in range(first, last + 1):
         word = words[position]
-        if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first and known(word.text):
+        if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first:
             if word.lower in lexicon.institutions or len(word.text) < _SHORTEST_PART:
                 continue
-            if known(word.text) > 1:
+            if known(word.text, famous=True):
                 return position, position, f"in:{label}"
     return None
 
@@ -323,7 +324,7 @@ def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
 
 
 def _looks_like_place(
-    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: Callable[[str], int]
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: NameKnowledge
 ) -> bool:
     if not sentence.words[first].text[:1].isupper():
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from geomap.model import (
@@ -19,7 +18,7 @@ from geomap.model import (
     ToponymRole,
     Trigger,
 )
-from geomap.protocols import LanguageModel
+from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.casualties import find_casualties
 from geomap.text.claimants import Attribution, attributions
 from geomap.text.claims import claims_of
@@ -85,7 +84,7 @@ class _Gathered:
     # paragraph and sentence of the last sentence that told of an event
 
 
-def read_text(report: Report, model: LanguageModel, known: Callable[[str], int]) -> Reading:
+def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Reading:
     """Read what one report says.
 
     Parameters
@@ -129,7 +128,7 @@ def _read_sentence(
     report: Report,
     sentence: Sentence,
     dates: tuple[DateMention, ...],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
+    knowledge: tuple[Lexicon, NameKnowledge],
     gathered: _Gathered,
 ) -> None:
     lexicon, known = knowledge

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geomap.model import Toponym, ToponymRole
+from geomap.protocols import NameKnowledge
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
@@ -31,7 +32,7 @@ def find_toponyms(
     sentence: Sentence,
     situation: Situation,
     lexicon: Lexicon,
-    known: Callable[[str], int],
+    known: NameKnowledge,
 ) -> tuple[Toponym, ...]:
     """Find the place names of a sentence and what each does there.
 

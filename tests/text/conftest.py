@@ -10,7 +10,7 @@ from functools import lru_cache
 import pytest
 
 from geomap.model import Reading, Report
-from geomap.protocols import LanguageModel
+from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.casualties import find_casualties
 from geomap.text.casualty import Casualty, combined
 from geomap.text.grammar import Sentence, sentences_of
@@ -73,7 +73,7 @@ def read(model: LanguageModel) -> Callable[[str], Reading]:
     def reading(text: str) -> Reading:
         digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         report = Report(id="r", text=text, sha256=digest, published=dt.date(2015, 9, 30))
-        return read_text(report, model, lambda _name: 0)
+        return read_text(report, model, lambda _name, **_: 0)
 
     return reading
 
@@ -88,18 +88,23 @@ KNOWN = {
 
 
 @pytest.fixture(scope="session")
-def known() -> Callable[[str], int]:
+def known() -> NameKnowledge:
     """A gazetteer's knowledge of names, faked."""
     fame = {
         name.replace("_", " ").casefold(): rank
         for rank, names in KNOWN.items()
         for name in names.split()
     }
-    return lambda name: fame.get(name.casefold(), 0)
+
+    def rank(name: str, *, famous: bool = False) -> int:
+        found = fame.get(name.casefold(), 0)
+        return found if found > 1 or not famous else 0
+
+    return rank
 
 
 @pytest.fixture(scope="session")
-def reading_of(model: LanguageModel, known: Callable[[str], int]) -> Callable[[str], Reading]:
+def reading_of(model: LanguageModel, known: NameKnowledge) -> Callable[[str], Reading]:
     """Read a text as a report published on 30 September 2015, a Wednesday."""
 
     @lru_cache(maxsize=500)

@@ -10,16 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geomap.model import ClaimantKind, Reading, Report, Scope, Span, Stance, ToponymRole
-from geomap.protocols import LanguageModel
+from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.reading import read_text
 from tests.builders import make_report
 
 Read = Callable[[str], Reading]
 
 
-def read_as(
-    model: LanguageModel, known: Callable[[str], int], text: str, **changes: object
-) -> Reading:
+def read_as(model: LanguageModel, known: NameKnowledge, text: str, **changes: object) -> Reading:
     return read_text(make_report(text, **{"title": None} | changes), model, known)
 
 
@@ -42,7 +40,7 @@ def test_a_text_without_violence_gives_no_claims(reading_of: Read) -> None:
 
 
 def test_a_headline_s_figure_is_not_claimed_twice(
-    model: LanguageModel, known: Callable[[str], int]
+    model: LanguageModel, known: NameKnowledge
 ) -> None:
     title = "Air strikes kill 12 in Idlib"
     body = "Air strikes killed 12 people in Idlib on Tuesday, residents said."
@@ -52,7 +50,7 @@ def test_a_headline_s_figure_is_not_claimed_twice(
 
 
 def test_a_headline_s_figure_counts_where_the_story_has_none(
-    model: LanguageModel, known: Callable[[str], int]
+    model: LanguageModel, known: NameKnowledge
 ) -> None:
     title = "Air strikes kill 12 people in Idlib"
     text = f"{title}\n\nThe planes came on Tuesday."
@@ -60,7 +58,7 @@ def test_a_headline_s_figure_counts_where_the_story_has_none(
 
 
 def test_the_publication_line_is_no_date_or_place_of_an_event(
-    model: LanguageModel, known: Callable[[str], int]
+    model: LanguageModel, known: NameKnowledge
 ) -> None:
     line = "Published: September 30, 2015, Beirut"
     text = f"{line}\n\nAir strikes killed 12 people in Idlib on Tuesday."
@@ -253,7 +251,7 @@ def test_no_text_breaks_the_reader(reading_of: Read, text: str) -> None:
 
 
 def test_the_same_report_is_read_the_same_every_time(
-    model: LanguageModel, known: Callable[[str], int]
+    model: LanguageModel, known: NameKnowledge
 ) -> None:
     text = "Residents said shelling killed 12 people, five of them children, in Idlib on Tuesday."
     assert read_as(model, known, text) == read_as(model, known, text)
@@ -270,7 +268,7 @@ def test_claims_and_statements_have_ids_of_their_own(reading_of: Read) -> None:
 
 
 def test_without_a_publication_day_a_report_is_still_read(
-    model: LanguageModel, known: Callable[[str], int]
+    model: LanguageModel, known: NameKnowledge
 ) -> None:
     text = "An air strike killed 12 people in Idlib on Tuesday."
     reading = read_as(model, known, text, published=None, published_from=None)
@@ -287,9 +285,7 @@ def test_offsets_count_code_points_not_bytes(reading_of: Read) -> None:
     assert reading.dates[0].when.start == dt.date(2015, 9, 29)
 
 
-def test_a_report_s_id_goes_into_every_record(
-    model: LanguageModel, known: Callable[[str], int]
-) -> None:
+def test_a_report_s_id_goes_into_every_record(model: LanguageModel, known: NameKnowledge) -> None:
     report = Report(id="x9", text="Shelling killed 12 people in Idlib.", sha256="0")
     reading = read_text(report, model, known)
     assert {span.report_id for span in reading.sentences} == {"x9"}
