@@ -134,7 +134,9 @@ def _title_span(reading: Reading) -> Span | None:
 
 def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> Telling:
     text = sentence.of(reading.report.text)
-    resolutions = [_trusted(r) for r in resolutions if sentence.covers(r.toponym.span)]
+    resolutions = [
+        _at_its_seat(_trusted(r)) for r in resolutions if sentence.covers(r.toponym.span)
+    ]
     places = [
         resolution
         for resolution in resolutions
@@ -186,6 +188,29 @@ def _trusted(resolution: Resolution) -> Resolution:
         f"not sure enough for a map (probability {resolution.probability:.2f}): {resolution.reason}"
     )
     return replace(resolution, place=None, precision=None, radius_km=None, reason=reason)
+
+
+def _at_its_seat(resolution: Resolution) -> Resolution:
+    """Mark a unit that shares its name with a town at that town, where the text says neither.
+
+    The unit is what is shown, since either may be meant (UCDP); of all its points the town's
+    is the likeliest (ACLED puts what is known to a province at its capital).
+    """
+    unit = resolution.place
+    if unit is None or unit.feature not in ("ADM1", "ADM2") or resolution.toponym.level:
+        return resolution
+    towns = [
+        candidate.place
+        for candidate in resolution.candidates
+        if candidate.place.feature.startswith("PPL")
+        and candidate.place.country == unit.country
+        and candidate.place.admin1 in (unit.admin1, unit.name)
+    ]
+    if not towns:
+        return resolution
+    town = max(towns, key=lambda place: (place.population or 0, place.id))
+    reason = f"{resolution.reason}; its point is the town of that name"
+    return replace(resolution, place=replace(unit, lon=town.lon, lat=town.lat), reason=reason)
 
 
 def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:

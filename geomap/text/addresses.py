@@ -1,4 +1,4 @@
-"""Names that stand where places stand: "in X", "X district, Y", "near X (Y, Z)".
+"""Names that stand where places stand: "in X", "X district, Y", "near X (Y, Z)", "X: …".
 
 A model of names knows few villages and parts their names wrongly; an address is told by the
 words around it, whatever its names are.
@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geomap.protocols import Token
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.proper_names import NOT_NAMES, name_at
 
-__all__ = ["addresses_in", "name_at"]
+__all__ = ["addresses_in"]
 
-_JOINTS = frozenset("-‐‑–'’ʿʾ`")
-# Marks inside a name, without white space around them.
-_LONGEST = 9
-# Words and marks of a name.
 _PARTS = 6
 # Names of an address.
-_CLOSES = frozenset((",", ".", ";", ":", ")", "(", "!", "?", "—", "–"))
-_NOT_NAMES = ("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "LANGUAGE", "MONEY", "PERCENT")
 _ACRONYM = 5
+_BODIES = ("PERSON", "ORG")
+_WORKS = frozenset({*NOT_NAMES, "WORK_OF_ART", "LAW", "EVENT"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,98 +35,29 @@ class _Part:
     # a level, or a name that the gazetteer knows
 
 
-def name_at(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
-    """Find where a proper name that begins at a word ends.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hearing:
+    """A sentence, and what is known of names."""
 
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    at : int
-        Position of the first word.
-    lexicon : Lexicon
-        The language's particles, months and weekdays.
+    sentence: Sentence
+    lexicon: Lexicon
+    known: Callable[[str], int]
+    eventful: bool
 
-    Returns
-    -------
-    int or None
-        Position of the last word; None where no name begins.
-    """
-    if not _begins(sentence, at, lexicon):
-        return None
-    words, last = sentence.words, at
-    while last + 1 < len(words) and last - at < _LONGEST:
-        onward = _onward(sentence, last, lexicon)
-        if onward is None:
-            break
-        last = onward
-    while last > at and _says_more(words[last].lower, lexicon):
-        last -= 1
-    half = words[last].text in _JOINTS or (
-        last + 1 < len(words)
-        and words[last + 1].text in _JOINTS
-        and words[last + 1].start == words[last].end
-    )
-    return None if half or (last == at and words[at].lower in lexicon.places.particles) else last
+    def word(self, at: int) -> Token | None:
+        """Give a word, None beyond the sentence."""
+        words = self.sentence.words
+        return words[at] if 0 <= at < len(words) else None
 
+    def fame(self, bounds: tuple[int, int]) -> int:
+        """Tell how well known a name is."""
+        surface = self.sentence.surface(*bounds)
+        return 0 if surface.lower() in self.lexicon.never else self.known(surface)
 
-def _begins(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    word = sentence.words[at]
-    if not word.text[0].isalpha() or word.lower in lexicon.months or word.lower in lexicon.weekdays:
-        return False
-    if word.text[0].isupper():
-        return True
-    # "al-Zahraa"
-    glued = at + 2 < len(sentence.words) and sentence.words[at + 1].text in _JOINTS
-    return (
-        glued
-        and word.lower in lexicon.places.particles
-        and sentence.words[at + 1].start == word.end
-        and sentence.words[at + 2].text[0].isupper()
-    )
-
-
-def _onward(sentence: Sentence, last: int, lexicon: Lexicon) -> int | None:
-    """Give the position that a name goes on to, if it does."""
-    words = sentence.words
-    here, after = words[last], words[last + 1]
-    if after.start == here.end:
-        joint = after.text in _JOINTS or here.text in _JOINTS
-        glued = last + 2 < len(words) and words[last + 2].start == after.end
-        if joint and glued and _piece(words[last + 2].text, lexicon):
-            return last + 2
-        return None
-    if after.text[0].isdigit():
-        return last + 1 if here.lower in lexicon.places.numbered and len(after.text) < 4 else None
-    if _another(sentence, last + 1, lexicon):
-        return last + 1
-    at = last + 1
-    while at < len(words) and words[at].lower in lexicon.places.particles and at < last + 3:
-        if not words[at].text.islower():
-            break
-        at += 1
-    if last + 1 < at < len(words) and _another(sentence, at, lexicon):
-        return at
-    return None
-
-
-def _piece(text: str, lexicon: Lexicon) -> bool:
-    """Tell "Deir-ez-Zor" from "Kyiv-controlled"."""
-    return text[0].isupper() or text[0].isdigit() or text in lexicon.places.particles
-
-
-def _another(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether the next word can be one more of the same name."""
-    if not _begins(sentence, at, lexicon) or sentence.words[at].tag in ("POS", "CC"):
-        return False
-    entity = sentence.entity_at(at)
-    return entity is None or entity[0] != at or entity[2] not in _NOT_NAMES
-
-
-def _says_more(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word in capitals is a headline's own: "Homs Bombing"."""
-    act = word in lexicon.acts and word not in lexicon.levels
-    return act or word in lexicon.nouns or word in lexicon.states
+    def label(self, bounds: tuple[int, int]) -> str:
+        """Give the label of the entity that a name is the whole of."""
+        entity = self.sentence.entity_at(bounds[0])
+        return entity[2] if entity is not None and entity[:2] == bounds else ""
 
 
 def addresses_in(
@@ -153,6 +82,7 @@ def addresses_in(
     list of (int, int)
         First and last position of each name, in order.
     """
+    hearing = _Hearing(sentence=sentence, lexicon=lexicon, known=known, eventful=eventful)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(sentence.words):
@@ -160,43 +90,71 @@ def addresses_in(
         if last is None:
             at += 1
             continue
-        names = _address(sentence, (at, last), (lexicon, known), eventful=eventful)
+        names = _address(hearing, (at, last))
         found.extend(names)
         at = max(last, names[-1][1] if names else last) + 1
     return found
 
 
-def _address(
-    sentence: Sentence,
-    bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
-    *,
-    eventful: bool,
-) -> list[tuple[int, int]]:
-    lexicon, known = knowledge
-    opened = _opening(sentence, bounds[0], lexicon)
+def _address(hearing: _Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    """Read the address that begins with a name, if one does."""
+    opened = _opening(hearing, bounds[0])
+    parts = _chain(hearing, bounds)
+    colon = hearing.word(_closed(hearing, parts[-1].end) + 1)
+    if not opened and colon is not None and colon.text == ":" and _begins_entry(hearing, bounds):
+        opened = "entry"
     if not opened:
         return []
-    first, last = bounds = _whole(sentence, bounds, knowledge)
-    body = any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1])
-    parts = _chain(sentence, bounds, knowledge)
     while len(parts) > 1 and not parts[-1].sure:
         parts.pop()
     names = [(part.first, part.last) for part in parts]
-    if body or _never(sentence, bounds, lexicon) or _is_people(sentence, bounds):
-        return names[1:]
-    if len(parts) > 1 or parts[0].end > last or opened == "level":
-        return names
-    if opened == "within" and known(sentence.surface(first, last)):
-        return names if not _possesses(sentence, last) else []
-    if eventful and opened == "within" and _stands_alone(sentence, bounds):
-        return names
-    return []
+    first = names[0]
+    levelled = parts[0].end > first[1] or opened == "level"
+    if _is_no_place(hearing, first) or not (levelled or _may_open(hearing, parts, opened)):
+        names = names[1:]
+    return [name for name in names if not _is_body(hearing, name)]
 
 
-def _opening(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
+def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
+    """Tell whether the first name of an address without a level is one of a place."""
+    bounds = parts[0].first, parts[0].last
+    before, after = hearing.word(bounds[0] - 1), hearing.word(bounds[1] + 1)
+    fame = hearing.fame(bounds)
+    article = before is not None and before.lower in hearing.lexicon.places.articles
+    if article or (_is_acronym(hearing, bounds) and fame < 2):
+        return False
+    if len(parts) > 1:
+        listed = after is not None and after.text in (",", "(")
+        if after is not None and after.tag == "POS":
+            return fame > 0
+        return listed or opened == "entry" or fame > 1 or hearing.label(bounds) not in _BODIES
+    if opened == "entry":
+        return fame > 0 or hearing.eventful
+    preposition = before is not None and before.lower in ("in", "near", "of")
+    if not preposition or (after is not None and after.tag == "POS"):
+        return False
+    whole = bounds[1] > bounds[0] and fame > 0
+    return whole or (hearing.eventful and _closes_phrase(hearing, bounds))
+
+
+def _begins_entry(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a name stands at the head of an entry: "Nyala: …", "14 June, Bria: …"."""
+    before = hearing.word(bounds[0] - 1)
+    if before is None:
+        return True
+    date = hearing.word(bounds[0] - 2)
+    return before.text in (",", "-", "–", "—") and date is not None and date.text[-1:].isdigit()
+
+
+def _closed(hearing: _Hearing, end: int) -> int:
+    after = hearing.word(end + 1)
+    return end + 1 if after is not None and after.text == ")" else end
+
+
+def _opening(hearing: _Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
-    words, places = sentence.words, lexicon.places
+    words, lexicon = hearing.sentence.words, hearing.lexicon
+    places = lexicon.places
     at, level = first - 1, False
     while at >= 0 and first - at < 7:
         word = words[at]
@@ -212,7 +170,7 @@ def _opening(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
             break
         at -= 1
     before = words[at].lower if at >= 0 else ""
-    if before in places.within or words[first - 1].lower in places.within:
+    if before in places.within or (first and words[first - 1].lower in places.within):
         return "within"
     if level:
         return "level"
@@ -222,148 +180,129 @@ def _opening(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
     return "beside" if behind_level or before in places.beside or before in places.hit else ""
 
 
-def _chain(
-    sentence: Sentence,
-    bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
-) -> list[_Part]:
+def _chain(hearing: _Hearing, bounds: tuple[int, int]) -> list[_Part]:
     """Read a name and the names behind it that say where it is."""
-    lexicon, _ = knowledge
-    first, last = bounds
-    end = _level_end(sentence, last, lexicon)
-    parts = [_Part(first=first, last=last, end=end, sure=True)]
+    first, last = _whole(hearing, bounds)
+    parts = [_Part(first=first, last=last, end=_level_end(hearing, last), sure=True)]
     bracket = False
     while len(parts) < _PARTS:
-        gap = _gap(sentence, parts[-1].end + 1, lexicon, after_level=parts[-1].end > parts[-1].last)
+        gap = _gap(hearing, parts[-1].end + 1, after_level=parts[-1].end > parts[-1].last)
         if gap is None:
             break
         at, opens = gap
         bracket = bracket or opens
-        last_of = name_at(sentence, at, lexicon) if at < len(sentence.words) else None
-        if last_of is None:
+        if hearing.word(at) is None:
             break
-        parts.append(_further(sentence, (at, last_of), knowledge, bracket=bracket))
-        after = parts[-1].end + 1
-        if bracket and after < len(sentence.words) and sentence.words[after].text == ")":
+        further = name_at(hearing.sentence, at, hearing.lexicon)
+        if further is None:
+            break
+        parts.append(_further(hearing, (at, further), bracket=bracket))
+        if bracket and _closed(hearing, parts[-1].end) > parts[-1].end:
             break
     return parts
 
 
-def _gap(
-    sentence: Sentence, at: int, lexicon: Lexicon, *, after_level: bool
-) -> tuple[int, bool] | None:
+def _gap(hearing: _Hearing, at: int, *, after_level: bool) -> tuple[int, bool] | None:
     """Read what parts a name from the one around it; give where that begins."""
-    words, places = sentence.words, lexicon.places
-    if at >= len(words):
+    places = hearing.lexicon.places
+    word = hearing.word(at)
+    if word is None:
         return None
-    mark = words[at].lower
-    if mark == ",":
-        at += 1
-        if at < len(words) and words[at].lower in places.inside:
-            at += 1
-    elif words[at].tag == "POS" or mark in ("(", *places.inside) or (after_level and mark == "of"):
-        at += 1
-    else:
-        return None
+    opens = word.text == "("
+    if word.text == ",":
+        after = hearing.word(at + 1)
+        at += 1 if after is not None and after.lower in places.inside else 0
+    elif not (opens or word.tag == "POS" or word.lower in places.inside):
+        if not (after_level and word.lower == "of"):
+            return None
+    at += 1
     begun = at
-    while at < len(words) and at - begun < 4 and words[at].text.islower():
-        word = words[at].lower
-        known = word in places.articles or word in lexicon.levels or word in places.compass
-        if not known and not (word == "of" and at > begun):
+    while (small := hearing.word(at)) is not None and small.text.islower() and at - begun < 4:
+        around = (*places.articles, *places.compass, *hearing.lexicon.levels)
+        if small.lower not in around and not (small.lower == "of" and at > begun):
             break
         at += 1
-    return at, mark == "("
+    return at, opens
 
 
-def _further(
-    sentence: Sentence,
-    bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
-    *,
-    bracket: bool,
-) -> _Part:
+def _further(hearing: _Hearing, bounds: tuple[int, int], *, bracket: bool) -> _Part:
     """Judge a name behind another: it says where that is, or something new begins."""
-    lexicon, known = knowledge
-    first, last = _whole(sentence, bounds, knowledge)
-    words = sentence.words
-    end = _level_end(sentence, last, lexicon)
-    after = words[end + 1] if end + 1 < len(words) else None
-    fame = 0 if _never(sentence, (first, last), lexicon) else known(sentence.surface(first, last))
-    sure = end > last or fame > 0
-    entity = sentence.entity_at(first)
-    if fame < 2 and end == last and entity is not None and entity[2] == "PERSON" and not bracket:
-        sure = sure and after is not None and after.text == ","
+    first, last = bounds = _whole(hearing, bounds)
+    end = _level_end(hearing, last)
+    after, before = hearing.word(end + 1), hearing.word(first - 1)
+    fame = hearing.fame(bounds)
+    sure = end > last or fame > (0 if hearing.eventful or not bracket else 1)
+    if fame < 2 and end == last:
+        if hearing.label(bounds) == "PERSON" and not bracket:
+            sure = sure and after is not None and after.text == ","
+        if before is not None and (before.tag == "POS" or before.lower == "the"):
+            sure = False
     acts = after is not None and (after.pos in ("VERB", "AUX") or after.tag == "POS")
-    if acts and words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
+    if acts and hearing.sentence.words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
         sure = False
-    surface = sentence.surface(first, last)
-    if bracket and surface.isupper() and len(surface) <= _ACRONYM and surface.isalpha():
+    if _is_people(hearing, bounds) or (bracket and _is_acronym(hearing, bounds)):
         sure = False
     return _Part(first=first, last=last, end=end, sure=sure)
 
 
-def _whole(
-    sentence: Sentence,
-    bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, Callable[[str], int]],
-) -> tuple[int, int]:
+def _whole(hearing: _Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
     """Take in "of the Congo" and "'s Bazar", where the world knows the whole name."""
-    lexicon, known = knowledge
     first, last = bounds
     at = last + 1
-    while at < len(sentence.words) and at - last <= 2:
-        if sentence.words[at].lower not in ("of", "and", "the") and sentence.words[at].tag != "POS":
+    while (word := hearing.word(at)) is not None and at - last <= 2:
+        if word.lower not in ("of", "and", "the") and word.tag != "POS":
             break
         at += 1
-    if at == last + 1 or at >= len(sentence.words):
+    if at == last + 1 or hearing.word(at) is None:
         return bounds
-    end = name_at(sentence, at, lexicon)
-    least = 1 if sentence.words[last + 1].tag == "POS" else 2
-    if end is not None and known(sentence.surface(first, end)) >= least:
+    end = name_at(hearing.sentence, at, hearing.lexicon)
+    least = 1 if hearing.sentence.words[last + 1].tag == "POS" else 2
+    if end is not None and hearing.known(hearing.sentence.surface(first, end)) >= least:
         return first, end
     return bounds
 
 
-def _level_end(sentence: Sentence, last: int, lexicon: Lexicon) -> int:
+def _level_end(hearing: _Hearing, last: int) -> int:
     """Give the last word of what a name is said to be: "Lawalong police station area"."""
-    words = sentence.words
-    for size in (1, 2, 3):
-        at = last + size
-        if at >= len(words) or not words[at].text.islower() or not words[at].tag.startswith("N"):
+    lexicon = hearing.lexicon
+    for at in (last + 1, last + 2, last + 3):
+        word = hearing.word(at)
+        if word is None or not word.text.islower() or not word.tag.startswith("N"):
             return last
-        if words[at].lower in lexicon.levels or words[at].lower in lexicon.places.grounds:
-            after = words[at + 1] if at + 1 < len(words) else None
+        if word.lower in lexicon.levels or word.lower in lexicon.places.grounds:
+            after = hearing.word(at + 1)
             further = after is not None and after.lower in lexicon.places.grounds
             return at + 1 if further else at
     return last
 
 
-def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
-    return sentence.surface(*bounds).lower() in lexicon.never
+def _is_no_place(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    never = hearing.sentence.surface(*bounds).lower() in hearing.lexicon.never
+    return never or _is_people(hearing, bounds)
 
 
-def _is_people(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+def _is_body(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a name is an institution's, or only the side of something."""
+    words = [word.lower for word in hearing.sentence.words[bounds[0] : bounds[1] + 1]]
+    body = any(word in hearing.lexicon.institutions for word in words)
+    return body or (len(words) == 1 and words[0] in hearing.lexicon.places.compass)
+
+
+def _is_people(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
     """Tell "the Syrian border" from a place."""
-    first, last = bounds
-    entity = sentence.entity_at(first)
-    people = entity is not None and entity[2] == "NORP" and entity[:2] == bounds
-    return people and first == last and sentence.words[first].tag.startswith("JJ")
+    adjective = hearing.sentence.words[bounds[1]].tag.startswith("JJ")
+    return bounds[0] == bounds[1] and adjective and hearing.label(bounds) == "NORP"
 
 
-def _possesses(sentence: Sentence, last: int) -> bool:
-    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
-    return after is not None and after.tag == "POS"
+def _is_acronym(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    surface = hearing.sentence.surface(*bounds)
+    return surface.isupper() and surface.isalpha() and len(surface) <= _ACRONYM
 
 
-def _stands_alone(sentence: Sentence, bounds: tuple[int, int]) -> bool:
-    """Tell whether an unknown name behind "in" is a place's: it closes its phrase."""
-    first, last = bounds
-    words = sentence.words
-    after = words[last + 1] if last + 1 < len(words) else None
-    if after is not None and (after.tag.startswith(("NN", "JJ", "POS")) or after.tag == "CD"):
+def _closes_phrase(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether an unknown name behind "in" closes its phrase, as a place's does."""
+    after = hearing.word(bounds[1] + 1)
+    if after is not None and after.tag.startswith(("NN", "JJ", "POS", "CD")):
         return False
-    surface = sentence.surface(first, last)
-    acronym = surface.isupper() and surface.isalpha() and len(surface) <= _ACRONYM
-    entity = sentence.entity_at(first)
-    other = entity is not None and entity[2] in (*_NOT_NAMES, "WORK_OF_ART", "LAW", "EVENT")
-    return not acronym and not other
+    entity = hearing.sentence.entity_at(bounds[0])
+    return entity is None or entity[2] not in _WORKS

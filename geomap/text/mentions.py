@@ -121,7 +121,7 @@ def _addresses(
         for first, last, label in sentence.entities:
             wider = first <= bounds[0] and bounds[1] <= last and (first, last) != bounds
             if wider and label in _PLACE_LABELS and known(sentence.surface(first, last)) > 1:
-                bounds = (first, last)
+                bounds = _trimmed(sentence, first, last, lexicon) or bounds
         if not _is_kind_of_thing(sentence, bounds, lexicon):
             found.append((*_without_compass(sentence, bounds, knowledge), ADDRESS))
     return sorted(set(found))

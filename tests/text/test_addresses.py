@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from geomap.model import Reading, ToponymRole
-from geomap.text.addresses import addresses_in, name_at
+from geomap.text.addresses import addresses_in
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.proper_names import name_at
 
 Read = Callable[[str], Reading]
 Parse = Callable[[str], tuple[Sentence, ...]]
