@@ -93,6 +93,53 @@ def test_map_draws_the_seeds_into_one_page(command: Command, seeds: Path, tmp_pa
     assert (again.status, page.read_bytes()) == (0, first)
 
 
+def test_map_draws_a_table_and_says_how_it_was_read(command: Command, tmp_path: Path) -> None:
+    table, page = tmp_path / "table.csv", tmp_path / "map.html"
+    table.write_text("lat,lon,seen,dead,note\n34.8,36.7,2015-09-30,4,x\n,,,,\n")
+    ended = command("map", table, "-o", page, "--column", "date=seen", "--keep", "note")
+    assert ended.status == 0
+    assert ended.out == f"{page}: 2 incidents; 1 without a place, 1 without a day\n"
+    assert "columns: lat = lat, lon = lon, date = seen, killed = dead" in ended.err
+    assert "34.8" not in page.read_text(encoding="utf-8").split("<script")[0]
+
+
+def test_map_draws_a_saved_casebook(command: Command, report: Path, tmp_path: Path) -> None:
+    book, page = tmp_path / "book.gpkg", tmp_path / "map.html"
+    assert command("read", report, "-o", book).status == 0
+    ended = command("map", book, "-o", page)
+    assert ended.status == 0
+    assert "1 report, 1 incident" in ended.out
+    assert command("map", book, "-o", page, "--column", "date=x").status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("map", "table.csv", "other.csv"), "a table is drawn alone"),
+        (("map", "table.csv", "--column", "date"), "is not ROLE=COLUMN"),
+        (("map", "table.csv", "--column", "moon=lat"), "is no role"),
+        (("map", "table.csv", "--column", "date=nowhere"), "no column 'nowhere'"),
+        (("map", "table.csv", "--keep", "nowhere"), "no column 'nowhere'"),
+        (("map", "a.txt", "--keep", "x"), "are for a table"),
+    ],
+)
+def test_a_wrong_call_with_a_table_is_one_line(
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("table.csv", "other.csv"):
+        (tmp_path / name).write_text("lat,lon\n1,2\n")
+    (tmp_path / "a.txt").write_text(REPORT)
+    ended = command(*arguments, "-o", "map.html")
+    assert ended.status == 2
+    assert words in ended.err
+    assert not (tmp_path / "map.html").exists()
+
+
 def test_a_file_of_somebody_else_is_kept_unless_forced(
     command: Command, report: Path, tmp_path: Path
 ) -> None:

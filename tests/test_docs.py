@@ -33,6 +33,11 @@ TOWN,Y,X
 Tall Example,35.31,36.55
 Kafr Example,35.42,36.61
 """
+INCIDENTS = """\
+lat,lon,happened,least,village
+34.84,36.73,2015-09-30,20,Talbiseh
+35.32,36.62,2015-10-03,,Lataminah
+"""
 # README and CONTRIBUTING, CHANGELOG, NOTICE.
 PAPERS = sorted([*ROOT.glob("*.md"), ROOT / "NOTICE"])
 
@@ -121,6 +126,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "spans.jsonl").write_text(_blocks("jsonl")[0], encoding="utf-8")
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     (tmp_path / "villages.csv").write_text(VILLAGES, encoding="utf-8")
+    (tmp_path / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
     # The examples install a gazetteer, and no other test is to know it.
     monkeypatch.setenv("GEOMAP_GAZETTEERS", str(tmp_path / "gazetteers"))
     monkeypatch.setenv("GEOMAP_CACHE", str(tmp_path / "cache"))

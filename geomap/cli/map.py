@@ -1,4 +1,4 @@
-"""``geomap map``: reports in, one page out. The main job."""
+"""``geomap map``: reports in, one page out. The main job. A table of incidents will do too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from geomap.cli.console import say, sum_up
+from geomap.cli.console import note, say, sum_up
 from geomap.cli.options import check_page, read_options, report_options
 from geomap.cli.run import read_all
 
@@ -17,7 +17,21 @@ _EXAMPLES = """\b
 Examples:
   geomap map reports/ -o map.html
   geomap map strikes.pdf --published 2015-09-30 --source Reuters -o map.html
+  geomap map incidents.csv --column date=happened -o map.html
 """
+_TABLES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg")
+
+
+def _pairs(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    found = {}
+    for value in values:
+        role, equals, heading = value.partition("=")
+        if not equals or not role:
+            raise click.BadParameter(f"{value!r} is not ROLE=COLUMN", context, option)
+        found[role] = heading
+    return found
 
 
 @click.command(
@@ -34,20 +48,86 @@ Examples:
 )
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_pairs,
+    metavar="ROLE=COLUMN",
+    help="For a table: which column is lat, lon, date, date_end, type, killed, place …",
+)
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="COLUMN",
+    help="For a table: show this column too in the details.",
+)
 @report_options("--report-title")
 def map_command(
-    inputs: tuple[str, ...], output: Path, title: str | None, *, force: bool, **facts: Any
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str | None,
+    *,
+    force: bool,
+    columns: dict[str, str],
+    keep: tuple[str, ...],
+    **facts: Any,
 ) -> int:
     """Draw reports as a map: one HTML file that works offline.
 
     REPORTS are files and folders: plain text, Markdown, HTML, PDF, DOCX and JSON lines; a
     single dash is standard input. What cannot be read is listed at the end with the reason,
     and the map is drawn from the rest.
+
+    Or one table of incidents with coordinates (CSV, GeoJSON, Parquet, GeoPackage), or a saved
+    casebook: then nothing is read for, and the table is drawn as it is.
     """
     check_page(output, force=force)
+    tables = [name for name in inputs if name.lower().endswith(_TABLES) and Path(name).is_file()]
+    if tables and len(inputs) > 1:
+        raise click.UsageError(f"{tables[0]} is a table, and a table is drawn alone")
+    if tables:
+        return _draw_table(Path(tables[0]), output, title, force=force, columns=columns, keep=keep)
+    if columns or keep:
+        raise click.UsageError("--column and --keep are for a table, and none is given")
     book = read_all(inputs, read_options(facts), output=output)
     from geomap.pipeline import draw
 
     draw(book, title=title).save(output, force=force)
     say(f"{output}: {book.summary()}")
     return sum_up(book)
+
+
+def _draw_table(
+    path: Path,
+    output: Path,
+    title: str | None,
+    *,
+    force: bool,
+    columns: dict[str, str],
+    keep: tuple[str, ...],
+) -> int:
+    """Draw a saved casebook, or a table of somebody's own."""
+    from geomap.events.exchange import is_casebook
+    from geomap.pipeline import draw, open_casebook
+
+    if is_casebook(path):
+        if columns or keep:
+            raise click.UsageError(f"{path} is a casebook of geomap; its columns are known")
+        book = open_casebook(path)
+        draw(book, title=title).save(output, force=force)
+        say(f"{output}: {book.summary()}")
+        return 0
+    from geomap.maps import read_frame, tables_of
+
+    frame = read_frame(path)
+    tables = tables_of(frame, columns=columns, keep=keep)
+    note("columns: " + (tables.provenance.get("columns") or "none was recognised"))
+    used = {*tables.columns.values(), *keep, "geometry"}
+    if left := [str(name) for name in frame.columns if name not in used]:
+        note("not used: " + ", ".join(left))
+    draw(tables, title=title).save(output, force=force)
+    absent = int(tables.incidents["lat"].isna().sum())
+    undated = int(tables.incidents["date_start"].isna().sum())
+    say(f"{output}: {len(frame)} incidents; {absent} without a place, {undated} without a day")
+    return 0

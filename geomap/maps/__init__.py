@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from geomap.maps.frames import read_frame, tables_of
 from geomap.maps.inert import inert_text
 from geomap.maps.map import Map, draw
 
-__all__ = ["Map", "draw", "inert_text"]
+__all__ = ["Map", "draw", "inert_text", "read_frame", "tables_of"]

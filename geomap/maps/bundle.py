@@ -25,33 +25,43 @@ SCRIPT_ORDER = (
     "words.js",
     "elements.js",
     "unpack.js",
-    "casebook.js",
+    "columns.js",
+    "facets.js",
+    "search.js",
     "selection.js",
+    "casebook.js",
     "marks.js",
     "canvas.js",
+    "layout.js",
     "ground.js",
     "labels.js",
+    "clusters.js",
     "incidents.js",
     "areas.js",
     "precision.js",
     "density.js",
     "claims.js",
+    "citation.js",
     "details.js",
     "picking.js",
     "lists.js",
     "table.js",
     "legend.js",
+    "facetlist.js",
     "filters.js",
+    "timescale.js",
     "timeline.js",
     "address.js",
     "page.js",
     "public.js",
 )
-STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css")
+STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css", "facets.css")
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 # Comments that fill whole lines are for those who read the sources, not for every page.
 _COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+# Indentation too; no text of ours runs over several lines (a test looks).
+_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 
 
@@ -75,7 +85,8 @@ def page_script() -> str:
     parts = ['(function () {\n"use strict";\n']
     for name in SCRIPT_ORDER:
         text = (_PAGE / name).read_text(encoding="utf-8")
-        parts.append(_COMMENTS.sub("", _EXPORT.sub("", _IMPORT.sub("", text))))
+        bare = _COMMENTS.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+        parts.append(_INDENT.sub("", bare))
     parts.append("})();\n")
     return "".join(parts)
 

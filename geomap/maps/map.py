@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import folium
+import pandas as pd
 from branca.element import CssLink, Figure, JavascriptLink
 from folium.template import Template
 
 from geomap.errors import UsageError
 from geomap.maps.bundle import leaflet_script, leaflet_style, template_text
 from geomap.maps.document import compose, write_page
+from geomap.maps.frames import tables_of
 from geomap.maps.inert import escape_html
 from geomap.maps.layers import (
     AreaLayer,
@@ -55,14 +57,14 @@ class Map(folium.Map):
             location=(20.0, 10.0),
             zoom_start=2,
             tiles=None,
-            min_zoom=1,
-            max_zoom=15,
             zoom_snap=0.25,
             zoom_delta=0.75,
             wheel_px_per_zoom_level=90,
             zoom_animation_threshold=6,
             attribution_control=True,
         )
+        # folium hands these on with a tile layer only, and ours has none.
+        self.options |= {"minZoom": 1, "maxZoom": 18}
         self.title = title or _TITLE
         self.summary = summary
 
@@ -158,13 +160,13 @@ def _add_icon_files(drawn: Map, figure: Figure) -> None:
             figure.header.add_child(CssLink(url), name=name)
 
 
-def draw(tables: Tables, *, title: str | None = None) -> Map:
+def draw(tables: Tables | pd.DataFrame, *, title: str | None = None) -> Map:
     """Draw a casebook's tables as a map with all its layers.
 
     Parameters
     ----------
-    tables : Tables
-        The tables of a casebook.
+    tables : Tables or pandas.DataFrame
+        The tables of a casebook, or any table with points (see `geomap.maps.frames`).
     title : str, optional
         The page's title.
 
@@ -178,6 +180,8 @@ def draw(tables: Tables, *, title: str | None = None) -> Map:
     SchemaError
         When the incidents lack the columns that a map needs.
     """
+    if isinstance(tables, pd.DataFrame):
+        tables = tables_of(tables)
     packed = pack_tables(tables)
     drawn = Map(title=title, summary=summary_table(tables.incidents))
     Basemap(packed.extents).add_to(drawn)

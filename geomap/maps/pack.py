@@ -1,9 +1,9 @@
 """The tables as one inert block of data for a page.
 
-Columns are lists of plain values, ``null`` where unknown, or ``{"values", "rows"}`` where
-few different values repeat. The page's ``casebook.js`` reads
-them; the agreed columns are those of ``geomap.events.frame``. Report texts stay out: a page
-carries the sentences that its claims rest on.
+The block says what there is; numbers and long texts stand in it as two packed parts (see
+`geomap.maps.columns`). The page's ``casebook.js`` reads them; the agreed columns are those of
+``geomap.events.frame``. Report texts stay out: a page carries the sentences that its claims
+rest on.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
 
 from geomap.errors import SchemaError
+from geomap.maps.columns import ColumnWriter, plain_value
 from geomap.maps.ground import Box
 from geomap.maps.inert import script_json
 from geomap.maps.lines import pack_lines
@@ -29,37 +31,31 @@ __all__ = ["PackedTables", "pack_tables"]
 
 _EPOCH = dt.date(1970, 1, 1)
 _AREA_UNIT = 0.002  # degrees
-_COMPACT_FROM = 8  # rows
 _AREA_POINTS = 400  # of one area's outline, at most about
+_DEGREE = 100_000  # five decimals: about a metre
+_AREAL = (3, 6)  # shapely's numbers of Polygon and MultiPolygon
 
 _TEXTS = (
-    "id", "scope", "date_reason", "event_type", "sub_event_type", "weapon", "place",
+    "scope", "date_reason", "event_type", "sub_event_type", "weapon", "place",
     "place_as_written", "gazetteer_id", "country", "admin1", "admin2", "place_reason", "grading",
-    "part_of",
+    "description", "url", "coarsened",
 )  # fmt: skip
-_NUMBERS = (
-    "date_prec", "where_prec", "killed_low", "killed_best", "killed_high", "wounded_low",
-    "wounded_best", "wounded_high", "n_claims", "n_reports", "remainder_low", "remainder_high",
+_NUMBERS = {
+    "date_prec": 1, "where_prec": 1, "n_claims": 1, "n_reports": 1, "remainder_low": 1,
+    "remainder_high": 1, "lat": _DEGREE, "lon": _DEGREE, "radius_km": 100,
+    "place_probability": 1000,
+}  # fmt: skip
+_LISTS = ("disputed", "actors")
+_CLAIM_TEXTS = (
+    "id", "verbatim", "sentence", "quantity", "qualifier", "wording", "victims", "identified",
+    "scope", "stance", "hedge", "claimant", "claimant_kind", "relayed_by", "part_of",
+    "supersedes",
 )  # fmt: skip
-_LISTS = ("disputed", "actors", "parts")
-_CLAIMS = (
-    "verbatim", "quantity", "min", "max", "best", "qualifier", "wording", "victims",
-    "perpetrators_included", "identified", "scope", "stance", "hedge", "claimant",
-    "claimant_kind", "relayed_by", "id", "part_of", "supersedes",
-)  # fmt: skip
+_CLAIM_NUMBERS = ("min", "max", "best", "perpetrators_included")
 _STATEMENTS = ("verbatim", "claimant", "claimant_kind", "relayed_by", "stance", "topic")
-_TOPONYMS = (
-    "surface",
-    "role",
-    "role_reason",
-    "place",
-    "country",
-    "probability",
-    "reason",
-    "on_map",
-)
+_TOPONYMS = ("surface", "role", "role_reason", "place", "country", "reason", "on_map")
 _REPORTS = (
-    "origin", "source", "title", "author", "url", "archive_url", "language", "published",
+    "id", "origin", "source", "title", "author", "url", "archive_url", "language", "published",
     "retrieved_at", "sha256",
 )  # fmt: skip
 
@@ -73,7 +69,7 @@ class PackedTables:
     digest: str
     # the first 12 hex digits of the block's sha256: names the block in the page
     extents: tuple[Box, ...]
-    # where the incidents lie, a box each
+    # where the incidents lie: a box each, or one for all in a cell of half a degree
 
 
 def pack_tables(tables: Tables) -> PackedTables:
@@ -96,22 +92,28 @@ def pack_tables(tables: Tables) -> PackedTables:
     """
     incidents = tables.incidents
     _check(incidents)
-    report_rows = {value: n for n, value in enumerate(_column(tables.reports, "id"))}
-    incident_rows = {value: n for n, value in enumerate(_column(incidents, "id"))}
+    writer = ColumnWriter()
+    report_rows = _rows_of(tables.reports)
+    incident_rows = _rows_of(incidents)
     areas, area_rows = _areas(incidents)
-    packed: dict[str, dict[str, Any]] = {
-        "incidents": _incidents(incidents, report_rows) | {"area": area_rows},
-        "claims": _with_sentences(tables, incident_rows, report_rows),
-        "statements": _told(tables.statements, _STATEMENTS, incident_rows, report_rows),
-        "toponyms": _toponyms(tables.toponyms, report_rows),
-        "reports": {name: _column(tables.reports, name) for name in ("id", *_REPORTS)},
-        "unread": {name: _column(tables.unread, name) for name in ("origin", "line", "reason")},
+    owners = _Owners(writer=writer, incidents=incident_rows, reports=report_rows)
+    columns: dict[str, dict[str, Any]] = {
+        "incidents": _incidents(tables, owners) | {"area": writer.numbers(area_rows)},
+        "claims": _claims(tables.claims, owners),
+        "statements": owners.table(tables.statements, _STATEMENTS),
+        "toponyms": _toponyms(tables.toponyms, owners),
+        "reports": {n: writer.texts(_series(tables.reports, n)) for n in _REPORTS},
+        "unread": {n: writer.texts(_series(tables.unread, n)) for n in _UNREAD},
     }
     content: dict[str, object] = {
-        "version": 1,
+        "version": 2,
         "style": to_record(),
         "areas": areas,
-        **{name: _compact(columns) for name, columns in packed.items()},
+        "tables": {
+            name: {"count": len(getattr(tables, name)), "columns": found}
+            for name, found in columns.items()
+        },
+        **writer.parts(),
         "provenance": {str(k): str(v) for k, v in sorted(tables.provenance.items())},
     }
     block = script_json(content)
@@ -119,20 +121,7 @@ def pack_tables(tables: Tables) -> PackedTables:
     return PackedTables(block=block, digest=digest, extents=tuple(_extents(incidents)))
 
 
-def _compact(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Write columns of few different values as those values and their rows."""
-    return {name: _compact_column(values) for name, values in columns.items()}
-
-
-def _compact_column(values: Any) -> Any:
-    if not isinstance(values, list) or len(values) < _COMPACT_FROM:
-        return values
-    keys = [json.dumps(value, ensure_ascii=False) for value in values]
-    rows = {key: n for n, key in enumerate(dict.fromkeys(keys))}
-    written = sum(len(key) + 1 for key in keys)
-    if sum(len(key) + 1 for key in rows) + len(keys) * (len(str(len(rows))) + 1) >= written:
-        return values
-    return {"values": [json.loads(key) for key in rows], "rows": [rows[key] for key in keys]}
+_UNREAD = ("origin", "line", "reason")
 
 
 def _check(incidents: Any) -> None:
@@ -145,42 +134,104 @@ def _check(incidents: Any) -> None:
         )
 
 
-def _column(table: pd.DataFrame, name: str) -> list[Any]:
-    """Give a column as plain values, None where it is NA or the table lacks it."""
-    if name not in table.columns:
-        return [None] * len(table)
-    return [_plain(value) for value in table[name].tolist()]
+def _series(table: Any, name: str) -> Any:
+    """Give a column; all unknown where the table lacks it."""
+    if name in table.columns:
+        return table[name]
+    return pd.Series([None] * len(table), dtype="object")
 
 
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return None
-    if isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 1e15 else round(value, 6)
-    return str(value)
+def _reals(values: Any) -> Any:
+    found = pd.to_numeric(pd.Series(values), errors="coerce")
+    return found.to_numpy(dtype="float64", na_value=np.nan)
 
 
-def _days(table: pd.DataFrame, name: str) -> list[int | None]:
-    """Give ISO days as days since 1970-01-01; None where there is no such day."""
-    return [_day(value) for value in _column(table, name)]
+def _rows_of(table: Any) -> Mapping[Any, int]:
+    return {value: n for n, value in enumerate(_series(table, "id").tolist())}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owners:
+    """Writes the tables that hang on incidents and reports by their ids."""
+
+    writer: ColumnWriter
+    incidents: Mapping[Any, int]
+    reports: Mapping[Any, int]
+
+    def table(self, table: Any, names: Sequence[str]) -> dict[str, Any]:
+        columns = {name: self.writer.texts(_series(table, name)) for name in names}
+        columns["incident"] = self.rows(_series(table, "incident_id"), self.incidents)
+        columns["report"] = self.rows(_series(table, "report_id"), self.reports)
+        return columns
+
+    def rows(self, ids: Any, rows: Mapping[Any, int]) -> dict[str, Any]:
+        return self.writer.numbers([rows.get(value) for value in ids.tolist()])
+
+    def listed(self, ids: Any, rows: Mapping[Any, int]) -> dict[str, Any]:
+        def known(value: Any) -> list[int]:
+            return [rows[one] for one in _list(value) if one in rows]
+
+        return self.writer.texts(ids, known)
+
+
+def _incidents(tables: Tables, owners: _Owners) -> dict[str, Any]:
+    incidents, writer = tables.incidents, owners.writer
+    columns = {name: writer.texts(_series(incidents, name)) for name in _TEXTS}
+    columns["id"] = writer.ids(incidents["id"])
+    for name, scale in _NUMBERS.items():
+        columns[name] = writer.numbers(_series(incidents, name), scale=scale)
+    for what in ("killed", "wounded"):
+        low = _series(incidents, f"{what}_low")
+        columns[f"{what}_low"] = writer.numbers(low)
+        for name in (f"{what}_best", f"{what}_high"):
+            columns[name] = writer.beside(f"{what}_low", low, _series(incidents, name))
+    for name in _LISTS:
+        columns[name] = writer.texts(_series(incidents, name), _list)
+    start = _mapped(_series(incidents, "date_start"), _day)
+    columns["start"] = writer.numbers(start)
+    last = _mapped(_series(incidents, "date_last"), _day)
+    columns["last"] = writer.beside("start", start, last)
+    columns["kind"] = writer.numbers(_mapped(_series(incidents, "sub_event_type"), kind_of))
+    columns["reports"] = owners.listed(_series(incidents, "report_ids"), owners.reports)
+    columns["part_of"] = owners.rows(_series(incidents, "part_of"), owners.incidents)
+    columns["parts"] = owners.listed(_series(incidents, "parts"), owners.incidents)
+    columns["sources"] = writer.texts(_sources(tables, owners.reports), _list)
+    columns["other"] = writer.texts(_series(incidents, "other"), _object)
+    return columns
+
+
+def _sources(tables: Tables, report_rows: Mapping[Any, int]) -> Any:
+    """Give who published the reports of each incident, as JSON lists."""
+    incidents = tables.incidents
+    if "sources" in incidents.columns:
+        return incidents["sources"]
+    published = [plain_value(value) for value in _series(tables.reports, "source").tolist()]
+
+    def names(value: Any) -> str:
+        found = [published[report_rows[one]] for one in _list(value) if one in report_rows]
+        return json.dumps(list(dict.fromkeys(name for name in found if name)), ensure_ascii=False)
+
+    return _mapped(_series(incidents, "report_ids"), names)
+
+
+def _mapped(values: Any, change: Callable[[Any], Any]) -> Any:
+    """Change each different value once."""
+    codes, different = pd.factorize(pd.Series(values, dtype="object"), use_na_sentinel=True)
+    changed = np.array([*(change(value) for value in different), change(None)], dtype="object")
+    return changed[codes]
 
 
 def _day(value: Any) -> int | None:
+    """Give a day as days since 1970-01-01; None where there is no such day."""
     try:
         return (dt.date.fromisoformat(str(value)[:10]) - _EPOCH).days
     except ValueError:
         return None
 
 
-def _parsed(table: pd.DataFrame, name: str) -> list[list[Any]]:
-    """Give a column of JSON lists as lists; what is not such a list is shown as one text."""
-    return [_list(value) for value in _column(table, name)]
-
-
 def _list(value: Any) -> list[Any]:
-    if value is None:
+    """Read a JSON list; what is not such a list is shown as one text."""
+    if plain_value(value) is None:
         return []
     try:
         found = json.loads(value)
@@ -189,92 +240,56 @@ def _list(value: Any) -> list[Any]:
     return found if isinstance(found, list) else [str(value)]
 
 
-def _incidents(incidents: Any, report_rows: Mapping[Any, int]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: _column(incidents, name) for name in _TEXTS}
-    columns |= {name: _column(incidents, name) for name in _NUMBERS}
-    columns |= {name: _parsed(incidents, name) for name in _LISTS}
-    columns["lat"] = _rounded(incidents, "lat", 5)
-    columns["lon"] = _rounded(incidents, "lon", 5)
-    columns["radius_km"] = _rounded(incidents, "radius_km", 2)
-    columns["place_probability"] = _rounded(incidents, "place_probability", 3)
-    columns["start"] = _days(incidents, "date_start")
-    columns["last"] = _days(incidents, "date_last")
-    columns["kind"] = [kind_of(value) for value in columns["sub_event_type"]]
-    columns["reports"] = [
-        [report_rows[value] for value in ids if value in report_rows]
-        for ids in _parsed(incidents, "report_ids")
-    ]
+def _object(value: Any) -> dict[str, Any] | None:
+    if plain_value(value) is None:
+        return None
+    found = json.loads(value)
+    return found if isinstance(found, dict) else None
+
+
+def _claims(claims: Any, owners: _Owners) -> dict[str, Any]:
+    """Write the claims; a sentence that several claims share is kept once."""
+    columns = owners.table(claims, _CLAIM_TEXTS)
+    for name in _CLAIM_NUMBERS:
+        columns[name] = owners.writer.numbers(_series(claims, name))
+    starts, inner = (_reals(_series(claims, name)) for name in ("start", "sentence_start"))
+    columns["at"] = owners.writer.numbers(starts - inner)
     return columns
 
 
-def _rounded(table: pd.DataFrame, name: str, digits: int) -> list[float | None]:
-    return [
-        round(float(value), digits) if isinstance(value, int | float) else None
-        for value in _column(table, name)
-    ]
-
-
-def _told(
-    table: pd.DataFrame,
-    names: Sequence[str],
-    incident_rows: Mapping[Any, int],
-    report_rows: Mapping[Any, int],
-) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: _column(table, name) for name in names}
-    columns["incident"] = [incident_rows.get(value) for value in _column(table, "incident_id")]
-    columns["report"] = [report_rows.get(value) for value in _column(table, "report_id")]
-    return columns
-
-
-def _with_sentences(
-    tables: Tables, incident_rows: Mapping[Any, int], report_rows: Mapping[Any, int]
-) -> dict[str, Any]:
-    """Give the claims; a sentence that several claims share is kept once."""
-    claims = tables.claims
-    columns: dict[str, Any] = dict(_told(claims, _CLAIMS, incident_rows, report_rows))
-    sentences = _column(claims, "sentence")
-    pool = {text: n for n, text in enumerate(dict.fromkeys(s for s in sentences if s is not None))}
-    columns["sentences"] = list(pool)
-    columns["sentence"] = [pool.get(text) for text in sentences]
-    starts, inner = _column(claims, "start"), _column(claims, "sentence_start")
-    columns["at"] = [
-        start - base if isinstance(start, int) and isinstance(base, int) else None
-        for start, base in zip(starts, inner, strict=True)
-    ]
-    return columns
-
-
-def _toponyms(table: pd.DataFrame, report_rows: Mapping[Any, int]) -> dict[str, list[Any]]:
-    columns: dict[str, list[Any]] = {name: _column(table, name) for name in _TOPONYMS}
+def _toponyms(table: Any, owners: _Owners) -> dict[str, Any]:
+    columns = {name: owners.writer.texts(_series(table, name)) for name in _TOPONYMS}
+    columns["probability"] = owners.writer.numbers(_series(table, "probability"), scale=1000)
     # What else a name could have meant matters where something of it is on the map.
-    columns["candidates"] = [
-        found[:8] if shown else []
-        for found, shown in zip(_parsed(table, "candidates"), columns["on_map"], strict=True)
+    shown = [plain_value(value) for value in _series(table, "on_map").tolist()]
+    candidates = [
+        value if on_map else None
+        for value, on_map in zip(_series(table, "candidates").tolist(), shown, strict=True)
     ]
-    columns["report"] = [report_rows.get(value) for value in _column(table, "report_id")]
+    columns["candidates"] = owners.writer.texts(candidates, lambda value: _list(value)[:8])
+    columns["report"] = owners.rows(_series(table, "report_id"), owners.reports)
     return columns
 
 
-def _shapes(incidents: Any) -> list[Any]:
+def _shapes(incidents: Any) -> Any:
     if "geometry" not in incidents.columns:
-        return [None] * len(incidents)
-    return list(incidents["geometry"])
+        return np.full(len(incidents), None, dtype="object")
+    return np.asarray(incidents["geometry"], dtype="object")
 
 
 def _areas(incidents: Any) -> tuple[list[dict[str, object]], list[int | None]]:
     """Pack the outlines of area claims, each different area once."""
     packed: list[dict[str, object]] = []
     known: dict[bytes, int] = {}
-    rows: list[int | None] = []
-    for shape in _shapes(incidents):
-        if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
-            rows.append(None)
-            continue
-        key = shapely.to_wkb(shape)
+    shapes = _shapes(incidents)
+    areal = np.isin(shapely.get_type_id(shapes), _AREAL) & ~shapely.is_empty(shapes)
+    rows: list[int | None] = [None] * len(shapes)
+    for row in np.flatnonzero(areal):
+        key = shapely.to_wkb(shapes[row])
         if key not in known:
             known[key] = len(packed)
-            packed.append(pack_lines(_rings(_simpler(shape)), unit=_AREA_UNIT))
-        rows.append(known[key])
+            packed.append(pack_lines(_rings(_simpler(shapes[row])), unit=_AREA_UNIT))
+        rows[row] = known[key]
     return packed, rows
 
 
@@ -298,13 +313,20 @@ def _rings(shape: Any) -> list[Any]:
 
 
 def _extents(incidents: Any) -> list[Box]:
-    boxes = []
-    columns = (_column(incidents, "lon"), _column(incidents, "lat"), _shapes(incidents))
-    for lon, lat, shape in zip(*columns, strict=True):
-        if lon is None or lat is None:
-            continue
-        west, south, east, north = lon, lat, lon, lat
-        if shape is not None and not shape.is_empty:
-            west, south, east, north = shape.bounds
-        boxes.append(Box(west=west, south=south, east=east, north=north))
-    return boxes
+    """Give where the incidents lie; what lies in one cell of half a degree as one box."""
+    lon, lat = (_reals(_series(incidents, name)) for name in ("lon", "lat"))
+    shapes = _shapes(incidents)
+    areal = np.isin(shapely.get_type_id(shapes), _AREAL) & ~shapely.is_empty(shapes)
+    edges = np.column_stack([lon, lat, lon, lat])
+    if areal.any():
+        edges[areal] = shapely.bounds(shapes[areal])
+    edges = edges[~np.isnan(lon) & ~np.isnan(lat)]
+    if not len(edges):
+        return []
+    frame = pd.DataFrame(edges, columns=["west", "south", "east", "north"])
+    cells = frame.groupby([np.rint(edges[:, n] * 2).astype(int) for n in range(4)], sort=True)
+    found = cells.agg({"west": "min", "south": "min", "east": "max", "north": "max"})
+    return [
+        Box(west=float(w), south=float(s), east=float(e), north=float(n))
+        for w, s, e, n in found.itertuples(index=False)
+    ]

@@ -8,6 +8,7 @@ folium or the page; the page gets this as data.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 
 __all__ = ["CERTAINTIES", "KINDS", "SIZES", "Certainty", "Kind", "Sizes", "kind_of", "to_record"]
@@ -29,6 +30,8 @@ class Kind:
     # whether the glyph is filled rather than stroked
     sub_event_types: tuple[str, ...] = ()
     # ACLED's exact strings
+    words: tuple[str, ...] = ()
+    # what the types of other tables contain, in lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,14 @@ KINDS: tuple[Kind, ...] = (
         glyph="M12 3 L14 10 L21 15 V17 L14 15 V19 L16.5 21.5 H7.5 L10 19 V15 L3 17 V15 L10 10 Z",
         filled=True,
         sub_event_types=("Air/drone strike",),
+        words=(
+            "air strike",
+            "airstrike",
+            "air attack",
+            "drone",
+            "aerial",
+            "barrel bomb",
+        ),
     ),
     Kind(
         name="shelling",
@@ -77,6 +88,14 @@ KINDS: tuple[Kind, ...] = (
         glyph="M4 20 C5 10 10 5 19 6 M13.5 3.5 L20 6 L15.5 11",
         filled=False,
         sub_event_types=("Shelling/artillery/missile attack",),
+        words=(
+            "shell",
+            "artillery",
+            "missile",
+            "rocket",
+            "mortar",
+            "bombardment",
+        ),
     ),
     Kind(
         name="ground_clash",
@@ -91,6 +110,13 @@ KINDS: tuple[Kind, ...] = (
             "Non-state actor overtakes territory",
             "Non-violent transfer of territory",
         ),
+        words=(
+            "clash",
+            "battle",
+            "fight",
+            "combat",
+            "territory",
+        ),
     ),
     Kind(
         name="bomb",
@@ -101,6 +127,14 @@ KINDS: tuple[Kind, ...] = (
         "L1.5 13.5 L8 11 L4 5 L10 8.5 Z",
         filled=True,
         sub_event_types=("Remote explosive/landmine/IED", "Suicide bomb", "Grenade"),
+        words=(
+            "ied",
+            "mine",
+            "bomb",
+            "explosi",
+            "suicide",
+            "grenade",
+        ),
     ),
     Kind(
         name="small_arms",
@@ -110,6 +144,16 @@ KINDS: tuple[Kind, ...] = (
         glyph="M12 2 V8 M12 16 V22 M2 12 H8 M16 12 H22 M12 6.5 A5.5 5.5 0 1 0 12.01 6.5 Z",
         filled=False,
         sub_event_types=("Attack", "Sexual violence", "Excessive force against protesters"),
+        words=(
+            "shoot",
+            "gun",
+            "sniper",
+            "assault",
+            "attack",
+            "execution",
+            "assassin",
+            "small arms",
+        ),
     ),
     Kind(
         name="detention",
@@ -119,6 +163,15 @@ KINDS: tuple[Kind, ...] = (
         glyph="M4 4 H20 V20 H4 Z M9.3 4 V20 M14.7 4 V20",
         filled=False,
         sub_event_types=("Abduction/forced disappearance", "Arrests"),
+        words=(
+            "abduct",
+            "kidnap",
+            "detain",
+            "detention",
+            "arrest",
+            "hostage",
+            "disappear",
+        ),
     ),
     Kind(
         name="chemical",
@@ -128,6 +181,11 @@ KINDS: tuple[Kind, ...] = (
         glyph="M9 3 H15 M10 3 V9 L4.5 19.5 Q4 21 6 21 H18 Q20 21 19.5 19.5 L14 9 V3 M7.5 15 H16.5",
         filled=False,
         sub_event_types=("Chemical weapon",),
+        words=(
+            "chemical",
+            "chlorine",
+            "sarin",
+        ),
     ),
     Kind(
         name="protest",
@@ -141,6 +199,11 @@ KINDS: tuple[Kind, ...] = (
             "Protest with intervention",
             "Violent demonstration",
             "Mob violence",
+        ),
+        words=(
+            "protest",
+            "riot",
+            "demonstration",
         ),
     ),
     Kind(
@@ -194,10 +257,23 @@ CERTAINTIES: tuple[Certainty, ...] = (
         width=1.6,
         opacity=0.35,
     ),
+    Certainty(
+        name="ungraded",
+        label="Not graded",
+        meaning="the table does not say how certain it is",
+        dash=(),
+        width=1.0,
+        opacity=0.75,
+    ),
 )
 
 SIZES = Sizes()
 
+# "Chemical attack" is no attack with small arms: what is special is looked for first.
+_ORDER = (6, 5, 7, 0, 1, 3, 2, 4)
+_BY_WORDS = tuple(
+    (number, re.compile(r"\b(?:" + "|".join(KINDS[number].words) + ")")) for number in _ORDER
+)
 _INDEX = {name: number for number, kind in enumerate(KINDS) for name in kind.sub_event_types}
 
 
@@ -207,7 +283,7 @@ def kind_of(sub_event_type: str | None) -> int:
     Parameters
     ----------
     sub_event_type : str or None
-        ACLED's exact string; None is unknown.
+        ACLED's exact string, or the words of another table; None is unknown.
 
     Returns
     -------
@@ -221,7 +297,10 @@ def kind_of(sub_event_type: str | None) -> int:
     >>> KINDS[kind_of(None)].name
     'other'
     """
-    return _INDEX.get(sub_event_type or "", len(KINDS) - 1)
+    if sub_event_type in _INDEX or not sub_event_type:
+        return _INDEX.get(sub_event_type or "", len(KINDS) - 1)
+    said = str(sub_event_type).lower()
+    return next((n for n, words in _BY_WORDS if words.search(said)), len(KINDS) - 1)
 
 
 def to_record() -> dict[str, object]:
@@ -238,7 +317,10 @@ def to_record() -> dict[str, object]:
     ['certainties', 'kinds', 'sizes']
     """
     return {
-        "kinds": [asdict(kind) for kind in KINDS],
+        "kinds": [
+            {name: value for name, value in asdict(kind).items() if name != "words"}
+            for kind in KINDS
+        ],
         "certainties": [asdict(certainty) for certainty in CERTAINTIES],
         "sizes": asdict(SIZES),
     }

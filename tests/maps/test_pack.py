@@ -10,26 +10,66 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
+from geomap.maps.columns import ColumnWriter
 from geomap.maps.inert import script_json, visible
-from geomap.maps.pack import _compact_column, pack_tables
-from tests.builders_tables import make_tables
+from geomap.maps.pack import pack_tables
+from tests.builders_tables import CLAIM, make_tables
+from tests.maps.unpacked import unpacked
 
-plain = st.one_of(
-    st.none(), st.integers(), st.text(max_size=5), st.lists(st.integers(), max_size=2)
-)
+texts = st.one_of(st.none(), st.text(max_size=5))
+numbers = st.one_of(st.none(), st.integers(-(2**40), 2**40), st.integers(0, 300))
 
 
-@given(st.lists(plain, max_size=30))
-def test_a_column_written_short_spreads_out_to_the_same(values: list[Any]) -> None:
-    written = _compact_column(values)
-    if isinstance(written, dict):
-        written = [written["values"][row] for row in written["rows"]]
-    assert written == values
+def back(column: dict[str, Any], writer: ColumnWriter, count: int) -> list[Any]:
+    table = {"count": count, "columns": {"it": column}}
+    content = {"tables": {"table": table}, **writer.parts()}
+    return list(unpacked(json.dumps(content))["table"]["it"])
+
+
+@given(st.lists(texts, max_size=30))
+def test_a_column_of_texts_comes_back_the_same(values: list[Any]) -> None:
+    writer = ColumnWriter()
+    assert back(writer.texts(values), writer, len(values)) == values
+
+
+@given(st.lists(numbers, max_size=30), st.lists(numbers, max_size=30))
+def test_columns_of_numbers_come_back_the_same(one: list[Any], other: list[Any]) -> None:
+    writer = ColumnWriter()
+    written = [(writer.numbers(values), values) for values in (one, other)]
+    for column, values in written:
+        assert back(column, writer, len(values)) == values
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(-180, 180)), min_size=1, max_size=30))
+def test_coordinates_come_back_to_five_decimals(values: list[Any]) -> None:
+    writer = ColumnWriter()
+    found = back(writer.numbers(values, scale=100_000), writer, len(values))
+    for value, again in zip(values, found, strict=True):
+        assert again == (None if value is None else pytest.approx(value, abs=5.1e-6))
 
 
 def test_a_column_of_one_value_is_written_once() -> None:
-    written = _compact_column(["Explosions/Remote violence"] * 50)
-    assert written["values"] == ["Explosions/Remote violence"]
+    assert ColumnWriter().texts(["Explosions/Remote violence"] * 50) == {
+        "same": "Explosions/Remote violence"
+    }
+    assert ColumnWriter().numbers([34.84] * 3, scale=100) == {"scale": 100, "same": 3484}
+
+
+def test_running_ids_cost_nothing() -> None:
+    writer = ColumnWriter()
+    assert writer.ids([f"e{n}" for n in range(7, 900)]) == {"prefix": "e", "first": 7}
+    assert "prefix" not in writer.ids(["e1", "e3"])
+    assert "prefix" not in writer.ids(["e09", "e10"])
+
+
+def test_long_texts_are_compressed_and_stand_apart() -> None:
+    tables = make_tables(
+        claims=[{"id": f"c{n}", "sentence": f"{n} words of a sentence " * 9} for n in range(900)]
+    )
+    content = json.loads(pack_tables(tables).block)
+    assert content["texts"]["packed"]
+    assert len(content["texts"]["bytes"]) < content["texts"]["size"] / 9
+    assert unpacked(json.dumps(content))["claims"]["sentence"][899].startswith("899 words")
 
 
 @given(st.dictionaries(st.text(), st.text()))
@@ -52,7 +92,7 @@ def test_a_lone_surrogate_does_not_break_the_page() -> None:
 
 
 def content_of(**tables: Any) -> Any:
-    return json.loads(pack_tables(make_tables(**tables)).block)
+    return unpacked(pack_tables(make_tables(**tables)).block)
 
 
 def test_the_passage_is_found_in_its_sentence() -> None:
@@ -61,9 +101,8 @@ def test_the_passage_is_found_in_its_sentence() -> None:
 
 
 def test_claims_of_one_sentence_share_it() -> None:
-    claims = content_of(claims=[{"id": "a"}, {"id": "b"}])["claims"]
-    assert len(claims["sentences"]) == 1
-    assert claims["sentence"] == [0, 0]
+    block = pack_tables(make_tables(claims=[{"id": "a"}, {"id": "b"}])).block
+    assert block.count(CLAIM["sentence"]) == 1
 
 
 def test_a_claim_without_an_incident_stays_without_one() -> None:

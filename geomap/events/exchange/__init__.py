@@ -18,9 +18,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geomap.events.exchange.casebook_file import FORMATS, read_casebook, write_casebook
+    from geomap.events.exchange.casebook_file import (
+        FORMATS,
+        is_casebook,
+        read_casebook,
+        write_casebook,
+    )
 
-__all__ = ["FORMATS", "read_casebook", "write_casebook"]
+__all__ = ["FORMATS", "is_casebook", "read_casebook", "write_casebook"]
 
 
 def __getattr__(name: str) -> object:

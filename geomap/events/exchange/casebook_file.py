@@ -19,7 +19,7 @@ from geomap.events.exchange.geoparquet import GEOPARQUET
 from geomap.events.frame import Casebook
 from geomap.events.schema import check_lists
 
-__all__ = ["FORMATS", "read_casebook", "write_casebook"]
+__all__ = ["FORMATS", "is_casebook", "read_casebook", "write_casebook"]
 
 FORMATS: Final[tuple[ExchangeFormat, ...]] = (GEOPACKAGE, GEOPARQUET, GEOJSON, CSV)
 
@@ -118,6 +118,27 @@ def read_casebook(path: str | Path) -> Casebook:
         raise SchemaError(error.message, where=str(path)) from error
     check_lists(book.tables(), where=str(path))
     return book
+
+
+def is_casebook(path: str | Path) -> bool:
+    """Tell whether a file is a casebook that geomap saved.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        An existing file.
+
+    Returns
+    -------
+    bool
+        False for any other file, of whatever suffix.
+    """
+    path = Path(path)
+    chosen = next((form for form in FORMATS if form.suffix == path.suffix.lower()), None)
+    if chosen is None:
+        return False
+    files = chosen.files(path)
+    return all(file.is_file() and chosen.recognises(name, file) for name, file in files.items())
 
 
 def _format_of(path: Path) -> ExchangeFormat:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from geomap.maps.layers.layer import CasebookLayer
 from geomap.maps.pack import PackedTables
 from geomap.protocols import Tables
@@ -16,8 +18,9 @@ class AreaLayer(CasebookLayer):
 
     Parameters
     ----------
-    tables : Tables or PackedTables
-        A casebook, or its tables packed before (several layers then share one packing).
+    tables : Tables, PackedTables or DataFrame
+        A casebook, its tables packed before (several layers then share one packing), or any
+        table with points.
     name : str
         What the layer control calls it.
     show : bool
@@ -28,7 +31,7 @@ class AreaLayer(CasebookLayer):
 
     def __init__(
         self,
-        tables: Tables | PackedTables,
+        tables: Tables | PackedTables | pd.DataFrame,
         *,
         name: str = "Area claims",
         show: bool = True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from geomap.maps.layers.layer import CasebookLayer
 from geomap.maps.pack import PackedTables
 from geomap.protocols import Tables
@@ -17,9 +19,9 @@ class Explorer(CasebookLayer):
 
     Parameters
     ----------
-    tables : Tables or PackedTables
-        A casebook, or its tables packed before.
+    tables : Tables, PackedTables or DataFrame
+        A casebook, its tables packed before, or any table with points.
     """
 
-    def __init__(self, tables: Tables | PackedTables) -> None:
+    def __init__(self, tables: Tables | PackedTables | pd.DataFrame) -> None:
         super().__init__("explorer", tables, name="Explorer", show=True, control=False)

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
 
 from geomap.maps.bundle import page_script, page_style, template_text
+from geomap.maps.frames import tables_of
 from geomap.maps.inert import script_json
 from geomap.maps.pack import PackedTables, pack_tables
 from geomap.protocols import Tables
 
-__all__ = ["CasebookLayer", "PageLayer", "Verbatim"]
+__all__ = ["CasebookLayer", "PageLayer", "Verbatim", "packed_of"]
 
 
 class Verbatim(Element):
@@ -90,9 +92,15 @@ class CasebookLayer(PageLayer):
     """A layer drawn from the tables of a casebook."""
 
     def __init__(
-        self, maker: str, tables: Tables | PackedTables, *, name: str, show: bool, control: bool
+        self,
+        maker: str,
+        tables: Tables | PackedTables | pd.DataFrame,
+        *,
+        name: str,
+        show: bool,
+        control: bool,
     ) -> None:
-        packed = tables if isinstance(tables, PackedTables) else pack_tables(tables)
+        packed = packed_of(tables)
         super().__init__(maker, packed.block, packed.digest, name=name, show=show, control=control)
         self.extents = packed.extents
 
@@ -104,6 +112,24 @@ class CasebookLayer(PageLayer):
             [min(box.south for box in self.extents), min(box.west for box in self.extents)],
             [max(box.north for box in self.extents), max(box.east for box in self.extents)],
         ]
+
+
+def packed_of(tables: Any) -> PackedTables:
+    """Pack a casebook, or any table with points; what is packed already stays so.
+
+    Parameters
+    ----------
+    tables : Tables, PackedTables, pandas.DataFrame or geopandas.GeoDataFrame
+        What shall be drawn.
+
+    Returns
+    -------
+    PackedTables
+        The data block and where its incidents lie.
+    """
+    if isinstance(tables, PackedTables):
+        return tables
+    return pack_tables(tables_of(tables) if isinstance(tables, pd.DataFrame) else tables)
 
 
 def add_page_files(figure: Any) -> None:

@@ -2,7 +2,7 @@
 // What is known to an area only: its outline, hatched, with its number; never a pin.
 import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon, traceLines } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
-import { addPicker } from "./picking.js";
+import { addPicker, showDetails } from "./picking.js";
 import { kindColour, themeColour } from "./marks.js";
 import { rangeWords, visibleText } from "./words.js";
 
@@ -28,7 +28,7 @@ export function areas(id, options, map) {
   });
   layer.shapes = [];
   const repaint = () => repaintSoon(layer);
-  book.selection.onChange(repaint);
+  book.selection.onChange(() => book.areaRows.length > 0 && repaint());
   onThemeChange(repaint);
   layer.on(
     "add",
@@ -36,8 +36,12 @@ export function areas(id, options, map) {
       (layer.picker = addPicker(map, {
         book,
         order: 1,
-        pick: (point) => pickedAreas(layer, point),
-        words: (rows) => areaTip(book, rows),
+        pick: (point) => {
+          const rows = pickedAreas(layer, point);
+          return rows.length === 0
+            ? null
+            : { words: areaTip(book, rows), open: () => showDetails(map, book, rows) };
+        },
         repaint,
       })),
   );
@@ -48,9 +52,8 @@ export function areas(id, options, map) {
 /** The shown areas as paths, the widest first. @param {any} book @param {any} frame */
 function shapesOf(book, frame) {
   const shapes = [];
-  for (let row = 0; row < book.count; row += 1) {
-    if (!book.isArea(row) || !book.selection.shows(row)) continue;
-    shapes.push(shapeOf(book, row, frame));
+  for (const row of book.areaRows) {
+    if (book.selection.shows(row)) shapes.push(shapeOf(book, row, frame));
   }
   return shapes.sort((one, other) => other.size - one.size || one.row - other.row);
 }
@@ -59,10 +62,10 @@ function shapesOf(book, frame) {
 function shapeOf(book, row, frame) {
   const x = book.xs[row] * frame.k - frame.left;
   const y = book.ys[row] * frame.k - frame.top;
-  const number = book.incidents.area[row];
+  const number = book.incidents.get("area", row);
   if (number === null) {
-    const km = book.incidents.radius_km[row] || UNKNOWN_RADIUS_KM;
-    const radius = Math.max(10, km * pixelsPerKm(book.incidents.lat[row], frame.k));
+    const km = book.incidents.get("radius_km", row) || UNKNOWN_RADIUS_KM;
+    const radius = Math.max(10, km * pixelsPerKm(book.incidents.get("lat", row), frame.k));
     const path = new Path2D();
     path.arc(x, y, radius, 0, Math.PI * 2);
     return { row, path, x, y, top: y - radius, size: radius * 2, rough: true };
@@ -120,10 +123,9 @@ function hatching(ctx, colour) {
  */
 function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
-  const { killed_low: low, killed_high: high } = book.incidents;
-  const number =
-    rangeWords(low[shape.row], high[shape.row]) +
-    (low[shape.row] === null && high[shape.row] === null ? "" : " killed");
+  const low = book.incidents.get("killed_low", shape.row);
+  const high = book.incidents.get("killed_high", shape.row);
+  const number = rangeWords(low, high) + (low === null && high === null ? "" : " killed");
   const name = visibleText(book.placeName(shape.row));
   ctx.font = "600 12px system-ui, sans-serif";
   const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
@@ -214,7 +216,7 @@ function onLabel(shape, point) {
 /** @param {any} book @param {number[]} rows */
 function areaTip(book, rows) {
   const row = rows[0];
-  const { killed_low: low, killed_high: high } = book.incidents;
+  const { killed_low: low, killed_high: high } = book.incidents.row(row);
   const what = book.isTotal(row) ? "A total over this area" : "Known to this area only";
-  return [book.placeName(row), what, "Killed: " + rangeWords(low[row], high[row]) + ", as claimed"];
+  return [book.placeName(row), what, "Killed: " + rangeWords(low, high) + ", as claimed"];
 }

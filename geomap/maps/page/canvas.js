@@ -35,7 +35,7 @@ export function preparePanes(map) {
  */
 export function canvasLayer(pane, draw) {
   const Painted = L.Renderer.extend({
-    options: { pane, padding: 0.3 },
+    options: { pane, padding: 0.2 },
     _initContainer() {
       this._container = document.createElement("canvas");
       this._container.className = "gm-canvas leaflet-zoom-animated";
@@ -62,10 +62,17 @@ export function canvasLayer(pane, draw) {
       const size = this._bounds.getSize();
       const { min } = this._bounds;
       const sharp = window.devicePixelRatio > 1 ? 2 : 1;
-      this._container.width = size.x * sharp;
-      this._container.height = size.y * sharp;
-      this._container.style.width = size.x + "px";
-      this._container.style.height = size.y + "px";
+      const canvas = this._container;
+      // A canvas that keeps its size is wiped; making it anew costs far more.
+      if (canvas.width !== size.x * sharp || canvas.height !== size.y * sharp) {
+        canvas.width = size.x * sharp;
+        canvas.height = size.y * sharp;
+        canvas.style.width = size.x + "px";
+        canvas.style.height = size.y + "px";
+      } else {
+        this._ctx.setTransform(1, 0, 0, 1, 0, 0);
+        this._ctx.clearRect(0, 0, canvas.width, canvas.height);
+      }
       L.DomUtil.setPosition(this._container, min);
       this._ctx.setTransform(sharp, 0, 0, sharp, -min.x * sharp, -min.y * sharp);
       draw(this._ctx, frameOf(this._map, this._bounds));
@@ -89,6 +96,14 @@ export function repaintSoon(layer) {
     layer.waiting = false;
     layer.paint();
   });
+}
+
+const REST = 90; // milliseconds without a change
+
+/** Draw a layer again when changes have come to rest. @param {any} layer */
+export function repaintAtRest(layer) {
+  clearTimeout(layer.resting);
+  layer.resting = setTimeout(() => repaintSoon(layer), REST);
 }
 
 /** Pixels of a kilometre. @param {number} lat @param {number} k */

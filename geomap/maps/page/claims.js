@@ -3,20 +3,13 @@
 import { fact, make, told, webLink } from "./elements.js";
 import { codeWords, figureWords, qualifierWords, visibleText } from "./words.js";
 
-/** @param {any} book @param {number} claim */
-export function claimCard(book, claim) {
-  const { claims } = book;
-  const quantity = codeWords(claims.quantity[claim] || "");
-  const figure = figureWords(
-    claims.min[claim],
-    claims.best[claim],
-    claims.max[claim],
-    claims.qualifier[claim],
-  );
-  const victims =
-    claims.victims[claim] && claims.victims[claim] !== "people" ? codeWords(claims.victims[claim]) : "";
-  const scope = claims.scope[claim];
-  const stance = claims.stance[claim];
+/** @param {any} book @param {number} row of the claims */
+export function claimCard(book, row) {
+  const claim = book.claims.row(row);
+  const quantity = codeWords(claim.quantity || "");
+  const figure = figureWords(claim.min, claim.best, claim.max, claim.qualifier);
+  const victims = claim.victims && claim.victims !== "people" ? codeWords(claim.victims) : "";
+  const attackers = claim.perpetrators_included;
   return make(
     "section",
     { class: "gm-claim" },
@@ -25,59 +18,52 @@ export function claimCard(book, claim) {
       { class: "gm-figure" },
       make("strong", {}, figure + " " + quantity),
       victims ? " · " + victims : "",
-      stance ? make("span", { class: "gm-stance" }, codeWords(stance)) : null,
+      claim.stance ? make("span", { class: "gm-stance" }, codeWords(claim.stance)) : null,
     ),
-    claimantLine(claims, claim),
-    quotation(book, claim),
+    claimantLine(claim),
+    quotation(claim),
     make(
       "dl",
       {},
       fact(
         "Worded",
-        claims.wording[claim] ? told("“" + claims.wording[claim] + "”") : "",
-        claims.qualifier[claim] ? " (" + qualifierWords(claims.qualifier[claim]) + ")" : "",
+        claim.wording ? told("“" + claim.wording + "”") : "",
+        claim.qualifier ? " (" + qualifierWords(claim.qualifier) + ")" : "",
       ),
       fact(
         "Counts",
-        scope && scope !== "event"
-          ? codeWords(scope) + (scope === "part" ? " of another claim's people" : "")
+        claim.scope && claim.scope !== "event"
+          ? codeWords(claim.scope) + (claim.scope === "part" ? " of another claim's people" : "")
           : "",
       ),
-      fact("Hedge", claims.hedge[claim] ? told("“" + claims.hedge[claim] + "”") : ""),
-      fact("Identified", claims.identified[claim] ? "the claimant names or identified them" : ""),
-      fact(
-        "Attackers among them",
-        claims.perpetrators_included[claim] === null ? "" : String(claims.perpetrators_included[claim]),
-      ),
-      sourceFact(book, claims.report[claim]),
+      fact("Hedge", claim.hedge ? told("“" + claim.hedge + "”") : ""),
+      fact("Identified", claim.identified ? "the claimant names or identified them" : ""),
+      fact("Attackers among them", attackers === null ? "" : String(attackers)),
+      sourceFact(book, claim.report),
     ),
   );
 }
 
-/** @param {any} table @param {number} row */
-function claimantLine(table, row) {
-  const kind = table.claimant_kind[row];
-  const relay = table.relayed_by[row];
+/** @param {any} telling a claim or a statement */
+function claimantLine(telling) {
+  const kind = telling.claimant_kind;
+  const relay = telling.relayed_by;
   return make(
     "p",
     { class: "gm-claimant" },
-    told(table.claimant[row] || "The report itself"),
+    told(telling.claimant || "The report itself"),
     kind && kind !== "report" ? make("span", { class: "gm-note" }, " (" + codeWords(kind) + ")") : null,
     relay ? make("span", { class: "gm-note" }, " as relayed by ") : null,
     relay ? told(relay) : null,
   );
 }
 
-/** The words of the claim within their sentence. @param {any} book @param {number} claim */
-function quotation(book, claim) {
-  const { claims } = book;
-  const sentence = claims.sentence[claim] === null ? null : claims.sentences[claims.sentence[claim]];
-  const words = claims.verbatim[claim];
+/** The words of the claim within their sentence. @param {any} claim */
+function quotation({ sentence, verbatim: words, at }) {
   if (!sentence) return words ? told(words, "blockquote") : null;
   // One run of text, not several: an Arabic sentence keeps its order round the marked words.
   const quote = make("blockquote", { dir: "auto" });
   const letters = [...sentence]; // offsets count code points
-  const at = claims.at[claim];
   const length = words ? [...words].length : 0;
   if (at === null || !words || letters.slice(at, at + length).join("") !== words) {
     quote.append(visibleText(sentence));
@@ -92,39 +78,36 @@ function quotation(book, claim) {
   return quote;
 }
 
-/** @param {any} book @param {number} statement */
-export function statementCard(book, statement) {
-  const { statements } = book;
+/** @param {any} book @param {number} row of the statements */
+export function statementCard(book, row) {
+  const statement = book.statements.row(row);
   return make(
     "section",
     { class: "gm-claim" },
     make(
       "p",
       { class: "gm-figure" },
-      statements.topic[statement] ? told(codeWords(statements.topic[statement]), "strong") : null,
-      statements.stance[statement]
-        ? told(codeWords(statements.stance[statement]), "span", "gm-stance")
-        : null,
+      statement.topic ? told(codeWords(statement.topic), "strong") : null,
+      statement.stance ? told(codeWords(statement.stance), "span", "gm-stance") : null,
     ),
-    claimantLine(statements, statement),
-    statements.verbatim[statement] ? told(statements.verbatim[statement], "blockquote") : null,
-    make("dl", {}, sourceFact(book, statements.report[statement])),
+    claimantLine(statement),
+    statement.verbatim ? told(statement.verbatim, "blockquote") : null,
+    make("dl", {}, sourceFact(book, statement.report)),
   );
 }
 
-/** @param {any} book @param {number | null} report */
-function sourceFact(book, report) {
-  if (report === null) return null;
-  const { reports } = book;
-  const name =
-    reports.source[report] || reports.title[report] || reports.origin[report] || reports.id[report];
+/** @param {any} book @param {number | null} row of the reports */
+function sourceFact(book, row) {
+  if (row === null) return null;
+  const report = book.reports.row(row);
+  const name = report.source || report.title || report.origin || report.id;
   const parts = [told(name)];
-  if (reports.title[report] && reports.title[report] !== name) parts.push(" · ", told(reports.title[report]));
-  if (reports.author[report]) parts.push(" · ", told(reports.author[report]));
-  if (reports.published[report]) parts.push(" · " + reports.published[report]);
+  if (report.title && report.title !== name) parts.push(" · ", told(report.title));
+  if (report.author) parts.push(" · ", told(report.author));
+  if (report.published) parts.push(" · " + visibleText(report.published));
   for (const [address, text] of [
-    [reports.url[report], "open the source"],
-    [reports.archive_url[report], "archived copy"],
+    [report.url, "open the source"],
+    [report.archive_url, "archived copy"],
   ]) {
     const link = webLink(address, text);
     if (link) parts.push(" · ", link);

@@ -26,8 +26,10 @@ function drawDensity(ctx, book, frame) {
   const wide = Math.ceil((max.x - min.x) / CELL);
   const high = Math.ceil((max.y - min.y) / CELL);
   let cells = new Float32Array(wide * high);
-  for (let row = 0; row < book.count; row += 1) {
-    if (!book.isPlaced(row) || book.isArea(row) || !book.selection.shows(row)) continue;
+  const { placing } = book;
+  const { fails } = book.selection;
+  for (let row = 0; row < placing.length; row += 1) {
+    if (placing[row] !== 1 || fails[row] !== 0) continue;
     const column = Math.floor((book.xs[row] * frame.k - frame.left - min.x) / CELL);
     const line = Math.floor((book.ys[row] * frame.k - frame.top - min.y) / CELL);
     if (column >= 0 && line >= 0 && column < wide && line < high) cells[line * wide + column] += 1;

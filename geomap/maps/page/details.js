@@ -1,7 +1,8 @@
 // @ts-check
 // Details of an incident: every claim with its claimant and words, why there, why then.
 import { claimCard, statementCard } from "./claims.js";
-import { button, fact, folded, make, told } from "./elements.js";
+import { citationOf } from "./citation.js";
+import { button, fact, folded, make, told, webLink } from "./elements.js";
 import {
   codeWords,
   countWords,
@@ -9,7 +10,10 @@ import {
   datesWords,
   placePrecisionWords,
   rangeWords,
+  visibleText,
 } from "./words.js";
+
+const DETAILS_AT_ONCE = 100;
 
 /**
  * The details of one incident, or of each of several.
@@ -19,26 +23,34 @@ import {
  */
 export function detailsOf(book, rows, go) {
   if (rows.length === 1) return incidentDetails(book, rows[0], go);
-  const parts = rows.map((row, n) => {
-    const part = make("details", { class: "gm-several", open: n === 0 });
-    part.append(
-      make("summary", {}, told(book.placeName(row), "strong"), " ", summaryWords(book, row)),
-      incidentDetails(book, row, go),
-    );
-    return part;
-  });
-  return make(
-    "div",
-    { class: "gm-details" },
-    make("p", { class: "gm-note" }, countWords(rows.length, "incident") + " here"),
-    ...parts,
-  );
+  const list = make("div", {});
+  const more = button("Show more", () => grow(), { class: "gm-button" });
+  let done = 0;
+  function grow() {
+    const next = rows.slice(done, done + DETAILS_AT_ONCE);
+    list.append(...next.map((row, n) => foldedDetails(book, row, go, done + n === 0)));
+    done += next.length;
+    more.hidden = done >= rows.length;
+  }
+  grow();
+  const head = make("p", { class: "gm-note" }, countWords(rows.length, "incident") + " here");
+  return make("div", { class: "gm-details" }, head, list, more);
+}
+
+/** One of several: a line that opens. @param {any} book @param {number} row @param {any} go @param {boolean} open */
+function foldedDetails(book, row, go, open) {
+  const head = make("summary", {}, told(book.placeName(row), "strong"), " ", summaryWords(book, row));
+  const part = make("details", { class: "gm-several", open }, head);
+  const show = () => part.childElementCount === 1 && part.append(incidentDetails(book, row, go));
+  if (open) show();
+  part.addEventListener("toggle", () => part.open && show());
+  return part;
 }
 
 /** @param {any} book @param {number} row */
 export function summaryWords(book, row) {
-  const { start, last, killed_low: low, killed_high: high } = book.incidents;
-  return datesWords(start[row], last[row]) + " · " + killedWords(low[row], high[row]);
+  const { start, last, killed_low: low, killed_high: high } = book.incidents.row(row);
+  return datesWords(start, last) + " · " + killedWords(low, high);
 }
 
 /** @param {number | null} low @param {number | null} high */
@@ -50,9 +62,9 @@ export function killedWords(low, high) {
 
 /** @param {any} book @param {number} row @param {(row: number) => void} go */
 function incidentDetails(book, row, go) {
-  const { incidents } = book;
-  const claims = book.claimsOf[row];
-  const statements = book.statementsOf[row];
+  const incident = book.incidents.row(row);
+  const claims = book.claimRows(row);
+  const statements = book.statementRows(row);
   return make(
     "article",
     { class: "gm-details" },
@@ -63,32 +75,35 @@ function incidentDetails(book, row, go) {
       make(
         "span",
         { class: "gm-kind" },
-        " " +
-          (book.isTotal(row) ? "total over an area" : incidents.sub_event_type[row] || book.kind(row).label),
+        " " + (book.isTotal(row) ? "total over an area" : incident.sub_event_type || book.kind(row).label),
       ),
     ),
     make("p", { class: "gm-line" }, summaryWords(book, row)),
     chips(book, row),
+    incident.description ? told(incident.description, "p", "gm-description") : null,
     relations(book, row, go),
-    claims.length > 0
-      ? make("h3", {}, countWords(claims.length, "claim"))
-      : make("p", { class: "gm-note" }, "No figure is claimed."),
+    claims.length > 0 ? make("h3", {}, countWords(claims.length, "claim")) : null,
+    claims.length === 0 && book.claims.count > 0
+      ? make("p", { class: "gm-note" }, "No figure is claimed.")
+      : null,
     ...claims.map((claim) => claimCard(book, claim)),
     statements.length > 0 ? make("h3", {}, countWords(statements.length, "statement")) : null,
     ...statements.map((statement) => statementCard(book, statement)),
     why(book, row),
+    citationButton(book, row),
   );
 }
 
 /** @param {any} book @param {number} row */
 function chips(book, row) {
-  const { incidents } = book;
+  const incident = book.incidents.row(row);
   const certainty = book.certainty(row);
   const words = [
     [certainty.label, certainty.meaning],
-    [placePrecisionWords(incidents.where_prec[row]), ""],
-    [datePrecisionWords(incidents.date_prec[row]), ""],
-    ...incidents.disputed[row].map((what) => ["disputed: " + codeWords(what), ""]),
+    [placePrecisionWords(incident.where_prec), ""],
+    [datePrecisionWords(incident.date_prec), ""],
+    [incident.coarsened ? "coarsened before publication" : "", ""],
+    ...(incident.disputed || []).map((what) => ["disputed: " + codeWords(what), ""]),
   ];
   return make(
     "p",
@@ -111,45 +126,39 @@ function chips(book, row) {
  * @param {(row: number) => void} go
  */
 function relations(book, row, go) {
-  const { incidents } = book;
-  const ways = (ids) =>
-    ids.map((id) => {
-      const other = book.rows.get(id);
-      if (other === undefined) return told(id, "li");
+  const incident = book.incidents.row(row);
+  const ways = (rows) =>
+    rows.map((other) => {
+      const { killed_low: low, killed_high: high } = book.incidents.row(other);
       const name = button("", () => go(other), { class: "gm-way" });
-      name.append(
-        told(book.placeName(other)),
-        " (" + rangeWords(incidents.killed_low[other], incidents.killed_high[other]) + ")",
-      );
+      name.append(told(book.placeName(other)), " (" + rangeWords(low, high) + ")");
       return make("li", {}, name);
     });
   const lines = [];
-  if (incidents.parts[row].length > 0) {
+  if ((incident.parts || []).length > 0) {
     lines.push(
       make(
         "p",
         {},
         "This total contains the following; their numbers are inside it and are not added to it:",
       ),
-      make("ul", {}, ...ways(incidents.parts[row])),
+      make("ul", {}, ...ways(incident.parts)),
     );
-    const { remainder_low: low, remainder_high: high } = incidents;
-    if (low[row] !== null || high[row] !== null) {
+    const { remainder_low: low, remainder_high: high } = incident;
+    if (low !== null || high !== null) {
       lines.push(
         make(
           "p",
           {},
-          "Not accounted for by these parts: " +
-            rangeWords(low[row], high[row]) +
-            ". It has no place of its own.",
+          "Not accounted for by these parts: " + rangeWords(low, high) + ". It has no place of its own.",
         ),
       );
     }
   }
-  if (incidents.part_of[row] !== null) {
+  if (incident.part_of !== null) {
     lines.push(
       make("p", {}, "Its number is contained in this total, and not added to it:"),
-      make("ul", {}, ...ways([incidents.part_of[row]])),
+      make("ul", {}, ...ways([incident.part_of])),
     );
   }
   return lines.length > 0 ? make("div", { class: "gm-relations" }, ...lines) : null;
@@ -157,9 +166,11 @@ function relations(book, row, go) {
 
 /** Why there and why then. @param {any} book @param {number} row */
 function why(book, row) {
-  const { incidents } = book;
+  const incident = book.incidents.row(row);
   const candidates = candidatesOf(book, row);
-  const probability = incidents.place_probability[row];
+  const probability = incident.place_probability;
+  const wounded = incident.wounded_low !== null || incident.wounded_high !== null;
+  const words = (text) => (text ? told(text) : "");
   return make(
     "section",
     {},
@@ -167,34 +178,27 @@ function why(book, row) {
     make(
       "dl",
       {},
-      fact(
-        "As written",
-        incidents.place_as_written[row] ? told("“" + incidents.place_as_written[row] + "”") : "",
-      ),
-      fact("In the gazetteer", inGazetteer(incidents, row)),
+      fact("As written", incident.place_as_written ? told("“" + incident.place_as_written + "”") : ""),
+      fact("In the gazetteer", inGazetteer(incident)),
       fact(
         "Place",
-        incidents.place_reason[row] ? told(incidents.place_reason[row]) : "",
+        words(incident.place_reason),
         probability === null ? "" : " (probability " + probability.toFixed(2) + ")",
       ),
-      fact("Within", incidents.radius_km[row] ? incidents.radius_km[row] + " km" : ""),
+      fact("Within", incident.radius_km ? incident.radius_km + " km" : ""),
       fact(
         "Point",
-        incidents.lat[row] === null
-          ? "not placed"
-          : incidents.lat[row].toFixed(4) + ", " + incidents.lon[row].toFixed(4),
+        incident.lat === null ? "not placed" : incident.lat.toFixed(4) + ", " + incident.lon.toFixed(4),
       ),
-      fact("Date", incidents.date_reason[row] ? told(incidents.date_reason[row]) : ""),
-      fact(
-        "Wounded",
-        incidents.wounded_low[row] === null && incidents.wounded_high[row] === null
-          ? ""
-          : rangeWords(incidents.wounded_low[row], incidents.wounded_high[row]),
-      ),
-      fact("Weapon", incidents.weapon[row] ? told(codeWords(incidents.weapon[row])) : ""),
-      fact("Parties", actorsOf(incidents.actors[row])),
-      fact("Event type", incidents.event_type[row] ? told(incidents.event_type[row]) : ""),
-      fact("Incident", told(incidents.id[row])),
+      fact("Date", words(incident.date_reason)),
+      fact("Wounded", wounded ? rangeWords(incident.wounded_low, incident.wounded_high) : ""),
+      fact("Weapon", incident.weapon ? told(codeWords(incident.weapon)) : ""),
+      fact("Parties", actorsOf(incident.actors || [])),
+      fact("Event type", words(incident.event_type)),
+      fact("Published by", (incident.sources || []).length > 0 ? told(incident.sources.join(", ")) : ""),
+      fact("Address", webLink(incident.url, "open the source")),
+      ...Object.entries(incident.other || {}).map(([name, value]) => fact(visibleText(name), told(value))),
+      fact("Incident", told(incident.id)),
     ),
     candidates.length > 1
       ? folded(
@@ -205,11 +209,11 @@ function why(book, row) {
   );
 }
 
-/** "Tallbīsah, Homs, SY (geonames:163779)". @param {any} incidents @param {number} row */
-function inGazetteer(incidents, row) {
-  const parts = ["place", "admin2", "admin1", "country"].map((name) => incidents[name][row]);
+/** "Tallbīsah, Homs, SY (geonames:163779)". @param {any} incident */
+function inGazetteer(incident) {
+  const parts = [incident.place, incident.admin2, incident.admin1, incident.country];
   const words = [...new Set(parts.filter(Boolean))].join(", ");
-  const number = incidents.gazetteer_id[row];
+  const number = incident.gazetteer_id;
   return words ? told(number ? words + " (" + number + ")" : words) : "";
 }
 
@@ -226,14 +230,43 @@ function actorsOf(actors) {
 /** What else the place's name could have meant. @param {any} book @param {number} row */
 function candidatesOf(book, row) {
   const { toponyms, incidents } = book;
-  const surface = incidents.place_as_written[row];
-  const at = toponyms.surface.findIndex(
-    (name, n) =>
-      name === surface &&
-      incidents.reports[row].includes(toponyms.report[n]) &&
-      toponyms.candidates[n].length > 0,
+  const surface = incidents.get("place_as_written", row);
+  const reports = incidents.list("reports", row);
+  for (let n = 0; n < toponyms.count; n += 1) {
+    if (toponyms.get("surface", n) !== surface || !reports.includes(toponyms.get("report", n))) continue;
+    const candidates = toponyms.list("candidates", n);
+    if (candidates.length > 0) return candidates;
+  }
+  return [];
+}
+
+/** The incident as a reference, ready to be pasted. @param {any} book @param {number} row */
+function citationButton(book, row) {
+  const copied = make("span", { class: "gm-note", role: "status" });
+  const box = make("textarea", {
+    class: "gm-citation",
+    readonly: true,
+    rows: 4,
+    hidden: true,
+    "aria-label": "Citation",
+  });
+  const copy = () => {
+    box.value = citationOf(book, row);
+    box.hidden = false;
+    box.select();
+    navigator.clipboard?.writeText(box.value).then(
+      () => (copied.textContent = "copied"),
+      () => (copied.textContent = "copy it from here"),
+    );
+  };
+  return make(
+    "p",
+    { class: "gm-cite" },
+    button("Copy as citation", copy, { class: "gm-button" }),
+    " ",
+    copied,
+    box,
   );
-  return at < 0 ? [] : toponyms.candidates[at];
 }
 
 /** @param {any} candidate */

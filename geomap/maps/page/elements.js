@@ -32,6 +32,11 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
 }
 
+/** Write words where they are not there already: nothing is laid out for nothing. @param {Element} element @param {string} text */
+export function rewrite(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /**
  * Words of a report or gazetteer, in whatever direction they run.
  * @param {unknown} text

@@ -1,7 +1,8 @@
 // @ts-check
-// The panel at the side: search, event types and certainty with live counts, legend.
+// The panel at the side: search, filters with live counts, legend.
 import { onThemeChange } from "./canvas.js";
-import { button, fill, make } from "./elements.js";
+import { button, fill, make, rewrite } from "./elements.js";
+import { facetSection } from "./facetlist.js";
 import { certaintyPicture, kindPicture, legendOf } from "./legend.js";
 import { numberWords } from "./words.js";
 
@@ -10,49 +11,23 @@ const TYPING_PAUSE = 120; // milliseconds
 /** @param {any} book */
 export function filterPanel(book) {
   const { selection } = book;
-  const search = make("input", {
-    type: "search",
-    placeholder: "Search place, source, text",
-    "aria-label": "Search places, claimants, sources and words of claims",
-    dir: "auto",
-  });
-  let timer = 0;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => selection.change((now) => (now.query = search.value)), TYPING_PAUSE);
-  });
-  const clear = button(
-    "Clear all filters",
-    () => {
-      search.value = "";
-      selection.clear();
-    },
-    { class: "gm-clear" },
+  const search = searchBox(selection);
+  const clear = button("Clear all filters", () => selection.clear(), { class: "gm-clear" });
+  const kinds = checkList("Event type", selection.facet("kind"), book, (kind) => kindPicture(kind));
+  const certainties = checkList("Certainty", selection.facet("certainty"), book, (certainty) =>
+    certaintyPicture(book, certainty),
   );
-  const kinds = checkList(
-    "Event type",
-    selection.hiddenKinds,
-    selection,
-    () => entriesOf(book.style.kinds, usedKinds(book), kindPicture),
-    () => selection.kindCounts(),
-  );
-  const certainties = checkList(
-    "Certainty",
-    selection.hiddenCertainties,
-    selection,
-    () =>
-      entriesOf(book.style.certainties, usedCertainties(book), (certainty) =>
-        certaintyPicture(book, certainty),
-      ),
-    () => selection.certaintyCounts(),
-  );
+  const keys = ["place", "claimant", "side", "actor", "victims", "precision", "source"];
+  const sections = keys
+    .map((key) => facetSection(book, selection.facet(key)))
+    .filter((part) => part !== null);
+  const killed = killedSection(selection);
+  const contested = contestedBox(selection);
   const legendBox = make("section", {});
   const drawLegend = () => fill(legendBox, make("h2", {}, "Killed, as claimed"), legendOf(book));
   const update = () => {
-    kinds.update();
-    certainties.update();
+    for (const part of [kinds, certainties, killed, contested, search, ...sections]) part.update();
     clear.hidden = !selection.isFiltered();
-    if (document.activeElement !== search) search.value = selection.query;
   };
   drawLegend();
   onThemeChange(() => {
@@ -63,66 +38,143 @@ export function filterPanel(book) {
   });
   selection.onChange(update);
   update();
-  return [make("div", { class: "gm-search" }, search), clear, kinds.element, certainties.element, legendBox];
+  return [
+    search.element,
+    clear,
+    kinds.element,
+    certainties.element,
+    contested.element,
+    make("div", { class: "gm-facets" }, ...sections.map((part) => part.element), killed.element),
+    legendBox,
+  ];
 }
 
-/** @param {any} book */
-function usedKinds(book) {
-  return new Set(book.incidents.kind);
-}
-
-/** @param {any} book */
-function usedCertainties(book) {
-  return new Set(book.selection.certainties);
-}
-
-/** @param {any[]} all @param {Set<number>} used @param {(one: any) => Element} sign */
-function entriesOf(all, used, sign) {
-  return all
-    .map((one, number) => ({ number, label: one.label, title: one.meaning || "", sign: sign(one) }))
-    .filter((entry) => used.has(entry.number));
+/** @param {any} selection */
+function searchBox(selection) {
+  const box = make("input", {
+    type: "search",
+    placeholder: "Search place, source, text",
+    "aria-label": "Search places, claimants, sources and words of claims",
+    dir: "auto",
+  });
+  let timer = 0;
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => selection.search.prepare(() => selection.change((now) => (now.query = box.value.trim()))),
+      TYPING_PAUSE,
+    );
+  });
+  const update = () => {
+    if (document.activeElement !== box) box.value = selection.query;
+    else if (selection.query === "" && !selection.isFiltered() && timer === 0) box.value = "";
+  };
+  return { element: make("div", { class: "gm-search" }, box), update };
 }
 
 /**
- * Boxes to tick, each with how many there are.
+ * Boxes to tick, each with how many there are: for the few values that the marks show.
  * @param {string} title
- * @param {Set<number>} hidden
- * @param {any} selection
- * @param {() => { number: number, label: string, title: string, sign: Element }[]} entries
- * @param {() => number[]} counts
+ * @param {any} facet
+ * @param {any} book
+ * @param {(one: any) => Element} sign
  */
-function checkList(title, hidden, selection, entries, counts) {
-  /** @type {{ number: number, box: any, count: any, line: any }[]} */
+function checkList(title, facet, book, sign) {
+  const { selection } = book;
+  const all = facet.key === "kind" ? book.style.kinds : book.style.certainties;
+  const used = new Set(facet.whole.codes);
+  /** @type {{ number: number, name: string, box: any, count: any, line: any }[]} */
   let lines = [];
   const list = make("div", { class: "gm-checks" });
   const element = make("fieldset", {}, make("legend", {}, title), list);
-  function draw() {
-    lines = entries().map((entry) => {
-      const box = make("input", { type: "checkbox" });
-      const count = make("span", { class: "gm-count" });
-      box.addEventListener("change", () =>
-        selection.change(() => (box.checked ? hidden.delete(entry.number) : hidden.add(entry.number))),
-      );
-      const line = make(
-        "label",
-        { class: "gm-check", title: entry.title || null },
-        box,
-        entry.sign,
-        make("span", { class: "gm-label" }, entry.label),
-        count,
-      );
-      return { number: entry.number, box, count, line };
+  const isOn = (name) => !facet.excluded.has(name) && (facet.included.size === 0 || facet.included.has(name));
+  function only(name) {
+    selection.change(() => {
+      const alone = all.every((one) => isOn(one.name) === (one.name === name));
+      facet.clear();
+      if (!alone) facet.included.add(name);
     });
+  }
+  function tick(name, on) {
+    selection.change(() => {
+      const off = all.map((one) => one.name).filter((one) => (one === name ? !on : !isOn(one)));
+      facet.clear();
+      for (const one of off) facet.excluded.add(one);
+    });
+  }
+  function draw() {
+    lines = all
+      .map((one, number) => ({ one, number }))
+      .filter(({ number }) => used.has(number))
+      .map(({ one, number }) => {
+        const box = make("input", { type: "checkbox" });
+        const count = make("span", { class: "gm-count" });
+        box.addEventListener("change", () => tick(one.name, box.checked));
+        const id = "gm-label-" + facet.key + "-" + number;
+        const label = make("span", { class: "gm-label", id }, one.label);
+        const line = make(
+          "div",
+          { class: "gm-check-line" },
+          make("label", { class: "gm-check", title: one.meaning || null }, box, sign(one), label, count),
+          button("only", () => only(one.name), { class: "gm-only", "aria-describedby": id }),
+        );
+        return { number, name: one.name, box, count, line };
+      });
     fill(list, ...lines.map((line) => line.line));
   }
   function update() {
-    const numbers = counts();
-    for (const { number, box, count, line } of lines) {
-      box.checked = !hidden.has(number);
-      count.textContent = numberWords(numbers[number]);
+    const numbers = facet.counts(selection.fails);
+    for (const { number, name, box, count, line } of lines) {
+      box.checked = isOn(name);
+      rewrite(count, numberWords(numbers[number]));
       line.classList.toggle("gm-none", numbers[number] === 0);
     }
   }
   draw();
   return { element, draw, update };
+}
+
+/** @param {any} selection */
+function contestedBox(selection) {
+  const box = make("input", { type: "checkbox" });
+  box.addEventListener("change", () => selection.change((now) => (now.contested = box.checked)));
+  const label = make("span", { class: "gm-label" }, "Only contested");
+  const title = "What claimants differ on: the number, the day, the place or who did it";
+  return {
+    element: make("label", { class: "gm-check gm-contested", title }, box, label),
+    update: () => (box.checked = selection.contested),
+  };
+}
+
+/** @param {any} selection */
+function killedSection(selection) {
+  const fields = ["at least", "at most"].map((words) =>
+    make("input", { type: "number", min: 0, step: 1, "aria-label": "Killed, " + words, placeholder: words }),
+  );
+  const read = (field) => (field.value === "" || !(Number(field.value) >= 0) ? null : Number(field.value));
+  for (const field of fields)
+    field.addEventListener("change", () =>
+      selection.change((now) => (now.killed = [read(fields[0]), read(fields[1])])),
+    );
+  const mark = make("span", { class: "gm-active", hidden: true }, "on");
+  const element = make(
+    "details",
+    { class: "gm-facet" },
+    make("summary", {}, make("span", { class: "gm-facet-name" }, "Number killed"), mark),
+    make("div", { class: "gm-range" }, fields[0], "–", fields[1]),
+    make(
+      "p",
+      { class: "gm-note" },
+      "An incident passes when its claims reach into this range; unknown numbers do not.",
+    ),
+  );
+  const update = () => {
+    fields.forEach((field, n) => {
+      if (document.activeElement !== field)
+        field.value = selection.killed[n] === null ? "" : selection.killed[n];
+    });
+    mark.hidden = selection.killed.every((bound) => bound === null);
+    if (!mark.hidden) element.open = true;
+  };
+  return { element, update };
 }

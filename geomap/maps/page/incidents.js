@@ -1,14 +1,12 @@
 // @ts-check
-// The incidents at points: marks on one canvas, fanned out where several share a point.
-import { canvasLayer, inFrame, onThemeChange, repaintSoon } from "./canvas.js";
+// The incidents at points on one canvas: marks, or clusters where there are too many.
+import { canvasLayer, onThemeChange, repaintAtRest, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
-import { addPicker } from "./picking.js";
-import { drawMark, lookOf, markScale, themeColour } from "./marks.js";
+import { clusterTip, drawCluster, labelCluster, openCluster } from "./clusters.js";
+import { layoutOf } from "./layout.js";
+import { drawMark, themeColour } from "./marks.js";
+import { addPicker, showDetails } from "./picking.js";
 import { codeWords, datesWords, rangeWords } from "./words.js";
-
-const FAN_MOST = 8;
-const FAN_FROM_ZOOM = 8;
-const FAN_ALL = 60; // so few incidents are fanned out at any zoom
 
 /**
  * Make the layer of incidents.
@@ -19,31 +17,37 @@ const FAN_ALL = 60; // so few incidents are fanned out at any zoom
 export function incidents(id, options, map) {
   const book = casebookOf(id);
   const layer = canvasLayer("gm-marks", (ctx, frame) => {
-    layer.marks = laidOut(book, frame);
-    map.gmMarks = layer.marks;
-    drawFans(ctx, layer.marks);
-    for (const mark of layer.marks) {
+    const { marks, clusters } = layoutOf(book, frame);
+    layer.marks = marks;
+    layer.clusters = clusters;
+    map.gmMarks = [...marks, ...clusters];
+    drawFans(ctx, marks);
+    for (const mark of marks) {
       const chosen = map.gmChosen && map.gmChosen.book === book && map.gmChosen.row === mark.row;
-      drawMark(ctx, mark.x, mark.y, mark.look, { chosen, bare: layer.marks.length > 1500 });
+      drawMark(ctx, mark.x, mark.y, mark.look, { chosen });
     }
-    for (const mark of layer.marks) if (mark.many) drawNumber(ctx, mark);
-    if (map.gmLabels) repaintSoon(map.gmLabels);
+    for (const mark of marks) if (mark.many) drawNumber(ctx, mark);
+    for (const cluster of clusters) drawCluster(ctx, book, cluster);
+    for (const cluster of clusters) labelCluster(ctx, cluster);
+    // Names make room for marks: at once in a new view, else when the filters rest.
+    const view = [frame.k, frame.left, frame.top].join();
+    if (map.gmLabels) (view === layer.view ? repaintAtRest : repaintSoon)(map.gmLabels);
+    layer.view = view;
   });
   layer.marks = [];
+  layer.clusters = [];
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);
-  layer.on(
-    "add",
-    () =>
-      (layer.picker = addPicker(map, {
-        book,
-        order: 0,
-        pick: (point) => picked(layer, point),
-        words: (rows) => tipWords(book, rows),
-        repaint,
-      })),
-  );
+  layer.on("add", () => {
+    layer.picker = addPicker(map, {
+      book,
+      order: 0,
+      pick: (point) => pickedMark(layer, map, book, point),
+      repaint,
+    });
+    frameIncidents(book, map);
+  });
   layer.on("remove", () => {
     layer.picker.remove();
     map.gmMarks = [];
@@ -51,65 +55,11 @@ export function incidents(id, options, map) {
   return layer;
 }
 
-/**
- * Where every shown mark goes, the largest first so that small ones lie on top.
- * @param {any} book
- * @param {any} frame
- */
-function laidOut(book, frame) {
-  const groups = book.groups
-    .map((group) => group.filter((row) => book.selection.shows(row)))
-    .filter((group) => group.length > 0);
-  const count = groups.reduce((sum, group) => sum + group.length, 0);
-  const scale = markScale(count);
-  const fans = count <= FAN_ALL || frame.zoom >= FAN_FROM_ZOOM;
-  const marks = [];
-  for (const group of groups) {
-    const x = book.xs[group[0]] * frame.k - frame.left;
-    const y = book.ys[group[0]] * frame.k - frame.top;
-    if (!inFrame(frame, x, y, 80)) continue;
-    const looks = group.map((row) => lookOf(book, row, scale));
-    if (group.length > 1 && group.length <= FAN_MOST && fans)
-      fanOut(marks, { group, looks, x, y, zoom: frame.zoom });
-    else stack(marks, { group, looks, x, y, zoom: frame.zoom });
-  }
-  for (const mark of marks) mark.book = book;
-  return marks.sort((one, other) => other.r - one.r || one.row - other.row);
-}
-
-/** Side by side round their point. @param {any[]} marks @param {any} place */
-function fanOut(marks, { group, looks, x, y, zoom }) {
-  const round = looks.reduce((sum, look) => sum + 2 * look.outer + 2, 0) / (2 * Math.PI);
-  const widest = Math.max(...looks.map((look) => look.outer));
-  const radius = Math.max(group.length === 2 ? widest + 1 : round, 9);
-  const whole = looks.reduce((sum, look) => sum + look.outer, 0);
-  let angle = -Math.PI / 2;
-  group.forEach((row, n) => {
-    const half = (looks[n].outer / whole) * Math.PI;
-    if (n > 0) angle += half;
-    const at = { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
-    angle += half;
-    marks.push({ row, rows: [row], ...at, r: looks[n].outer, look: looks[n], zoom, from: { x, y } });
-  });
-}
-
-/** On top of each other, with their number. @param {any[]} marks @param {any} place */
-function stack(marks, { group, looks, x, y, zoom }) {
-  let largest = 0;
-  looks.forEach((look, n) => {
-    if (look.outer > looks[largest].outer) largest = n;
-  });
-  const look = looks[largest];
-  marks.push({
-    row: group[largest],
-    rows: group,
-    x,
-    y,
-    r: look.outer,
-    look,
-    zoom,
-    many: group.length > 1 ? group.length : 0,
-  });
+/** In a plain folium map nobody else looks where the incidents lie. @param {any} book @param {any} map */
+function frameIncidents(book, map) {
+  if (document.getElementById("gm-page") || map.gmFramed) return;
+  map.gmFramed = true;
+  map.attributionControl?.addAttribution("geomap");
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any[]} marks */
@@ -147,29 +97,37 @@ function drawNumber(ctx, mark) {
 }
 
 /**
- * The rows of the marks under a point, the topmost first.
+ * What lies under a point: a cluster, or the marks, the topmost first.
  * @param {any} layer
+ * @param {any} map
+ * @param {any} book
  * @param {{ x: number, y: number }} point
  */
-function picked(layer, point) {
+function pickedMark(layer, map, book, point) {
+  const reaches = (mark) => (mark.x - point.x) ** 2 + (mark.y - point.y) ** 2 <= Math.max(mark.r, 8) ** 2;
+  const cluster = layer.clusters.find(reaches);
+  if (cluster)
+    return {
+      words: clusterTip(book, cluster),
+      open: () => openCluster(map, book, cluster, (rows) => showDetails(map, book, rows)),
+    };
   const rows = [];
-  for (let n = layer.marks.length - 1; n >= 0; n -= 1) {
-    const mark = layer.marks[n];
-    const reach = Math.max(mark.r, 8);
-    if ((mark.x - point.x) ** 2 + (mark.y - point.y) ** 2 <= reach ** 2) rows.push(...mark.rows);
-  }
-  return rows;
+  for (let n = layer.marks.length - 1; n >= 0; n -= 1)
+    if (reaches(layer.marks[n])) rows.push(...layer.marks[n].rows);
+  if (rows.length === 0) return null;
+  return { words: tipWords(book, rows), open: () => showDetails(map, book, rows) };
 }
 
 /** What the pointer is told. @param {any} book @param {number[]} rows */
 function tipWords(book, rows) {
-  const row = rows[0];
-  const { sub_event_type: type, start, last, killed_low: low, killed_high: high } = book.incidents;
-  const killed = rangeWords(low[row], high[row]);
+  const incident = book.incidents.row(rows[0]);
+  const { killed_low: low, killed_high: high } = incident;
   const lines = [
-    book.placeName(row),
-    datesWords(start[row], last[row]) + " · " + codeWords(type[row] || book.kind(row).label),
-    low[row] === null && high[row] === null ? "Killed: number unknown" : killed + " killed, as claimed",
+    book.placeName(rows[0]),
+    datesWords(incident.start, incident.last) +
+      " · " +
+      codeWords(incident.sub_event_type || book.kind(rows[0]).label),
+    low === null && high === null ? "Killed: number unknown" : rangeWords(low, high) + " killed, as claimed",
   ];
   if (rows.length > 1) lines.push("and " + (rows.length - 1) + " more here");
   return lines;

@@ -41,8 +41,9 @@ export function labelLayer(record, map) {
     };
     const marks = (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
     const taken = [...(map.gmAreaLabels || []), ...takenByMarks(marks)];
-    if (marks.length <= NAMED_MARKS)
-      for (const mark of oneOfEachPlace(marks)) nameMark(ctx, mark, taken, colours);
+    const named = marks.filter((mark) => mark.look && mark.book.isNamed(mark.row));
+    if (named.length <= NAMED_MARKS)
+      for (const mark of oneOfEachPlace(named)) nameMark(ctx, mark, taken, colours);
     for (const label of candidates(frame, { countries, divisions, towns }, colours))
       place(ctx, frame, label, taken, colours);
   });
@@ -53,7 +54,10 @@ export function labelLayer(record, map) {
 function takenByMarks(marks) {
   return marks.length > 400
     ? []
-    : marks.map((mark) => [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r]);
+    : marks.map((mark) => {
+        const below = mark.look ? mark.r : mark.r + 18; // the killed stand under a cluster
+        return [mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + below];
+      });
 }
 
 /** Of the marks fanned out round one point only the first is named. @param {any[]} marks */

@@ -2,6 +2,7 @@
 // What marks, lines and colours mean, drawn by the same functions as the map.
 import { casebookOf } from "./casebook.js";
 import { onThemeChange } from "./canvas.js";
+import { drawCluster } from "./clusters.js";
 import { fill, make } from "./elements.js";
 import { drawGlyph, drawMark, isDark, kindColour, lookFor, themeColour } from "./marks.js";
 
@@ -49,6 +50,7 @@ export function certaintyPicture(book, certainty) {
 export function legendOf(book) {
   const kind = book.style.kinds[book.style.kinds.length - 1];
   const sure = book.style.certainties[1];
+  /** @type {[string, number | null, number | null][]} */
   const sizes = [
     ["1", 1, 1],
     ["10", 10, 10],
@@ -76,6 +78,10 @@ export function legendOf(book) {
       "p",
       { class: "gm-note" },
       "Disc: the lowest claim. Ring: the highest; a broken ring: no upper bound was claimed. A question mark: the number is unknown.",
+    ),
+    legendLine(
+      clusterPicture(book),
+      "Many together: how many incidents, by type; under it the killed, lowest to highest",
     ),
     legendLine(areaPicture(kind), "Known to an area only, or a total over it"),
     legendLine(haloPicture(kind), "The incident lies within this circle"),
@@ -109,6 +115,14 @@ function areaPicture(kind) {
     ctx.lineWidth = 1.8;
     ctx.strokeRect(2, 2, 24, 14);
   });
+}
+
+/** @param {any} book */
+function clusterPicture(book) {
+  const kinds = new Float64Array(book.style.kinds.length);
+  kinds[0] = 7;
+  kinds[1] = 5;
+  return picture(28, 28, (ctx) => drawCluster(ctx, book, { x: 14, y: 14, r: 13, kinds, count: 12 }));
 }
 
 /** @param {any} kind */

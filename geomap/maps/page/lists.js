@@ -1,5 +1,6 @@
 // @ts-check
 // What is not on the map, listed with its reason instead of dropped.
+import { NONE } from "./columns.js";
 import { button, make, told } from "./elements.js";
 import { claimCard } from "./claims.js";
 import { summaryWords } from "./details.js";
@@ -76,7 +77,7 @@ function unplaced(book, go) {
         {},
         name,
         " " + summaryWords(book, row),
-        told(book.incidents.place_reason[row] || "no reason given", "div", "gm-note"),
+        told(book.incidents.get("place_reason", row) || "no reason given", "div", "gm-note"),
       );
     },
   );
@@ -87,25 +88,27 @@ function otherToponyms(book) {
   const { toponyms } = book;
   /** @type {Map<string, { row: number, times: number }>} */
   const found = new Map();
-  toponyms.surface.forEach((surface, row) => {
-    if (toponyms.on_map[row]) return;
-    const key = [surface, toponyms.role[row], toponyms.role_reason[row], toponyms.reason[row]].join("\u0000");
+  for (let row = 0; row < toponyms.count; row += 1) {
+    if (toponyms.get("on_map", row)) continue;
+    const names = ["surface", "role", "role_reason", "reason"];
+    const key = names.map((name) => toponyms.get(name, row)).join("\u0000");
     const known = found.get(key);
     if (known) known.times += 1;
     else found.set(key, { row, times: 1 });
-  });
+  }
   return section(
     "Places that were read but where nothing is said to have happened",
     "Each with what it does in its sentence.",
     [...found.values()],
     ({ row, times }) => {
-      const reason = toponyms.role_reason[row] || toponyms.reason[row];
+      const toponym = toponyms.row(row);
+      const reason = toponym.role_reason || toponym.reason;
       return make(
         "li",
         {},
-        told(toponyms.surface[row], "strong"),
+        told(toponym.surface, "strong"),
         times > 1 ? " ×" + times : "",
-        toponyms.role[row] ? make("span", { class: "gm-chip" }, codeWords(toponyms.role[row])) : null,
+        toponym.role ? make("span", { class: "gm-chip" }, codeWords(toponym.role)) : null,
         told(reason || "no reason given", "div", "gm-note"),
       );
     },
@@ -115,8 +118,8 @@ function otherToponyms(book) {
 /** Figures that belong to no incident. @param {any} book */
 function background(book) {
   const rows = [];
-  book.claims.incident.forEach((incident, row) => {
-    if (incident === null) rows.push(row);
+  book.claims.ints("incident").forEach((incident, row) => {
+    if (incident === NONE) rows.push(row);
   });
   return section(
     "Figures that belong to no incident",
@@ -129,14 +132,14 @@ function background(book) {
 /** @param {any} book */
 function setAside(book) {
   const { unread } = book;
-  const rows = unread.origin.map((_, row) => row);
+  const rows = Array.from({ length: unread.count }, (_, row) => row);
   return section("Reports that could not be read", "Set aside, with the reason.", rows, (row) =>
     make(
       "li",
       {},
-      told(unread.origin[row] || "a report", "strong"),
-      unread.line[row] === null ? "" : ", line " + unread.line[row],
-      told(unread.reason[row] || "no reason given", "div", "gm-note"),
+      told(unread.get("origin", row) || "a report", "strong"),
+      unread.get("line", row) === null ? "" : ", line " + unread.get("line", row),
+      told(unread.get("reason", row) || "no reason given", "div", "gm-note"),
     ),
   );
 }
@@ -156,8 +159,8 @@ export function provenanceOf(book) {
     make(
       "p",
       {},
-      countWords(book.reports.id.length, "report") +
-        " read. Numbers are claims; each stands with its claimant and its words.",
+      (book.reports.count > 0 ? countWords(book.reports.count, "report") + " read. " : "") +
+        "Numbers are claims; each stands with its claimant and its words.",
     ),
     make(
       "p",

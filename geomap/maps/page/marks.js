@@ -49,10 +49,11 @@ export function radiusOf(sizes, killed) {
  * @returns {Look}
  */
 export function lookOf(book, row, scale) {
-  const { killed_low: lows, killed_best: bests, killed_high: highs } = book.incidents;
+  const { incidents } = book;
+  const low = incidents.get("killed_low", row);
   return lookFor(book.style, {
-    low: lows[row] === null ? bests[row] : lows[row],
-    high: highs[row],
+    low: low === null ? incidents.get("killed_best", row) : low,
+    high: incidents.get("killed_high", row),
     kind: book.kind(row),
     certainty: book.certainty(row),
     scale,

@@ -29,7 +29,7 @@ export function explorer(id, options, map) {
   const book = casebookOf(id);
   const Frame = L.Layer.extend({
     onAdd() {
-      if (document.getElementById("gm-page")) buildPage(book, map);
+      if (document.getElementById("gm-page")) book.whenReady(() => buildPage(book, map));
     },
     onRemove() {},
   });
@@ -38,60 +38,69 @@ export function explorer(id, options, map) {
 
 /** @param {any} book @param {any} map */
 function buildPage(book, map) {
-  book.selection.apply();
   const home = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
   const drawer = drawerOf(book, map, home("gm-map"));
   map.gmDrawer = drawer;
-  const go = (row) => goTo(book, map, row, showMap);
-  const table = tableView(book, go);
-  table.element.hidden = true;
-  home("gm-map").append(table.element);
-  const absent = absentLists(book, go);
-  const tableButton = button("Table", () => (table.element.hidden ? showTable() : showMap()), {
-    class: "gm-button",
-    "aria-pressed": "false",
+  const table = tableView(book, (row) => goTo(book, map, row, () => tablePart.show(false)));
+  const tablePart = tableSwitch(table, home("gm-map"), () => address.write());
+  const absent = absentButton(book, drawer, (row) => goTo(book, map, row, () => tablePart.show(false)));
+  const filters = button("Filters", () => home("gm-page").classList.toggle("gm-open"), {
+    class: "gm-button gm-filters-button",
   });
-  function showTable() {
-    table.draw();
-    table.element.hidden = false;
-    tableButton.setAttribute("aria-pressed", "true");
-    tableButton.textContent = "Map";
-  }
-  function showMap() {
-    table.element.hidden = true;
-    tableButton.setAttribute("aria-pressed", "false");
-    tableButton.textContent = "Table";
-  }
-  fill(
-    home("gm-head"),
-    ...headOf(book, [
-      button("Filters", () => home("gm-page").classList.toggle("gm-open"), {
-        class: "gm-button gm-filters-button",
-      }),
-      button(
-        "Not on the map (" + numberWords(absent.count) + ")",
-        () => drawer.open("Not on the map", absent.element()),
-        { class: "gm-button" },
-      ),
-      tableButton,
-      button("About", () => drawer.open("What this page rests on", provenanceOf(book)), {
-        class: "gm-button",
-      }),
-    ]),
-  );
+  const about = button("About", () => drawer.open("What this page rests on", () => provenanceOf(book)), {
+    class: "gm-button",
+  });
+  fill(home("gm-head"), ...headOf(book, [filters, absent, tablePart.button, about]));
   fill(
     home("gm-panel"),
     button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }),
     ...filterPanel(book),
   );
   timelineIn(book, home("gm-foot"));
-  book.selection.onChange(() => {
-    if (!table.element.hidden) table.draw();
-  });
   map.invalidateSize({ animate: false });
   matchMedia("print").addEventListener("change", () => map.invalidateSize({ animate: false }));
-  fitTo(book, map, [...Array(book.count).keys()]);
-  addressView(book, map);
+  fitTo(book, map, book.everyRow(), false);
+  const address = addressView(book, map, {
+    table: () => !table.element.hidden,
+    showTable: (on) => tablePart.show(on),
+    show: (row) => showDetails(map, book, [row]),
+  });
+}
+
+/**
+ * The table in the map's place, and the button that changes them.
+ * @param {any} table
+ * @param {HTMLElement} home
+ * @param {() => void} tell
+ */
+function tableSwitch(table, home, tell) {
+  table.element.hidden = true;
+  home.append(table.element);
+  const change = button("Table", () => show(table.element.hidden), {
+    class: "gm-button",
+    "aria-pressed": "false",
+  });
+  /** @param {boolean} on */
+  function show(on) {
+    if (on === !table.element.hidden) return;
+    table.element.hidden = !on;
+    if (on) table.draw();
+    change.setAttribute("aria-pressed", String(on));
+    change.textContent = on ? "Map" : "Table";
+    tell();
+  }
+  return { button: change, show };
+}
+
+/** @param {any} book @param {any} drawer @param {(row: number) => void} go */
+function absentButton(book, drawer, go) {
+  const open = () =>
+    book.withTexts(() => drawer.open("Not on the map", () => absentLists(book, go).element()));
+  const absent = button("Not on the map", open, { class: "gm-button" });
+  const count = () =>
+    (absent.textContent = "Not on the map (" + numberWords(absentLists(book, go).count) + ")");
+  if (book.store.texts || book.content.texts.size < 3e6) book.withTexts(count);
+  return absent;
 }
 
 /** Title, totals, buttons. @param {any} book @param {Element[]} buttons */
@@ -115,8 +124,7 @@ function headOf(book, buttons) {
 /** "2 of 2 incidents and 1 total over an area, at least 24 killed, as claimed". @param {any} book */
 function totalWords(book) {
   const total = book.selection.total();
-  let events = 0;
-  for (let row = 0; row < book.count; row += 1) if (!book.isTotal(row)) events += 1;
+  const events = eventCount(book);
   const words = [make("strong", {}, numberWords(total.events)), " of " + countWords(events, "incident")];
   if (total.totals > 0) words.push(" and " + countWords(total.totals, "area total"));
   if (total.events + total.totals === 0) return words;
@@ -124,6 +132,17 @@ function totalWords(book) {
   if (total.known === 0) words.push("number killed unknown");
   else words.push(make("strong", {}, killedTotal(total)), " killed, as claimed");
   return words;
+}
+
+/** How many incidents there are at all, totals over areas apart. @param {any} book @returns {number} */
+function eventCount(book) {
+  if (book.events === undefined) {
+    const total = book.incidents.values("scope").indexOf("total");
+    const scopes = total < 0 ? [] : book.incidents.ints("scope");
+    book.events = book.count;
+    for (const scope of scopes) if (scope === total) book.events -= 1;
+  }
+  return book.events;
 }
 
 /** @param {any} total */
@@ -186,14 +205,15 @@ function drawerOf(book, map, home) {
   function close() {
     element.hidden = true;
     map.gmChosen = null;
+    map.fire("gmchosen");
     repaintAll(map);
     if (before && before.focus) before.focus();
   }
-  /** @param {string} text @param {Element} content */
+  /** @param {string} text @param {() => Element} content */
   function open(text, content) {
     if (element.hidden) before = document.activeElement;
     title.textContent = text;
-    fill(body, content);
+    fill(body, content());
     element.hidden = false;
     body.scrollTop = 0;
     body.focus({ preventScroll: true });
@@ -206,10 +226,13 @@ function drawerOf(book, map, home) {
     close,
     /** @param {number[]} rows */
     show(rows) {
-      open(
-        rows.length > 1 ? countWords(rows.length, "incident") : "Incident",
-        detailsOf(book, rows, (row) => goTo(book, map, row, () => {})),
+      const go = (row) => goTo(book, map, row, () => {});
+      book.withTexts(() =>
+        open(rows.length > 1 ? countWords(rows.length, "incident") : "Incident", () =>
+          detailsOf(book, rows, go),
+        ),
       );
+      map.fire("gmchosen");
     },
   };
 }
@@ -223,19 +246,24 @@ function drawerOf(book, map, home) {
  */
 function goTo(book, map, row, before) {
   before();
-  if (book.isPlaced(row)) fitTo(book, map, [row]);
+  if (book.isPlaced(row)) fitTo(book, map, [row], true);
   showDetails(map, book, [row]);
 }
 
-/** Fit the view to incidents. @param {any} book @param {any} map @param {number[]} rows */
-function fitTo(book, map, rows) {
-  const extent = book.extent(rows.filter((row) => book.isPlaced(row)));
+/**
+ * Fit the view to incidents.
+ * @param {any} book
+ * @param {any} map
+ * @param {Iterable<number>} rows
+ * @param {boolean} one of which the details will be shown
+ */
+function fitTo(book, map, rows, one) {
+  const extent = book.extent(rows);
   if (!extent) return;
   const corner = (x, y) => map.options.crs.pointToLatLng(L.point(x, y), 0);
   const bounds = L.latLngBounds(corner(extent[0], extent[3]), corner(extent[2], extent[1]));
   const size = map.getSize();
   const margin = Math.min(60, size.x / 8, size.y / 8);
-  const one = rows.length === 1;
   const beside = one && size.x > 800 ? 420 : 0;
   const below = one && size.x <= 760 ? size.y * 0.6 : 0;
   map.fitBounds(bounds, {

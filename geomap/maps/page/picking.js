@@ -6,7 +6,7 @@ import { make, told } from "./elements.js";
 /**
  * Let a layer's marks be picked. The layers of a map are asked in their order.
  * @param {any} map
- * @param {{ book: any, order: number, pick: (point: any) => number[], words: (rows: number[]) => string[], repaint: () => void }} picker
+ * @param {{ book: any, order: number, pick: (point: any) => { words: string[], open: () => void } | null, repaint: () => void }} picker
  */
 export function addPicker(map, picker) {
   if (!map.gmPickers) startPicking(map);
@@ -21,16 +21,17 @@ function startPicking(map) {
   const tip = make("div", { class: "gm-tip", role: "status", hidden: true });
   map.getContainer().append(tip);
   map.on("click", (event) => {
+    if (map.gmTool) return; // a tool is at work: measuring, or drawing a polygon
     const found = pickAt(map, event.layerPoint);
     tip.hidden = true;
-    if (found) showDetails(map, found.book, found.rows);
+    if (found) found.open();
   });
   map.on("mousemove", (event) => {
     const found = pickAt(map, event.layerPoint);
     map.getContainer().classList.toggle("gm-over", found !== null);
     tip.hidden = found === null;
     if (!found) return;
-    const [head, ...rest] = found.words(found.rows);
+    const [head, ...rest] = found.words;
     tip.replaceChildren(told(head, "strong"), ...rest.map((line) => told(line, "div")));
     const width = map.getSize().x;
     tip.style.left = Math.min(event.containerPoint.x + 14, width - tip.offsetWidth - 8) + "px";
@@ -42,8 +43,8 @@ function startPicking(map) {
 /** What lies under a point: marks before the areas that they lie in. @param {any} map @param {any} point */
 function pickAt(map, point) {
   for (const picker of map.gmPickers) {
-    const rows = picker.pick(point);
-    if (rows.length > 0) return { book: picker.book, words: picker.words, rows };
+    const found = picker.pick(point);
+    if (found) return found;
   }
   return null;
 }
@@ -58,10 +59,11 @@ export function showDetails(map, book, rows) {
   map.gmChosen = { book, row: rows[0] };
   if (map.gmDrawer) map.gmDrawer.show(rows);
   else {
-    L.popup({ maxWidth: 430, maxHeight: 420, className: "gm-popup" })
+    const popup = L.popup({ maxWidth: 430, maxHeight: 420, className: "gm-popup" })
       .setLatLng(placeOf(map, book, rows[0]))
-      .setContent(detailsOf(book, rows, (row) => showDetails(map, book, [row])))
+      .setContent("…")
       .openOn(map);
+    book.withTexts(() => popup.setContent(detailsOf(book, rows, (row) => showDetails(map, book, [row]))));
   }
   repaintAll(map);
 }
@@ -73,6 +75,6 @@ export function repaintAll(map) {
 
 /** @param {any} map @param {any} book @param {number} row */
 function placeOf(map, book, row) {
-  const { lat, lon } = book.incidents;
-  return lat[row] === null ? map.getCenter() : [lat[row], lon[row]];
+  const lat = book.incidents.get("lat", row);
+  return lat === null ? map.getCenter() : [lat, book.incidents.get("lon", row)];
 }

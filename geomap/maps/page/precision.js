@@ -2,6 +2,7 @@
 // Halos: within this circle the incident lies.
 import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
+import { layoutOf } from "./layout.js";
 import { kindColour } from "./marks.js";
 
 /**
@@ -11,12 +12,13 @@ import { kindColour } from "./marks.js";
 export function precision(id) {
   const book = casebookOf(id);
   const layer = canvasLayer("gm-halos", (ctx, frame) => {
-    for (let row = 0; row < book.count; row += 1) {
-      if (book.isPlaced(row) && !book.isArea(row) && book.selection.shows(row))
-        drawHalo(ctx, book, row, frame);
-    }
+    layer.bare = true;
+    for (const mark of layoutOf(book, frame).marks)
+      for (const row of mark.rows) if (drawHalo(ctx, book, row, frame)) layer.bare = false;
   });
-  const repaint = () => repaintSoon(layer);
+  layer.bare = false;
+  const says = book.incidents.columns.radius_km.same !== null;
+  const repaint = () => (says || !layer.bare) && repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);
   return layer;
@@ -24,12 +26,12 @@ export function precision(id) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} book @param {number} row @param {any} frame */
 function drawHalo(ctx, book, row, frame) {
-  const km = book.incidents.radius_km[row];
-  if (!km) return;
-  const radius = km * pixelsPerKm(book.incidents.lat[row], frame.k);
+  const km = book.incidents.get("radius_km", row);
+  if (!km) return false;
+  const radius = km * pixelsPerKm(book.incidents.get("lat", row), frame.k);
   const x = book.xs[row] * frame.k - frame.left;
   const y = book.ys[row] * frame.k - frame.top;
-  if (radius < 5 || !inFrame(frame, x, y, radius)) return;
+  if (radius < 5 || !inFrame(frame, x, y, radius)) return false;
   const colour = kindColour(book.kind(row));
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, Math.PI * 2);
@@ -45,4 +47,5 @@ function drawHalo(ctx, book, row, frame) {
   ctx.setLineDash([]);
   ctx.lineCap = "butt";
   ctx.globalAlpha = 1;
+  return true;
 }

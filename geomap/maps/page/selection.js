@@ -1,31 +1,80 @@
 // @ts-check
-// What is shown: the filters, their live counts, and the total of what passes them.
-import { searchForm } from "./words.js";
+// What is shown: the filters, and the total of what passes them. Each filter marks the rows that
+// fail it with a bit of its own; only what has changed is worked out anew.
+import { NONE } from "./columns.js";
+import {
+  Facet,
+  sortedByCertainty,
+  sortedByClaims,
+  sortedByKind,
+  sortedByList,
+  sortedByPlace,
+  sortedByPrecision,
+} from "./facets.js";
+import { Search } from "./search.js";
 
-const FAILS_KIND = 1;
-const FAILS_CERTAINTY = 2;
-const FAILS_SEARCH = 4;
-const FAILS_TIME = 8;
+const FAILS_SEARCH = 1;
+const FAILS_TIME = 2;
+const FAILS_KILLED = 4;
+const FAILS_CONTEST = 8;
+const FAILS_POLYGON = 16;
+const FIRST_FACET = 32;
+const NOT_READY = 0x40000000;
 
 /**
  * @typedef {{ low: number, high: number, open: boolean, known: number, unknown: number,
  *             contained: number, events: number, totals: number }} Total
  */
 
+/** @param {any} book @returns {Facet[]} */
+function facetsOf(book) {
+  /** @type {[string, string, (book: any) => import("./facets.js").Sorted][]} */
+  const all = [
+    ["kind", "Event type", sortedByKind],
+    ["certainty", "Certainty", sortedByCertainty],
+    ["place", "Place", sortedByPlace],
+    ["claimant", "Claimant", sortedByClaims("claimant", false)],
+    ["side", "Side of the claimant", sortedByClaims("claimant_kind", true)],
+    [
+      "actor",
+      "Actor",
+      sortedByList("actors", (one) => (one && one.name) || (typeof one === "string" ? one : null)),
+    ],
+    ["victims", "Victims", sortedByClaims("victims", true)],
+    ["precision", "Place precision", sortedByPrecision],
+    ["source", "Source", sortedByList("sources", (one) => one)],
+  ];
+  return all.map(([key, label, sort], n) => new Facet(key, label, FIRST_FACET << n, sort, book));
+}
+
 export class Selection {
   /** @param {any} book */
   constructor(book) {
     this.book = book;
-    this.hiddenKinds = new Set();
-    this.hiddenCertainties = new Set();
+    this.facets = facetsOf(book);
+    this.search = new Search(book);
     this.query = "";
     /** @type {[number, number] | null} first and last day */
     this.days = null;
     this.undated = true;
-    this.fails = new Uint8Array(book.count);
+    /** @type {[number | null, number | null]} at least, at most */
+    this.killed = [null, null];
+    this.contested = false;
+    /** @type {[number, number][] | null} corners in degrees: lon, lat */
+    this.polygon = null;
+    this.fails = new Uint32Array(book.count).fill(NOT_READY);
+    this.version = 0;
     /** @type {(() => void)[]} */
     this.listeners = [];
-    this.certainties = Uint8Array.from(book.incidents.grading, (name) => book.certaintyIndex(name));
+    /** @type {string[]} what the marks were made for */
+    this.applied = [];
+    /** @type {Total | null} */
+    this.sum = null;
+  }
+
+  /** @param {string} key @returns {Facet} */
+  facet(key) {
+    return /** @type {Facet} */ (this.facets.find((facet) => facet.key === key));
   }
 
   /** @param {() => void} listener */
@@ -33,59 +82,135 @@ export class Selection {
     this.listeners.push(listener);
   }
 
+  /** The numbers have come. */
+  begin() {
+    this.fails.fill(0);
+    this.applied = [];
+    this.apply();
+  }
+
   /** Change the filters, then tell everybody once. @param {(selection: Selection) => void} act */
   change(act) {
     act(this);
     this.apply();
+    this.tell();
+  }
+
+  tell() {
     for (const listener of this.listeners) listener();
   }
 
   clear() {
     this.change((selection) => {
-      selection.hiddenKinds.clear();
-      selection.hiddenCertainties.clear();
+      for (const facet of selection.facets) facet.clear();
       selection.query = "";
       selection.days = null;
       selection.undated = true;
+      selection.killed = [null, null];
+      selection.contested = false;
+      selection.polygon = null;
     });
   }
 
   isFiltered() {
     return (
-      this.hiddenKinds.size > 0 ||
-      this.hiddenCertainties.size > 0 ||
+      this.facets.some((facet) => facet.isActive()) ||
       this.query !== "" ||
       this.days !== null ||
-      !this.undated
+      !this.undated ||
+      this.killed.some((bound) => bound !== null) ||
+      this.contested ||
+      this.polygon !== null
     );
   }
 
+  /** The filters that are on, in words of their keys. */
+  signatures() {
+    return [
+      this.query,
+      String(this.days) + this.undated,
+      String(this.killed),
+      String(this.contested),
+      JSON.stringify(this.polygon),
+      ...this.facets.map((facet) => facet.signature()),
+    ];
+  }
+
+  /** What is chosen but for the days: the timeline's bars hang on it. */
+  keyButTime() {
+    const [query, , ...others] = this.applied;
+    return [query, String(this.undated), ...others].join("\u0003");
+  }
+
   apply() {
-    const { kind } = this.book.incidents;
-    const words = searchForm(this.query)
-      .split(/\s+/)
-      .filter((word) => word !== "");
-    for (let row = 0; row < this.book.count; row += 1) {
-      let fails = this.hiddenKinds.has(kind[row]) ? FAILS_KIND : 0;
-      if (this.hiddenCertainties.has(this.certainties[row])) fails |= FAILS_CERTAINTY;
-      if (!this.passesTime(row)) fails |= FAILS_TIME;
-      if (words.length > 0 && !this.passesSearch(row, words)) fails |= FAILS_SEARCH;
-      this.fails[row] = fails;
+    const now = this.signatures();
+    const { applied } = this;
+    const isNew = (n) => now[n] !== applied[n];
+    if (isNew(0)) this.applySearch();
+    if (isNew(1)) this.applyTime();
+    if (isNew(2)) this.applyKilled();
+    if (isNew(3)) this.mark(FAILS_CONTEST, this.contested ? (row) => this.isContested(row) : null);
+    if (isNew(4)) this.applyPolygon();
+    this.facets.forEach((facet, n) => isNew(n + 5) && facet.apply(this.fails));
+    this.applied = now;
+    this.version += 1;
+    this.sum = null;
+  }
+
+  /** @param {number} bit @param {((row: number) => boolean) | null} passes null: all do */
+  mark(bit, passes) {
+    const { fails } = this;
+    for (let row = 0; row < fails.length; row += 1) {
+      if (passes === null || passes(row)) fails[row] &= ~bit;
+      else fails[row] |= bit;
     }
   }
 
-  /** @param {number} row */
-  passesTime(row) {
-    const { start, last } = this.book.incidents;
-    if (start[row] === null) return this.undated;
-    if (!this.days) return true;
-    return start[row] <= this.days[1] && (last[row] === null ? start[row] : last[row]) >= this.days[0];
+  applySearch() {
+    if (this.query === "") return this.mark(FAILS_SEARCH, null);
+    const hits = this.search.found(this.query);
+    this.mark(FAILS_SEARCH, (row) => hits[row] === 1);
   }
 
-  /** @param {number} row @param {string[]} words */
-  passesSearch(row, words) {
-    const text = this.book.searchText(row);
-    return words.every((word) => text.includes(word));
+  applyTime() {
+    const { fails, book, undated } = this;
+    if (this.days === null && undated) return this.mark(FAILS_TIME, null);
+    const start = book.incidents.ints("start");
+    const last = book.incidents.ints("last");
+    const [from, to] = this.days || [-Infinity, Infinity];
+    for (let row = 0; row < fails.length; row += 1) {
+      const day = start[row];
+      const until = last[row] === NONE ? day : last[row];
+      const passes = day === NONE ? undated : day <= to && until >= from;
+      if (passes) fails[row] &= ~FAILS_TIME;
+      else fails[row] |= FAILS_TIME;
+    }
+  }
+
+  applyKilled() {
+    const [least, most] = this.killed;
+    if (least === null && most === null) return this.mark(FAILS_KILLED, null);
+    const low = this.book.incidents.ints("killed_low");
+    const high = this.book.incidents.ints("killed_high");
+    this.mark(FAILS_KILLED, (row) => {
+      if (low[row] === NONE && high[row] === NONE) return false;
+      const upTo = high[row] === NONE ? Infinity : high[row];
+      const from = low[row] === NONE ? 0 : low[row];
+      return (least === null || upTo >= least) && (most === null || from <= most);
+    });
+  }
+
+  /** Whether claimants differ on it. @param {number} row */
+  isContested(row) {
+    const { incidents } = this.book;
+    return incidents.list("disputed", row).length > 0 || incidents.get("grading", row) === "contested";
+  }
+
+  applyPolygon() {
+    if (!this.polygon) return this.mark(FAILS_POLYGON, null);
+    const { xs, ys } = this.book;
+    const corners = this.book.worldCorners(this.polygon);
+    this.mark(FAILS_POLYGON, (row) => isInside(corners, xs[row], ys[row]));
   }
 
   /** @param {number} row */
@@ -93,35 +218,16 @@ export class Selection {
     return this.fails[row] === 0;
   }
 
-  /** Whether it passes all filters but time: what the timeline draws. @param {number} row */
-  showsAtAnyTime(row) {
-    return (this.fails[row] & ~FAILS_TIME) === 0;
+  /** Whether marks say that all filters but time are passed: what the timeline draws. @param {number} marks */
+  passesAtAnyTime(marks) {
+    return (marks & ~FAILS_TIME) === 0;
   }
 
   /** The rows that are shown. @returns {number[]} */
   rows() {
     const rows = [];
-    for (let row = 0; row < this.book.count; row += 1) if (this.fails[row] === 0) rows.push(row);
+    for (let row = 0; row < this.fails.length; row += 1) if (this.fails[row] === 0) rows.push(row);
     return rows;
-  }
-
-  /** How many of each kind pass the other filters. */
-  kindCounts() {
-    const counts = new Array(this.book.style.kinds.length).fill(0);
-    const { kind } = this.book.incidents;
-    for (let row = 0; row < this.book.count; row += 1) {
-      if ((this.fails[row] & ~FAILS_KIND) === 0) counts[kind[row]] += 1;
-    }
-    return counts;
-  }
-
-  /** How many of each certainty pass the other filters. */
-  certaintyCounts() {
-    const counts = new Array(this.book.style.certainties.length).fill(0);
-    for (let row = 0; row < this.book.count; row += 1) {
-      if ((this.fails[row] & ~FAILS_CERTAINTY) === 0) counts[this.certainties[row]] += 1;
-    }
-    return counts;
   }
 
   /**
@@ -130,23 +236,52 @@ export class Selection {
    * @returns {Total}
    */
   total() {
-    const { part_of: partOf, killed_low: low, killed_best: best, killed_high: high } = this.book.incidents;
+    if (!this.sum) this.sum = this.addedUp();
+    return this.sum;
+  }
+
+  addedUp() {
+    const { fails, book } = this;
+    const { incidents } = book;
+    const low = incidents.ints("killed_low");
+    const best = incidents.ints("killed_best");
+    const high = incidents.ints("killed_high");
+    const partOf = incidents.ints("part_of");
+    const scope = incidents.ints("scope");
+    const total = incidents.values("scope").indexOf("total");
     const sum = { low: 0, high: 0, open: false, known: 0, unknown: 0, contained: 0, events: 0, totals: 0 };
-    for (let row = 0; row < this.book.count; row += 1) {
-      if (!this.shows(row)) continue;
-      if (this.book.isTotal(row)) sum.totals += 1;
+    for (let row = 0; row < fails.length; row += 1) {
+      if (fails[row] !== 0) continue;
+      if (total >= 0 && scope[row] === total) sum.totals += 1;
       else sum.events += 1;
-      const whole = partOf[row] === null ? undefined : this.book.rows.get(partOf[row]);
-      if (low[row] === null && best[row] === null && high[row] === null) sum.unknown += 1;
-      else if (whole !== undefined && this.shows(whole)) sum.contained += 1;
+      if (low[row] === NONE && best[row] === NONE && high[row] === NONE) sum.unknown += 1;
+      else if (partOf[row] !== NONE && fails[partOf[row]] === 0) sum.contained += 1;
       else {
-        const least = low[row] === null ? 0 : low[row];
+        const least = low[row] === NONE ? 0 : low[row];
         sum.known += 1;
         sum.low += least;
-        sum.high += high[row] === null ? Math.max(least, best[row] || 0) : high[row];
-        if (high[row] === null) sum.open = true;
+        if (high[row] === NONE) {
+          sum.open = true;
+          sum.high += Math.max(least, best[row] === NONE ? 0 : best[row]);
+        } else sum.high += high[row];
       }
     }
     return sum;
   }
+}
+
+/**
+ * Whether a point lies in a polygon, by the even-odd rule.
+ * @param {[number, number][]} corners
+ * @param {number} x
+ * @param {number} y
+ */
+export function isInside(corners, x, y) {
+  let inside = false;
+  for (let n = 0, before = corners.length - 1; n < corners.length; before = n, n += 1) {
+    const [ax, ay] = corners[n];
+    const [bx, by] = corners[before];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
 }

@@ -12,12 +12,14 @@ const ROWS_AT_ONCE = 200;
 /** @param {any} book @returns {Column[]} */
 function columnsOf(book) {
   const { incidents } = book;
+  const cell = (name, row) => incidents.get(name, row);
   const least = (low, high) => (low !== null ? low : high);
+  const range = (what, row) => rangeWords(cell(what + "_low", row), cell(what + "_high", row));
   return [
     {
       name: "Date",
-      key: (row) => incidents.start[row],
-      cell: (row) => datesWords(incidents.start[row], incidents.last[row]),
+      key: (row) => cell("start", row),
+      cell: (row) => datesWords(cell("start", row), cell("last", row)),
     },
     {
       name: "Place",
@@ -28,40 +30,42 @@ function columnsOf(book) {
       name: "Event",
       key: (row) => book.kind(row).label,
       cell: (row) =>
-        book.isTotal(row)
-          ? "Total over an area"
-          : told(incidents.sub_event_type[row] || book.kind(row).label),
+        book.isTotal(row) ? "Total over an area" : told(cell("sub_event_type", row) || book.kind(row).label),
     },
     {
       name: "Killed, as claimed",
-      key: (row) => least(incidents.killed_low[row], incidents.killed_high[row]),
-      cell: (row) => rangeWords(incidents.killed_low[row], incidents.killed_high[row]),
+      key: (row) => least(cell("killed_low", row), cell("killed_high", row)),
+      cell: (row) => range("killed", row),
     },
     {
       name: "Wounded",
-      key: (row) => least(incidents.wounded_low[row], incidents.wounded_high[row]),
-      cell: (row) =>
-        rangeWords(incidents.wounded_low[row], incidents.wounded_high[row]).replace("number unknown", "–"),
+      key: (row) => least(cell("wounded_low", row), cell("wounded_high", row)),
+      cell: (row) => range("wounded", row).replace("number unknown", "–"),
     },
     {
       name: "Certainty",
-      key: (row) => book.selection.certainties[row],
+      key: (row) => book.certaintyIndex(cell("grading", row)),
       cell: (row) => book.certainty(row).label,
     },
     {
       name: "Precision",
-      key: (row) => incidents.where_prec[row],
-      cell: (row) => (book.isPlaced(row) ? placePrecisionWords(incidents.where_prec[row]) : "not placed"),
+      key: (row) => cell("where_prec", row),
+      cell: (row) => (book.isPlaced(row) ? placePrecisionWords(cell("where_prec", row)) : "not placed"),
     },
     {
       name: "Claims",
-      key: (row) => book.claimsOf[row].length,
-      cell: (row) => String(book.claimsOf[row].length),
+      key: (row) => book.claimRows(row).length,
+      cell: (row) => String(book.claimRows(row).length),
     },
     {
       name: "Disputed",
-      key: (row) => incidents.disputed[row].length,
-      cell: (row) => told(incidents.disputed[row].map(codeWords).join(", ")),
+      key: (row) => incidents.list("disputed", row).length,
+      cell: (row) => told(incidents.list("disputed", row).map(codeWords).join(", ")),
+    },
+    {
+      name: "Source",
+      key: (row) => incidents.list("sources", row).join(", ").toLowerCase() || null,
+      cell: (row) => told(incidents.list("sources", row).join(", ")),
     },
   ];
 }
@@ -92,6 +96,10 @@ export function tableView(book, go) {
   }
 
   function draw() {
+    book.withTexts(drawNow);
+  }
+
+  function drawNow() {
     state.rows = sorted(book.selection.rows(), columns[state.column], state.down);
     state.done = 0;
     body.replaceChildren();
@@ -109,14 +117,17 @@ export function tableView(book, go) {
  * @param {boolean} down
  */
 function sorted(rows, column, down) {
-  const keys = new Map(rows.map((row) => [row, column.key(row)]));
+  /** @type {Record<number, string | number | null>} */
+  const keys = {};
+  for (const row of rows) keys[row] = column.key(row);
+  const compare = new Intl.Collator().compare;
   return rows.sort((one, other) => {
-    const a = keys.get(one);
-    const b = keys.get(other);
+    const a = keys[one];
+    const b = keys[other];
     if (a === b) return one - other;
     if (a === null || a === undefined) return 1;
     if (b === null || b === undefined) return -1;
-    const order = typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b);
+    const order = typeof a === "string" ? compare(a, String(b)) : a - Number(b);
     return down ? -order : order;
   });
 }

@@ -4,55 +4,12 @@ import { onThemeChange } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
 import { button, make } from "./elements.js";
 import { kindColour, themeColour } from "./marks.js";
+import { UNITS, fittingUnit, heightsOf, scaleOf, stepStart, ticksOf } from "./timescale.js";
 import { countWords, dayWords } from "./words.js";
 
-const STEPS = [1, 7, 30.4375, 91.3125, 365.25];
 const PLAY_PAUSE = 550; // milliseconds
 const FOOT = 18; // pixels under the bars, for the years
 const PRE = 6;
-
-/**
- * The span of days, and how many a bar covers.
- * @param {any} book
- * @returns {{ first: number, last: number, step: number, bars: number } | null}
- */
-function scaleOf(book) {
-  let first = Infinity;
-  let last = -Infinity;
-  book.incidents.start.forEach((day, row) => {
-    if (day === null) return;
-    first = Math.min(first, day);
-    last = Math.max(last, book.incidents.last[row] === null ? day : book.incidents.last[row]);
-  });
-  if (first > last) return null;
-  const slack = Math.max(0, 14 - (last - first + 1));
-  first -= Math.ceil(slack / 2);
-  last += Math.ceil(slack / 2);
-  const step = STEPS.find((days) => (last - first + 1) / days <= 140) || STEPS[STEPS.length - 1];
-  const bars = Math.ceil((last - first + 1) / step);
-  return { first, last: first + Math.ceil(bars * step) - 1, step, bars };
-}
-
-/**
- * How much of each kind each bar holds; what is only known to a range is spread over it.
- * @param {any} book
- * @param {any} scale
- */
-function heightsOf(book, scale) {
-  const kinds = book.style.kinds.length;
-  const heights = new Float32Array(scale.bars * kinds);
-  const { start, last, kind } = book.incidents;
-  for (let row = 0; row < book.count; row += 1) {
-    if (start[row] === null || book.isTotal(row) || !book.selection.showsAtAnyTime(row)) continue;
-    const from = Math.floor((start[row] - scale.first) / scale.step);
-    const to = Math.min(
-      scale.bars - 1,
-      Math.floor(((last[row] === null ? start[row] : last[row]) - scale.first) / scale.step),
-    );
-    for (let bar = from; bar <= to; bar += 1) heights[bar * kinds + kind[row]] += 1 / (to - from + 1);
-  }
-  return heights;
-}
 
 class Strip {
   /** @param {any} book @param {any} scale */
@@ -61,12 +18,48 @@ class Strip {
     this.scale = scale;
     this.canvas = make("canvas", { class: "gm-bars", "aria-hidden": "true" });
     this.handles = [0, 1].map((side) => this.makeHandle(side));
-    this.box = make("div", { class: "gm-strip" }, this.canvas, ...this.handles);
+    this.box = make(
+      "div",
+      {
+        class: "gm-strip",
+        tabindex: "0",
+        role: "group",
+        "aria-label": "Timeline: left and right step, space plays, Escape shows all days",
+      },
+      this.canvas,
+      ...this.handles,
+    );
     this.playButton = button("▶", () => this.play(), { class: "gm-play", "aria-label": "Play through time" });
     this.words = make("span", { class: "gm-days", "aria-live": "polite" });
     this.reset = button("All dates", () => this.choose(null), { class: "gm-reset" });
     this.timer = 0;
+    this.width = 0;
+    /** @type {[number, string][] | null} */
+    this.ticks = null;
+    this.unit = make("select", { class: "gm-unit", "aria-label": "Length of a step" });
+    for (const [value, words] of Object.entries(UNITS)) this.unit.append(make("option", { value }, words));
+    this.unit.value = fittingUnit(scale.last - scale.first);
+    this.back = button("‹", () => this.step(-1), { class: "gm-step", "aria-label": "One step back" });
+    this.forth = button("›", () => this.step(1), { class: "gm-step", "aria-label": "One step on" });
+    /** @type {{ key: string, heights: any } | null} */
+    this.counted = null;
     this.listen();
+  }
+
+  /** @param {number} day @param {number} steps */
+  stepStart(day, steps) {
+    return stepStart(this.unit.value, day, steps);
+  }
+
+  /** Show the next or the previous day, week or month. @param {number} way 1 or -1 */
+  step(way) {
+    const { days } = this.book.selection;
+    const { first, last } = this.scale;
+    const at = days ? days[0] : way > 0 ? first : last;
+    const start = this.stepStart(at, days ? way : 0);
+    const end = this.stepStart(start, 1) - 1;
+    if (end < first || start > last) return;
+    this.choose([start, end]);
   }
 
   /** @param {number} side 0 the first day, 1 the last */
@@ -111,14 +104,14 @@ class Strip {
   /** @param {number} x pixels from the left of the bars */
   dayAt(x) {
     const { first, last } = this.scale;
-    const share = Math.max(0, Math.min(1, (x - PRE) / (this.canvas.clientWidth - 2 * PRE)));
+    const share = Math.max(0, Math.min(1, (x - PRE) / (this.width - 2 * PRE)));
     return Math.round(first + share * (last + 1 - first) - 0.5);
   }
 
   /** @param {number} day */
   xOf(day) {
     const { first, last } = this.scale;
-    return PRE + ((day - first) / (last + 1 - first)) * (this.canvas.clientWidth - 2 * PRE);
+    return PRE + ((day - first) / (last + 1 - first)) * (this.width - 2 * PRE);
   }
 
   listen() {
@@ -146,6 +139,20 @@ class Strip {
     this.box.addEventListener("pointercancel", () => (start = null));
   }
 
+  /** Keys on the whole strip: arrows step, space plays, Escape shows all. @param {KeyboardEvent} event */
+  key(event) {
+    if (event.target !== this.box) return;
+    const acts = {
+      ArrowLeft: () => this.step(-1),
+      ArrowRight: () => this.step(1),
+      " ": () => this.play(),
+      Escape: () => this.choose(null),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  }
+
   stop() {
     clearInterval(this.timer);
     this.timer = 0;
@@ -155,15 +162,15 @@ class Strip {
 
   play() {
     if (this.timer) return this.stop();
-    const { first, last, step } = this.scale;
+    const { first, last } = this.scale;
     const [from, to] = this.days();
     const whole = to - from >= last - first;
-    const width = whole ? Math.max(Math.round(step), Math.ceil((last - first) / 24)) : to - from + 1;
-    let day = whole || to >= last ? first : from;
+    const steps = whole ? 1 : this.stepsIn(from, to);
+    let day = whole || to >= last ? this.stepStart(first, 0) : from;
     const show = () => {
       if (day > last) return this.stop();
-      this.choose([day, Math.min(last, day + width - 1)]);
-      day += Math.max(1, Math.round(width / 2));
+      this.choose([day, this.stepStart(day, steps) - 1]);
+      day = this.stepStart(day, 1);
     };
     this.playButton.textContent = "❚❚";
     this.playButton.setAttribute("aria-label", "Stop playing");
@@ -171,30 +178,49 @@ class Strip {
     show();
   }
 
+  /** How many steps the chosen days are long. @param {number} from @param {number} to */
+  stepsIn(from, to) {
+    let steps = 1;
+    while (this.stepStart(from, steps) <= to && steps < 400) steps += 1;
+    return steps;
+  }
+
   draw() {
     const { canvas } = this;
     const width = this.box.clientWidth;
     const height = this.box.clientHeight;
+    this.width = width;
     if (width === 0) return;
-    canvas.width = width * 2;
-    canvas.height = height * 2;
+    if (canvas.width !== width * 2 || canvas.height !== height * 2) {
+      canvas.width = width * 2;
+      canvas.height = height * 2;
+    }
     const ctx = canvas.getContext("2d");
-    ctx.scale(2, 2);
+    ctx.setTransform(2, 0, 0, 2, 0, 0);
+    ctx.clearRect(0, 0, width, height);
     this.drawBars(ctx, height - FOOT);
     this.drawBrush(ctx, height - FOOT);
     this.drawDates(ctx, height);
     this.tell();
   }
 
+  /** What the bars hold: the same while only the days change. */
+  heights() {
+    const key = this.book.selection.keyButTime();
+    if (!this.counted || this.counted.key !== key)
+      this.counted = { key, heights: heightsOf(this.book, this.scale) };
+    return this.counted.heights;
+  }
+
   /** @param {CanvasRenderingContext2D} ctx @param {number} floor */
   drawBars(ctx, floor) {
     const { scale, book } = this;
     const { kinds } = book.style;
-    const heights = heightsOf(book, scale);
+    const { exact, spread } = this.heights();
     let most = 1;
     for (let bar = 0; bar < scale.bars; bar += 1) {
       let sum = 0;
-      for (let kind = 0; kind < kinds.length; kind += 1) sum += heights[bar * kinds.length + kind];
+      for (let at = bar * kinds.length; at < (bar + 1) * kinds.length; at += 1) sum += exact[at] + spread[at];
       most = Math.max(most, sum);
     }
     const [from, to] = this.days();
@@ -202,14 +228,20 @@ class Strip {
       const day = scale.first + bar * scale.step;
       const left = this.xOf(day);
       const wide = Math.min(26, Math.max(1.5, this.xOf(day + scale.step) - left - 1));
+      const light = day + scale.step > from && day <= to ? 1 : 0.28;
       let top = floor;
-      ctx.globalAlpha = day + scale.step > from && day <= to ? 1 : 0.28;
-      for (let kind = 0; kind < kinds.length; kind += 1) {
-        const tall = (heights[bar * kinds.length + kind] / most) * (floor - 6);
-        if (tall === 0) continue;
-        ctx.fillStyle = kindColour(kinds[kind]);
-        top -= tall;
-        ctx.fillRect(left, top, wide, tall > 3 ? tall - 0.6 : tall);
+      for (const [heights, alpha] of [
+        [exact, 1],
+        [spread, 0.45],
+      ]) {
+        ctx.globalAlpha = light * alpha;
+        for (let kind = 0; kind < kinds.length; kind += 1) {
+          const tall = (heights[bar * kinds.length + kind] / most) * (floor - 6);
+          if (tall === 0) continue;
+          ctx.fillStyle = kindColour(kinds[kind]);
+          top -= tall;
+          ctx.fillRect(left, top, wide, tall > 3 ? tall - 0.6 : tall);
+        }
       }
     }
     ctx.globalAlpha = 1;
@@ -239,10 +271,11 @@ class Strip {
     ctx.font = "11px system-ui, sans-serif";
     ctx.textBaseline = "bottom";
     let free = -Infinity;
-    for (const [day, text] of ticksOf(this.scale)) {
+    if (!this.ticks) this.ticks = ticksOf(this.scale);
+    for (const [day, text] of this.ticks) {
       const x = this.xOf(day);
       const width = ctx.measureText(text).width;
-      const left = Math.max(2, Math.min(this.canvas.clientWidth - width - 2, x - width / 2));
+      const left = Math.max(2, Math.min(this.width - width - 2, x - width / 2));
       if (left < free + 12) continue;
       free = left + width;
       ctx.fillRect(x, height - FOOT, 1, 4);
@@ -251,8 +284,8 @@ class Strip {
   }
 
   tell() {
-    const { selection, incidents } = this.book;
-    const undated = incidents.start.filter((day) => day === null).length;
+    const { selection } = this.book;
+    const { undated } = this.scale;
     const [from, to] = this.days();
     this.words.textContent =
       (from === to ? dayWords(from) : dayWords(from) + " to " + dayWords(to)) +
@@ -264,20 +297,6 @@ class Strip {
         : "");
     this.reset.hidden = selection.days === null;
   }
-}
-
-/** Days worth a mark, with their words. @param {any} scale @returns {[number, string][]} */
-function ticksOf(scale) {
-  const span = scale.last - scale.first;
-  /** @type {[number, string][]} */
-  const ticks = [];
-  for (let day = scale.first; day <= scale.last; day += 1) {
-    const text = dayWords(day);
-    if (span > 900 ? text.endsWith("-01-01") : span > 70 ? text.endsWith("-01") : true) {
-      ticks.push([day, span > 900 ? text.slice(0, 4) : span > 70 ? text.slice(0, 7) : text]);
-    }
-  }
-  return ticks;
 }
 
 /**
@@ -292,9 +311,11 @@ export function timelineIn(book, home) {
     return;
   }
   const strip = new Strip(book, scale);
-  const undated = book.incidents.start.some((day) => day === null) ? undatedBox(book) : null;
-  const line = make("div", { class: "gm-time-line" }, strip.words, strip.reset);
+  const undated = scale.undated > 0 ? undatedBox(book) : null;
+  const steps = make("span", { class: "gm-steps" }, strip.back, strip.unit, strip.forth);
+  const line = make("div", { class: "gm-time-line" }, steps, strip.words, strip.reset);
   if (undated) line.append(undated);
+  strip.box.addEventListener("keydown", (event) => strip.key(event));
   home.replaceChildren(strip.playButton, make("div", { class: "gm-time" }, strip.box, line));
   book.selection.onChange(() => strip.draw());
   onThemeChange(() => strip.draw());
@@ -322,8 +343,8 @@ export function timeline(id) {
     options: { position: "bottomleft" },
     onAdd() {
       const box = make("div", { class: "gm-corner gm-corner-time leaflet-bar" });
-      timelineIn(book, box);
       L.DomEvent.disableClickPropagation(box);
+      book.whenReady(() => timelineIn(book, box));
       return box;
     },
   });

@@ -20,7 +20,7 @@ export function worldY(lat) {
 }
 
 /** @param {string} text base64 */
-function bytesOf(text) {
+export function bytesOf(text) {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let at = 0; at < raw.length; at += 1) bytes[at] = raw.charCodeAt(at);

@@ -15,9 +15,11 @@ export function visibleText(text) {
   );
 }
 
+const PLAIN = new Intl.NumberFormat("en-GB");
+
 /** @param {number} number */
 export function numberWords(number) {
-  return number.toLocaleString("en-GB");
+  return PLAIN.format(number);
 }
 
 /**
@@ -31,6 +33,13 @@ export function rangeWords(low, high) {
   if (high === null) return "at least " + numberWords(low);
   if (low === high) return numberWords(low);
   return numberWords(low) + "–" + numberWords(high);
+}
+
+const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** "1.24K": for where there is little room. @param {number} number */
+export function shortNumber(number) {
+  return number < 1000 ? String(number) : SHORT.format(number);
 }
 
 /** @param {number | null} day days since 1970-01-01 */
@@ -123,7 +132,11 @@ const UNMARKED = { ø: "o", Ø: "o", ł: "l", Ł: "l", đ: "d", Đ: "d", ı: "i"
  * @param {unknown} text
  */
 export function searchForm(text) {
-  return String(text)
+  const written = String(text);
+  // Most texts are plain, and this is done to every text of a large table.
+  // eslint-disable-next-line no-control-regex
+  if (/^[\u0000-\u007f]*$/.test(written)) return written.replace(/['`]/g, "").toLowerCase();
+  return written
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u02b9-\u02bf\u2018\u2019'`]/g, "")
     .replace(/[øØłŁđĐıæÆ]/g, (letter) => UNMARKED[letter])

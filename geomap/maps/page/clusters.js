@@ -1,0 +1,101 @@
+// @ts-check
+// A neighbourhood with too many incidents to draw: how many, of which types, how many killed.
+import { membersOf } from "./layout.js";
+import { kindColour, themeColour } from "./marks.js";
+import { countWords, numberWords, rangeWords, shortNumber } from "./words.js";
+
+/** @param {any} cluster "24–60 killed", from the lowest to the highest claims */
+export function clusterKilled(cluster) {
+  if (cluster.known === 0) return "killed: unknown";
+  return rangeWords(cluster.low, cluster.open ? null : cluster.high) + " killed";
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any} book
+ * @param {any} cluster
+ */
+export function drawCluster(ctx, book, cluster) {
+  const { x, y, r, kinds, count } = cluster;
+  ctx.beginPath();
+  ctx.arc(x, y, r + 1.5, 0, Math.PI * 2);
+  ctx.fillStyle = themeColour("mark-ground");
+  ctx.fill();
+  let angle = -Math.PI / 2;
+  kinds.forEach((number, kind) => {
+    if (number === 0) return;
+    const next = angle + (number / count) * Math.PI * 2;
+    ctx.beginPath();
+    ctx.arc(x, y, r - 2.5, angle, next);
+    ctx.strokeStyle = kindColour(book.style.kinds[kind]);
+    ctx.lineWidth = 5;
+    ctx.stroke();
+    angle = next;
+  });
+  ctx.fillStyle = themeColour("ink");
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.font = "700 " + (r > 20 ? 13 : 11) + "px system-ui, sans-serif";
+  ctx.fillText(shortNumber(count), x, y + 0.5);
+}
+
+/** The killed under a cluster. @param {CanvasRenderingContext2D} ctx @param {any} cluster */
+export function labelCluster(ctx, cluster) {
+  const open = cluster.open || cluster.low === cluster.high;
+  const figure =
+    cluster.known === 0
+      ? "?"
+      : shortNumber(cluster.low) + (cluster.open ? "+" : open ? "" : "–" + shortNumber(cluster.high));
+  const text = figure + " killed";
+  ctx.font = "600 10.5px system-ui, sans-serif";
+  const width = ctx.measureText(text).width + 8;
+  const top = cluster.y + cluster.r + 2;
+  ctx.globalAlpha = 0.9;
+  ctx.fillStyle = themeColour("panel");
+  ctx.beginPath();
+  ctx.roundRect(cluster.x - width / 2, top, width, 14, 4);
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = themeColour("ink");
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(text, cluster.x, top + 7.5);
+}
+
+/** What the pointer is told. @param {any} book @param {any} cluster */
+export function clusterTip(book, cluster) {
+  const types = [...cluster.kinds]
+    .map((number, kind) => ({ number, label: book.style.kinds[kind].label }))
+    .filter((type) => type.number > 0)
+    .sort((one, other) => other.number - one.number)
+    .slice(0, 4)
+    .map((type) => type.label + " " + numberWords(type.number));
+  return [
+    countWords(cluster.count, "incident"),
+    clusterKilled(cluster) + (cluster.known > 0 ? ", as claimed" : ""),
+    cluster.known < cluster.count
+      ? countWords(cluster.count - cluster.known, "incident") + " with the number unknown"
+      : "",
+    types.join(" · "),
+  ].filter(Boolean);
+}
+
+/**
+ * Where a cluster leads: nearer, or to a list where all lie at one point.
+ * @param {any} map
+ * @param {any} book
+ * @param {any} cluster
+ * @param {(rows: number[]) => void} show
+ */
+export function openCluster(map, book, cluster, show) {
+  const rows = membersOf(book, cluster);
+  const extent = book.extent(rows);
+  if (!extent) return;
+  const nearest = Math.min(18, map.getMaxZoom()); // a plain folium map may know no end
+  const size = Math.max(extent[2] - extent[0], extent[3] - extent[1]) * 2 ** nearest;
+  if (size < 40 || map.getZoom() >= nearest) return show(rows);
+  const corner = (x, y) => map.options.crs.pointToLatLng(L.point(x, y), 0);
+  const bounds = L.latLngBounds(corner(extent[0], extent[3]), corner(extent[2], extent[1]));
+  const nearer = Math.max(map.getZoom() + 1, map.getBoundsZoom(bounds, false, L.point(60, 60)));
+  map.setView(bounds.getCenter(), Math.min(nearer, nearest));
+}
