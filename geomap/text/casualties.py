@@ -14,8 +14,9 @@ from geomap.text.harm import by_modifier, by_noun, by_state, by_subject, by_verb
 from geomap.text.harm_phrases import by_manner, by_phrase
 from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
+from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
-from geomap.text.tolls import by_figure
+from geomap.text.tolls import by_figure, by_label
 
 __all__ = ["find_casualties"]
 
@@ -24,7 +25,10 @@ _STATE_TAGS = ("JJ", "VBN", "RB", "NN", "VBD", "VBG")
 
 
 def find_casualties(
-    sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon
+    sentence: Sentence,
+    groups: Sequence[Group],
+    lexicon: Lexicon,
+    before: Quantity | None = None,
 ) -> tuple[Casualty, ...]:
     """Find who was killed, wounded, missing, captured or displaced in a sentence.
 
@@ -36,6 +40,8 @@ def find_casualties(
         Its groups of people.
     lexicon : Lexicon
         The language's words of harm.
+    before : Quantity, optional
+        What the last figure before this sentence counted: "the number has risen to 12".
 
     Returns
     -------
@@ -50,7 +56,10 @@ def find_casualties(
             found.extend(_told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
-    kept = _once([in_persons(scene, c) for c in (*found, *gapped(scene, found))])
+    found.extend(gapped(scene, found))
+    found.extend(restated(scene, found, before))
+    found = brought(scene, found)
+    kept = older_marked(scene, _once([in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
@@ -64,6 +73,9 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     """Read what one word tells."""
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
+    labelled = by_label(scene, at)
+    if labelled:
+        return labelled
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
     numbered = at > 0 and sentence.words[at - 1].tag == "CD"
     # "7 inj." and "4 KIA" look like names
@@ -102,6 +114,9 @@ def _only_meant(scene: Scene, at: int) -> bool:
 
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
+    if at and sentence.words[at - 1].tag == "CD":
+        # "3 KIA"
+        return False
     entity = sentence.entity_at(at)
     named = entity is not None and entity[2] in ("ORG", "WORK_OF_ART", "PERSON", "LAW")
     return named and sentence.words[at].text[:1].isupper()

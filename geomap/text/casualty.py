@@ -27,6 +27,8 @@ class Casualty:
     # some of the people of the casualty before
     superseded: bool = False
     # an older figure that the sentence itself replaces
+    summed: bool = False
+    # a toll over more than what is told beside it
     recalled: bool = False
     # what the event told of came after: "a protest over the killing of"
     added: tuple[Group, ...] = ()

@@ -168,6 +168,10 @@ def _said(
             return None
         return _attribution(sentence, at, target, lexicon, previous, passive=True)
     subject = sentence.child(at, *_SUBJECT)
+    mark = sentence.child(at, "mark")
+    if subject is None and mark is not None and sentence.words[mark].lower == "as":
+        # "not seven as first reported"
+        return None
     position = at
     steps = 0
     while subject is None and steps < 3:
@@ -328,7 +332,8 @@ def _claimant(
     lead = {word.lower for word in sentence.words[bounds[0] : speaker]}
     again = head in _AGAIN and bool(lead) and lead <= {"the", "that", "this", "same"}
     if head in _PRONOUNS or (again and previous is not None and _same_kind(head, previous)):
-        return previous
+        unnamed = head in ("he", "she", "they") and previous is None
+        return Claimant(name=head, kind=ClaimantKind.OTHER) if unnamed else previous
     if head in lexicon.things and head not in _AGAIN:
         return None
     if sentence.words[speaker].tag in ("CD", "DT", "EX"):

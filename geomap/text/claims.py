@@ -100,7 +100,7 @@ def _count(
         return None
     words = set(wording.lower().split())
     equal = bool(words & lexicon.harm.equal) and "number" in words
-    if equal or wording.lower().endswith(("as many", "as many as", "as many again")):
+    if equal or wording.lower().endswith(lexicon.multiples):
         return _multiple(wording, before, lexicon)
     if casualty.added:
         wording = sentence.surface(group.first, casualty.added[-1].last)

@@ -228,8 +228,13 @@ def _multiple_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | 
         end = at + 2 if sentence[at + 1].lower == "times" else at
     else:
         return None
-    many = [token.lower for token in sentence[end : end + 2]] == ["as", "many"]
-    return end + 1 if many and end > at else None
+    following = [token.lower for token in sentence[end : end + 2]]
+    if following == ["as", "many"] and end > at:
+        return end + 1
+    if following[:1] == ["that"] and end > at:
+        # "twice that number", "double that"
+        return end + 1 if following[1:] and following[1] in lexicon.harm.figures else end
+    return None
 
 
 def _finish(
@@ -324,6 +329,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     if _is_age(sentence, first, last):
         return False
     if before is not None:
+        if before.lower == "of" and first > 1 and sentence[first - 2].lower in lexicon.harm.parents:
+            # "a mother of five"
+            return False
         if before.lower in lexicon.harm.no_count_before:
             return False
         if before.lower in lexicon.months and first == last and number.text.isdigit():

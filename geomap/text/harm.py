@@ -123,6 +123,10 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
     quantity = scene.lexicon.states[word.lower]
+    behind = {w.lower for w in sentence.words[at + 1 : at + 4]}
+    if quantity is Quantity.WOUNDED and behind & harm.deadly:
+        # "burned alive", "burnt to death"
+        quantity = Quantity.KILLED
     verb = max(0, at - 1)
     while verb > 0 and sentence.words[verb].tag == "RB":
         verb -= 1

@@ -87,7 +87,22 @@ class HarmWords:
     harmed: frozenset[str]
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]
+    older: frozenset[str]
+    older_behind: frozenset[str]
+    # what calls a figure older: "an earlier toll of", "as first reported"
+    since: frozenset[str]
+    turned_out: frozenset[str]
+    # what calls it newer
+    succumb: frozenset[str]
+    ordinals: frozenset[str]
+    # what says that more of the same people died: "a third victim"
+    bring: frozenset[str]
+    # "bringing the toll to": what went before is in it
     stand: frozenset[str]
+    parents: frozenset[str]
+    # "a mother of five"
+    exceed: frozenset[str]
+    # "the toll passed 1,000"
     equal: frozenset[str]
     # "an equal number of"
     put: frozenset[str]
@@ -125,6 +140,8 @@ class HarmWords:
     captives: frozenset[str]
     # "took 13 soldiers prisoner"
     fatally: frozenset[str]
+    deadly: frozenset[str]
+    # "burned alive"
     drive: frozenset[str]
     away: frozenset[str]
     # "from their homes"

@@ -49,6 +49,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     collectives: Mapping[str, int]
+    multiples: tuple[str, ...]
+    # the ends of what repeats the figure before: "as many", "twice that number"
     factors: Mapping[str, float]
     # "twice as many"
     vague: frozenset[str]
@@ -65,6 +67,10 @@ class Lexicon:
     # "army" officers, "aid" workers
     things: frozenset[str]
     speech: frozenset[str]
+    speech_nouns: frozenset[str]
+    # "rebel claims of", "the hospital's count"
+    speech_views: frozenset[str]
+    # of these, those that a preposition sets before what is told: "by its count, nine died"
     denials: frozenset[str]
     confirmations: frozenset[str]
     allegations: frozenset[str]
@@ -153,6 +159,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         numbers={**words["numbers"]["units"], **words["numbers"]["tens"]},
         scales=words["numbers"]["scales"],
         collectives=words["numbers"]["collectives"],
+        multiples=tuple(words["numbers"]["multiples"]["ends"]),
         factors=words["numbers"]["factors"],
         vague=frozenset(words["numbers"]["vague"]["words"]),
         vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
@@ -177,6 +184,8 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         },
         things=frozenset(words["victims"]["things"]),
         speech=frozenset(speech["verbs"]),
+        speech_nouns=frozenset(speech["nouns"]),
+        speech_views=frozenset(speech["views"]),
         denials=frozenset(speech["denials"]),
         confirmations=frozenset(speech["confirmations"]),
         allegations=frozenset(speech["allegations"]),

@@ -20,7 +20,7 @@ from geomap.model import (
 )
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.casualties import find_casualties
-from geomap.text.claimants import Attribution, attributions
+from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
 from geomap.text.dates import find_dates
 from geomap.text.grammar import Sentence, sentences_of
@@ -28,6 +28,7 @@ from geomap.text.lexicon import Lexicon, load_lexicon
 from geomap.text.paragraphs import paragraphs
 from geomap.text.parties import Parties
 from geomap.text.roles import in_dateline
+from geomap.text.sayings import antecedent, speakers, subject_party
 from geomap.text.situation import Situation
 from geomap.text.stances import reached_by_hedges, replaced_by_later
 from geomap.text.statements import hedged_statements, statement_of
@@ -72,6 +73,8 @@ class _Gathered:
     triggers: list[Trigger] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
+    subject: Claimant | None = None
+    # whom the last sentence was about, where nobody spoke in it
     parties: Parties = field(default_factory=Parties)
     # everybody who has spoken so far
     said_on: list[Span] = field(default_factory=list)
@@ -146,15 +149,21 @@ def _read_sentence(
         gathered.section = _background_heading(sentence, lexicon)
     spoken = tuple(
         gathered.parties.known(attribution, sentence, lexicon)
-        for attribution in attributions(sentence, lexicon, gathered.speaker)
+        for attribution in speakers(
+            sentence,
+            lexicon,
+            antecedent(sentence, gathered.speaker, gathered.subject, lexicon),
+        )
     )
     if spoken:
         gathered.speaker = spoken[-1].claimant
+    gathered.subject = None if spoken else subject_party(sentence, lexicon)
     # What runs on for more words is a table or rubbish, not a sentence that counts people.
     readable = len(sentence.words) <= _LONGEST_SENTENCE
     telling = readable and any(word.lower in lexicon.harmful for word in sentence.words)
     groups = find_groups(sentence, lexicon) if telling else ()
-    casualties = find_casualties(sentence, groups, lexicon)
+    counted = next((c.quantity for c in reversed(gathered.claims)), None)
+    casualties = find_casualties(sentence, groups, lexicon, counted)
     triggers = find_triggers(sentence, lexicon, scope)
     situation = Situation(
         scope=scope[0],

@@ -66,6 +66,11 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
     for index, group in enumerate(groups):
         start = _part_start(sentence, group, people, lexicon)
         follows = run and whole and _follows(sentence, whole, run, groups[index - 1 : index + 1])
+        if start is not None and people and _among(sentence, people[-1], group):
+            some.append((people.pop(), group))
+            run = []
+            people.append(group)
+            continue
         if start is not None and people and not group.refers:
             whole, run = _whole_before(people), [group]
             hidden.update(range(start, group.last + 1))
@@ -89,6 +94,14 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
         some=tuple(some),
         hidden=unseen,
     )
+
+
+def _among(sentence: Sentence, before: Group, group: Group) -> bool:
+    """Tell whether the first are some of the second: "baby among five killed"."""
+    lead = sentence.words[group.first - 1].lower if group.first else ""
+    size = group.count.best or 0
+    fewer = size > max(1, before.count.best or 0)
+    return lead == "among" and group.head is None and fewer and not group.of_them
 
 
 def _whole_before(people: Sequence[Group]) -> Group:

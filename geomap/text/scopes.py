@@ -64,6 +64,8 @@ def scope_of_claim(
         return Scope.PART
     if _settled(sentence, casualty, situation):
         return Scope.BACKGROUND
+    if casualty.summed:
+        return Scope.TOTAL
     return Scope.TOTAL if _summed(sentence, casualty, told, lexicon) else Scope.EVENT
 
 

@@ -162,6 +162,9 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
         for k in scene.gap(before.last + 1, after.first)
         if k not in explained
     ]
+    if gap == [","] and after.head is None and before.one and _is_name(scene, before):
+        # "Saraqib, 5 killed": a place taken for a person
+        return False
     if not gap:
         return before.last + 1 < after.first and bool(scene.hidden)
     if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
@@ -171,6 +174,10 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _is_name(scene: Scene, group: Group) -> bool:
+    return group.head is not None and scene.sentence.words[group.head].tag in ("NNP", "NNPS")
 
 
 def _is_named_person(sentence: Sentence, at: int) -> bool:
@@ -226,7 +233,8 @@ def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
         if not at < group.first <= at + 5:
             continue
         text = " ".join(words[k].lower for k in scene.gap(at + 1, group.first))
-        if text in scene.lexicon.harm.beside and not _own_verb(scene.sentence, group):
+        together = text in scene.lexicon.harm.beside or (text == "with" and group.kin)
+        if together and not _own_verb(scene.sentence, group):
             return [*chain, *_chain_on(scene, [group])] if chain else chain
     return chain
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity, Victims
 from geomap.text.casualty import Casualty, casualties_of
@@ -13,8 +14,9 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
 from geomap.text.sufferers import people_behind
 
-__all__ = ["by_figure", "by_toll", "none_hurt"]
+__all__ = ["by_figure", "by_label", "by_toll", "none_hurt"]
 
+_BARS = frozenset({":", "-", "–", "—", "=", "--"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
 _PUT = 14
@@ -58,7 +60,10 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
     """Tell what "the number of people killed … has risen to" counts."""
     after = [word.lower for word in sentence.words[at + 1 : at + 6]]
     rest = {word.lower for word in sentence.words[at:]}
-    if after[:1] != ["of"] or not rest & (lexicon.harm.rise | lexicon.harm.stand):
+    harm = lexicon.harm
+    led = {word.lower for word in sentence.words[max(0, at - 3) : at]} & harm.bring
+    told = rest & (harm.rise | harm.stand | harm.put | {"is", "was"}) or led
+    if after[:1] != ["of"] or not told:
         return None
     for table in (lexicon.verbs, lexicon.states, lexicon.nouns):
         for word in after:
@@ -87,6 +92,36 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     return by_toll(scene, at, quantity)
 
 
+def by_label(scene: Scene, at: int) -> list[Casualty]:
+    """Read a form's field: "Killed: 12", "Fatalities - 9", "wounded: 14 (police)".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the word.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where no bar and number stand right behind the word.
+    """
+    words, lexicon = scene.sentence.words, scene.lexicon
+    if at + 2 >= len(words) or words[at + 1].text not in _BARS:
+        return []
+    word = words[at].lower
+    tables = (lexicon.nouns, lexicon.states, lexicon.verbs)
+    quantity = next((table[word] for table in tables if word in table), None)
+    figure = next((g for g in scene.people if g.first == at + 2), None)
+    if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
+        return []
+    if figure.head is not None or any(g.last == at - 1 and g.head is None for g in scene.people):
+        # "two dead - three policemen and …" has its number before it
+        return []
+    return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
 def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "the death toll rose from 20 to 24", "put the toll at 30", "a toll of 12".
 
@@ -109,7 +144,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if not after:
         before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
         return casualties_of(before[-1:], quantity, at)
-    first = after[0]
+    first = _exceeding(scene, at, after[0])
     found = [Casualty(group=first, quantity=quantity, predicate=at)]
     if len(after) == 1:
         return found
@@ -123,6 +158,15 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         old = Casualty(group=other, quantity=quantity, predicate=at, superseded=True)
         return [old, *found]
     return found
+
+
+def _exceeding(scene: Scene, at: int, group: Group) -> Group:
+    """Read "the toll passed 1,000" as more than that."""
+    between = {word.lower for word in scene.sentence.words[at : group.first]}
+    count = group.count
+    if not between & scene.lexicon.harm.exceed or count.qualifier is not Qualifier.EXACT:
+        return group
+    return replace(group, count=make_count(Qualifier.MORE_THAN, count.best, wording=count.wording))
 
 
 def _countable(group: Group) -> bool:
@@ -156,7 +200,9 @@ def none_hurt(
     list of Casualty
         One, with the figure zero, or none.
     """
-    if scene.lexicon.harm.says_nothing & set(before):
+    behind = scene.sentence.words[start + 1].text if start < at else ""
+    if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
+        # "no reports of casualties", "No. of casualties"
         return []
     wording = scene.sentence.surface(start, at)
     group = Group(

@@ -11,6 +11,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group, single, status_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.measures import aged_person, strength
+from geomap.text.numbers import number_at
 
 __all__ = ["find_groups"]
 
@@ -142,6 +143,9 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     at = number.last + 1
     if number.first and words[number.first - 1].lower in lexicon.harm.nobody:
         return None
+    less = _all_but(sentence, number, lexicon)
+    if less is not None:
+        return less
     harmed = _of_harmed(sentence, at, lexicon)
     if harmed is not None:
         group = _group(sentence, number, (number.first, harmed), None, lexicon)
@@ -167,6 +171,24 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     if words[head].lower in lexicon.things or aged:
         return None
     return replace(_group(sentence, number, (first, end - 1), head, lexicon), of_them=of_them)
+
+
+def _all_but(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Group | None:
+    """Read "all but three of the 20 people on board" as 17."""
+    words, first = sentence.words, number.number_first
+    if [word.lower for word in words[max(0, first - 2) : first]] != ["all", "but"]:
+        return None
+    at = number.last + 1
+    of = [word.lower for word in words[at : at + 2]]
+    whole = number_at(words, at + 2, lexicon) if of[:1] == ["of"] else None
+    if whole is None or number.count.best is None or whole[0] <= number.count.best:
+        return None
+    end = _run(sentence, whole[1] + 1, lexicon)
+    bounds = (first - 2, max(end - 1, whole[1]))
+    left = whole[0] - number.count.best
+    count = make_count(Qualifier.EXACT, left, wording=sentence.surface(*bounds))
+    group = _group(sentence, number, bounds, _head(sentence, whole[1] + 1, end), lexicon)
+    return replace(group, count=count)
 
 
 def _of_harmed(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:

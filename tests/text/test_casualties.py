@@ -67,6 +67,25 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         [("killed", 11, 11, "whole"), ("wounded", 22, 22, "whole")],
     ),
     ("Estimates of the dead vary from 120 to 180.", [("killed", 120, 180, "whole")]),
+    (
+        "The toll, initially given as six, was later raised to ten.",
+        [("killed", 6, 6, "whole"), ("killed", 10, 10, "whole")],
+    ),
+    (
+        "Two more died, bringing the toll to 12.",
+        [("killed", 2, 2, "part"), ("killed", 12, 12, "whole")],
+    ),
+    ("Killed: 12. Injured: 20.", [("killed", 12, 12, "whole"), ("wounded", 20, 20, "whole")]),
+    (
+        "Baby among five killed in strike",
+        [("killed", 1, 1, "part"), ("killed", 5, 5, "whole")],
+    ),
+    ("All but three of the 20 people on board died.", [("killed", 17, 17, "whole")]),
+    ("A mother of five was killed by a sniper.", [("killed", 1, 1, "whole")]),
+    ("He was killed with his two brothers.", [("killed", 3, 3, "whole")]),
+    ("The toll passed 1,000 on Friday.", [("killed", 1000, None, "whole")]),
+    ("Around 60 people were burnt alive.", [("killed", 60, 60, "whole")]),
+    ("3 KIA, 7 WIA in contact.", [("killed", 3, 3, "whole"), ("wounded", 7, 7, "whole")]),
     ("The strike wiped out a family of five.", [("killed", 5, 5, "whole")]),
     ("The ten-member family was killed.", [("killed", 10, 10, "whole")]),
     ("A 17-year-old was shot dead.", [("killed", 1, 1, "whole")]),
@@ -166,7 +185,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("The fire left 1 500 people homeless.", [("displaced", 1500, 1500, "whole")]),
     (
         "The shelling left a girl dead and her parents wounded.",
-        [("killed", 1, 1, "whole"), ("wounded", None, None, "whole")],
+        [("killed", 1, 1, "whole"), ("wounded", 2, 2, "whole")],
     ),
     (
         "The attack claimed the lives of two priests and a nun.",

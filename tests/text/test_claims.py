@@ -188,3 +188,36 @@ def test_the_dead_among_unsplit_casualties_are_part_of_them_and_all_the_dead(rea
     unsplit, killed = read("Casualties stood at 63, among them 20 dead.").claims
     assert (killed.scope, killed.part_of) == (Scope.PART, unsplit.id)
     assert tally([unsplit, killed], Quantity.KILLED).best == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "older", "newer"),
+    [
+        ("Police said 11 people had died, up from an earlier toll of seven.", 7, 11),
+        ("The mayor said five people were dead, not seven as first reported.", 7, 5),
+        ("Eight people died on Monday and the figure has since doubled to 16.", 8, 16),
+        ("What was reported as 30 dead turned out to be 13, the army said.", 30, 13),
+        ("Seventeen were killed. The number later rose to 20.", None, 20),
+    ],
+)
+def test_a_figure_that_the_text_calls_older_is_superseded(
+    text: str, older: int | None, newer: int, read: Read
+) -> None:
+    claims = {claim.count.best: claim for claim in read(text).claims}
+    assert claims[newer].stance is not Stance.SUPERSEDED
+    assert older is None or claims[older].stance is Stance.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UN: 1,100 killed in Darfur", "UN"),
+        ("31 killed, 50 wounded: Health Ministry", "Health Ministry"),
+        ("Rebel claims of 40 dead could not be checked.", "Rebel"),
+        ("By the hospital's count, nine people died.", "hospital"),
+        ("Dr Huda Salim runs the ward. She said that 13 people had died.", "Dr Huda Salim"),
+        ("“They killed my brother,” she said.", "she"),
+    ],
+)
+def test_who_says_it_is_told_without_a_verb_too(text: str, name: str, read: Read) -> None:
+    assert read(text).claims[0].claimant.name == name

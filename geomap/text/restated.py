@@ -1,0 +1,170 @@
+"""Figures that stand for one told before: "up from seven", "the count stood at 14"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import Quantity
+from geomap.text.casualty import Casualty
+from geomap.text.groups import Group
+from geomap.text.scene import Scene
+
+__all__ = ["brought", "older_marked", "restated"]
+
+_LEFT = 7
+# Words before a number within which its cue may stand: "an earlier toll of".
+_RIGHT = 5
+# Words behind it: "as first reported".
+
+
+def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -> list[Casualty]:
+    """Read the bare numbers that give another figure for what was told.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+    before : Quantity or None
+        What the last figure before this sentence counted.
+
+    Returns
+    -------
+    list of Casualty
+        Figures of the nearest quantity before them.
+    """
+    told = {casualty.group.first for casualty in found}
+    made: list[Casualty] = []
+    for group in scene.people:
+        bare = group.head is None and not group.of_them and group.count.best is not None
+        if not bare or group.first in told:
+            continue
+        anaphoric = _figure_is(scene, group)
+        if not anaphoric and not _is_older(scene, group) and not _turned_out(scene, group):
+            continue
+        nearest = [c for c in found if c.group.first < group.first] or list(found[:1])
+        quantity = nearest[-1].quantity if nearest else (before if anaphoric else None)
+        if quantity is not None:
+            at = nearest[-1].predicate if nearest else group.first
+            made.append(Casualty(group=group, quantity=quantity, predicate=at))
+    return made
+
+
+def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
+    """Tell what is counted in already: "two more died, bringing the toll to 12".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    told : sequence of Casualty
+        Its figures.
+
+    Returns
+    -------
+    list of Casualty
+        The same; what brought a toll to its new figure is a part of that.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    result = list(told)
+    for toll in told:
+        at = toll.predicate
+        lead = {word.lower for word in words[max(0, at - _LEFT) : at]} & harm.bring
+        between = [word.lower for word in words[at + 1 : toll.group.first]]
+        if not lead or at > toll.group.first or between[-1:] != ["to"]:
+            continue
+        for index, other in enumerate(result):
+            if other.quantity is not toll.quantity or other.group.last >= at:
+                continue
+            if _of_the_same(scene, other):
+                result[index] = replace(other, part=True)
+            else:
+                # "a raid killed 16, bringing the toll to 20": four died elsewhere
+                result[result.index(toll)] = toll = replace(toll, summed=True)
+    return result
+
+
+def _of_the_same(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people are more of those told of before: "two more", "another body"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    group = casualty.group
+    said = {word.lower for word in words[max(0, group.first - 1) : group.last + 2]}
+    said.add(words[casualty.predicate].lower)
+    again = harm.more | harm.remains | harm.succumb | harm.again - {"the", "all"}
+    return bool(said & (again | harm.ordinals)) or group.of_harmed is not None
+
+
+def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
+    """Mark the figures that the sentence itself calls older, where it has a newer one.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    told : sequence of Casualty
+        Its figures.
+
+    Returns
+    -------
+    list of Casualty
+        The same, some superseded: "11 people, up from an earlier toll of seven".
+    """
+    old = [c for c in told if c.superseded or _is_older(scene, c.group)]
+    newer = [c for c in told if c not in old and not c.part and c.group.count.wording]
+    replacing = [c for c in newer if _figure_is(scene, c.group) or _turned_out(scene, c.group)]
+    result = []
+    for casualty in told:
+        same = [c for c in newer if c.quantity is casualty.quantity and c is not casualty]
+        after = [
+            c
+            for c in replacing
+            if c.quantity is casualty.quantity and c.group.first > casualty.group.last
+        ]
+        replaced = (casualty in old and same) or (after and casualty not in replacing)
+        if replaced and not casualty.part and casualty.group.count.best is not None:
+            casualty = replace(casualty, superseded=True)
+        result.append(casualty)
+    return result
+
+
+def _is_older(scene: Scene, group: Group) -> bool:
+    """Tell whether the words beside a figure call it older."""
+    harm, words = scene.lexicon.harm, scene.sentence.words
+    left: list[str] = []
+    for word in reversed(words[max(0, group.first - _LEFT) : group.first]):
+        if word.tag == "CD" or word.text in (";", ":") or (word.text == "," and left):
+            break
+        left.insert(0, word.lower)
+    right = [word.lower for word in words[group.last + 1 : group.last + 1 + _RIGHT]]
+    behind = f" {' '.join(right)} "
+    return _cued(f" {' '.join(left)} ", harm.older) or any(
+        f" {phrase} " in behind for phrase in harm.older_behind
+    )
+
+
+def _cued(text: str, phrases: frozenset[str]) -> bool:
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def _figure_is(scene: Scene, group: Group) -> bool:
+    """Read "the figure has since doubled to 16", "later raised to ten", "saying it was 12"."""
+    harm, words = scene.lexicon.harm, scene.sentence.words
+    start = max(0, group.first - _LEFT)
+    left = [word.lower for word in words[start : group.first]]
+    cut = max((k for k, word in enumerate(left) if word in (";", ":", ",")), default=-1)
+    left = left[cut + 1 :]
+    noun = next((k for k, word in enumerate(left) if word in harm.figures | {"toll"}), None)
+    if noun is not None:
+        left = left[noun + 1 :]
+    moved = bool(harm.rise & set(left)) and left[-1:] == ["to"]
+    if noun is None:
+        return moved and bool(harm.since & set(left))
+    stands = bool(harm.stand & set(left)) or left[-1:] in (["was"], ["is"], ["at"])
+    return moved or stands
+
+
+def _turned_out(scene: Scene, group: Group) -> bool:
+    left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
+    return _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)

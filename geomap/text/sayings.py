@@ -1,0 +1,187 @@
+"""Speakers that no verb of saying names: "UN: 20 killed", "rebel claims of 40 dead", "she said"."""
+
+from __future__ import annotations
+
+from geomap.model import Claimant, ClaimantKind
+from geomap.text.claimants import Attribution, attributions, claimant_kind
+from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
+
+__all__ = ["antecedent", "speakers", "subject_party"]
+
+_LABEL_WORDS = 5
+# Words that a source at the head or end of a headline may have.
+_BARS = frozenset({":", "-", "–", "—", "--"})
+
+
+def speakers(
+    sentence: Sentence, lexicon: Lexicon, previous: Claimant | None
+) -> tuple[Attribution, ...]:
+    """Find who speaks in a sentence, by verbs, by nouns and by a headline's label.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words of saying and parties.
+    previous : Claimant or None
+        Whom a pronoun means.
+
+    Returns
+    -------
+    tuple of Attribution
+        In order of the text.
+    """
+    found = list(attributions(sentence, lexicon, previous))
+    taken = {attribution.verb for attribution in found}
+    for at, word in enumerate(sentence.words):
+        if word.lower in lexicon.speech_nouns and at not in taken and word.tag.startswith("NN"):
+            named = _owner(sentence, at, lexicon, previous)
+            if named is not None:
+                found.append(named)
+    if not found:
+        label = _label(sentence, lexicon)
+        found.extend([label] if label is not None else [])
+    return tuple(sorted(found, key=lambda attribution: attribution.verb))
+
+
+def _owner(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    """Read whose claim it is: "the militants' claim", "rebel claims", "its tally"."""
+    words = sentence.words
+    for child in sentence.children[at]:
+        word = words[child]
+        if word.dep == "poss" and word.tag == "PRP$":
+            return _made(sentence, at, (child, child), previous, lexicon) if previous else None
+        if word.dep not in ("poss", "compound", "amod", "nmod"):
+            continue
+        first, last = sentence.noun_phrase(child)
+        if words[last].tag == "POS":
+            last -= 1
+        if word.dep != "poss":
+            first = min(first, sentence.noun_phrase(at)[0])
+        if last < first or words[last].tag == "CD":
+            continue
+        kind = claimant_kind(sentence.surface(first, last), lexicon)
+        if kind is ClaimantKind.OTHER and word.dep != "poss":
+            continue
+        if words[first].tag == "DT" and first < last:
+            first += 1
+        claimant = Claimant(
+            name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
+        )
+        return _made(sentence, at, (first, last), claimant, lexicon)
+    return None
+
+
+def _made(
+    sentence: Sentence,
+    at: int,
+    bounds: tuple[int, int],
+    claimant: Claimant,
+    lexicon: Lexicon,
+) -> Attribution:
+    word = sentence.words[at].lower
+    led = at and any(
+        w.lower in ("by", "in", "on", "according")
+        for w in sentence.words[max(0, bounds[0] - 2) : bounds[0]]
+    )
+    if led and word in lexicon.speech_views:
+        # "by the hospital's count, nine died"
+        word = "according"
+    return Attribution(verb=at, word=word, claimant=claimant, first=bounds[0], last=bounds[1])
+
+
+def _label(sentence: Sentence, lexicon: Lexicon) -> Attribution | None:
+    """Read the source at the head or end of a headline: "UN: 20 killed", "… – mayor"."""
+    words = sentence.words
+    bars = [at for at, word in enumerate(words) if word.text in _BARS and at]
+    for at in bars[:1]:
+        if at <= _LABEL_WORDS and words[at].text == ":":
+            made = _source(sentence, (0, at - 1), lexicon)
+            if made is not None:
+                return made
+    for at in bars[-1:]:
+        last = len(words) - 1
+        while last > at and words[last].text in (".", '"', "”"):
+            last -= 1
+        if 0 < last - at <= _LABEL_WORDS:
+            return _source(sentence, (at + 1, last), lexicon)
+    return None
+
+
+def _source(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Attribution | None:
+    inside = sentence.words[bounds[0] : bounds[1] + 1]
+    name = sentence.surface(*bounds)
+    kind = claimant_kind(name, lexicon)
+    told = any(w.tag in ("CD", "VBD", "VBZ") or w.lower in lexicon.harmful for w in inside)
+    if kind is ClaimantKind.OTHER or told:
+        return None
+    claimant = Claimant(name=name, kind=kind, span=sentence.span_of(*bounds))
+    return Attribution(
+        verb=bounds[1], word="according", claimant=claimant, first=bounds[0], last=bounds[1]
+    )
+
+
+def subject_party(sentence: Sentence, lexicon: Lexicon) -> Claimant | None:
+    """Give the person or party that a sentence is about, for a pronoun in the next.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words for parties.
+
+    Returns
+    -------
+    Claimant or None
+        None where its subject is neither a person nor a party.
+    """
+    root = next((at for at, head in enumerate(sentence.heads) if head == at), None)
+    subject = sentence.child(root, "nsubj", "nsubjpass") if root is not None else None
+    if subject is None or not sentence.words[subject].tag.startswith("NN"):
+        return None
+    first, last = sentence.noun_phrase(subject)
+    entity = sentence.entity_at(subject)
+    name = sentence.surface(first, last)
+    kind = claimant_kind(name, lexicon)
+    person = entity is not None and entity[2] == "PERSON"
+    if kind is ClaimantKind.OTHER and not person:
+        return None
+    if sentence.words[first].tag == "DT" and first < last:
+        first += 1
+    return Claimant(
+        name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
+    )
+
+
+def antecedent(
+    sentence: Sentence, speaker: Claimant | None, subject: Claimant | None, lexicon: Lexicon
+) -> Claimant | None:
+    """Tell whom a pronoun of a sentence means: who spoke last, or whom the last one was about.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence with the pronoun.
+    speaker : Claimant or None
+        The last speaker.
+    subject : Claimant or None
+        Whom the sentence before was about, where nobody spoke in it.
+    lexicon : Lexicon
+        The language's pronouns.
+
+    Returns
+    -------
+    Claimant or None
+        None where nobody was named.
+    """
+    person = any(word.lower in lexicon.harm.pronouns for word in sentence.words)
+    if subject is not None and subject.span is not None:
+        singular = subject.kind is ClaimantKind.OTHER or subject.name.split()[-1].istitle()
+        if not person or singular:
+            return subject
+    return speaker
