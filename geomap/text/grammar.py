@@ -31,16 +31,10 @@ class Sentence:
     entities: tuple[tuple[int, int, str], ...]
     # first, last, label
     paragraph: int
-
-    @property
-    def span(self) -> Span:
-        """The whole sentence."""
-        return self.span_of(0, len(self.words) - 1)
-
-    @property
-    def lower(self) -> str:
-        """The sentence in lower case, for phrases."""
-        return self.text[self.words[0].start : self.words[-1].end].lower()
+    span: Span
+    # the whole sentence
+    lower: str
+    # the sentence in lower case, for phrases
 
     def span_of(self, first: int, last: int) -> Span:
         """Give the span from the first to the last word."""
@@ -145,6 +139,7 @@ def _sentence(
         if head != position:
             children[head].append(position)
     report_id, text, paragraph = where
+    span = Span(report_id=report_id, start=words[0].start, end=words[-1].end)
     return Sentence(
         index=index,
         report_id=report_id,
@@ -154,4 +149,6 @@ def _sentence(
         children=tuple(tuple(group) for group in children),
         entities=tuple((e.first - first, min(e.last - first, size - 1), e.label) for e in entities),
         paragraph=paragraph,
+        span=span,
+        lower=span.of(text).lower(),
     )

@@ -157,7 +157,8 @@ class _QuickPipeline:
         vectors = self._name_encoder.encode(docs)
         names = self._names.find(vectors, [f[:, 0] for f in flags], [f[:, 1] for f in flags])
         for doc, named in zip(docs, names, strict=True):
-            words = [(word.tag_, word.lower_, word.dep_) for word in doc]
+            table = doc.to_array(["TAG", "LOWER", "DEP"]).tolist()
+            words = [(self._strings[a], self._strings[b], self._strings[c]) for a, b, c in table]
             yield _Parsed(doc, self._classes.of_words(words), named)
 
 

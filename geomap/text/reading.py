@@ -135,7 +135,8 @@ def _read_sentence(
     gathered: _Gathered,
 ) -> None:
     lexicon, known = knowledge
-    inside = [mention for mention in dates if sentence.span.covers(mention.span)]
+    span = sentence.span
+    inside = [mention for mention in dates if span.covers(mention.span)]
     news = _news(report, dates)
     metadata = _is_metadata(report, sentence.span)
     if _heads_entry(sentence) and not metadata:
@@ -160,7 +161,7 @@ def _read_sentence(
     gathered.subject = None if spoken else subject_party(sentence, lexicon)
     # What runs on for more words is a table or rubbish, not a sentence that counts people.
     readable = len(sentence.words) <= _LONGEST_SENTENCE
-    telling = readable and any(word.lower in lexicon.harmful for word in sentence.words)
+    telling = readable and not lexicon.harmful.isdisjoint(w.lower for w in sentence.words)
     groups = find_groups(sentence, lexicon) if telling else ()
     counted = next((c.quantity for c in reversed(gathered.claims)), None)
     casualties = find_casualties(sentence, groups, lexicon, counted)

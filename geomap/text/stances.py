@@ -131,6 +131,8 @@ def is_hedge(sentence: Sentence, lexicon: Lexicon) -> bool:
     if any(phrase in lower for phrase in lexicon.unverified):
         return True
     words = [word.lower for word in sentence.words]
+    if lexicon.verifying.isdisjoint(words):
+        return False
     return any(
         word in lexicon.verifying
         and lexicon.unable & set(words[max(0, at - 8) : at + 4]) - {"could"}
