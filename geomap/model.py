@@ -241,6 +241,10 @@ class Toponym:
     # "near", "outskirts of", "north of" …: the event is not quite there
     container: Span | None = None
     # the toponym that the text itself puts it in: "Talbiseh, Homs"
+    after: Span | None = None
+    # the toponym that it stands side by side with: "A, B and C"
+    joined: bool = False
+    # … by an "and", which closes a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,6 +412,8 @@ class Actor:
     role: str
     # "attacker", "target"
     span: Span | None = None
+    armed: bool | None = None
+    # a force or armed group; None where its name does not tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,6 +430,9 @@ class Trigger:
     # of the words for one event the weightiest name its type
     reason: str = ""
     # why background or hypothetical
+    if_armed: str | None = None
+    if_unarmed: str | None = None
+    # the type where those hit bear arms, and where they do not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -438,6 +447,8 @@ class Reading:
     statements: tuple[Statement, ...]
     triggers: tuple[Trigger, ...]
     actors: tuple[Actor, ...] = ()
+    turns: tuple[Span, ...] = ()
+    # the sentences that turn to another event: "Elsewhere, …"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

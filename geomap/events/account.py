@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geomap.model import Claim, DateMention, Resolution, Span, Statement, Trigger
+from geomap.model import Actor, Claim, DateMention, Resolution, Span, Statement, Trigger
 
 __all__ = ["Account"]
 
@@ -18,6 +18,9 @@ class Account:
     claims: list[Claim] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    later: list[Trigger] = field(default_factory=list)
+    # words of sentences that only go on about it
+    actors: list[Actor] = field(default_factory=list)
     date: DateMention | None = None
     listed: bool = False
     # an entry of a list: what parties say in it is about it alone

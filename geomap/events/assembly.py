@@ -10,6 +10,7 @@ from geomap.events.account import Account
 from geomap.events.containment import lies_in, same_place
 from geomap.events.tally import disputed_points, grade, tally
 from geomap.model import (
+    Actor,
     DateMention,
     DateRange,
     Incident,
@@ -19,6 +20,7 @@ from geomap.model import (
     Scope,
     Span,
     Trigger,
+    Victims,
 )
 
 __all__ = ["incident_of", "lies_inside", "total_of"]
@@ -26,6 +28,10 @@ __all__ = ["incident_of", "lies_inside", "total_of"]
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
 _UNTOLD = "Attack"
+_PLAIN_WEIGHT = 4
+_HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CAPTURED, Quantity.CASUALTIES)
+_FORCES = frozenset({Victims.SOLDIERS, Victims.POLICE})
+_UNARMED = frozenset(Victims) - _FORCES - {Victims.PEOPLE, Victims.MEN, Victims.MILITANTS}
 _GENERIC = 3
 # Up to this weight a trigger word goes with several kinds of event.
 
@@ -50,13 +56,13 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
     date, reason, span = _date(account, reading)
     claims = tuple(account.claims)
     statements = tuple(account.statements)
-    trigger = _main_trigger(account.triggers)
+    trigger = _main_trigger(account)
     return Incident(
         id=f"{reading.report.id}-e{number}",
         report_ids=(reading.report.id,),
         span=account.sentence,
         scope=Scope.EVENT,
-        event_type=trigger.event_type if trigger else _UNTOLD,
+        event_type=_kind(trigger, account) if trigger else _UNTOLD,
         weapon=trigger.weapon if trigger else None,
         date=date,
         date_reason=reason,
@@ -65,6 +71,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         precision=_precision(account),
         claims=claims,
         statements=statements,
+        actors=_parties(account),
         killed=tally(claims, Quantity.KILLED),
         wounded=tally(claims, Quantity.WOUNDED),
         grading=grade(claims, statements),
@@ -80,10 +87,39 @@ def _precision(account: Account) -> int | None:
     return max(2, *known) if account.guess else max(known)
 
 
-def _main_trigger(triggers: Sequence[Trigger]) -> Trigger | None:
+def _parties(account: Account) -> tuple[Actor, ...]:
+    """Give the parties of an event, each once a role, as they were named first."""
+    kept: dict[tuple[str, str], Actor] = {}
+    for actor in account.actors:
+        kept.setdefault((actor.name.casefold(), actor.role), actor)
+    return tuple(kept.values())
+
+
+def _kind(trigger: Trigger, account: Account) -> str:
+    """Give the type of a trigger, by whether those who were hit bear arms."""
+    armed = _hit_armed(account)
+    if armed is None:
+        return trigger.event_type
+    return (trigger.if_armed if armed else trigger.if_unarmed) or trigger.event_type
+
+
+def _hit_armed(account: Account) -> bool | None:
+    targets = [actor for actor in account.actors if actor.role == "target"]
+    status = {claim.victims for claim in account.claims if claim.quantity in _HARM}
+    forces = any(actor.armed for actor in targets) or not status.isdisjoint(_FORCES)
+    if forces:
+        return True
+    if any(actor.armed is False for actor in targets) or not status.isdisjoint(_UNARMED):
+        return False
+    return True if Victims.MILITANTS in status else None
+
+
+def _main_trigger(account: Account) -> Trigger | None:
+    triggers = account.triggers
     telling = [t for t in triggers if t.event_type != _PLAIN]
+    telling = telling or [t for t in account.later if t.weight > _PLAIN_WEIGHT]
     if not telling:
-        return triggers[0] if triggers else None
+        return triggers[0] if triggers else next(iter(account.later), None)
     weighed: dict[str, int] = {}
     seen: set[tuple[str, int]] = set()
     for trigger in telling:

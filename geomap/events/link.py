@@ -28,9 +28,8 @@ from geomap.model import (
 __all__ = ["link"]
 
 
-# the place was not told in the sentence, but taken from elsewhere in the report
-
-# it begins something new: "elsewhere", a list entry
+_OPENING = 12
+# Characters within which a date opens a sentence.
 
 
 def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident, ...]:
@@ -62,13 +61,15 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if telling.date is None and section is not None:
             telling = replace(telling, date=section)
         if telling.heading:
-            current, entry = None, telling.places
+            # Two regions over a brief are what all of it is about, not where each thing was.
+            current, entry = None, telling.places if len(telling.listed) < 2 else ()
             continue
         if telling.starts_line:
             entry = ()
         if entry:
             # Below a line of names every sentence is about the place at its head.
-            telling = replace(telling, places=entry, listed=())
+            own = _inside(telling.places, entry)
+            telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
             total.date, total.places = telling.date or section, list(telling.places)
@@ -99,6 +100,8 @@ def _place_telling(
         _extend(current, telling)
         return current
     if not telling.places:
+        if current is not None and telling.claims and _another_day(current, telling):
+            return _opened(telling, accounts, current.places, section)
         if telling.fresh and telling.claims:
             return _opened(telling, accounts, (), section)
         if current is None and telling.claims:
@@ -120,6 +123,26 @@ def _place_telling(
                 account.places = list(places)
         last = account
     return last
+
+
+def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Give the places of a sentence that lie in the area that its heading names."""
+    return tuple(
+        place
+        for place in places
+        if place.place is not None
+        and any(area.place is not None and lies_in(place.place, area.place) for area in entry)
+    )
+
+
+def _another_day(account: Account, telling: Telling) -> bool:
+    """Tell whether a sentence opens with a day that is not the account's."""
+    date = telling.date
+    if date is None or account.date is None or _dates_agree(account, telling):
+        return False
+    # The date of a heading stands before the sentence.
+    opens = 0 <= date.span.start - telling.span.start < _OPENING
+    return date.when.precision <= 2 and opens
 
 
 def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
@@ -215,6 +238,7 @@ def _opened(
     account.date = telling.date or section
     account.claims.extend(telling.claims)
     account.triggers.extend(telling.triggers)
+    account.actors.extend(telling.actors)
     account.statements.extend(telling.statements)
     accounts.append(account)
     return account
@@ -222,7 +246,9 @@ def _opened(
 
 def _extend(account: Account, telling: Telling) -> None:
     account.claims.extend(claim for claim in telling.claims if claim not in account.claims)
-    account.triggers.extend(telling.triggers)
+    own = account.triggers if telling.claims or telling.places else account.later
+    own.extend(telling.triggers)
+    account.actors.extend(telling.actors)
     account.statements.extend(s for s in telling.statements if s not in account.statements)
     if account.date is None and (telling.claims or telling.places):
         account.date = telling.date
@@ -278,6 +304,8 @@ def _fold_leads(accounts: list[Account]) -> None:
     lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
     lead.statements.extend(s for s in told.statements if s not in lead.statements)
     lead.triggers.extend(told.triggers)
+    lead.later.extend(told.later)
+    lead.actors.extend(told.actors)
     if lead.date is None or (told.date is not None and told.date.when.precision == 1):
         lead.date = told.date or lead.date
     accounts.remove(told)

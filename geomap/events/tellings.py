@@ -15,6 +15,7 @@ from geomap.events.containment import (
     without_containers,
 )
 from geomap.model import (
+    Actor,
     Claim,
     DateMention,
     Reading,
@@ -29,21 +30,7 @@ from geomap.model import (
 __all__ = ["Telling", "heading_date", "tellings_of"]
 
 
-_ELSEWHERE = re.compile(
-    r"^\W*(?:elsewhere|meanwhile|separately|in (?:another|a separate|a second|a third|a different)"
-    r"|also on|on the same day|the same day|hours later)\b",
-    re.IGNORECASE,
-)
-
-
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
-
-
-_LISTING = re.compile(
-    r"(?:\s+(?:provinces?|governorates?|towns?|villages?|cities|districts?))?"
-    r"\s*(?:,|and|,\s*and|&)\s*(?:in\s+|the\s+|(?:towns?|villages?|city|district)\s+of\s+)*",
-    re.IGNORECASE,
-)
 
 
 _BESIDE = 30
@@ -84,6 +71,7 @@ class Telling:
     claims: tuple[Claim, ...]
     totals: tuple[Claim, ...]
     triggers: tuple[Trigger, ...]
+    actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
     listed: tuple[Resolution, ...]
     # the places that stand side by side: "A, B and C"
@@ -154,7 +142,7 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
     claims = [claim for claim in reading.claims if claim.sentence == sentence]
     totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
     own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
-    if not totals and own and len(_listed(finest, reading)) > 1:
+    if not totals and own and len(_listed(finest)) > 1:
         totals, own = own, ()
     if totals and any(claim.scope is Scope.PART for claim in own):
         totals, own = (
@@ -170,12 +158,13 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         triggers=tuple(
             t for t in reading.triggers if sentence.covers(t.span) and t.scope is Scope.EVENT
         ),
+        actors=tuple(a for a in reading.actors if a.span and sentence.covers(a.span)),
         statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
-        listed=tuple(_listed(finest, reading)),
+        listed=tuple(_listed(finest)),
         heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
         starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading, sentence),
-        fresh=bool(_ELSEWHERE.match(text)) or _starts_entry(reading, sentence),
+        fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
 
 
@@ -315,17 +304,15 @@ def heading_date(telling: Telling) -> DateMention | None:
     return telling.date
 
 
-def _listed(places: Sequence[Resolution], reading: Reading) -> list[Resolution]:
+def _listed(places: Sequence[Resolution]) -> list[Resolution]:
     """Give the places that the text lists side by side: "A, B and C"."""
     listed: list[Resolution] = []
     closed = False
     for before, here in pairwise(places):
-        gap = reading.report.text[before.toponym.span.end : here.toponym.span.start]
-        joined = _LISTING.fullmatch(gap)
-        if joined is None or before.place is None or here.place is None:
+        if here.toponym.after != before.toponym.span or before.place is None or here.place is None:
             continue
         if not same_place(before.place, here.place):
             listed.extend(place for place in (before, here) if place not in listed)
-            closed = closed or "and" in gap.lower() or "&" in gap
+            closed = closed or here.toponym.joined
     # Without an "and" a row of names is one address: "Al Shaar, Aleppo".
     return listed if closed else []

@@ -11,6 +11,8 @@ from typing import Any
 
 from geomap.model import ClaimantKind, Quantity, Victims
 from geomap.shipped import shipped_path
+from geomap.text.actor_words import ActorWords
+from geomap.text.date_words import DateWords
 from geomap.text.harm_words import HarmWords
 from geomap.text.place_words import PlaceWords
 
@@ -33,6 +35,9 @@ class TriggerWord:
     weapon: str | None
     weight: int
     # of two in one sentence, the heavier one names the event
+    if_armed: str | None
+    if_unarmed: str | None
+    # its type where those hit bear arms, and where they do not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +89,9 @@ class Lexicon:
     independent: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    no_months: frozenset[str]
+    # months' names that in small letters are words
+    dates: DateWords
     levels: Mapping[str, str]
     # "governorate" → "province"
     relations: tuple[str, ...]
@@ -100,6 +108,8 @@ class Lexicon:
     # over a sentence in lower case
     triggers: Mapping[str, tuple[TriggerWord, ...]]
     # by their first word, longest first
+    actors: ActorWords
+    # the small words around the parties of an event
     acts: frozenset[str]
     # the last words of triggers: "shelling", "strike"
 
@@ -202,6 +212,8 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         independent=frozenset(words["hedges"]["independent"]),
         months=words["dates"]["months"],
         weekdays=words["dates"]["weekdays"],
+        no_months=frozenset(words["dates"]["no_months"]),
+        dates=DateWords.from_lists(words["dates"]["words"]),
         levels=levels,
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),
         institutions=frozenset(places["institutions"]),
@@ -217,6 +229,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             for name, alternatives in words["patterns"].items()
         },
         triggers=triggers,
+        actors=ActorWords.from_lists(events["actors"]),
         acts=frozenset(trigger.words[-1] for group in triggers.values() for trigger in group),
     )
 
@@ -249,6 +262,8 @@ def _trigger_words(events: dict[str, Any]) -> dict[str, tuple[TriggerWord, ...]]
             event_type=kind["event_type"],
             weapon=kind.get("weapon"),
             weight=kind.get("weight", 1),
+            if_armed=kind.get("if_armed"),
+            if_unarmed=kind.get("if_unarmed"),
         )
         for kind in events["trigger"]
         for phrase in kind["phrases"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from geomap.model import (
+    Actor,
     Claim,
     Claimant,
     DateMention,
@@ -19,6 +20,7 @@ from geomap.model import (
     Trigger,
 )
 from geomap.protocols import LanguageModel, NameKnowledge
+from geomap.text.actors import find_actors
 from geomap.text.casualties import find_casualties
 from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
@@ -40,6 +42,8 @@ __all__ = ["read_text", "unread"]
 
 _LONGEST_SENTENCE = 400
 # Words; the longest sentences of news run to some two hundred.
+_OPENING = 4
+# Paragraphs in which a dateline may stand.
 _HEADING_WORDS = 9
 _ENTRY_WORDS = 16
 _BULLET_WIDTH = 6
@@ -71,6 +75,7 @@ class _Gathered:
     statements: list[Statement] = field(default_factory=list)
     toponyms: list[Toponym] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
     subject: Claimant | None = None
@@ -124,6 +129,8 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
         claims=_settled_claims(report, sentences, gathered.claims, lexicon),
         statements=hedged_statements(gathered.statements, sentences, lexicon),
         triggers=tuple(gathered.triggers),
+        actors=tuple(gathered.actors),
+        turns=tuple(s.span for s in sentences if lexicon.patterns["turns_away"].search(s.lower)),
     )
 
 
@@ -172,7 +179,7 @@ def _read_sentence(
         triggered=bool(triggers),
         eventful=bool(triggers or casualties) and not metadata,
         attributions=spoken,
-        opening=sentence.paragraph < 4,
+        opening=sentence.paragraph < _OPENING,
         year=report.published.year if report.published else None,
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
@@ -185,6 +192,11 @@ def _read_sentence(
     if metadata:
         return
     gathered.triggers.extend(triggers)
+    if readable and scope[0] is Scope.EVENT:
+        ground = [t.span for t in places if t.role is ToponymRole.EVENT]
+        gathered.actors.extend(
+            actor for actor in find_actors(sentence, triggers, lexicon) if actor.span not in ground
+        )
     claims = claims_of(sentence, casualties, situation, lexicon, gathered.claims)
     gathered.claims.extend(claims)
     statement = statement_of(
@@ -261,6 +273,9 @@ def _said_on(
             (k for k, word in enumerate(sentence.words) if word.start >= mention.span.start), None
         )
         if position is None:
+            continue
+        if sentence.paragraph < _OPENING and in_dateline(sentence, position):
+            found.append(mention.span)
             continue
         for above in sentence.ancestors(position):
             if sentence.words[above].pos in ("VERB", "AUX"):

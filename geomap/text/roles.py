@@ -14,7 +14,12 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
 from geomap.text.situation import Situation
 
-__all__ = ["in_dateline", "role_of", "with_speakers_town"]
+__all__ = ["ELSEWHERE", "PASSING", "in_dateline", "role_of", "with_speakers_town"]
+
+
+PASSING = "in passing: "
+# The reason of a place that is the event's only where no other is told.
+ELSEWHERE = "where they come from"
 
 
 _LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
@@ -73,6 +78,9 @@ def role_of(
     governed = _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
     if governed is not None:
         return governed
+    passing = _in_passing(sentence, (first, last), lexicon)
+    if passing is not None and situation.eventful:
+        return ToponymRole.EVENT, f"{PASSING}{passing}"
     if situation.heads_entry:
         return ToponymRole.EVENT, "heads the entry that tells of an event"
     if not situation.eventful:
@@ -105,6 +113,24 @@ def _governed_role(
         return ToponymRole.METONYM, f"'{preposition}' a side, not a ground"
     if above in lexicon.places.wars:
         return ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting"
+    return None
+
+
+def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> str | None:
+    """Read "assailants from Kunar" and "the Panjwai district governor"."""
+    first, last = bounds
+    words = sentence.words
+    before = words[first - 2].lower if first > 1 and words[first - 1].lower == "from" else ""
+    if before in lexicon.victims or before in lexicon.actors.forces:
+        return f"'{before} from': {ELSEWHERE}"
+    at = last + 1
+    while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
+        at += 1
+    if last < at - 1 and at < len(words) and words[at].tag.startswith("NN"):
+        head = words[at].lower
+        ground = head in lexicon.levels or head in lexicon.places.grounds or head in lexicon.acts
+        if not ground and words[at - 1].dep == "compound":
+            return f"names an office: '{sentence.surface(first, at)}'"
     return None
 
 

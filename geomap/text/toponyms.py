@@ -17,7 +17,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import bodies_in, heading_names, mentions_in
-from geomap.text.roles import in_dateline, role_of, with_speakers_town
+from geomap.text.roles import ELSEWHERE, PASSING, in_dateline, role_of, with_speakers_town
 from geomap.text.situation import Situation
 
 __all__ = ["find_toponyms"]
@@ -77,6 +77,7 @@ def find_toponyms(
         )
     found = _shared_levels(sentence, found, lexicon)
     found = _in_towns(_with_containers(sentence, found, lexicon))
+    found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
     return tuple(sorted([*found, *map(_body(sentence), bodies)], key=lambda t: t.span.start))
 
@@ -133,6 +134,32 @@ def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
             if before.role is ToponymRole.EVENT and here.role is ToponymRole.CONTEXT:
                 result[index] = replace(here, role=before.role, reason=before.reason)
     return result
+
+
+def _listed(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
+    """Note which names stand side by side: "A, B and C"."""
+    result = list(found)
+    for index in range(1, len(result)):
+        before, here = result[index - 1], result[index]
+        gap = sentence.text[before.span.end : here.span.start].lower()
+        if lexicon.patterns["list_gap"].fullmatch(gap):
+            joined = bool(lexicon.patterns["list_end"].search(gap))
+            result[index] = replace(here, after=before.span, joined=joined)
+    return result
+
+
+def _without_passers_by(found: list[Toponym]) -> list[Toponym]:
+    """Leave out where people come from and what an office is named after, if a place is told."""
+    told = [t for t in found if t.role is ToponymRole.EVENT and not t.reason.startswith(PASSING)]
+    inside = {t.container for t in found}
+    if not any(t.span not in inside for t in told):
+        return found
+    return [
+        replace(t, role=ToponymRole.MOVEMENT if ELSEWHERE in t.reason else ToponymRole.CONTEXT)
+        if t.role is ToponymRole.EVENT and t.reason.startswith(PASSING)
+        else t
+        for t in found
+    ]
 
 
 def _coordinated(sentence: Sentence, before: Toponym, here: Toponym) -> bool:

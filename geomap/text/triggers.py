@@ -66,8 +66,11 @@ def find_triggers(
             weapon=match.weapon,
             weight=match.weight,
             reason=scope[1],
+            if_armed=match.if_armed,
+            if_unarmed=match.if_unarmed,
         )
-        found.append((-match.weight, at, trigger))
+        if match.event_type:
+            found.append((-match.weight, at, trigger))
         at += size
     return tuple(trigger for _, _, trigger in sorted(found, key=lambda entry: entry[:2]))
 

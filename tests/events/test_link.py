@@ -127,17 +127,22 @@ class Told:
         ]
 
     def toponyms(self) -> list[Toponym]:
-        return [
-            Toponym(
-                span=span,
-                surface=name,
-                role=ToponymRole.CLAIMANT
-                if self.text[: span.start].endswith("From ")
-                else ToponymRole.EVENT,
-                reason="named",
+        found: list[Toponym] = []
+        for name, span in self.words(PLACES):
+            gap = self.text[found[-1].span.end : span.start] if found else ""
+            listed = gap in (", ", " and ", " and in ")
+            from_it = self.text[: span.start].endswith("From ")
+            found.append(
+                Toponym(
+                    span=span,
+                    surface=name,
+                    role=ToponymRole.CLAIMANT if from_it else ToponymRole.EVENT,
+                    reason="named",
+                    after=found[-1].span if listed else None,
+                    joined="and" in gap,
+                )
             )
-            for name, span in self.words(PLACES)
-        ]
+        return found
 
     def reading(self) -> Reading:
         return Reading(
@@ -154,6 +159,7 @@ class Told:
                 Trigger(span=span, event_type=TRIGGERS[name], weight=5)
                 for name, span in self.words(TRIGGERS)
             ),
+            turns=tuple(span for span in self.spans if span.of(self.text).startswith("Elsewhere")),
         )
 
     def resolutions(self) -> list[Resolution]:
@@ -449,3 +455,18 @@ def test_whatever_is_told_no_claim_is_told_of_two_incidents_or_lost(
 @given(st.lists(SENTENCES, max_size=6))
 def test_linking_is_the_same_every_time(sentences: list[str]) -> None:
     assert Told(*sentences).incidents() == Told(*sentences).incidents()
+
+
+def test_a_sentence_that_opens_with_another_day_is_another_incident_at_the_same_place() -> None:
+    first, second = Told(
+        "Monday: Strikes on Talbiseh left 5 dead.", "Tuesday saw 7 dead in the town."
+    ).incidents()
+    assert (names(first), numbers(first)) == (["Talbiseh"], [5])
+    assert (names(second), numbers(second)) == (["Talbiseh"], [7])
+
+
+def test_a_sentence_with_another_day_inside_goes_on_about_the_same_incident() -> None:
+    [incident] = Told(
+        "Strikes on Talbiseh on Monday left 5 dead.", "The last 2 hurt were freed on Tuesday."
+    ).incidents()
+    assert numbers(incident) == [5, 2]

@@ -128,6 +128,51 @@ def test_a_date_without_a_year_is_the_latest_that_the_report_can_mean(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit from Friday to Sunday.", one("2015-09-25", "2015-09-27", 2)),
+        ("Strikes on Monday and Tuesday hit it.", one("2015-09-28", "2015-09-29", 2)),
+        ("It has been hit since Friday.", one("2015-09-25", "2015-09-30", 2)),
+        ("It was hit overnight into Tuesday.", one("2015-09-28", "2015-09-29", 2)),
+        ("It was hit on Friday evening.", one("2015-09-25")),
+        ("It was hit for a second day.", one("2015-09-29", "2015-09-30", 2)),
+        ("It was hit for the third consecutive day.", one("2015-09-28", "2015-09-30", 2)),
+        ("It was hit a fourth day in a row.", one("2015-09-27", "2015-09-30", 2)),
+        ("In the past 24 hours it was hit.", one("2015-09-29", "2015-09-30", 2)),
+        ("It was hit the day before yesterday.", one("2015-09-28")),
+        ("It was hit from 30 August to 2 September.", one("2015-08-30", "2015-09-02", 2)),
+        ("It was hit on August 30 - September 2.", one("2015-08-30", "2015-09-02", 2)),
+        ("It was hit from 30 December to 2 January.", one("2014-12-30", "2015-01-02", 2)),
+        ("It was hit in early September.", one("2015-09-01", "2015-09-10", 4)),
+        ("It was hit in mid-August.", one("2015-08-11", "2015-08-20", 4)),
+        ("It was hit in late August.", one("2015-08-21", "2015-08-31", 4)),
+        ("14/09/2015: it was hit.", one("2015-09-14")),
+        ("09/14/2015: it was hit.", one("2015-09-14")),
+        ("03.09.2015: it was hit.", one("2015-09-03")),
+        ("12/09/2015: it was hit.", one("2015-09-12")),
+        ("BEIRUT, 15 JAN 90 -- It was hit.", one("1990-01-15")),
+    ],
+)
+def test_ranges_parts_and_figures_are_dates(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the second day of the trial he spoke.",
+        "The ratio was 14/06.",
+        "Version 3.09.2015.1 was sold.",
+        "They marched and may fight.",
+    ],
+)
+def test_what_only_looks_like_a_range_is_none(text: str) -> None:
+    assert len(said(text)) <= int("3.09" in text)
+
+
+@pytest.mark.parametrize(
     ("text", "second"),
     [
         ("On 12 September it was hit. A day earlier a mosque was.", "2015-09-11"),

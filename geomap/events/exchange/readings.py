@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from geomap.model import Claim, Incident, Reading, Resolution, ToponymRole
+from geomap.model import Actor, Claim, Incident, Reading, Resolution, ToponymRole
 
 __all__ = ["error_line", "reading_line", "reading_schema"]
 
@@ -166,4 +166,15 @@ def _event(incident: Incident, index: Mapping[str, int]) -> dict[str, Any]:
         "claims": sorted(index[claim.id] for claim in incident.claims if claim.id in index),
         "start": incident.span.start,
         "end": incident.span.end,
+        "weapon": incident.weapon,
+        "actors": [_actor(actor) for actor in incident.actors],
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "role": actor.role,
+        "start": actor.span.start if actor.span else None,
+        "end": actor.span.end if actor.span else None,
     }

@@ -1,0 +1,69 @@
+"""The small words of dates: "ago", "overnight", "since", "weekend"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["DateWords"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """One language's words of dates, in lower case."""
+
+    days_back: Mapping[str, int]
+    # "yesterday": 1
+    overnight: tuple[str, ...]
+    steps: Mapping[str, int]
+    # from the date before: "the next day"
+    numbers: Mapping[str, int]
+    # "two days ago"
+    ordinals: Mapping[str, int]
+    # "for a second day"
+    units: Mapping[str, int]
+    # their days
+    ago: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    this: tuple[str, ...]
+    past: tuple[str, ...]
+    last: tuple[str, ...]
+    to_come: tuple[str, ...]
+    # "next", "until": nothing has happened then
+    since: tuple[str, ...]
+    to: tuple[str, ...]
+    # between the ends of a range
+    into: tuple[str, ...]
+    # "overnight into Wednesday"
+    span: tuple[str, ...]
+    # "for a second day"
+    year_after: tuple[str, ...]
+    # before a year that stands alone
+    weekend: tuple[str, ...]
+    hours: tuple[str, ...]
+    day: tuple[str, ...]
+    running: tuple[str, ...]
+    # "a second consecutive day", "for a third day running"
+    parts: Mapping[str, int]
+    # of a month: "early", "mid-", "late"
+    month_after: tuple[str, ...]
+    # before a month that stands alone
+    day_parts: tuple[str, ...]
+    # "Friday evening"
+    no_weekday: tuple[str, ...]
+    # behind a weekday's name that names something else
+    of: tuple[str, ...]
+    the: tuple[str, ...]
+    endings: tuple[str, ...]
+    # of a day's number: "3rd"
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, Any]) -> DateWords:
+        """Build from the lexicon's lists and tables; each field has the one of its name."""
+        read: dict[str, Any] = {
+            name: dict(value) if isinstance(value, dict) else tuple(value)
+            for name, value in lists.items()
+        }
+        return cls(**read)
