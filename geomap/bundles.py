@@ -13,7 +13,7 @@ from typing import Any
 
 from geomap.events.exchange.reconciliations import reconciliation_error, reconciliation_line
 from geomap.events.reconcile import reconcile
-from geomap.pipeline import Outcome, Stages
+from geomap.stages import Outcome, Stages
 from geomap.stream import Lines, Unreadable, numbered_lines, read_line
 
 __all__ = ["reconcile_stream"]

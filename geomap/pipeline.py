@@ -1,18 +1,17 @@
-"""Joins the stages; the only module that knows them all."""
+"""Joins what the rooms do, from files to a casebook and from names to places."""
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from geomap.model import Incident, Reading, Report, Resolution, SetAside
-from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
+from geomap.model import Report, Resolution, SetAside
+from geomap.outcomes import outcomes_of
+from geomap.protocols import Gazetteer
+from geomap.stages import Outcome, Stages, load_stages, read_report
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
@@ -34,81 +33,8 @@ __all__ = [
     "read_report",
 ]
 
-
-_log = logging.getLogger(__name__)
-
 _AT_ONCE_S = 0.05
 # Seconds in which a wrong path or an empty folder is noticed.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
-    """The pluggable parts of a run."""
-
-    model: LanguageModel
-    gazetteer: Gazetteer
-    resolver: Resolver
-    known: NameKnowledge
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one report gave."""
-
-    reading: Reading
-    resolutions: tuple[Resolution, ...]
-    incidents: tuple[Incident, ...]
-    notes: tuple[str, ...] = ()
-    # what could not be done with it, in words
-
-
-@lru_cache(maxsize=1)
-def load_stages() -> Stages:
-    """Load the parts: language model, the built-in and installed gazetteers, resolver.
-
-    Returns
-    -------
-    Stages
-        The same for every call in a process.
-    """
-    from geomap.places.fame import Fame
-    from geomap.places.gazetteers import open_gazetteers
-    from geomap.places.resolve import ReportResolver
-    from geomap.text.language import load_model
-
-    gazetteer = open_gazetteers()
-    return Stages(
-        model=load_model(),
-        gazetteer=gazetteer,
-        resolver=ReportResolver(gazetteer),
-        known=Fame(gazetteer),
-    )
-
-
-def read_report(report: Report, stages: Stages) -> Outcome:
-    """Take one report through reading, placing and linking.
-
-    Parameters
-    ----------
-    report : Report
-        The report.
-    stages : Stages
-        The parts to use.
-
-    Returns
-    -------
-    Outcome
-        A report in another language than English is not read, and a note says so.
-    """
-    from geomap.events.link import link
-    from geomap.text.reading import read_text, unread
-
-    if report.language not in (None, "en"):
-        note = f"the report is in '{report.language}'; only English is read so far"
-        return Outcome(reading=unread(report), resolutions=(), incidents=(), notes=(note,))
-    reading = read_text(report, stages.model, stages.known)
-    resolutions = stages.resolver.resolve(report, reading.toponyms)
-    return Outcome(reading=reading, resolutions=resolutions, incidents=link(reading, resolutions))
 
 
 def read(
@@ -117,6 +43,7 @@ def read(
     options: ReadOptions | None = None,
     stdin: BinaryIO | None = None,
     on_report: Callable[[str], None] | None = None,
+    workers: int = 1,
 ) -> Casebook:
     """Read reports and give the casebook.
 
@@ -130,6 +57,8 @@ def read(
         Standard input.
     on_report : callable, optional
         Told the origin of each report when it is done: progress.
+    workers : int, default 1
+        Processes that read at once. The casebook is the same.
 
     Returns
     -------
@@ -150,7 +79,8 @@ def read(
 
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
-    return casebook_of(_outcomes(_while_loading(found), on_report))
+    ready = _while_loading(found) if workers == 1 else found
+    return casebook_of(outcomes_of(ready, on_report, workers=workers))
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
@@ -165,33 +95,6 @@ def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetA
     if report is not None:
         yield report
         yield from found
-
-
-def _outcomes(
-    found: Iterable[Report | SetAside], on_report: Callable[[str], None] | None
-) -> Iterator[Outcome | SetAside]:
-    for report in found:
-        if isinstance(report, SetAside):
-            yield report
-        else:
-            yield from _read_or_set_aside(report)
-        if on_report is not None:
-            on_report(report.origin)
-
-
-def _read_or_set_aside(report: Report) -> Iterator[Outcome | SetAside]:
-    """Read one report; whatever it does to the rules, the others go on."""
-    stages = load_stages()
-    try:
-        outcome = read_report(report, stages)
-    except Exception as error:  # the last line of defence: one report never ends a run
-        _log.exception("could not read %s", report.origin)
-        reason = f"geomap failed on it ({type(error).__name__}: {error}); please report this"
-        yield SetAside(origin=report.origin, reason=reason)
-        return
-    for note in outcome.notes:
-        yield SetAside(origin=report.origin, reason=note)
-    yield outcome
 
 
 def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:

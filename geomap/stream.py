@@ -16,14 +16,16 @@ from typing import Any, Protocol
 
 from geomap.events.exchange.readings import error_line, reading_line
 from geomap.model import Report, SetAside
-from geomap.pipeline import Outcome, Stages, load_stages, read_report
 from geomap.protocols import ReportSource
+from geomap.stages import Outcome, Stages, load_stages, read_report
 from geomap.text.readers.jsonlines import JsonLinesReader
+from geomap.workers import Workers
 
-__all__ = ["Lines", "Unreadable", "numbered_lines", "read_line", "read_stream"]
+__all__ = ["Lines", "Unreadable", "answer_line", "numbered_lines", "read_line", "read_stream"]
 
 _log = logging.getLogger(__name__)
 
+_TASK = "geomap.stream:answer_line"
 _LINE_BYTES = 50_000_000
 # A grammar of a text needs some hundred times its size in memory; no report is so long.
 _TEXT_CHARACTERS = 1_000_000
@@ -47,7 +49,7 @@ class Lines(Protocol):
 
 
 def read_stream(
-    stream: Lines, *, origin: str = "-", stages: Stages | None = None
+    stream: Lines, *, origin: str = "-", stages: Stages | None = None, workers: int = 1
 ) -> Iterator[dict[str, Any]]:
     r"""Read the reports of a stream as they come.
 
@@ -60,6 +62,9 @@ def read_stream(
         What the stream is called in messages.
     stages : Stages, optional
         The parts to use; by default the built-in ones, loaded with the first report.
+    workers : int, default 1
+        Processes that read at once, with the built-in parts; the answers are the same. Lines
+        are then read a few ahead of the answers.
 
     Yields
     ------
@@ -74,15 +79,65 @@ def read_stream(
     >>> [line["errors"] for line in read_stream(BytesIO(b"no report\n"))]
     [['line 1: not JSON: Expecting value at column 1']]
     """
+    if workers > 1:
+        yield from _read_elsewhere(stream, origin, workers)
+        return
     for number, line, problem in numbered_lines(stream):
         if problem is not None:
             yield error_line(None, problem, number)
-            continue
-        found = read_line(line, number, origin=origin, stages=stages)
-        if isinstance(found, Unreadable):
-            yield error_line(found.identifier, found.message, number)
         else:
-            yield reading_line(found.reading, found.resolutions, found.incidents, found.notes)
+            yield _answer(line, number, origin, stages)
+
+
+def _answer(line: bytes, number: int, origin: str, stages: Stages | None) -> dict[str, Any]:
+    found = read_line(line, number, origin=origin, stages=stages)
+    if isinstance(found, Unreadable):
+        return error_line(found.identifier, found.message, number)
+    return reading_line(found.reading, found.resolutions, found.incidents, found.notes)
+
+
+def _read_elsewhere(stream: Lines, origin: str, workers: int) -> Iterator[dict[str, Any]]:
+    """Read the lines in worker processes."""
+    requests = (
+        ((number, line, problem), None if problem else _head(number, origin) + line)
+        for number, line, problem in numbered_lines(stream)
+    )
+    with Workers(_TASK, count=workers) as crew:
+        for answer in crew.answers(requests):
+            number, line, problem = answer.about
+            if answer.content is not None:
+                found: dict[str, Any] = json.loads(answer.content)
+                yield found
+                continue
+            died = f"cannot be read: the process that read it died ({answer.failure})"
+            yield error_line(None if problem else _identifier(line), problem or died, number)
+
+
+def answer_line(content: bytes) -> bytes:
+    r"""Read one line in a worker.
+
+    Parameters
+    ----------
+    content : bytes
+        JSON of the line's number and the stream's name, a line break, and the line.
+
+    Returns
+    -------
+    bytes
+        The answer as JSON.
+
+    Examples
+    --------
+    >>> answer_line(b'[7, "in.jsonl"]\nno report')[-60:]
+    b'"errors": ["line 7: not JSON: Expecting value at column 1"]}'
+    """
+    head, _, line = content.partition(b"\n")
+    number, origin = json.loads(head)
+    return json.dumps(_answer(line, number, origin, None)).encode("ascii")
+
+
+def _head(number: int, origin: str) -> bytes:
+    return json.dumps([number, origin]).encode("ascii") + b"\n"
 
 
 def numbered_lines(stream: Lines) -> Iterator[tuple[int, bytes, str | None]]:

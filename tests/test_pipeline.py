@@ -268,3 +268,19 @@ def test_one_name_is_placed_with_its_reason() -> None:
     assert found.place.country == "SY"
     assert found.reason
     assert geomap.geocode("Xqzzyk").place is None
+
+
+def test_two_workers_give_the_same_casebook(folder: Path, tmp_path: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    (folder / "foreign.txt").write_text(FRENCH, encoding="utf-8")
+    told: list[str] = []
+    books = geomap.read(folder), geomap.read(folder, workers=2, on_report=told.append)
+    for book, name in zip(books, ("alone", "together"), strict=True):
+        book.save(tmp_path / f"{name}.geojson")
+    written = [
+        {path.name.replace(name, ""): path.read_bytes() for path in tmp_path.glob(f"{name}*")}
+        for name in ("alone", "together")
+    ]
+    assert written[0] == written[1]
+    assert written[0]
+    assert len(told) == 5

@@ -203,3 +203,28 @@ def test_the_command_streams_ascii_lines_and_ends_with_1_after_an_error(
     first, second = map(json.loads, printed.splitlines())
     assert first["id"] == "ä"
     assert second["errors"][0].startswith("line 2: ")
+
+
+def test_two_workers_give_the_same_answers_in_the_same_order() -> None:
+    reports: list[dict[str, Any] | bytes] = [
+        {"id": "a", "text": TEXT, "published": "2015-10-01"},
+        b"no report\n",
+        b"\n",
+        {"id": "b", "text": "Shelling killed three people in Homs, the Observatory said."},
+        {"id": "c", "text": "", "title": "nothing"},
+        {"id": 7, "text": 12},
+        {"id": "d", "text": "Quiet in Hama.", "published": "never"},
+        b"\n",
+    ]
+    here = list(read_stream(lines_of(*reports), origin="a\nb"))
+    assert list(read_stream(lines_of(*reports), origin="a\nb", workers=2)) == here
+    assert len(here) == 7
+
+
+def test_a_worker_that_dies_costs_only_its_own_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_TASK", "tests.builders_workers:dying_at_homs")
+    reports = [{"id": name, "text": name} for name in ("Hama", "Homs", "Idlib")]
+    found = list(read_stream(lines_of(*reports), workers=2))
+    assert [answer.get("id") for answer in found] == ["Hama", "Homs", "Idlib"]
+    assert [len(answer["errors"]) for answer in found] == [0, 1, 0]
+    assert "died (signal 9)" in found[1]["errors"][0]

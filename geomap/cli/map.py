@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from geomap.cli.console import note, say, sum_up
-from geomap.cli.options import check_page, read_options, report_options
+from geomap.cli.options import check_page, read_options, report_options, workers_option
 from geomap.cli.run import read_all
 
 __all__ = ["map_command"]
@@ -62,6 +62,7 @@ def _pairs(
     metavar="COLUMN",
     help="For a table: show this column too in the details.",
 )
+@workers_option
 @report_options("--report-title")
 def map_command(
     inputs: tuple[str, ...],
@@ -71,6 +72,7 @@ def map_command(
     force: bool,
     columns: dict[str, str],
     keep: tuple[str, ...],
+    workers: int,
     **facts: Any,
 ) -> int:
     """Draw reports as a map: one HTML file that works offline.
@@ -90,7 +92,7 @@ def map_command(
         return _draw_table(Path(tables[0]), output, title, force=force, columns=columns, keep=keep)
     if columns or keep:
         raise click.UsageError("--column and --keep are for a table, and none is given")
-    book = read_all(inputs, read_options(facts), output=output)
+    book = read_all(inputs, read_options(facts), output=output, workers=workers)
     from geomap.pipeline import draw
 
     draw(book, title=title).save(output, force=force)

@@ -16,7 +16,14 @@ from geomap.errors import OutputError, UnknownFormatError
 if TYPE_CHECKING:
     from geomap.text.readers import ReadOptions
 
-__all__ = ["check_folder", "check_page", "check_tables", "read_options", "report_options"]
+__all__ = [
+    "check_folder",
+    "check_page",
+    "check_tables",
+    "read_options",
+    "report_options",
+    "workers_option",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -83,6 +90,28 @@ def report_options(*title_flags: str) -> Callable[[_Command], _Command]:
         return command
 
     return decorate
+
+
+def workers_option(command: _Command) -> _Command:
+    """Add the option that says how many processes read.
+
+    Parameters
+    ----------
+    command : callable
+        A command.
+
+    Returns
+    -------
+    callable
+        The command, with ``workers``.
+    """
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1, max=256),
+        default=1,
+        metavar="N",
+        help="Processes that read at once (1). The result is the same; each takes some 500 MB.",
+    )(command)
 
 
 def read_options(facts: dict[str, Any]) -> ReadOptions:

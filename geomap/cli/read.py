@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -10,7 +11,7 @@ import click
 
 from geomap.cli.console import say, sum_up
 from geomap.cli.lines import answer_files
-from geomap.cli.options import check_tables, read_options, report_options
+from geomap.cli.options import check_tables, read_options, report_options, workers_option
 from geomap.cli.run import read_all
 from geomap.errors import UsageError
 from geomap.events.visible import visible
@@ -49,9 +50,16 @@ Examples:
     help="Read JSON lines from standard input (or the files named) and write one line of JSON "
     "for each, in order, to standard output.",
 )
+@workers_option
 @report_options("--title", "--report-title")
 def read_command(
-    inputs: tuple[str, ...], output: Path | None, *, force: bool, jsonl: bool, **facts: Any
+    inputs: tuple[str, ...],
+    output: Path | None,
+    *,
+    force: bool,
+    jsonl: bool,
+    workers: int,
+    **facts: Any,
 ) -> int:
     """Read reports into tables, or a stream of them line by line.
 
@@ -59,12 +67,12 @@ def read_command(
     single dash is standard input.
     """
     if jsonl:
-        return _stream(inputs, output, facts)
+        return _stream(inputs, output, facts, workers)
     if not inputs:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
     if output is not None:
         check_tables(output, force=force)
-    book = read_all(inputs, read_options(facts), output=output)
+    book = read_all(inputs, read_options(facts), output=output, workers=workers)
     if output is None:
         say(_listing(book))
     else:
@@ -73,20 +81,22 @@ def read_command(
     return sum_up(book)
 
 
-def _stream(inputs: tuple[str, ...], output: Path | None, facts: dict[str, Any]) -> int:
+def _stream(
+    inputs: tuple[str, ...], output: Path | None, facts: dict[str, Any], workers: int
+) -> int:
     given = [name for name, value in facts.items() if value is not None]
     if output is not None or given:
         raise UsageError(
             "--jsonl writes to standard output and takes what is known of a report from its "
             "line; use it without -o and without options on the reports"
         )
-    return answer_files(inputs, _answers)
+    return answer_files(inputs, partial(_answers, workers=workers))
 
 
-def _answers(stream: BinaryIO, origin: str) -> Iterator[dict[str, Any]]:
+def _answers(stream: BinaryIO, origin: str, *, workers: int) -> Iterator[dict[str, Any]]:
     from geomap.stream import read_stream
 
-    return read_stream(stream, origin=origin)
+    return read_stream(stream, origin=origin, workers=workers)
 
 
 def _listing(book: Casebook) -> str:

@@ -18,7 +18,11 @@ __all__ = ["read_all"]
 
 
 def read_all(
-    inputs: Sequence[str], options: ReadOptions, *, output: Path | None = None
+    inputs: Sequence[str],
+    options: ReadOptions,
+    *,
+    output: Path | None = None,
+    workers: int = 1,
 ) -> Casebook:
     """Read all reports, showing progress on a terminal.
 
@@ -30,6 +34,8 @@ def read_all(
         What is known of the reports from outside.
     output : pathlib.Path, optional
         What will be written, for the message when there is nothing to write.
+    workers : int, default 1
+        Processes that read at once.
 
     Returns
     -------
@@ -44,7 +50,13 @@ def read_all(
     from geomap.pipeline import read
 
     with progress() as tell:
-        book = read(list(inputs), options=options, stdin=sys.stdin.buffer, on_report=tell)
+        book = read(
+            list(inputs),
+            options=options,
+            stdin=sys.stdin.buffer,
+            on_report=tell,
+            workers=workers,
+        )
     if not len(book.reports):
         sum_up(book)
         kept = f"; {output} is not written" if output else ""
