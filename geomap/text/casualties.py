@@ -76,6 +76,8 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     labelled = by_label(scene, at)
     if labelled:
         return labelled
+    if _only_meant(scene, at):
+        return []
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
     numbered = at > 0 and sentence.words[at - 1].tag == "CD"
     # "7 inj." and "4 KIA" look like names
@@ -85,7 +87,7 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
         found.extend(by_state(scene, at))
     if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
         found.extend(by_subject(scene, at))
-    if _only_meant(scene, at) or _counted(sentence, at):
+    if _counted(sentence, at):
         return found
     if any(group.of_harmed == at for group in scene.people):
         return found

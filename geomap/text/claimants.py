@@ -14,34 +14,6 @@ from geomap.text.lexicon import Lexicon
 __all__ = ["Attribution", "attributions", "claimant_kind"]
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we"})
-_AGAIN = frozenset(
-    {
-        "group",
-        "ministry",
-        "agency",
-        "statement",
-        "organisation",
-        "organization",
-        "monitor",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "observatory",
-        "source",
-        "resident",
-        "network",
-        "governor",
-        "outlet",
-        "report",
-        "witness",
-        "police",
-        "army",
-        "military",
-    }
-)
-_GENERIC = frozenset({"reporters", "journalists", "reporter", "journalist", "us", "me"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -120,7 +92,7 @@ def attributions(
             made = _according(sentence, at, lexicon, previous)
         elif word.lower in ("quoting", "citing", "quoted", "cited"):
             made = _quoting(sentence, at, lexicon, previous)
-        elif word.lower in lexicon.speech and word.tag.startswith("VB"):
+        elif word.lower in lexicon.speech["verbs"] and word.tag.startswith("VB"):
             made = _said(sentence, at, lexicon, previous)
         if made is not None:
             found.append(made)
@@ -167,6 +139,10 @@ def _said(
         if target is None:
             return None
         return _attribution(sentence, at, target, lexicon, previous, passive=True)
+    taken = sentence.child(at, "dobj")
+    if taken is not None and sentence.words[taken].lower in ("life", "lives"):
+        # "the blast claimed nine lives"
+        return None
     subject = sentence.child(at, *_SUBJECT)
     mark = sentence.child(at, "mark")
     if subject is None and mark is not None and sentence.words[mark].lower == "as":
@@ -196,7 +172,7 @@ def _said(
     made = _attribution(sentence, at, subject, lexicon, previous)
     if made is None or not word.startswith("t"):
         return made
-    return _told(sentence, at, made)
+    return _told(sentence, at, made, lexicon)
 
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
@@ -229,10 +205,10 @@ def _nearest_speaker(sentence: Sentence, at: int, lexicon: Lexicon) -> int | Non
     return None
 
 
-def _told(sentence: Sentence, at: int, made: Attribution) -> Attribution:
+def _told(sentence: Sentence, at: int, made: Attribution, lexicon: Lexicon) -> Attribution:
     """Read the relay in "told state television"."""
     heard = sentence.child(at, "dobj", "dative", "iobj")
-    if heard is None or sentence.words[heard].lower in _GENERIC:
+    if heard is None or sentence.words[heard].lower in lexicon.speech["hearers"]:
         return made
     name = sentence.surface(*sentence.noun_phrase(heard))
     claimant = Claimant(
@@ -330,32 +306,35 @@ def _claimant(
     name = sentence.surface(*bounds)
     head = sentence.words[speaker].lower
     lead = {word.lower for word in sentence.words[bounds[0] : speaker]}
-    again = head in _AGAIN and bool(lead) and lead <= {"the", "that", "this", "same"}
-    if head in _PRONOUNS or (again and previous is not None and _same_kind(head, previous)):
-        unnamed = head in ("he", "she", "they") and previous is None
+    again = (
+        head in lexicon.speech["again"] and bool(lead) and lead <= {"the", "that", "this", "same"}
+    )
+    if head in lexicon.speech["pronouns"] or (
+        again and previous is not None and _same_kind(head, previous, lexicon)
+    ):
+        unnamed = head in lexicon.speech["persons"] and previous is None
         return Claimant(name=head, kind=ClaimantKind.OTHER) if unnamed else previous
-    if head in lexicon.things and head not in _AGAIN:
+    kind = claimant_kind(name, lexicon)
+    if (
+        head in lexicon.things
+        and head not in lexicon.speech["again"]
+        and kind is ClaimantKind.OTHER
+    ):
+        return None
+    if head in lexicon.speech["figures"] and bounds[0] < speaker:
+        # "an earlier toll put the dead at 14", "first reports spoke of five": nobody is named
         return None
     if sentence.words[speaker].tag in ("CD", "DT", "EX"):
         return None
     return Claimant(
         name=_ARTICLE.sub("", name),
-        kind=claimant_kind(name, lexicon),
+        kind=kind,
         span=sentence.span_of(*bounds),
     )
 
 
-def _same_kind(head: str, previous: Claimant) -> bool:
-    return head in previous.name.lower() or head in (
-        "group",
-        "statement",
-        "organisation",
-        "organization",
-        "source",
-        "outlet",
-        "report",
-        "monitor",
-    )
+def _same_kind(head: str, previous: Claimant, lexicon: Lexicon) -> bool:
+    return head in previous.name.lower() or head in lexicon.speech["any_party"]
 
 
 def _contrasted(sentence: Sentence, at: int, speaker: int) -> bool:

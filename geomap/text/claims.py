@@ -23,7 +23,7 @@ from geomap.text.claimants import Attribution, governing
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import ORGANISED
-from geomap.text.scopes import doubtful, scope_of_claim
+from geomap.text.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.situation import Situation
 
 __all__ = ["claims_of"]
@@ -193,7 +193,9 @@ def _stance(
         word.lower
         for word in sentence.words[max(0, casualty.predicate - 6) : casualty.predicate + 3]
     }
-    if attribution is not None and attribution.word in lexicon.denials:
+    told = sentence.surface(*clause_of(sentence, casualty)).lower()
+    refuted = attribution is not None and attribution.word in lexicon.denials
+    if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED
     if nearby & lexicon.adverbs_unverified or doubtful(sentence, casualty.predicate, lexicon):
         return Stance.UNVERIFIED

@@ -99,6 +99,9 @@ def _nobody(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "nobody was killed", "no civilians died", "none of the crew were hurt" as zero."""
     sentence, nobody = scene.sentence, scene.lexicon.harm.nobody
     subject = sentence.child(at, "nsubjpass", "nsubj")
+    if subject is None and sentence.words[at].dep in ("xcomp", "oprd", "acomp"):
+        # "no one was reported killed"
+        subject = sentence.child(sentence.heads[at], "nsubjpass", "nsubj")
     if subject is None or subject > at:
         return []
     determiner = sentence.child(subject, "det")

@@ -71,11 +71,9 @@ class Lexicon:
     beside: Mapping[str, Victims]
     # "army" officers, "aid" workers
     things: frozenset[str]
-    speech: frozenset[str]
-    speech_nouns: frozenset[str]
-    # "rebel claims of", "the hospital's count"
-    speech_views: frozenset[str]
-    # of these, those that a preposition sets before what is told: "by its count, nine died"
+    speech: Mapping[str, frozenset[str]]
+    # by what they do: verbs of saying, nouns ("rebel claims of"), views ("by its count, nine
+    # died"), pronouns, hearers …
     denials: frozenset[str]
     confirmations: frozenset[str]
     allegations: frozenset[str]
@@ -193,9 +191,7 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             for word in group
         },
         things=frozenset(words["victims"]["things"]),
-        speech=frozenset(speech["verbs"]),
-        speech_nouns=frozenset(speech["nouns"]),
-        speech_views=frozenset(speech["views"]),
+        speech={name: frozenset(group) for name, group in speech.items()},
         denials=frozenset(speech["denials"]),
         confirmations=frozenset(speech["confirmations"]),
         allegations=frozenset(speech["allegations"]),

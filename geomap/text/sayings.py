@@ -36,7 +36,7 @@ def speakers(
     found = list(attributions(sentence, lexicon, previous))
     taken = {attribution.verb for attribution in found}
     for at, word in enumerate(sentence.words):
-        if word.lower in lexicon.speech_nouns and at not in taken and word.tag.startswith("NN"):
+        if word.lower in lexicon.speech["nouns"] and at not in taken and word.tag.startswith("NN"):
             named = _owner(sentence, at, lexicon, previous)
             if named is not None:
                 found.append(named)
@@ -88,7 +88,7 @@ def _made(
         w.lower in ("by", "in", "on", "according")
         for w in sentence.words[max(0, bounds[0] - 2) : bounds[0]]
     )
-    if led and word in lexicon.speech_views:
+    if led and word in lexicon.speech["views"]:
         # "by the hospital's count, nine died"
         word = "according"
     return Attribution(verb=at, word=word, claimant=claimant, first=bounds[0], last=bounds[1])

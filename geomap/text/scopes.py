@@ -11,7 +11,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
 
-__all__ = ["doubtful", "scope_of_claim"]
+__all__ = ["clause_of", "doubtful", "scope_of_claim"]
 
 _PARTS = frozenset({"conj", "xcomp", "acomp", "oprd"})
 _STEPS = 5
@@ -45,7 +45,7 @@ def scope_of_claim(
     Scope
         ``EVENT`` where nothing says otherwise.
     """
-    clause = _clause(sentence, casualty)
+    clause = clause_of(sentence, casualty)
     passing = situation.scope is not Scope.EVENT and (
         _of_another_clause(sentence, clause, situation)
         or (
@@ -144,8 +144,21 @@ def _done(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
     return bool(aux & lexicon.harm.have) or state
 
 
-def _clause(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
-    """Give the bounds of the clause that a figure stands in, between ";", "but" and "while"."""
+def clause_of(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
+    """Give the clause that a figure stands in, between ";", "but" and "while".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualty : Casualty
+        The figure.
+
+    Returns
+    -------
+    (int, int)
+        Its first and last position.
+    """
     words = sentence.words
     first, last = 0, len(words) - 1
     at = casualty.group.first

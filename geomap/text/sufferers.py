@@ -54,8 +54,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the subject of a passive or intransitive verb."""
     sentence = scene.sentence
     for verb in (at, *_verb_chain(sentence, at)):
-        subject = sentence.child(verb, "nsubjpass", "nsubj")
-        if subject is None or subject >= at or subject in scene.hidden:
+        subject = _subject(scene, verb, at)
+        if subject is None:
             continue
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
             subject = sentence.heads[verb]
@@ -75,6 +75,21 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             break
         return _beside(scene, _chain_back(scene, group, at), at)
     return []
+
+
+def _subject(scene: Scene, verb: int, at: int) -> int | None:
+    """Give a verb's subject before a word; of two, the one that is people, not a dateline."""
+    sentence = scene.sentence
+    subjects = [
+        child
+        for child in sentence.children[verb]
+        if sentence.words[child].dep in ("nsubjpass", "nsubj")
+        and child < at
+        and child not in scene.hidden
+    ]
+    counted = [child for child in subjects if _covering(scene, child) is not None]
+    found = counted or subjects
+    return found[-1] if found else None
 
 
 def adjacent_before(scene: Scene, at: int) -> list[Group]:

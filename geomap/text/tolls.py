@@ -116,7 +116,7 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
     figure = next((g for g in scene.people if g.first == at + 2), None)
     if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
         return []
-    if figure.head is not None or any(g.last == at - 1 and g.head is None for g in scene.people):
+    if any(g.last == at - 1 and g.head is None for g in scene.people):
         # "two dead - three policemen and …" has its number before it
         return []
     return [Casualty(group=figure, quantity=quantity, predicate=at)]

@@ -15,9 +15,15 @@ from geomap.model import Claim, Quantity, Reading, Scope, Stance
 
 Read = Callable[[str], Reading]
 
-_CASES = Path(__file__).parent / "casualty_sentences.jsonl"
-_FLOOR = 0.96
-# Share of our own sentences that is wholly right; 98.3 % are.
+_CASES = [
+    # our own sentences, and the share of them that must be wholly right
+    ("casualty_sentences", "", 0.98),
+    # 100 % are; the rules were mended against them
+    ("claim_sentences", "a", 0.95),
+    # 96.5 %; the half that was looked at
+    ("claim_sentences", "b", 0.75),
+    # 76.8 %; the half that was not
+]
 _UNSAID = (Stance.DENIED, Stance.SUPERSEDED)
 
 
@@ -56,16 +62,25 @@ def wholly_right(claims: tuple[Claim, ...], gold: list[dict[str, Any]]) -> bool:
     )
 
 
-def test_our_own_sentences_are_read_wholly_right_but_for_a_few(read: Read) -> None:
-    cases = [json.loads(line) for line in _CASES.read_text(encoding="utf-8").splitlines()]
+def cases_of(name: str, half: str = "") -> list[dict[str, Any]]:
+    text = (Path(__file__).parent / f"{name}.jsonl").read_text(encoding="utf-8")
+    cases = [json.loads(line) for line in text.splitlines()]
+    return [case for case in cases if half in ("", case.get("half"))]
+
+
+@pytest.mark.parametrize(("name", "half", "floor"), _CASES)
+def test_our_own_sentences_are_read_wholly_right_but_for_a_few(
+    name: str, half: str, floor: float, read: Read
+) -> None:
+    cases = cases_of(name, half)
     wrong = [case for case in cases if not wholly_right(read(case["text"]).claims, case["claims"])]
     listed = "\n".join(f"{case['id']}: {case['text']}" for case in wrong)
-    assert 1 - len(wrong) / len(cases) >= _FLOOR, listed
+    assert 1 - len(wrong) / len(cases) >= floor, listed
 
 
 def test_every_claim_lies_in_its_sentence_and_in_the_text(read: Read) -> None:
-    for line in _CASES.read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)["text"]
+    texts = [case["text"] for name, half, _ in _CASES for case in cases_of(name, half)]
+    for text in texts:
         for claim in read(text).claims:
             assert claim.sentence.covers(claim.span)
             assert claim.span.end <= len(text)
@@ -221,3 +236,20 @@ def test_a_figure_that_the_text_calls_older_is_superseded(
 )
 def test_who_says_it_is_told_without_a_verb_too(text: str, name: str, read: Read) -> None:
     assert read(text).claims[0].claimant.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army rejected as lies claims that it had killed 20 people.",
+        "Officials refuted reports of 50 deaths.",
+        "It is untrue that seven men were captured, the brigade said.",
+    ],
+)
+def test_what_is_called_untrue_is_denied(text: str, read: Read) -> None:
+    assert read(text).claims[0].stance is Stance.DENIED
+
+
+def test_a_dateline_is_nobody_s_victim(read: Read) -> None:
+    (claim,) = read("BAMAKO, June 3 (Reuters) - At least 24 soldiers were killed.").claims
+    assert claim.count.low == 24
