@@ -143,7 +143,7 @@ def _provenance() -> Mapping[str, str]:
     }
 
 
-def draw(book: Any, *, title: str | None = None) -> Map:
+def draw(book: Any, *, title: str | None = None, story: Any = None) -> Map:
     """Draw a casebook as a map.
 
     Parameters
@@ -152,6 +152,8 @@ def draw(book: Any, *, title: str | None = None) -> Map:
         The casebook, or anything with its tables.
     title : str, optional
         The page's heading.
+    story : Story, optional
+        Steps beside the map, as `geomap.maps.read_story` gives them.
 
     Returns
     -------
@@ -160,7 +162,7 @@ def draw(book: Any, *, title: str | None = None) -> Map:
     """
     from geomap.maps import draw as draw_tables
 
-    return draw_tables(book, title=title)
+    return draw_tables(book, title=title, story=story)
 
 
 def open_casebook(path: str | Path) -> Casebook:

@@ -47,6 +47,12 @@ def _pairs(
     help="The page to write. One that geomap wrote before is replaced.",
 )
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
+@click.option(
+    "--story",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE.md",
+    help="Steps to show beside the map, each with a text and a view.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
 @click.option(
     "--column",
@@ -68,6 +74,7 @@ def map_command(
     inputs: tuple[str, ...],
     output: Path,
     title: str | None,
+    story: Path | None,
     *,
     force: bool,
     columns: dict[str, str],
@@ -88,38 +95,43 @@ def map_command(
     tables = [name for name in inputs if name.lower().endswith(_TABLES) and Path(name).is_file()]
     if tables and len(inputs) > 1:
         raise click.UsageError(f"{tables[0]} is a table, and a table is drawn alone")
-    if tables:
-        return _draw_table(Path(tables[0]), output, title, force=force, columns=columns, keep=keep)
-    if columns or keep:
+    if (columns or keep) and not tables:
         raise click.UsageError("--column and --keep are for a table, and none is given")
-    book = read_all(inputs, read_options(facts), output=output, workers=workers)
+    steps = _steps(story)
     from geomap.pipeline import draw
 
-    draw(book, title=title).save(output, force=force)
+    if tables:
+        book = _table(Path(tables[0]), columns, keep)
+    else:
+        book = read_all(inputs, read_options(facts), output=output, workers=workers)
+    draw(book, title=title, story=steps).save(output, force=force)
+    if not hasattr(book, "summary"):
+        absent = int(book.incidents["lat"].isna().sum())
+        undated = int(book.incidents["date_start"].isna().sum())
+        told = f"{absent} without a place, {undated} without a day"
+        say(f"{output}: {len(book.incidents)} incidents; {told}")
+        return 0
     say(f"{output}: {book.summary()}")
-    return sum_up(book)
+    return 0 if tables else sum_up(book)
 
 
-def _draw_table(
-    path: Path,
-    output: Path,
-    title: str | None,
-    *,
-    force: bool,
-    columns: dict[str, str],
-    keep: tuple[str, ...],
-) -> int:
-    """Draw a saved casebook, or a table of somebody's own."""
+def _steps(path: Path | None) -> Any:
+    if path is None:
+        return None
+    from geomap.maps import read_story
+
+    return read_story(path)
+
+
+def _table(path: Path, columns: dict[str, str], keep: tuple[str, ...]) -> Any:
+    """Open a saved casebook, or a table of somebody's own; say how its columns were read."""
     from geomap.events.exchange import is_casebook
-    from geomap.pipeline import draw, open_casebook
+    from geomap.pipeline import open_casebook
 
     if is_casebook(path):
         if columns or keep:
             raise click.UsageError(f"{path} is a casebook of geomap; its columns are known")
-        book = open_casebook(path)
-        draw(book, title=title).save(output, force=force)
-        say(f"{output}: {book.summary()}")
-        return 0
+        return open_casebook(path)
     from geomap.maps import read_frame, tables_of
 
     frame = read_frame(path)
@@ -128,8 +140,4 @@ def _draw_table(
     used = {*tables.columns.values(), *keep, "geometry"}
     if left := [str(name) for name in frame.columns if name not in used]:
         note("not used: " + ", ".join(left))
-    draw(tables, title=title).save(output, force=force)
-    absent = int(tables.incidents["lat"].isna().sum())
-    undated = int(tables.incidents["date_start"].isna().sum())
-    say(f"{output}: {len(frame)} incidents; {absent} without a place, {undated} without a day")
-    return 0
+    return tables

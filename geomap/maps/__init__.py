@@ -5,5 +5,6 @@ from __future__ import annotations
 from geomap.maps.frames import read_frame, tables_of
 from geomap.maps.inert import inert_text
 from geomap.maps.map import Map, draw
+from geomap.maps.story import parse_story, read_story
 
-__all__ = ["Map", "draw", "inert_text", "read_frame", "tables_of"]
+__all__ = ["Map", "draw", "inert_text", "parse_story", "read_frame", "read_story", "tables_of"]

@@ -52,10 +52,16 @@ SCRIPT_ORDER = (
     "timescale.js",
     "timeline.js",
     "address.js",
+    "geodesy.js",
+    "tools.js",
+    "export.js",
+    "picturing.js",
+    "saving.js",
+    "story.js",
     "page.js",
     "public.js",
 )
-STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css", "facets.css")
+STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css", "facets.css", "tools.css")
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 # Comments that fill whole lines are for those who read the sources, not for every page.

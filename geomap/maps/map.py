@@ -27,6 +27,7 @@ from geomap.maps.layers import (
 from geomap.maps.layers.layer import Verbatim, add_page_files
 from geomap.maps.naming import foreign_elements, settle_names, walk
 from geomap.maps.pack import pack_tables
+from geomap.maps.story import Story
 from geomap.maps.summary import summary_table
 from geomap.protocols import Tables
 
@@ -160,7 +161,9 @@ def _add_icon_files(drawn: Map, figure: Figure) -> None:
             figure.header.add_child(CssLink(url), name=name)
 
 
-def draw(tables: Tables | pd.DataFrame, *, title: str | None = None) -> Map:
+def draw(
+    tables: Tables | pd.DataFrame, *, title: str | None = None, story: Story | None = None
+) -> Map:
     """Draw a casebook's tables as a map with all its layers.
 
     Parameters
@@ -169,6 +172,8 @@ def draw(tables: Tables | pd.DataFrame, *, title: str | None = None) -> Map:
         The tables of a casebook, or any table with points (see `geomap.maps.frames`).
     title : str, optional
         The page's title.
+    story : Story, optional
+        Steps that the page shows one after the other (see `geomap.maps.story`).
 
     Returns
     -------
@@ -182,7 +187,7 @@ def draw(tables: Tables | pd.DataFrame, *, title: str | None = None) -> Map:
     """
     if isinstance(tables, pd.DataFrame):
         tables = tables_of(tables)
-    packed = pack_tables(tables)
+    packed = pack_tables(tables, story=story)
     drawn = Map(title=title, summary=summary_table(tables.incidents))
     Basemap(packed.extents).add_to(drawn)
     AreaLayer(packed).add_to(drawn)

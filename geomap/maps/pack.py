@@ -24,6 +24,7 @@ from geomap.maps.columns import ColumnWriter, plain_value
 from geomap.maps.ground import Box
 from geomap.maps.inert import script_json
 from geomap.maps.lines import pack_lines
+from geomap.maps.story import Story
 from geomap.maps.style import kind_of, to_record
 from geomap.protocols import Tables
 
@@ -72,13 +73,15 @@ class PackedTables:
     # where the incidents lie: a box each, or one for all in a cell of half a degree
 
 
-def pack_tables(tables: Tables) -> PackedTables:
+def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
     """Pack the tables for a page.
 
     Parameters
     ----------
     tables : Tables
         Incidents, claims, statements, toponyms, reports, unread and provenance.
+    story : Story, optional
+        Steps that the page shows beside the map.
 
     Returns
     -------
@@ -116,6 +119,8 @@ def pack_tables(tables: Tables) -> PackedTables:
         **writer.parts(),
         "provenance": {str(k): str(v) for k, v in sorted(tables.provenance.items())},
     }
+    if story is not None:
+        content["story"] = story.to_record()
     block = script_json(content)
     digest = hashlib.sha256(block.encode("utf-8")).hexdigest()[:12]
     return PackedTables(block=block, digest=digest, extents=tuple(_extents(incidents)))

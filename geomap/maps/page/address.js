@@ -19,15 +19,16 @@ export function addressView(book, map, page) {
       setHash(written);
     }, 250);
   };
-  const read = () => {
+  const follow = (fragment) => {
     reading = true;
-    readAddress(book, map, page, () => (reading = false));
+    readAddress(fragment, book, map, page, () => (reading = false));
   };
+  const read = () => follow(location.hash);
   read();
   map.on("moveend gmchosen", write);
   book.selection.onChange(write);
   window.addEventListener("hashchange", () => location.hash !== written && read());
-  return { write };
+  return { write, follow };
 }
 
 /** @param {string} hash */
@@ -64,9 +65,15 @@ export function addressOf(book, map, page) {
   return facts.toString();
 }
 
-/** @param {any} book @param {any} map @param {any} page @param {() => void} done */
-function readAddress(book, map, page, done) {
-  const facts = new URLSearchParams(location.hash.slice(1));
+/**
+ * @param {string} fragment with its #
+ * @param {any} book
+ * @param {any} map
+ * @param {any} page
+ * @param {() => void} done
+ */
+function readAddress(fragment, book, map, page, done) {
+  const facts = new URLSearchParams(fragment.replace(/^#/, ""));
   const [zoom, lat, lon] = (facts.get("at") || "").split("/").map(Number);
   const isPlace = facts.has("at") && [zoom, lat, lon].every(Number.isFinite);
   if (isPlace && Math.abs(lat) <= 85 && Math.abs(lon) <= 360)

@@ -9,6 +9,7 @@ const PANES = {
   "gm-halos": 390,
   "gm-labels": 400,
   "gm-marks": 450,
+  "gm-tools": 460,
 };
 
 /** @param {any} map */

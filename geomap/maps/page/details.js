@@ -110,9 +110,7 @@ function chips(book, row) {
     { class: "gm-chips" },
     ...words
       .filter(([text]) => text)
-      .map(([text, title]) =>
-        told(text, "span", text.startsWith("disputed") ? "gm-chip gm-disputed" : "gm-chip"),
-      ),
+      .map(([text]) => told(text, "span", text.startsWith("disputed") ? "gm-chip gm-disputed" : "gm-chip")),
     certainty.meaning
       ? make("span", { class: "gm-note" }, certainty.label + ": " + certainty.meaning + ".")
       : null,

@@ -7,6 +7,9 @@ import { repaintAll, showDetails } from "./picking.js";
 import { button, fill, make } from "./elements.js";
 import { filterPanel } from "./filters.js";
 import { absentLists, provenanceOf } from "./lists.js";
+import { printLines, saveMenu } from "./saving.js";
+import { storyPanel } from "./story.js";
+import { addTools } from "./tools.js";
 import { tableView } from "./table.js";
 import { timelineIn } from "./timeline.js";
 import { countWords, numberWords, rangeWords } from "./words.js";
@@ -50,13 +53,16 @@ function buildPage(book, map) {
   const about = button("About", () => drawer.open("What this page rests on", () => provenanceOf(book)), {
     class: "gm-button",
   });
-  fill(home("gm-head"), ...headOf(book, [filters, absent, tablePart.button, about]));
+  const save = saveMenu(book, map, () => totalLine(book));
+  fill(home("gm-head"), ...headOf(book, [filters, absent, tablePart.button, save, about]));
   fill(
     home("gm-panel"),
     button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }),
     ...filterPanel(book),
   );
   timelineIn(book, home("gm-foot"));
+  home("gm-page").append(printLines(book));
+  addTools(book, map);
   map.invalidateSize({ animate: false });
   matchMedia("print").addEventListener("change", () => map.invalidateSize({ animate: false }));
   fitTo(book, map, book.everyRow(), false);
@@ -65,6 +71,15 @@ function buildPage(book, map) {
     showTable: (on) => tablePart.show(on),
     show: (row) => showDetails(map, book, [row]),
   });
+  const story = storyPanel(book, (fragment) => address.follow(fragment));
+  if (story) home("gm-map").append(story);
+}
+
+/** The totals as one line of text. @param {any} book @returns {string} */
+function totalLine(book) {
+  return totalWords(book)
+    .map((part) => (typeof part === "string" ? part : part.textContent))
+    .join("");
 }
 
 /**
@@ -182,12 +197,7 @@ function countedWords(book) {
 /** The panel for details and lists. @param {any} book @param {any} map @param {HTMLElement} home */
 function drawerOf(book, map, home) {
   const title = make("span", { class: "gm-drawer-title" });
-  const body = make("div", {
-    class: "gm-drawer-body",
-    tabindex: "0",
-    role: "region",
-    "aria-label": "Details",
-  });
+  const body = make("div", { class: "gm-drawer-body", tabindex: "0" });
   const element = make(
     "section",
     { class: "gm-drawer", hidden: true, "aria-label": "Details" },

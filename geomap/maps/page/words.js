@@ -134,7 +134,6 @@ const UNMARKED = { ø: "o", Ø: "o", ł: "l", Ł: "l", đ: "d", Đ: "d", ı: "i"
 export function searchForm(text) {
   const written = String(text);
   // Most texts are plain, and this is done to every text of a large table.
-  // eslint-disable-next-line no-control-regex
   if (/^[\u0000-\u007f]*$/.test(written)) return written.replace(/['`]/g, "").toLowerCase();
   return written
     .normalize("NFKD")
