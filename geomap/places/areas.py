@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 
 __all__ = [
+    "EARTH_KM",
     "Ring",
     "covers",
     "distance_km",
@@ -26,7 +27,7 @@ __all__ = [
 Ring = Sequence[float]
 # lon, lat, lon, lat …, closed
 
-_EARTH_KM = 6371.0088
+EARTH_KM = 6371.0088
 _POLYGON, _MULTIPOLYGON = 3, 6
 _STEPS = 1000
 # to the degree: what a packed corner is rounded to, 111 m
@@ -224,7 +225,7 @@ def is_near(
     >>> is_near(square, 2.01, 1, within_km=5), is_near(square, 1, 1, within_km=5)
     (True, False)
     """
-    north = math.radians(1.0) * _EARTH_KM
+    north = math.radians(1.0) * EARTH_KM
     east = north * math.cos(math.radians(lat))
     for rings in polygons:
         for ring in rings:
@@ -268,4 +269,4 @@ def distance_km(lon_1: float, lat_1: float, lon_2: float, lat_2: float) -> float
         math.sin((rad_2 - rad_1) / 2) ** 2
         + math.cos(rad_1) * math.cos(rad_2) * math.sin(math.radians(lon_2 - lon_1) / 2) ** 2
     )
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(inner)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(inner)))

@@ -104,8 +104,8 @@ def signs_of(mention: Mention, sense: Sense, by_mention: Mapping[int, Sense], od
         share
         for candidate, share in zip(sense.candidates, sense.odds, strict=True)
         if share > _NO_ODDS
-        and not lies_in(place, candidate.place)
         and distance_km(place.lon, place.lat, candidate.place.lon, candidate.place.lat) > _FAR
+        and not lies_in(place, candidate.place)
     ]
     return Signs(
         odds=odds,

@@ -8,7 +8,7 @@ numbers for many thousands of toponyms, none for a single place.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,10 +20,8 @@ __all__ = [
     "LOOSE_SCORE",
     "ROLE_WEIGHTS",
     "WEIGHTS",
-    "Context",
     "Weights",
     "base_score",
-    "context_score",
     "is_area",
     "is_town",
     "level_score",
@@ -91,20 +89,6 @@ _NO_POPULATION = 300
 _COMMON_REACH_KM = 150.0
 _DEGREE_KM = 111.19
 # of latitude, on the sphere of areas.distance_km
-_FAR = 5.0
-# degrees of latitude from which another place is not near, 556 km
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the other toponyms of the report say."""
-
-    countries: Mapping[str, float]
-    # votes
-    units: Mapping[tuple[str, str], float]
-    # votes by country and first-level unit
-    anchors: Sequence[tuple[float, float, float]]
-    # lon, lat, weight of the places that are settled so far
 
 
 def is_town(place: Place) -> bool:
@@ -170,49 +154,6 @@ def level_score(place: Place, level: str | None, *, weights: Weights = WEIGHTS) 
         if place.feature.startswith(feature):
             return weights.level * (1.0 - 0.25 * rank)
     return -weights.level
-
-
-def context_score(place: Place, context: Context, *, weights: Weights = WEIGHTS) -> float:
-    """Score a place by the countries, units and places that the report names beside it.
-
-    Parameters
-    ----------
-    place : Place
-        A candidate's place.
-    context : Context
-        What the other toponyms say.
-    weights : Weights
-        What counts how much.
-
-    Returns
-    -------
-    float
-        0 without any context.
-    """
-    total = sum(context.countries.values())
-    score = 0.0
-    if total and place.country:
-        share = context.countries.get(place.country, 0.0) / (total + 0.5)
-        score += weights.country * math.log((share + 0.04) / 0.04) * total / (total + 0.5)
-        if place.admin1:
-            unit = context.units.get((place.country, place.admin1), 0.0) / (total + 0.5)
-            score += weights.unit * math.log((unit + 0.05) / 0.05)
-    if place.country is None:
-        return score + weights.borderless * total / (total + 0.5)
-    if not place.feature.startswith("PCL"):
-        score += weights.nearness * _nearness(place, context, weights)
-    return score
-
-
-def _nearness(place: Place, context: Context, weights: Weights) -> float:
-    near = 0.0
-    place_width = math.cos(math.radians(place.lat))
-    for lon, lat, weight in context.anchors:
-        if abs(lat - place.lat) > _FAR or abs(lon - place.lon) * place_width > _FAR:
-            continue
-        distance = distance_km(place.lon, place.lat, lon, lat)
-        near = max(near, weight * math.exp(-distance / weights.near_km))
-    return near
 
 
 def lies_in(place: Place, container: Place) -> bool:

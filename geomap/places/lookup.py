@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from geomap.model import Candidate, Place, ToponymRole
+from geomap.places.context import Context
 from geomap.places.evidence import (
     LOOSE_SCORE,
-    Context,
     Weights,
     base_score,
     is_town,

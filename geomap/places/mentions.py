@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from geomap.model import Report, Span, Toponym, ToponymRole
 from geomap.places.names.forms import normal_form, split_level
-from geomap.places.names.levels import LEADING_LEVELS, LEVEL_FEATURES, TRAILING_LEVELS
+from geomap.places.names.levels import LEADING_ENDS, LEADING_LEVELS, LEVEL_FEATURES, LEVEL_WORDS
 from geomap.places.relative.distances import DIRECTION, NUMBER_WORD
 from geomap.places.relative.lines import ends_of, read_line
 from geomap.places.relative.relations import (
@@ -107,21 +107,30 @@ def _known(level: str | None) -> str | None:
     return level if level in LEVEL_FEATURES else None
 
 
+_LEVEL_OF_WORDS = {
+    # A state is a government too ("the Kansas state champion"): too weak a sign.
+    words: level
+    for level, alternatives in reversed(LEVEL_WORDS.items())
+    for words in alternatives
+    if level != "state"
+}
+
+
 def _level_beside(text: str, toponym: Toponym) -> str | None:
     before = text[max(0, toponym.span.start - _BEFORE) : toponym.span.start]
-    for pattern, level in LEADING_LEVELS:
-        for match in pattern.finditer(before):
-            if match.end() == len(before):
-                return level
+    if before[-1:].isspace() and before.rstrip().lower().endswith(LEADING_ENDS):
+        for pattern, level in LEADING_LEVELS:
+            for match in pattern.finditer(before):
+                if match.end() == len(before):
+                    return level
     after = text[toponym.span.end : toponym.span.end + _AFTER]
     words = _FIRST_WORDS.match(after)
     if words is None or words[0].lstrip(" \t\n").startswith(","):
         return None
     for said in (words[0], words[0].rsplit(maxsplit=1)[0]):
-        for pattern, level in TRAILING_LEVELS:
-            # A state is a government too ("the Kansas state champion"): too weak a sign.
-            if level != "state" and pattern.fullmatch(" " + said.strip()):
-                return level
+        level_said = _LEVEL_OF_WORDS.get(said.strip().lower())
+        if level_said is not None:
+            return level_said
     return None
 
 

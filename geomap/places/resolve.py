@@ -9,20 +9,14 @@ Where town and unit share a name and the text does not say which, the higher uni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from geomap.model import Candidate, Place, Report, Resolution, Toponym, ToponymRole
+from geomap.model import Candidate, Report, Resolution, Toponym, ToponymRole
 from geomap.places.confidence import confidence, signs_of
 from geomap.places.evidence import (
     LOOSE_SCORE,
     WEIGHTS,
-    Context,
     Weights,
-    context_score,
-    lies_at_border,
-    lies_in,
-    softmax,
 )
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
@@ -35,23 +29,17 @@ from geomap.places.senses import (
     container_place,
     contexts_of,
     countries_of,
-    held_mentions,
     named_countries,
-    prefer_higher_unit,
 )
+from geomap.places.weighing import Weighing
 from geomap.protocols import Gazetteer
 
 __all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
 
 _ROUNDS = 3
 _CANDIDATES_KEPT = 10
-_WEIGHED_AGAIN = 40
-# so many of the first scores are weighed against the whole report
 _SURE = 0.12
 # below this it is a guess
-_NO_ODDS = 1e-4
-# a reading of the container that nobody has to reckon with
-
 
 _BODY = ToponymRole.BODY
 
@@ -127,10 +115,12 @@ class ReportResolver:
         mentions = read_mentions(report, toponyms)
         senses = self._lookup.senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
+        weighing = Weighing(senses, by_mention, weights=self._weights)
         if any(len(sense.candidates) > 1 for sense in senses):
-            self._weigh(senses, by_mention, rounds=1)
+            weighing.run(rounds=1)
         self._lookup.look_for_misspelt(senses, by_mention)
-        self._weigh(senses, by_mention, rounds=_ROUNDS)
+        weighing.run(rounds=_ROUNDS)
+        weighing.finish()
         contexts = contexts_of(senses)
         for sense, context in zip(senses, contexts, strict=True):
             sense.votes = context.countries
@@ -142,84 +132,6 @@ class ReportResolver:
             self._resolution(mention, about[id(by_mention[mention.index])], by_mention)
             for mention in mentions
         )
-
-    def _weigh(self, senses: list[Sense], by_mention: Mapping[int, Sense], *, rounds: int) -> None:
-        """Score every sense against the others; all change at once, so order is no matter."""
-        for _ in range(rounds):
-            weighed = [
-                self._weighed(sense, context, by_mention) if sense.candidates else None
-                for sense, context in zip(senses, contexts_of(senses), strict=True)
-            ]
-            # Nothing to choose: what each sense says of the report cannot change.
-            settled = all(len(sense.candidates) < 2 for sense in senses)
-            moved = False
-            for sense, ranked in zip(senses, weighed, strict=True):
-                if ranked is not None:
-                    order, scores = ranked
-                    moved = moved or scores != sense.scores
-                    sense.candidates = [sense.candidates[index] for index in order]
-                    sense.grounds = [sense.grounds[index] for index in order]
-                    sense.scores = scores
-                    sense.odds = softmax(scores, temperature=self._weights.temperature)
-            if settled or not moved:
-                return
-
-    def _weighed(
-        self, sense: Sense, context: Context, by_mention: Mapping[int, Sense]
-    ) -> tuple[list[int], list[float]]:
-        """Give the candidates' new order and their scores in it."""
-        fits = self._fits(sense, by_mention)
-        rough = [
-            ground + fits(candidate.place)
-            for ground, candidate in zip(sense.grounds, sense.candidates, strict=True)
-        ]
-        # The long tail of a common name is weighed by country and unit only.
-        order = sorted(range(len(rough)), key=lambda index: (-rough[index], index))
-        no_anchors = replace(context, anchors=())
-        final = []
-        for position, index in enumerate(order):
-            known = context if position < _WEIGHED_AGAIN else no_anchors
-            place = sense.candidates[index].place
-            final.append(rough[index] + context_score(place, known, weights=self._weights))
-        ordered = [sense.candidates[index] for index in order]
-        final = prefer_higher_unit(sense, ordered, final, self._weights)
-        ranked = sorted(range(len(final)), key=lambda place: (-final[place], place))
-        return [order[i] for i in ranked], [final[i] for i in ranked]
-
-    def _fits(self, sense: Sense, by_mention: Mapping[int, Sense]) -> Callable[[Place], float]:
-        """Give what scores a place by what the text puts it in, and puts in it."""
-        weights = self._weights
-        arounds = [
-            (by_mention[mention.container], mention.sure_container)
-            for mention in sense.mentions
-            if mention.container is not None and by_mention[mention.container] is not sense
-        ]
-        held = [by_mention[m.index] for m in held_mentions(sense, by_mention)]
-        inner = [other for other in held if other.best is not None and other is not sense]
-
-        def score(place: Place) -> float:
-            best = 0.0
-            for around, sure in arounds:
-                inside = sum(
-                    odds
-                    for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
-                    if odds > _NO_ODDS and lies_in(place, candidate.place)
-                )
-                if inside > 0:
-                    most = weights.container if sure else weights.beside
-                    best = max(best, most * min(1.0, inside + 0.5))
-                elif sure and around.best is not None:
-                    beside = lies_at_border(place, around.best)
-                    best = best or (weights.at_border if beside else weights.outside)
-            # What contains another named place is the one that does.
-            holds = any(
-                lies_in(candidate.place, place)
-                for other in inner
-                for candidate in other.candidates[:20]
-            )
-            return best + (weights.beside if holds else 0.0)
-
-        return score
 
     def _resolution(
         self,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from geomap.model import Candidate, Place
+from geomap.places.context import Anchor, Context, anchor_at
 from geomap.places.evidence import (
     ROLE_WEIGHTS,
-    Context,
     Weights,
     is_area,
     is_town,
@@ -55,12 +55,25 @@ class Sense:
     odds: list[float]
     votes: Mapping[str, float] = field(default_factory=dict)
     # for the country, by the report's other names
+    fresh: bool = True
+    # looked up, and not weighed since
+    held: dict[tuple[str, str], bool] = field(default_factory=dict)
+    # which of the places lies in which, by their ids: the same is asked in every round
+
+    def lies_in(self, place: Place, container: Place) -> bool:
+        """Tell whether one of the places lies in another."""
+        pair = place.id, container.id
+        inside = self.held.get(pair)
+        if inside is None:
+            inside = self.held[pair] = lies_in(place, container)
+        return inside
 
     def restate(self, other: Sense) -> None:
         """Take over what another look-up found."""
         self.candidates, self.grounds = other.candidates, other.grounds
         self.scores, self.odds = other.scores, other.odds
         self.fuzzy = other.fuzzy
+        self.fresh = True
 
     @property
     def best(self) -> Place | None:
@@ -77,18 +90,22 @@ def contexts_of(senses: Sequence[Sense]) -> list[Context]:
     said = [_said_by(sense) for sense in senses]
     countries: dict[str, float] = defaultdict(float)
     units: dict[tuple[str, str], float] = defaultdict(float)
+    anchors: list[Anchor] = []
+    ends = []
     for part in said:
         for country, vote in part.countries.items():
             countries[country] += vote
         for unit, vote in part.units.items():
             units[unit] += vote
+        anchors += part.anchors
+        ends.append(len(anchors))
     return [
         Context(
             countries=_without(countries, own.countries),
             units=_without(units, own.units),
-            anchors=[a for index, part in enumerate(said) if index != place for a in part.anchors],
+            anchors=anchors[: end - len(own.anchors)] + anchors[end:],
         )
-        for place, own in enumerate(said)
+        for own, end in zip(said, ends, strict=True)
     ]
 
 
@@ -96,15 +113,19 @@ _Voted = TypeVar("_Voted", str, tuple[str, str])
 
 
 def _without(total: Mapping[_Voted, float], own: Mapping[_Voted, float]) -> dict[_Voted, float]:
-    left = {one: vote - own.get(one, 0.0) for one, vote in total.items()}
-    return {one: vote for one, vote in left.items() if vote > _NOTHING}
+    left = dict(total)
+    for one, vote in own.items():
+        left[one] -= vote
+        if left[one] <= _NOTHING:
+            del left[one]
+    return left
 
 
 def _said_by(sense: Sense) -> Context:
     """Count one vote a name, by how sure it is and what role it plays."""
     countries: dict[str, float] = defaultdict(float)
     units: dict[tuple[str, str], float] = defaultdict(float)
-    anchors: list[tuple[float, float, float]] = []
+    anchors: list[Anchor] = []
     if sense.candidates and not sense.fuzzy:
         weight = max(ROLE_WEIGHTS[m.toponym.role] for m in sense.mentions)
         weight *= min(2.0, 1.0 + 0.25 * (len(sense.mentions) - 1))
@@ -116,7 +137,7 @@ def _said_by(sense: Sense) -> Context:
             if place.admin1:
                 units[place.country, place.admin1] += weight * odds
             if odds >= 0.3 and not place.feature.startswith("PCL"):
-                anchors.append((place.lon, place.lat, min(1.0, weight * odds)))
+                anchors.append(anchor_at(place.lon, place.lat, min(1.0, weight * odds)))
     return Context(countries=countries, units=units, anchors=anchors)
 
 
@@ -177,6 +198,7 @@ def prefer_higher_unit(
     if not units:
         return scores
     pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
+    contains = any(m.contains for m in sense.mentions)
     adjusted = list(scores)
     for town, candidate in enumerate(first):
         place = candidate.place
@@ -185,12 +207,11 @@ def prefer_higher_unit(
         for unit, other in units:
             if abs(candidate.score - other.score) > 0.2 or place.country != other.place.country:
                 continue
-            if not lies_in(place, other.place):
+            if not sense.lies_in(place, other.place):
                 continue
             low, high = sorted((adjusted[town], adjusted[unit]))
             itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
-            itself = itself and not any(m.contains for m in sense.mentions)
-            itself = itself or pinned
+            itself = (itself and not contains) or pinned
             itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
             if not itself:
                 high += weights.namesake * math.log10((place.population or 0) + 1)

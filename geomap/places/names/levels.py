@@ -9,8 +9,10 @@ import re
 
 __all__ = [
     "DIRECTION_FIRST",
+    "LEADING_ENDS",
     "LEADING_LEVELS",
     "LEVEL_FEATURES",
+    "LEVEL_WORDS",
     "QUALIFIERS",
     "RELATIONS",
     "TRAILING_LEVELS",
@@ -77,7 +79,8 @@ LEVEL_FEATURES: dict[str, tuple[str, ...]] = {
     "island": ("ISL",),
 }
 
-_WORDS: dict[str, tuple[str, ...]] = {
+# The words for a level, after a name or before it with "of".
+LEVEL_WORDS: dict[str, tuple[str, ...]] = {
     "city": ("city", "capital city", "port city"),
     "town": ("town", "township", "market town", "border town"),
     "village": ("village", "hamlet", "villages", "community", "settlement"),
@@ -133,12 +136,18 @@ def _leading_bare(level: str, words: tuple[str, ...]) -> tuple[re.Pattern[str], 
 
 
 LEADING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
-    *(_leading(level, words + _LEADING_ONLY.get(level, ())) for level, words in _WORDS.items()),
+    *(
+        _leading(level, words + _LEADING_ONLY.get(level, ()))
+        for level, words in LEVEL_WORDS.items()
+    ),
     *(_leading_bare(level, words) for level, words in _LEADING_BARE.items()),
 )
 
+LEADING_ENDS = ("of", *(word for words in _LEADING_BARE.values() for word in words))
+# how each of them ends, but for the space: whoever looks for one at an end asks this first
+
 TRAILING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    _trailing(level, words) for level, words in _WORDS.items()
+    _trailing(level, words) for level, words in LEVEL_WORDS.items()
 )
 
 _DISTANCE = (

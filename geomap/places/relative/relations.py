@@ -83,13 +83,19 @@ ADJECTIVE = (
     r"(?:[\w'’]+-(?:held|controlled|occupied|run|besieged|majority)|besieged|embattled|contested"
     r"|historic|ancient|nearby|neighbou?ring|central|downtown|greater|battered|strategic)"
 )
-# What leads up to a name and says nothing of where beside it: "the Syrian town of", "rebel-held".
+# What leads up to a name and says nothing of where beside it: "the Syrian town of", "rebel-held";
+# and the last word that each must have, which costs less to look at.
 _LEAD_UPS = (
-    re.compile(rf"(?:\b(?:the|an?|its|their)\s+{WORD}{{0,3}})?\b{UNITS},?\s+(?:of\s+)?$", re.I),
-    re.compile(rf"(?:\b(?:the|an?)\s+)?(?:\b{ADJECTIVE}\s+){{1,2}}$", re.I),
-    re.compile(r"\b(?:the|an?)\s+$", re.I),
+    (
+        re.compile(rf"(?:\b(?:the|an?|its|their)\s+{WORD}{{0,3}})?\b{UNITS},?\s+(?:of\s+)?$", re.I),
+        re.compile(rf"of|{UNITS},?", re.I),
+    ),
+    (
+        re.compile(rf"(?:\b(?:the|an?)\s+)?(?:\b{ADJECTIVE}\s+){{1,2}}$", re.I),
+        re.compile(ADJECTIVE, re.I),
+    ),
+    (re.compile(r"\b(?:the|an?)\s+$", re.I), re.compile(r"the|an?", re.I)),
 )
-_MAY_LEAD_UP = re.compile(rf"(?:the|an?|of|{ADJECTIVE}|{UNITS}),?", re.I)
 
 _BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[A-Z\"“‘(])|\n\s*\n|[•]")
 
@@ -114,10 +120,8 @@ def lead_of(before: str) -> str:
     """
     start = max((match.end() for match in _BREAK.finditer(before)), default=0)
     before = before[start:]
-    for lead_up in _LEAD_UPS:
-        if not _MAY_LEAD_UP.fullmatch(_last(before)):
-            break
-        if match := lead_up.search(before):
+    for lead_up, last_word in _LEAD_UPS:
+        if last_word.fullmatch(_last(before)) and (match := lead_up.search(before)):
             before = before[: match.start()]
     return before
 

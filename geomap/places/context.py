@@ -1,0 +1,167 @@
+"""What a report's other places say of one: its country, its unit, how near they lie.
+
+The same few contexts are held against thousands of candidates, so that
+:func:`context_scorer` works out once what is the same for many of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from geomap.model import Place
+from geomap.places.areas import EARTH_KM, distance_km
+from geomap.places.evidence import WEIGHTS, Weights
+
+__all__ = ["Anchor", "Context", "anchor_at", "context_scorer"]
+
+_FAR = 5.0
+# degrees of latitude from which another place is not near, 556 km
+_POLAR, _FAR_COSINE = 70.0, math.cos(math.radians(8.0))
+# up to there, so many degrees east or west are within eight degrees of a great circle
+_ROUNDING = 1e-9
+# of a cosine: more than arithmetic can lose, less than half a kilometre
+
+
+class Anchor(NamedTuple):
+    """A place that is settled so far."""
+
+    lon: float
+    lat: float
+    weight: float
+    # how sure it is, and how much its role says; 0 to 1
+    x: float
+    y: float
+    z: float
+    # the point on the unit sphere
+
+
+def anchor_at(lon: float, lat: float, weight: float) -> Anchor:
+    """Make an anchor.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Degrees.
+    weight : float
+        From 0 to 1.
+
+    Returns
+    -------
+    Anchor
+        With the point on the unit sphere.
+
+    Examples
+    --------
+    >>> anchor_at(90.0, 0.0, 0.5).y
+    1.0
+    """
+    return Anchor(lon, lat, weight, *_on_sphere(lon, lat))
+
+
+@lru_cache(maxsize=4096)
+def _on_sphere(lon: float, lat: float) -> tuple[float, float, float]:
+    east, north = math.radians(lon), math.radians(lat)
+    width = math.cos(north)
+    return width * math.cos(east), width * math.sin(east), math.sin(north)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the other toponyms of the report say."""
+
+    countries: Mapping[str, float]
+    # votes
+    units: Mapping[tuple[str, str], float]
+    # votes by country and first-level unit
+    anchors: Sequence[Anchor]
+    # the places that are settled so far
+
+
+def context_scorer(
+    context: Context, *, weights: Weights = WEIGHTS
+) -> Callable[[Place, bool], float]:
+    """Give what scores a place by the countries, units and places that the report names.
+
+    Parameters
+    ----------
+    context : Context
+        What the other toponyms say.
+    weights : Weights
+        What counts how much.
+
+    Returns
+    -------
+    callable
+        From a candidate's place, and whether what lies near it counts, to its score: 0
+        without any context.
+
+    Examples
+    --------
+    >>> context = Context(countries={"SY": 1.0}, units={}, anchors=[])
+    >>> known = {"gazetteer": "g", "version": "1", "name": "A", "lon": 0, "lat": 0,
+    ...          "radius_km": 1.0, "feature": "PPL"}
+    >>> here, there = (Place(id="1", country=country, **known) for country in ("SY", "UA"))
+    >>> score = context_scorer(context)
+    >>> score(here, True) > score(there, True)
+    True
+    """
+    total = sum(context.countries.values())
+    most = max((anchor.weight for anchor in context.anchors), default=0.0)
+    of_country: dict[str, float] = {}
+    of_unit = {
+        unit: weights.unit * math.log((votes / (total + 0.5) + 0.05) / 0.05)
+        for unit, votes in context.units.items()
+    }
+
+    def score(place: Place, nearness: bool) -> float:
+        country = place.country
+        if country is None:
+            return weights.borderless * total / (total + 0.5)
+        known = of_country.get(country)
+        if known is None:
+            known = of_country[country] = _votes(country, total, context, weights)
+        if place.admin1 and of_unit:
+            known += of_unit.get((country, place.admin1), 0.0)
+        if not nearness or not most or place.feature.startswith("PCL"):
+            return known
+        return known + weights.nearness * _nearness(place, context.anchors, most, weights.near_km)
+
+    return score
+
+
+def _votes(country: str, total: float, context: Context, weights: Weights) -> float:
+    """Score a country by what the other names lie in."""
+    if not total:
+        return 0.0
+    share = context.countries.get(country, 0.0) / (total + 0.5)
+    return weights.country * math.log((share + 0.04) / 0.04) * total / (total + 0.5)
+
+
+def _nearness(place: Place, anchors: Sequence[Anchor], most: float, near_km: float) -> float:
+    """Give what the anchor says that says most, none more than the heaviest could.
+
+    Measuring is dear: what is farther off than the heaviest anchor may be to say more than
+    what is known already is told by its angle.
+    """
+    near = 0.0
+    place_lon, place_lat = place.lon, place.lat
+    least_cosine = _FAR_COSINE if abs(place_lat) < _POLAR else -1.0 - _ROUNDING
+    place_x, place_y, place_z = _on_sphere(place_lon, place_lat)
+    for lon, lat, weight, x, y, z in anchors:
+        if x * place_x + y * place_y + z * place_z < least_cosine:
+            continue
+        if abs(lat - place_lat) > _FAR:
+            continue
+        if abs(lon - place_lon) * math.cos(math.radians(place_lat)) > _FAR:
+            continue
+        distance = distance_km(place_lon, place_lat, lon, lat)
+        said = weight * math.exp(-distance / near_km)
+        if said > near:
+            near = said
+            reach_km = near_km * math.log(most / near)
+            least_cosine = math.cos(min(math.pi, reach_km / EARTH_KM)) - _ROUNDING
+    return near

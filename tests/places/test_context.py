@@ -1,0 +1,62 @@
+"""What a report's other places say of one is what measuring them all would say."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.model import Place
+from geomap.places.areas import distance_km
+from geomap.places.context import Context, anchor_at, context_scorer
+from geomap.places.evidence import WEIGHTS
+from tests.builders import make_place
+
+lons = st.floats(-180, 180)
+lats = st.floats(-89.9, 89.9)
+near = st.tuples(st.floats(36, 40), st.floats(33, 37), st.floats(0.1, 1.0))
+anywhere = st.tuples(lons, lats, st.floats(0.1, 1.0))
+
+
+def nearest_says(place: Place, anchors: list[tuple[float, float, float]]) -> float:
+    """Measure every anchor within five degrees."""
+    width = math.cos(math.radians(place.lat))
+    return max(
+        (
+            weight * math.exp(-distance_km(place.lon, place.lat, lon, lat) / WEIGHTS.near_km)
+            for lon, lat, weight in anchors
+            if abs(lat - place.lat) <= 5 and abs(lon - place.lon) * width <= 5
+        ),
+        default=0.0,
+    )
+
+
+@given(st.lists(st.one_of(near, anywhere), max_size=12), lons, lats)
+def test_no_anchor_that_says_more_is_passed_over(anchors, lon, lat):
+    for at_lon, at_lat in ((lon, lat), (38.0, 35.0)):
+        place = make_place(lon=at_lon, lat=at_lat, country="SY")
+        context = Context(countries={}, units={}, anchors=[anchor_at(*one) for one in anchors])
+        said = context_scorer(context)(place, True)
+        assert said == pytest.approx(WEIGHTS.nearness * nearest_says(place, anchors), abs=1e-12)
+
+
+def test_a_country_named_often_beats_one_named_once_and_one_not_named():
+    score = context_scorer(Context(countries={"SY": 3.0, "UA": 1.0}, units={}, anchors=[]))
+    scores = [score(make_place(country=country), True) for country in ("SY", "UA", "YE")]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3
+
+
+def test_a_named_unit_counts_beside_its_country():
+    votes = {"countries": {"SY": 1.0}, "anchors": []}
+    score = context_scorer(Context(units={("SY", "Homs"): 1.0}, **votes))
+    inside, outside = (make_place(country="SY", admin1=unit) for unit in ("Homs", "Hama"))
+    assert score(inside, True) > score(outside, True)
+
+
+def test_what_lies_near_counts_only_where_asked_for():
+    place = make_place(lon=36.7, lat=34.7, country="SY")
+    score = context_scorer(Context(countries={}, units={}, anchors=[anchor_at(36.7, 34.7, 1.0)]))
+    assert (score(place, True), score(place, False)) == (WEIGHTS.nearness, 0.0)
