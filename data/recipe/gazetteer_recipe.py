@@ -21,7 +21,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,14 @@ from gazetteer_sources import (  # noqa: E402
 )
 
 from geomap.places.areas import distance_km  # noqa: E402
-from geomap.places.names.forms import form_key, normal_form  # noqa: E402
-from geomap.places.store import NameRow, name_rows, order, write_gazetteer  # noqa: E402
+from geomap.places.names.forms import form_keys, normal_form  # noqa: E402
+from geomap.places.store import (  # noqa: E402
+    BATCH,
+    NameRow,
+    name_rows,
+    order,
+    write_gazetteer,
+)
 from geomap.places.villages import (  # noqa: E402
     STEPS,
     Village,
@@ -95,17 +101,22 @@ def write(
     """Write the gazetteer, in an order that the inputs alone decide."""
     ordered = sorted(entries, key=order)
     units, positions = villages
-    named = sorted(divide(ordered, units, positions), key=by_key_and_place)
+    named = list(divide(ordered, units, positions))
+    small = len({(village.unit, village.lat_steps, village.lon_steps) for _, village in named})
+    named.sort()  # by key, then by where it is: neighbours pack well
 
     def add_villages(connection: sqlite3.Connection) -> None:
         write_villages(connection, named, units)
 
-    rows = all_name_rows(ordered)
+    # Much of the build's work; the rows of a batch are made while those before it are written.
+    numbered = list(enumerate(ordered, start=1))
+    batches = [numbered[start : start + BATCH] for start in range(0, len(numbered), BATCH)]
+    rows = on_every_core(rows_of, batches)
     write_gazetteer(
         path,
         ordered,
-        meta=meta(inputs, places=len(ordered) + len({village[1:] for _, village in named})),
-        rows=lambda batch: [row for place, _ in batch for row in rows[place]],
+        meta=meta(inputs, places=len(ordered) + small),
+        rows=lambda _: next(rows),
         more=add_villages,
     )
 
@@ -135,46 +146,38 @@ def stored_digest(path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def on_every_core(work: Callable[[list[Any]], list[Any]], share: list[Any]) -> list[Any]:
-    """Do work on slices of a list, on every core where a process can fork, and join it."""
+def on_every_core(work: Callable[[list[Any]], list[Any]], slices: list[Any]) -> Iterator[list[Any]]:
+    """Do work on slices, on every core where a process can fork, and give it in order."""
     cores = os.cpu_count() or 1
-    if sys.platform != "linux" or min(cores, len(share)) < 2:
-        return work(share)
-    size = -(-len(share) // cores)
-    slices = [share[start : start + size] for start in range(0, len(share), size)]
+    if sys.platform != "linux" or min(cores, len(slices)) < 2:
+        yield from map(work, slices)
+        return
     with multiprocessing.get_context("fork").Pool(cores) as pool:
-        return [done for part in pool.map(work, slices, chunksize=1) for done in part]
+        yield from pool.imap(work, slices)
 
 
-def rows_of(share: list[tuple[int, Entry]]) -> list[NameRow]:
+def rows_of(batch: list[tuple[int, Entry]]) -> list[NameRow]:
     """Give the rows of some entries' names."""
-    return list(name_rows(share))
+    return list(name_rows(batch))
 
 
-def all_name_rows(ordered: Sequence[Entry]) -> dict[int, list[NameRow]]:
-    """Give the rows of all names by the number of their entry: much of the build's work."""
-    rows: dict[int, list[NameRow]] = defaultdict(list)
-    for row in on_every_core(rows_of, list(enumerate(ordered, start=1))):
-        rows[row[2]].append(row)
-    return rows
-
-
-def keys_of(share: list[list[str]]) -> list[list[tuple[str, str]]]:
-    """Give the loose key and the name for each normal form of some places' names, once."""
-    key = lru_cache(maxsize=None)(form_key)
+def keys_of(share: list[list[str]]) -> list[list[str]]:
+    """Give the loose key of each of some places' names, empty where the form came before."""
+    written = [[normal_form(name) for name in names] for names in share]
+    keys = form_keys(form for forms in written for form in forms)
     given = []
-    for names in share:
-        forms: dict[str, str] = {}
-        for name in names:
-            forms.setdefault(normal_form(name), name)
-        given.append([(key(form), name) for form, name in forms.items() if form])
+    for forms in written:
+        own = [keys[form] for form in forms]
+        if len(set(forms)) < len(forms):
+            own = ["" if forms.index(form) < at else own[at] for at, form in enumerate(forms)]
+        given.append(own)
     return given
 
 
-def by_key_and_place(named: tuple[str, Village]) -> tuple[str, int, int, int, str]:
-    """Sort by key, then by where it is: neighbours pack well."""
-    key, (name, unit, lat_steps, lon_steps) = named
-    return key, unit, lat_steps, lon_steps, name
+def every_key(places: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Give the keys of the names of many places, in order."""
+    slices = [places[start : start + SLICE] for start in range(0, len(places), SLICE)]
+    return chain.from_iterable(on_every_core(keys_of, slices))
 
 
 RULES = (
@@ -184,6 +187,10 @@ RULES = (
 # modules of geomap.places that the result depends on
 NEAR_KM = 3.0
 # Within this, or a town's own reach, a village of a like name is the town again.
+KM_TO_A_DEGREE = 111.0
+# of latitude, and a little less
+SLICE = 50_000
+# so many places at a time have their keys worked out
 
 
 def divide(
@@ -192,26 +199,35 @@ def divide(
     """Give a town's other spellings to the town, and all other villages with their keys."""
     towns: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     populated = [entry for entry in entries if entry.feature.startswith("PPL")]
-    for entry, keyed in zip(populated, on_every_core(
-        keys_of, [[entry.name, *entry.names, *entry.known] for entry in populated]
-    ), strict=True):  # fmt: skip
-        for key in {key for key, _ in keyed}:
+    names = [[entry.name, *entry.names, *entry.known] for entry in populated]
+    for entry, keys in zip(populated, every_key(names), strict=True):
+        for key in filter(None, dict.fromkeys(keys)):
             towns[str(entry.country), key].append(entry)
-    every_key = on_every_core(keys_of, [position.names for position in positions])
-    for position, keyed in zip(positions, every_key, strict=True):
-        lon, lat = position.lon_steps / STEPS, position.lat_steps / STEPS
+    given = every_key([position.names for position in positions])
+    for position, keys in zip(positions, given, strict=True):
         country = units[position.unit][0]
         near = [
             town
-            for key, _ in keyed
+            for key in filter(None, keys)
             for town in towns.get((country, key), ())
-            if distance_km(lon, lat, town.lon, town.lat) <= max(NEAR_KM, town.radius_km)
+            if is_near(town, position)
         ]
         if near:
             near[0].names = [*near[0].names, *position.names]
             continue
-        for key, name in keyed:
-            yield key, Village(name, position.unit, position.lat_steps, position.lon_steps)
+        where = position.unit, position.lat_steps, position.lon_steps
+        for key, name in zip(keys, position.names, strict=True):
+            if key:
+                yield sys.intern(key), Village(*where, name)
+
+
+def is_near(town: Entry, position: Position) -> bool:
+    """Tell whether a town reaches to a small place."""
+    reach = max(NEAR_KM, town.radius_km)
+    lat = position.lat_steps / STEPS
+    if abs(lat - town.lat) * KM_TO_A_DEGREE > reach:
+        return False
+    return distance_km(position.lon_steps / STEPS, lat, town.lon, town.lat) <= reach
 
 
 def meta(inputs: str, *, places: int) -> dict[str, str]:

@@ -40,7 +40,7 @@ __all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
 BUILTIN = "built/gazetteer.sqlite"
 # below the package's data folder
 
-_SCHEMA = "2"
+_SCHEMA = "3"
 _SOURCES = {"g": "geonames", "n": "naturalearth", "c": "census", "s": "geomap", "m": "maxmind"}
 
 _AROUND = (

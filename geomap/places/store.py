@@ -14,16 +14,16 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from geomap.places.areas import Ring, pack_area
 from geomap.places.keyset import KeySet
-from geomap.places.names.forms import form_key, normal_form, split_level
+from geomap.places.names.forms import form_key, form_keys, normal_form, split_level
 from geomap.places.villages import Villages
 
 __all__ = [
+    "BATCH",
     "SCHEMA",
     "UNFINISHED",
     "Entry",
@@ -36,7 +36,7 @@ __all__ = [
     "write_gazetteer",
 ]
 
-SCHEMA = 2
+SCHEMA = 3
 # Read back by geomap.places.gazetteer; a file of another number is refused.
 UNFINISHED = ".new"
 # the ending of a file that is still being written
@@ -82,7 +82,7 @@ CREATE TABLE keyset (bits BLOB NOT NULL);  -- geomap.places.keyset: all loose ke
 _STAGED = "CREATE TEMP TABLE staged (loose TEXT, form TEXT, place INTEGER, kind INTEGER);"
 _SORTED = "INSERT INTO main.name SELECT * FROM temp.staged ORDER BY loose, form, place"
 
-_BATCH = 10_000
+BATCH = 10_000
 # so many entries are in memory at a time
 _LONGEST_NAME = 100
 _RULES = ("forms", "scripts", "syllabaries", "sounds", "levels")
@@ -211,7 +211,7 @@ def name_rows(entries: Iterable[tuple[int, Entry]]) -> Iterator[NameRow]:
     Parameters
     ----------
     entries : iterable of (int, Entry)
-        The entries with their numbers in the file.
+        The entries with their numbers in the file; :data:`BATCH` of them are a good number.
 
     Yields
     ------
@@ -224,8 +224,13 @@ def name_rows(entries: Iterable[tuple[int, Entry]]) -> Iterator[NameRow]:
     >>> [(form, place, kind) for _, form, place, kind in name_rows([(7, homs)])]
     [('homs', 7, 0), ('hims', 7, 1)]
     """
-    key = lru_cache(maxsize=65536)(form_key)
-    for place, entry in entries:
+    numbered = list(entries)
+    keys = form_keys(normal_form(name) for _, entry in numbered for name in _written(entry) if name)
+
+    def key(form: str) -> str:
+        return keys[form] if form in keys else form_key(form)
+
+    for place, entry in numbered:
         kinds: dict[str, int] = {}
         for kind, name in names_of(entry, key):
             form = "" if _is_code(name) else normal_form(name)
@@ -233,6 +238,14 @@ def name_rows(entries: Iterable[tuple[int, Entry]]) -> Iterator[NameRow]:
                 kinds.setdefault(form, kind)
         for form, kind in kinds.items():
             yield key(form), form, place, kind
+
+
+def _written(entry: Entry) -> Iterator[str]:
+    """Give nearly all names of an entry, to have their keys worked out together."""
+    yield entry.name
+    yield from entry.names
+    yield from entry.known
+    yield from entry.foreign
 
 
 def rules_digest() -> str:
@@ -333,7 +346,7 @@ def _fill(
     count = 0
     stretches: dict[str, tuple[int, int]] = {}
     numbered = enumerate(entries, start=1)
-    while batch := list(islice(numbered, _BATCH)):
+    while batch := list(islice(numbered, BATCH)):
         for place, entry in batch:
             _insert(connection, place, entry)
             if entry.country:

@@ -3,8 +3,8 @@
 Most of the world's villages have a name, a position and the unit around them, and no more.
 Written as rows of a table they would double the size of what geomap ships. Here they are
 packed: sorted by :func:`geomap.places.names.forms.loose_key`, cut into blocks between two keys,
-each block with its keys apart from the rest, so that a look-up unpacks little and a key
-that is not there costs next to nothing.
+each block with its keys and their units apart from the rest, so that a look-up unpacks
+little, and a key that is not there, or in another country only, costs next to nothing.
 
 Only the standard library: the build imports this.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -24,42 +25,41 @@ STEPS = 1200
 # to the degree: a position is kept to three seconds of arc, 93 m
 
 _TABLES = (
-    # blocks of rows; "first" is the least loose key in one
-    "CREATE TABLE village (first TEXT PRIMARY KEY, keys BLOB NOT NULL, rows BLOB NOT NULL) "
-    "WITHOUT ROWID",
+    # blocks of rows, numbered from 0 by their keys
+    "CREATE TABLE village (id INTEGER PRIMARY KEY, keys BLOB NOT NULL, rows BLOB NOT NULL)",
+    # the least loose key of each block, packed
+    "CREATE TABLE village_first (keys BLOB NOT NULL)",
     # where the villages lie: country is an ISO 3166-1 alpha-2 code; south and west are the
     # minutes of arc that the villages' own are counted from
     "CREATE TABLE unit (id INTEGER PRIMARY KEY, country TEXT, admin1 TEXT, admin2 TEXT, "
     "south INTEGER NOT NULL, west INTEGER NOT NULL)",
 )
 
-_BLOCK = 384
-# Rows from which a block ends with its key: small enough to unpack in a tenth of a
-# millisecond, large enough to pack well.
+_BLOCK = 128
+# Rows from which a block ends with its key: small enough to unpack in a fiftieth of a
+# millisecond, large enough to pack well (384 would save a twentieth of the room).
 _OPENED = 512
 # blocks kept unpacked
-_COLUMNS = 8
-# bytes of a row beside its name: two for the unit; two for the minutes and one for the steps
-# within a minute, of the latitude and again of the longitude
+_COLUMNS = 6
+# bytes of a row beside its name: two for the minutes and one for the steps within a minute,
+# of the latitude and again of the longitude; its unit, of two bytes, stands with the keys
 _MINUTE = STEPS // 60
 # steps: many sources know no more than minutes, and zeros pack well
 
 _PACKED = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'village'"
-_BLOCKS = "SELECT first FROM village ORDER BY first"
-_BLOCK_OF = "SELECT first FROM village WHERE first <= ? ORDER BY first DESC LIMIT 1"
-_KEYS = "SELECT keys FROM village WHERE first = ?"
-_ROWS = "SELECT rows FROM village WHERE first = ?"
+_FIRSTS = "SELECT keys FROM village_first"
+_BLOCK_OF = "SELECT keys, rows FROM village WHERE id = ?"
 _UNITS = "SELECT country, admin1, admin2, south, west FROM unit ORDER BY id"
 
 
 class Village(NamedTuple):
-    """A small place under one of its names."""
+    """A small place under one of its names; they sort by where they are."""
 
-    name: str
     unit: int
     lat_steps: int
     lon_steps: int
     # :data:`STEPS` to the degree, WGS 84
+    name: str
 
     @property
     def lat(self) -> float:
@@ -100,23 +100,32 @@ def write_villages(
         "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)",
         ((index, *unit, *corners[index]) for index, unit in enumerate(units)),
     )
-    connection.executemany("INSERT INTO village VALUES (?, ?, ?)", _blocks(named, corners))
+    firsts = []
+    for number, (first, keys, rows) in enumerate(_blocks(named, corners)):
+        firsts.append(first)
+        connection.execute("INSERT INTO village VALUES (?, ?, ?)", (number, keys, rows))
+    packed = zlib.compress("\n".join(firsts).encode(), 9)
+    connection.execute("INSERT INTO village_first VALUES (?)", (packed,))
 
 
 _Corner = tuple[int, int]
 # the south and west of a unit's villages, in whole minutes
+_BEYOND = 360 * STEPS
+# farther north and east than anything
 
 
 def _corners(named: Iterable[tuple[str, Village]], count: int) -> list[_Corner]:
     """Give the corner of each unit: counted from there, positions are small numbers."""
-    souths: list[int | None] = [None] * count
-    wests: list[int | None] = [None] * count
-    for _, village in named:
-        south, west = village.lat_steps // _MINUTE, village.lon_steps // _MINUTE
-        known_south, known_west = souths[village.unit], wests[village.unit]
-        souths[village.unit] = south if known_south is None else min(known_south, south)
-        wests[village.unit] = west if known_west is None else min(known_west, west)
-    return [(south or 0, west or 0) for south, west in zip(souths, wests, strict=True)]
+    souths, wests = [_BEYOND] * count, [_BEYOND] * count
+    for _, (unit, lat_steps, lon_steps, _) in named:
+        if lat_steps < souths[unit]:
+            souths[unit] = lat_steps
+        if lon_steps < wests[unit]:
+            wests[unit] = lon_steps
+    return [
+        (0, 0) if south == _BEYOND else (south // _MINUTE, west // _MINUTE)
+        for south, west in zip(souths, wests, strict=True)
+    ]
 
 
 def _blocks(
@@ -142,31 +151,61 @@ def _blocks(
 def _packed(
     keys: Sequence[tuple[str, int]], rows: Sequence[Village], corners: Sequence[_Corner]
 ) -> tuple[str, bytes, bytes]:
-    named = "\n".join(key for key, _ in keys).encode()
-    counts = [count.to_bytes(2, "big") for _, count in keys]
-    counted = b"\n" + named + b"\n\0" + b"".join(map(bytes, zip(*counts, strict=True)))
-    names = "\n".join(row.name for row in rows).encode()
-    numbers = []
-    for row in rows:
-        south, west = corners[row.unit]
-        north, up = divmod(row.lat_steps - south * _MINUTE, _MINUTE)
-        east, right = divmod(row.lon_steps - west * _MINUTE, _MINUTE)
-        parts = ((row.unit, 2), (north, 2), (up, 1), (east, 2), (right, 1))
-        numbers.append(b"".join(number.to_bytes(size, "big") for number, size in parts))
+    souths = [row.lat_steps - corners[row.unit][0] * _MINUTE for row in rows]
+    wests = [row.lon_steps - corners[row.unit][1] * _MINUTE for row in rows]
+    named = "\n" + "\n".join(key for key, _ in keys) + "\n\0"
+    listed = _wide([count for _, count in keys]) + _wide([row.unit for row in rows])
     # Byte by byte of the same place in all rows: like stands beside like, and packs well.
-    planes = b"".join(map(bytes, zip(*numbers, strict=True)))
+    names = "\n".join(row.name for row in rows) + "\0"
+    planes = b"".join(
+        _wide([steps // _MINUTE for steps in axis]) + bytes(steps % _MINUTE for steps in axis)
+        for axis in (souths, wests)
+    )
     return (
         keys[0][0],
-        zlib.compress(counted, 9),
-        zlib.compress(names + b"\0" + planes, 9),
+        zlib.compress(named.encode() + listed, 9),
+        zlib.compress(names.encode() + planes, 9),
     )
 
 
-def _unpacked(blob: bytes) -> tuple[list[str], list[bytes]]:
-    names, _, planes = zlib.decompress(blob).partition(b"\0")
-    count = len(planes) // _COLUMNS
-    columns = [planes[start : start + count] for start in range(0, len(planes), count)]
-    return names.decode().split("\n"), columns
+def _wide(numbers: Sequence[int]) -> bytes:
+    """Give the high bytes of numbers, then the low ones."""
+    return bytes(number >> 8 for number in numbers) + bytes(number & 255 for number in numbers)
+
+
+class _Block:
+    """The villages between two keys; what they are called is unpacked when it is asked for."""
+
+    __slots__ = ("_counts", "_packed", "_rows", "_units", "keys")
+
+    def __init__(self, keys: bytes, rows: bytes) -> None:
+        named, _, listed = zlib.decompress(keys).partition(b"\0")
+        self.keys = named.decode()
+        # each with a line's end before and after it
+        count = self.keys.count("\n") - 1
+        self._counts, self._units = listed[: 2 * count], listed[2 * count :]
+        self._packed = rows
+        self._rows: tuple[list[str], list[bytes]] | None = None
+
+    def lines_of(self, key: str) -> list[tuple[int, int]]:
+        """Give where a key's villages stand in the rows, and the unit of each."""
+        start = self.keys.find(f"\n{key}\n")
+        if start < 0:
+            return []
+        place, counts, units = self.keys.count("\n", 0, start), self._counts, self._units
+        half, low = len(counts) // 2, len(units) // 2
+        before = (sum(counts[:place]) << 8) + sum(counts[half : half + place])
+        after = before + (counts[place] << 8) + counts[half + place]
+        return [(line, (units[line] << 8) + units[low + line]) for line in range(before, after)]
+
+    def rows(self) -> tuple[list[str], list[bytes]]:
+        """Give the names, and the bytes of the same place in all rows."""
+        if self._rows is None:
+            names, _, planes = zlib.decompress(self._packed).partition(b"\0")
+            count = len(planes) // _COLUMNS
+            columns = [planes[start : start + count] for start in range(0, len(planes), count)]
+            self._rows = names.decode().split("\n"), columns
+        return self._rows
 
 
 _Unit = tuple[str | None, str | None, str | None, int, int]
@@ -185,8 +224,8 @@ class Villages:
         self._connection = connection
         self._some = connection.execute(_PACKED).fetchone() is not None
         self._units: list[_Unit] = []
-        self._rows = lru_cache(maxsize=_OPENED)(self._read_rows)
-        self._keys = lru_cache(maxsize=_OPENED)(self._read_keys)
+        self._firsts: list[str] = []
+        self._block = lru_cache(maxsize=_OPENED)(self._read_block)
         self._inside = lru_cache(maxsize=_OPENED)(self._read_inside)
 
     def find(self, key: str, *, units: Container[int] | None = None) -> list[Village]:
@@ -204,31 +243,23 @@ class Villages:
         list of Village
             In the order in which they were written.
         """
-        first = self._block_of(key)
-        if first is None:
+        block = self._block_of(key)
+        lines = block.lines_of(key) if block else []
+        if units is not None:
+            lines = [line for line in lines if line[1] in units]
+        if block is None or not lines:
             return []
-        keys, counts = self._keys(first)
-        start = keys.find(f"\n{key}\n")
-        if start < 0:
-            return []
-        place = keys.count("\n", 0, start)
-        half = len(counts) // 2
-        before = (sum(counts[:place]) << 8) + sum(counts[half : half + place])
-        after = before + (counts[place] << 8) + counts[half + place]
-        names, (high, low, north, up, second, east, right, third) = self._rows(first)
+        names, (north, up, second, east, right, third) = block.rows()
         places = self._places()
         found = []
-        for index in range(before, after):
-            unit = (high[index] << 8) + low[index]
-            if units is not None and unit not in units:
-                continue
+        for line, unit in lines:
             south, west = places[unit][3:]
             found.append(
                 Village(
-                    name=names[index],
+                    name=names[line],
                     unit=unit,
-                    lat_steps=((north[index] << 8) + up[index] + south) * _MINUTE + second[index],
-                    lon_steps=((east[index] << 8) + right[index] + west) * _MINUTE + third[index],
+                    lat_steps=((north[line] << 8) + up[line] + south) * _MINUTE + second[line],
+                    lon_steps=((east[line] << 8) + right[line] + west) * _MINUTE + third[line],
                 )
             )
         return found
@@ -259,9 +290,8 @@ class Villages:
 
     def keys(self) -> Iterator[str]:
         """Give all keys, sorted."""
-        firsts = self._connection.execute(_BLOCKS).fetchall() if self._some else ()
-        for (first,) in firsts:
-            yield from self._read_keys(first)[0][1:-1].split("\n")
+        for number in range(len(self._all_firsts())):
+            yield from self._read_block(number).keys[1:-1].split("\n")
 
     def longer_keys(self, key: str) -> list[str]:
         """Give the keys that begin with a key and go on.
@@ -277,17 +307,23 @@ class Villages:
             Sorted; only of the block that the key is or would be in, which is nearly always
             all of them.
         """
-        first = self._block_of(key)
-        if first is None:
-            return []
-        keys = self._keys(first)[0][1:-1].split("\n")
+        block = self._block_of(key)
+        keys = block.keys[1:-1].split("\n") if block else []
         return [other for other in keys if other.startswith(key) and other != key]
 
-    def _block_of(self, key: str) -> str | None:
-        if not key or not self._some:
-            return None
-        block = self._connection.execute(_BLOCK_OF, (key,)).fetchone()
-        return None if block is None else str(block[0])
+    def _block_of(self, key: str) -> _Block | None:
+        """Give the only block that a key can be in."""
+        number = bisect_right(self._all_firsts(), key) - 1 if key else -1
+        return self._block(number) if number >= 0 else None
+
+    def _all_firsts(self) -> list[str]:
+        if self._some and not self._firsts:
+            listed = zlib.decompress(self._connection.execute(_FIRSTS).fetchone()[0]).decode()
+            self._firsts = listed.split("\n") if listed else []
+        return self._firsts
+
+    def _read_block(self, number: int) -> _Block:
+        return _Block(*self._connection.execute(_BLOCK_OF, (number,)).fetchone())
 
     def unit(self, village: Village) -> tuple[str | None, str | None, str | None]:
         """Give the country code, first-level and second-level unit that a village lies in.
@@ -308,11 +344,3 @@ class Villages:
         if not self._units:
             self._units = self._connection.execute(_UNITS).fetchall()
         return self._units
-
-    def _read_keys(self, first: str) -> tuple[str, bytes]:
-        packed = self._connection.execute(_KEYS, (first,)).fetchone()[0]
-        keys, _, counts = zlib.decompress(packed).partition(b"\0")
-        return keys.decode(), counts
-
-    def _read_rows(self, first: str) -> tuple[list[str], list[bytes]]:
-        return _unpacked(self._connection.execute(_ROWS, (first,)).fetchone()[0])

@@ -64,7 +64,7 @@ def test_what_it_says_of_itself_may_be_known_only_at_the_end(tmp_path):
 
 
 def test_entries_beyond_one_batch_are_all_written(tmp_path, monkeypatch):
-    monkeypatch.setattr("geomap.places.store._BATCH", 7)
+    monkeypatch.setattr("geomap.places.store.BATCH", 7)
     path = tmp_path / "own.sqlite"
     written = write_gazetteer(
         path, (make_entry(f"Kafr {number}") for number in range(30)), meta=META,

@@ -45,7 +45,7 @@ def test_a_key_that_is_not_there_finds_nothing(named, key):
 
 def test_blocks_end_between_keys():
     named = [
-        (f"k{number // 50:03}", Village(f"Town {number}", 0, number, -number))
+        (f"k{number // 50:03}", Village(0, number, -number, f"Town {number}"))
         for number in range(2_000)
     ]
     packed = written(named)
@@ -57,12 +57,12 @@ def test_blocks_end_between_keys():
 
 
 def test_longer_keys_begin_with_the_key():
-    named = [(key, Village(key, 0, 0, 0)) for key in ("km", "kmj", "kmjl", "kn")]
+    named = [(key, Village(0, 0, 0, key)) for key in ("km", "kmj", "kmjl", "kn")]
     assert written(named).longer_keys("km") == ["kmj", "kmjl"]
 
 
 def test_a_village_knows_its_unit_and_place():
-    packed = written([("k", Village("Kaf", 1, 35 * STEPS + 1, -36 * STEPS))])
+    packed = written([("k", Village(1, 35 * STEPS + 1, -36 * STEPS, "Kaf"))])
     village = packed.find("k")[0]
     assert packed.unit(village) == ("AA", "Sawran", "Tel")
     assert (village.lat, village.lon) == (pytest.approx(35 + 1 / STEPS), -36)
@@ -70,7 +70,7 @@ def test_a_village_knows_its_unit_and_place():
 
 def test_unsorted_keys_are_refused():
     with pytest.raises(ValueError, match="sort the villages"):
-        written([("b", Village("B", 0, 0, 0)), ("a", Village("A", 0, 0, 0))])
+        written([("b", Village(0, 0, 0, "B")), ("a", Village(0, 0, 0, "A"))])
 
 
 def test_a_file_without_villages_has_none():
@@ -80,7 +80,7 @@ def test_a_file_without_villages_has_none():
 
 
 def test_units_narrow_what_is_found():
-    packed = written([("k", Village(f"Kaf {unit}", unit, 0, 0)) for unit in range(3)])
+    packed = written([("k", Village(unit, 0, 0, f"Kaf {unit}")) for unit in range(3)])
     inside = packed.units_in("AA", "Sawran")
     assert [village.name for village in packed.find("k", units=inside)] == ["Kaf 1"]
     assert len(packed.find("k", units=packed.units_in("AA", None))) == 2

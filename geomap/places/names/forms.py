@@ -19,6 +19,7 @@ build imports this and calls it more than a million times.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,11 +33,12 @@ from geomap.places.names.levels import (
 )
 from geomap.places.names.likeness import form_likeness
 from geomap.places.names.scripts import ARABIC_ARTICLE, to_latin
-from geomap.places.names.sounds import key_of_sounds, sounds
+from geomap.places.names.sounds import key_of_sounds, keys_of_sounds, sounds, sounds_of_all
 
 __all__ = [
     "NameParts",
     "form_key",
+    "form_keys",
     "likeness",
     "loose_key",
     "normal_form",
@@ -219,6 +221,33 @@ def form_key(form: str) -> str:
     'ltmn'
     """
     return key_of_sounds(sounds(form))
+
+
+def form_keys(forms: Iterable[str]) -> dict[str, str]:
+    """Give the loose keys of many names at once, at half the cost.
+
+    Parameters
+    ----------
+    forms : iterable of str
+        What :func:`normal_form` gave.
+
+    Returns
+    -------
+    dict
+        From each form to what :func:`form_key` gives.
+
+    Examples
+    --------
+    >>> form_keys(["lataminah", "homs", "lataminah"])
+    {'lataminah': 'ltmn', 'homs': 'hms'}
+    """
+    keys = dict.fromkeys(forms, "")
+    plain = [form for form in keys if form.isascii()]
+    keys.update(zip(plain, keys_of_sounds(sounds_of_all(plain)), strict=True))
+    for form in keys:
+        if not form.isascii():
+            keys[form] = form_key(form)
+    return keys
 
 
 def likeness(first: str, second: str) -> float:

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from geomap.places.names.levels import QUALIFIERS
 from geomap.places.names.sound_costs import COSTS
-from geomap.places.names.sounds import VOWELS, key_of_sounds, sounds
+from geomap.places.names.sounds import VOWELS, key_of_sounds, keys_of_sounds, sounds
 
 __all__ = ["form_likeness", "near_keys", "needed_likeness"]
 
@@ -242,8 +242,8 @@ def near_keys(form: str, *, most: int = 80) -> Iterator[str]:
     own = key_of_sounds(heard)
     seen = {own}
     short = len(own) < _SKELETON or not _VOWEL_CLASSES.isdisjoint(own[1:])
-    variants = _confused(heard, habits=short)
-    confused: Iterable[str] = (key_of_sounds(variant) for _, variant in variants)
+    confused: Iterable[str]
+    confused = keys_of_sounds([variant for _, variant in _confused(heard, habits=short)])
     if short:
         habits = list(dict.fromkeys(confused))
         vowels = [_other_vowels(key)[:_MOST_VOWELS] for key in habits]
