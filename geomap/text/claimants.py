@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geomap.model import Claimant, ClaimantKind
 from geomap.text.grammar import Sentence
-from geomap.text.lexicon import Lexicon
+from geomap.text.lexicon import Lexicon, load_lexicon
 
 __all__ = ["Attribution", "attributions", "claimant_kind"]
 
@@ -52,6 +53,18 @@ def claimant_kind(name: str, lexicon: Lexicon) -> ClaimantKind:
     >>> claimant_kind("a resident of Talbiseh", load_lexicon()).value
     'witness'
     """
+    if lexicon is load_lexicon(lexicon.language):
+        # The same few parties speak all through a report.
+        return _kind_in(name, lexicon.language)
+    return _kind(name, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _kind_in(name: str, language: str) -> ClaimantKind:
+    return _kind(name, load_lexicon(language))
+
+
+def _kind(name: str, lexicon: Lexicon) -> ClaimantKind:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     padded = f" {re.sub(r'[^a-z0-9.]+', ' ', plain.lower())} "
     # The head comes first: "an official of the opposition" is an official.

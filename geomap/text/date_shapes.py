@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from geomap.text import date_rules as work
 from geomap.text.date_rules import Rule
+from geomap.text.date_stretches import CALENDAR, RELATIVE, WEEK
 from geomap.text.lexicon import Lexicon, load_lexicon
 
 __all__ = ["rules"]
+
+_YEAR = r"(?:19|20)\d\d"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -19,7 +22,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def rules(language: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+def rules(language: str) -> tuple[tuple[re.Pattern[str], Rule, str | None], ...]:
     """Give the shapes of a language's dates, the fuller before the shorter.
 
     Parameters
@@ -29,18 +32,36 @@ def rules(language: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
 
     Returns
     -------
-    tuple of (pattern, rule)
-        A rule gives None where the words are no date after all.
+    tuple of (pattern, rule, kind)
+        A rule gives None where the words are no date after all. The kind is that of the
+        stretches where the pattern can match; None where that is anywhere.
     """
     lexicon = load_lexicon(language)
-    shapes = (*_calendar_shapes(lexicon), *_week_shapes(lexicon), *_relative_shapes(lexicon))
-    return tuple((re.compile(shape, re.IGNORECASE), work_out) for shape, work_out in shapes)
+    shapes: tuple[tuple[str, Rule, str | None], ...] = (
+        *((shape, work_out, None) for shape, work_out in _figure_shapes()),
+        *((shape, work_out, CALENDAR) for shape, work_out in _calendar_shapes(lexicon)),
+        *((shape, work_out, WEEK) for shape, work_out in _week_shapes(lexicon)),
+        *((shape, work_out, RELATIVE) for shape, work_out in _relative_shapes(lexicon)),
+        (_lone_year(lexicon), work.year, None),
+    )
+    return tuple((re.compile(shape, re.IGNORECASE), rule, kind) for shape, rule, kind in shapes)
+
+
+def _figure_shapes() -> Iterator[tuple[str, Rule]]:
+    """Give the shapes in figures alone: "2015-09-30", "14/06/2022"."""
+    yield rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", work.iso
+    numeric = r"\b(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)"
+    yield rf"{numeric}(?P<year>{_YEAR})\b", work.numeric
+
+
+def _lone_year(lexicon: Lexicon) -> str:
+    return rf"\b{_any(lexicon.dates.year_after)}\s+(?P<year>{_YEAR})\b(?!-)"
 
 
 def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
-    """Give the shapes with a month: "30 April to 2 May", "14/06/2022", "early June"."""
+    """Give the shapes with a month: "30 April to 2 May", "early June"."""
     words = lexicon.dates
-    four = r"(?:19|20)\d\d"
+    four = _YEAR
     month = rf"(?P<month>{_any(lexicon.months)})\b\.?"
     month2 = rf"(?P<month2>{_any(lexicon.months)})\b\.?"
     number = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:{_any(words.endings)})?"
@@ -53,9 +74,6 @@ def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     short = r"(?:\s+(?P<short>\d\d)(?=\s*(?:--|[—–])))"
     part = rf"(?:\s+{_any(words.day_parts)})?"
     week = rf"(?P<weekday>{_any(lexicon.weekdays)}){part},?\s+"
-    yield rf"\b(?P<year>{four})-(?P<month>\d\d)-(?P<day>\d\d)\b", work.iso
-    numeric = r"\b(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)"
-    yield rf"{numeric}(?P<year>{four})\b", work.numeric
     yield rf"\b{day}{of}\s+{month}{year}{to}{the}{last}{of}\s+{month2}{year2}", work.months
     yield rf"\b{month}\s+{day}{year}{to}{month2}\s+{last}\b{year2}", work.months
     yield rf"\b(?:{week}{the})?{day}(?:{to}{last})?{of}\s+{month}(?:{short}|{year})", work.day_month
@@ -108,4 +126,3 @@ def _relative_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     hours = rf"(?P<hours>24|36|48|72)\s+{_any(words.hours)}"
     yield rf"\b{_any((*words.last, *words.past))}\s+{hours}\b", work.hours
     yield rf"\b{some}{which}\s+{long}\b", work.period
-    yield rf"\b{_any(words.year_after)}\s+(?P<year>(?:19|20)\d\d)\b(?!-)", work.year

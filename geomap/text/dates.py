@@ -12,6 +12,7 @@ import re
 from geomap.model import DateMention, DateRange, Report, Span
 from geomap.text.date_rules import Clock, Rule
 from geomap.text.date_shapes import rules
+from geomap.text.date_stretches import stretches
 from geomap.text.lexicon import Lexicon
 
 __all__ = ["find_dates"]
@@ -43,11 +44,13 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
     '2015-09-30'
     """
     matches: list[tuple[int, int, re.Match[str], Rule]] = []
-    for pattern, work_out in rules(lexicon.language):
-        matches.extend(
-            (match.start(), -match.end(), match, work_out)
-            for match in pattern.finditer(report.text)
-        )
+    text, where = report.text, stretches(report.text, lexicon.language)
+    for pattern, work_out, kind in rules(lexicon.language):
+        for stretch in where[kind] if kind else ((0, len(text)),):
+            matches.extend(
+                (match.start(), -match.end(), match, work_out)
+                for match in pattern.finditer(text, *stretch)
+            )
     matches.sort(key=lambda entry: (entry[0], entry[1]))
     found: list[DateMention] = []
     previous: DateRange | None = None
