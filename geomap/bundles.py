@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geomap.events.exchange.reconciliations import reconciliation_error, reconciliation_line
 from geomap.events.reconcile import reconcile
+from geomap.model import Span, ToponymRole
 from geomap.stages import Outcome, Stages
 from geomap.stream import Lines, Unreadable, numbered_lines, read_line
 
@@ -80,8 +81,29 @@ def _answer(bundle: _Bundle, number: int, origin: str, stages: Stages | None) ->
             continue
         errors += [f"line {number}, report {place}: {note}" for note in found.notes]
         outcomes.append(found)
-    incidents = reconcile([incident for outcome in outcomes for incident in outcome.incidents])
-    return reconciliation_line(bundle.identifier, incidents, bundle.positions, errors)
+    incidents = reconcile(
+        [incident for outcome in outcomes for incident in outcome.incidents],
+        [outcome.reading.report for outcome in outcomes],
+    )
+    return reconciliation_line(
+        bundle.identifier,
+        incidents,
+        bundle.positions,
+        names=_names(outcomes),
+        errors=errors,
+    )
+
+
+def _names(outcomes: Sequence[Outcome]) -> dict[Span, str]:
+    """Give the towns and units that the reports name; a country is no part of an address."""
+    return {
+        resolution.toponym.span: resolution.toponym.surface
+        for outcome in outcomes
+        for resolution in outcome.resolutions
+        if resolution.place is not None
+        and not resolution.place.feature.startswith("PCL")
+        and resolution.toponym.role is not ToponymRole.DEMONYM
+    }
 
 
 def _bundle(line: bytes) -> _Bundle | str:

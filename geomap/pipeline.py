@@ -124,7 +124,7 @@ def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:
     return Casebook.from_records(
         readings=[outcome.reading for outcome in read_ones],
         resolutions={o.reading.report.id: o.resolutions for o in read_ones},
-        incidents=reconcile(incidents),
+        incidents=reconcile(incidents, [outcome.reading.report for outcome in read_ones]),
         set_aside=aside,
         provenance=_provenance(),
         draw=draw,

@@ -7,6 +7,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("geomap", deadline=None)
+settings.load_profile("geomap")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,47 +1,139 @@
 """The events of many reports → incidents: one happening once, every claim kept.
 
-Two reports tell of one incident when place, days and kind of event agree. Nothing is
-averaged: the claims stand side by side and the figures run over them. A total contains the
-incidents in its area and days, whichever report tells of them, and is never added to them
-(UCDP GED: the parts are subtracted from the aggregate).
+Two mentions are one incident by place, days, kind of event, counts and words together
+(`comparison`), compared where they are near in space and time (`blocking`) and grouped so that
+no pair of a group speaks against it (`clustering`). Copies of one dispatch are one source
+(`syndication`). Nothing is averaged: the claims stand side by side and the figures run over
+them. A total contains the incidents in its area and days and is never added to them
+(`totals`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from geomap.events.assembly import lies_inside
-from geomap.events.containment import is_area, same_place
-from geomap.events.tally import disputed_points, grade, tally
-from geomap.events.typology import event_type_of
-from geomap.model import DateRange, Incident, Place, Quantity, Scope
+from geomap.events.blocking import candidate_pairs
+from geomap.events.clustering import Groups, Pair
+from geomap.events.facets import Facets, facets_of
+from geomap.events.joining import Sources, joined
+from geomap.events.syndication import origins
+from geomap.events.totals import (
+    agree_as_totals,
+    as_total,
+    sums_of_another_report,
+    sums_over_groups,
+    with_parts,
+)
+from geomap.model import Incident, Report, Scope
 
-__all__ = ["reconcile"]
+__all__ = ["Link", "Reconciliation", "reconcile", "reconciled"]
 
-_UNSAID = "Attack"
-# Goes with any other kind: it only says that somebody was attacked.
+_DOUBTFUL = 1.0
+# Points on either side of zero within which a link should be looked at.
 
 
-def reconcile(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two mentions that were taken for one event, or nearly were."""
+
+    mention: str
+    other: str
+    # ids of the incidents of single reports, in order
+    joined: bool
+    probability: float
+    # that they are one event, by the rules' own reckoning
+    doubtful: bool
+    # to be looked at: the probability is near one half
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """The incidents of many reports, and how they came together."""
+
+    incidents: tuple[Incident, ...]
+    links: tuple[Link, ...]
+
+
+def reconcile(
+    incidents: Sequence[Incident], reports: Sequence[Report] = ()
+) -> tuple[Incident, ...]:
     """Join the incidents and totals of many reports.
 
     Parameters
     ----------
     incidents : sequence of Incident
         The incidents of single reports, in any order.
+    reports : sequence of Report, optional
+        Their reports. Without them nothing is known of words, publishers and days of
+        publication: no copy is found, and no count is brought up to date.
 
     Returns
     -------
     tuple of Incident
         Sorted by date, place and id. The result does not depend on the order of the input,
         and every claim and statement of the input is in it.
+
+    Examples
+    --------
+    >>> reconcile([])
+    ()
     """
+    return reconciled(incidents, reports).incidents
+
+
+def reconciled(incidents: Sequence[Incident], reports: Sequence[Report] = ()) -> Reconciliation:
+    """Join the incidents and totals of many reports, and say how.
+
+    Parameters
+    ----------
+    incidents : sequence of Incident
+        The incidents of single reports, in any order.
+    reports : sequence of Report, optional
+        Their reports.
+
+    Returns
+    -------
+    Reconciliation
+        The incidents as `reconcile` gives them, and the links between mentions with their
+        probability and reason.
+
+    Examples
+    --------
+    >>> reconciled([]).links
+    ()
+    """
+    known = {report.id: report for report in reports}
     ordered = sorted(incidents, key=_order)
-    events = _merged([i for i in ordered if i.scope is not Scope.TOTAL])
-    totals = _merged([i for i in ordered if i.scope is Scope.TOTAL])
-    joined = [_with_parts(total, events) for total in totals]
-    return tuple(sorted([*events, *joined], key=_order))
+    facets = [facets_of(i, known) for i in ordered if i.scope is not Scope.TOTAL]
+    totals = [facets_of(i, known) for i in ordered if i.scope is Scope.TOTAL]
+    pairs = list(candidate_pairs(facets))
+    near = {_ordered(facets[a].report_id, facets[b].report_id) for a, b in pairs}
+    near |= {_ordered(totals[a].report_id, totals[b].report_id) for a, b in candidate_pairs(totals)}
+    sources = Sources(reports=known, origins=origins(reports, sorted(near)))
+    passages = _passages(facets, sources)
+    heads = [replace(facets[own[0]], reports=_reports(facets, own)) for own in passages]
+    groups, links, sums = _grouped(heads, _between(passages, pairs, heads))
+    events = [
+        joined([facets[at].incident for head in heads_of for at in passages[head]], sources)
+        for heads_of in groups.members.values()
+        if not sums & set(heads_of)
+    ]
+    totals += [
+        replace(facets[at], incident=as_total(facets[at].incident))
+        for head in sorted(sums)
+        for at in passages[head]
+    ]
+    whole = with_parts(_joined_totals(totals, sources), events, _by_day(events))
+    return Reconciliation(
+        incidents=tuple(sorted([*events, *whole], key=_order)),
+        links=tuple(sorted(_links(heads, links), key=lambda k: (k.mention, k.other))),
+    )
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _order(incident: Incident) -> tuple[str, str, str]:
@@ -50,108 +142,113 @@ def _order(incident: Incident) -> tuple[str, str, str]:
     return (start, place.id if place else "", incident.id)
 
 
-def _merged(ordered: Sequence[Incident]) -> list[Incident]:
-    """Put each incident with the earlier ones of other reports that it tells of."""
-    groups: list[list[Incident]] = []
-    for incident in ordered:
-        home = next((group for group in groups if _same(incident, group)), None)
-        if home is None:
-            groups.append([incident])
-        else:
-            home.append(incident)
-    return [_joined(group) for group in groups]
+def _passages(facets: Sequence[Facets], sources: Sources) -> list[list[int]]:
+    """Put the mentions together that are one passage of a dispatch and its copies."""
+    copies = {at: own for own in _copies(facets, sources) for at in own}
+    return [copies.get(at, [at]) for at in range(len(facets)) if copies.get(at, [at])[0] == at]
 
 
-def _same(incident: Incident, group: Sequence[Incident]) -> bool:
-    reports = {report for other in group for report in other.report_ids}
-    if reports & set(incident.report_ids):
-        return False
-    return all(_agree(incident, other) for other in group)
+def _reports(facets: Sequence[Facets], passage: Sequence[int]) -> frozenset[str]:
+    return frozenset(report for at in passage for report in facets[at].reports)
 
 
-def _agree(one: Incident, other: Incident) -> bool:
-    return (
-        one.scope is other.scope
-        and _days_agree(one.date, other.date)
-        and _places_agree(one, other)
-        and _kinds_agree(one.event_type, other.event_type)
-    )
+def _between(
+    passages: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]], heads: Sequence[Facets]
+) -> list[tuple[int, int]]:
+    """Give the pairs of passages in which a pair of mentions is."""
+    passage_of = {at: number for number, own in enumerate(passages) for at in own}
+    found = {
+        (min(one, other), max(one, other))
+        for one, other in ((passage_of[a], passage_of[b]) for a, b in pairs)
+        if one != other and not heads[one].reports & heads[other].reports
+    }
+    return sorted(found)
 
 
-def _days_agree(one: DateRange | None, other: DateRange | None) -> bool:
-    if one is None or other is None:
-        return False
-    if max(one.precision, other.precision) > 2 and one != other:
-        return False
-    return one.start < other.end and other.start < one.end
+def _grouped(
+    heads: Sequence[Facets], pairs: Sequence[tuple[int, int]]
+) -> tuple[Groups, list[Pair], frozenset[int]]:
+    """Group what names a place, then what names no more than a province.
+
+    Gives the groups, the links, and the mentions that are sums over others. Copies are one
+    mention here: how often a dispatch was printed says nothing about what happened.
+    """
+    groups = Groups(heads)
+    sums = sums_of_another_report(heads, pairs)
+    wide = frozenset(at for at, facet in enumerate(heads) if facet.wide)
+    usable = [pair for pair in pairs if not sums & set(pair)]
+    # A province and a count say as much as a town without one.
+    links = groups.link(p for p in usable if not wide & set(p) or _same_count(heads, *p))
+    alone = [at for at in sorted(wide - sums) if len(groups.members[groups.group_of[at]]) == 1]
+    sums |= sums_over_groups(groups, alone, usable)
+    links += groups.link(pair for pair in usable if wide & set(pair) and not sums & set(pair))
+    return groups, links, sums
 
 
-def _places_agree(one: Incident, other: Incident) -> bool:
-    here = [r.place for r in one.places if r.place is not None]
-    there = [r.place for r in other.places if r.place is not None]
-    if not here or not there:
-        return False
-    if one.scope is Scope.TOTAL:
-        return _covers(here, there) and _covers(there, here)
-    if is_area(here[0]) or is_area(there[0]):
-        # "in Homs province" twice in a day may be two villages: not enough to call it one
-        return False
-    return same_place(here[0], there[0])
+def _same_count(facets: Sequence[Facets], one: int, other: int) -> bool:
+    count = facets[one].killed[1]
+    return bool(count) and count == facets[other].killed[1]
 
 
-def _covers(places: Sequence[Place], others: Sequence[Place]) -> bool:
-    return all(any(same_place(place, other) for other in others) for place in places)
+def _copies(facets: Sequence[Facets], sources: Sources) -> Iterator[list[int]]:
+    """Give the mentions that are one and the same passage of a dispatch and its copies."""
+    passages: dict[tuple[object, ...], list[int]] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    for at, facet in enumerate(facets):
+        if not facet.telling:
+            continue
+        key = (
+            sources.origin(facet.report_id), facet.telling, facet.name, facet.first, facet.last,
+            facet.incident.event_type,
+        )  # fmt: skip
+        # A passage that a report has twice is two passages.
+        number = seen.get((facet.report_id, key), 0)
+        seen[facet.report_id, key] = number + 1
+        passages.setdefault((*key, number), []).append(at)
+    return (copies for copies in passages.values() if len(copies) > 1)
 
 
-def _kinds_agree(one: str, other: str) -> bool:
-    if one == other or _UNSAID in (one, other):
-        return True
-    return event_type_of(one) == event_type_of(other)
+def _joined_totals(facets: Sequence[Facets], sources: Sources) -> list[Incident]:
+    """Join the totals over the same areas and days; copies whatever they say."""
+    ordered = sorted(facets, key=lambda facet: _order(facet.incident))
+    copy_of = {at: copies[0] for copies in _copies(ordered, sources) for at in copies[1:]}
+    groups: dict[int, list[Incident]] = {}
+    home_of: dict[int, int] = {}
+    by_start: dict[object, list[int]] = {}
+    for at, facet in enumerate(ordered):
+        total = facet.incident
+        near = by_start.setdefault(total.date.start if total.date else None, [])
+        alike = (n for n in near if all(agree_as_totals(total, o) for o in groups[n]))
+        home = home_of[copy_of[at]] if at in copy_of else next(alike, at)
+        if home == at:
+            near.append(at)
+        home_of[at] = home
+        groups.setdefault(home, []).append(total)
+    return [joined(group, sources) for group in groups.values()]
 
 
-def _joined(group: Sequence[Incident]) -> Incident:
-    if len(group) == 1:
-        return group[0]
-    first = group[0]
-    claims = tuple(
-        sorted(
-            {claim.id: claim for incident in group for claim in incident.claims}.values(),
-            key=lambda claim: (claim.span.report_id, claim.span.start, claim.id),
+def _by_day(events: Iterable[Incident]) -> dict[int, list[Incident]]:
+    days: dict[int, list[Incident]] = {}
+    for event in events:
+        if event.date is None:
+            days.setdefault(0, []).append(event)
+            continue
+        for day in range(event.date.start.toordinal(), event.date.end.toordinal()):
+            days.setdefault(day, []).append(event)
+    return days
+
+
+def _links(facets: Sequence[Facets], pairs: Iterable[Pair]) -> Iterator[Link]:
+    for pair in pairs:
+        doubtful = abs(pair.comparison.score) < _DOUBTFUL
+        if not pair.joined and not doubtful:
+            continue
+        mention, other = sorted((facets[pair.one].incident.id, facets[pair.other].incident.id))
+        yield Link(
+            mention=mention,
+            other=other,
+            joined=pair.joined,
+            probability=pair.comparison.probability,
+            doubtful=doubtful,
+            reason="; ".join(pair.comparison.reasons),
         )
-    )
-    statements = tuple(
-        sorted(
-            {s.id: s for incident in group for s in incident.statements}.values(),
-            key=lambda s: (s.span.report_id, s.span.start, s.id),
-        )
-    )
-    dates = [incident for incident in group if incident.date is not None]
-    dated = min(dates, key=lambda i: (i.date.precision if i.date else 9, i.id), default=first)
-    told = next((i for i in group if i.event_type != _UNSAID), first)
-    return replace(
-        first,
-        report_ids=tuple(sorted({report for i in group for report in i.report_ids})),
-        date=dated.date,
-        date_reason=dated.date_reason,
-        date_span=dated.date_span,
-        event_type=told.event_type,
-        weapon=told.weapon,
-        claims=claims,
-        statements=statements,
-        actors=tuple(dict.fromkeys(actor for i in group for actor in i.actors)),
-        killed=tally(claims, Quantity.KILLED),
-        wounded=tally(claims, Quantity.WOUNDED),
-        grading=grade(claims, statements),
-        disputed=disputed_points(claims, statements),
-    )
-
-
-def _with_parts(total: Incident, events: Sequence[Incident]) -> Incident:
-    parts = tuple(
-        incident.id for incident in events if lies_inside(incident, total.places, total.date)
-    )
-    if not total.places:
-        # A sum over the report's own events, no area named: it holds those and no others.
-        own = set(total.report_ids)
-        parts = tuple(i.id for i in events if i.id in parts and own & set(i.report_ids))
-    return replace(total, parts=parts)

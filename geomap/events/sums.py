@@ -6,9 +6,9 @@ its parts say together. Totals that share parts overlap and are not added to eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from geomap.model import Incident, Quantity, Scope, Tally
+from geomap.model import Incident, Qualifier, Quantity, Scope, Stance, Tally
 
 __all__ = ["sum_of"]
 
@@ -27,26 +27,29 @@ def sum_of(incidents: Sequence[Incident], quantity: Quantity) -> Tally:
     -------
     Tally
         ``high`` is None where a sum is open upwards; all None where nobody gives a number.
-        An incident without a number adds nothing.
+        An incident without a number adds nothing to the lowest; where somebody says that
+        there were some, and nobody how many, the sum is open.
 
     Examples
     --------
     >>> sum_of([], Quantity.KILLED)
     Tally(low=None, best=None, high=None)
     """
-    figures = [_sum(group, quantity) for group in _groups(incidents)]
-    known = [figure for figure in figures if figure is not None]
+    groups = _groups(incidents)
+    known = [figure for group in groups if (figure := _sum(group, quantity)) is not None]
     if not known:
         return Tally()
     highs = [figure.high for figure in known]
+    # Of whom it is only said that there were some, there may be any number.
+    open_ended = None in highs or any(_uncounted(group, quantity) for group in groups)
     return Tally(
         low=sum(figure.low or 0 for figure in known),
         best=sum(figure.best or 0 for figure in known),
-        high=None if None in highs else sum(high for high in highs if high is not None),
+        high=None if open_ended else sum(high for high in highs if high is not None),
     )
 
 
-def _groups(incidents: Sequence[Incident]) -> Iterable[list[Incident]]:
+def _groups(incidents: Sequence[Incident]) -> list[list[Incident]]:
     """Put each total with its parts, and totals that share a part together."""
     home: dict[str, str] = {incident.id: incident.id for incident in incidents}
 
@@ -63,7 +66,7 @@ def _groups(incidents: Sequence[Incident]) -> Iterable[list[Incident]]:
     groups: dict[str, list[Incident]] = {}
     for incident in incidents:
         groups.setdefault(root(incident.id), []).append(incident)
-    return groups.values()
+    return list(groups.values())
 
 
 def _sum(group: Sequence[Incident], quantity: Quantity) -> Tally | None:
@@ -77,6 +80,21 @@ def _sum(group: Sequence[Incident], quantity: Quantity) -> Tally | None:
     low = max([low, *(figure.low or 0 for figure in totals)])
     best = max([low, best, *(figure.best or 0 for figure in totals)])
     return Tally(low=low, best=best, high=_high(parts, totals, best))
+
+
+def _uncounted(group: Sequence[Incident], quantity: Quantity) -> bool:
+    """Tell whether somebody says of an incident that there were some, and nobody how many."""
+    if any(i.scope is Scope.TOTAL and _figure(i, quantity).high is not None for i in group):
+        return False
+    return any(
+        claim.quantity is quantity
+        and claim.scope is Scope.EVENT
+        and claim.count.qualifier is Qualifier.VAGUE
+        and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
+        for incident in group
+        if _figure(incident, quantity) == Tally()
+        for claim in incident.claims
+    )
 
 
 def _high(parts: Sequence[Tally], totals: Sequence[Tally], best: int) -> int | None:

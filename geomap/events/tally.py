@@ -8,9 +8,10 @@ add up where the text adds them; the figures of different claimants never do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from geomap.events.authorities import Authorities, load_authorities
 from geomap.model import (
     Claim,
     ClaimantKind,
@@ -23,7 +24,7 @@ from geomap.model import (
     Tally,
 )
 
-__all__ = ["credible", "disputed_points", "grade", "tally"]
+__all__ = ["credible", "disputed_points", "grade", "tally", "voice_of"]
 
 _ADDS = re.compile(r"\b(?:also|another|more|additional|further|later died|other)\b", re.IGNORECASE)
 
@@ -36,6 +37,8 @@ class _Figure:
     best: int | None
     high: int | None
     rank: int
+    beyond: bool = False
+    # "more than": surely above its lowest
 
 
 def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
@@ -69,7 +72,37 @@ def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
     ]
 
 
-def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
+def voice_of(
+    claim: Claim, *, report_id: str | None = None, authorities: Authorities | None = None
+) -> str:
+    """Tell claimants apart.
+
+    The same party in two reports is one; two reports are two, and so are their witnesses:
+    "a resident" here and "a resident" there may be anybody.
+
+    Parameters
+    ----------
+    claim : Claim
+        What is said.
+    report_id : str, optional
+        The report whose words they are, where the claim's own is a copy.
+    authorities : Authorities, optional
+        The parties; by default those that ship.
+
+    Returns
+    -------
+    str
+        The same for claims of one claimant.
+    """
+    speaker = (authorities or load_authorities()).key(claim.claimant)
+    if claim.claimant.kind in (ClaimantKind.REPORT, ClaimantKind.WITNESS):
+        return f"{report_id or claim.span.report_id}: {speaker}"
+    return speaker
+
+
+def tally(
+    claims: Sequence[Claim], quantity: Quantity, *, voice: Callable[[Claim], str] = voice_of
+) -> Tally:
     """Work out the range over claimants.
 
     The best figure is the one of the best-founded claimant: who identified the people,
@@ -81,6 +114,8 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
         The claims on one event, in the order of their reports.
     quantity : Quantity
         What is counted.
+    voice : callable, optional
+        Tells claimants apart.
 
     Returns
     -------
@@ -89,36 +124,24 @@ def tally(claims: Sequence[Claim], quantity: Quantity) -> Tally:
     """
     by_claimant: dict[str, list[Claim]] = {}
     for claim in credible(claims, quantity):
-        by_claimant.setdefault(_voice(claim), []).append(claim)
+        by_claimant.setdefault(voice(claim), []).append(claim)
     figures = [figure for group in by_claimant.values() if (figure := _figure(group))]
     if not figures:
         return Tally()
     lows = [figure.low for figure in figures if figure.low is not None]
     chosen = min(figures, key=lambda figure: (figure.rank, figure.best or figure.low or 0))
     low = min(lows) if lows else None
-    # "at least 9" beside "11" leaves the top at 11; "at least 12" beside "11" leaves it open
-    _, _, high = max(
-        ((f.high if f.high is not None else f.low or 0), f.high is None, f.high) for f in figures
-    )
+    # "at least 12" beside "11" leaves the top open; beside "12", or "up to 30", it does not
+    high = max(figures, key=_top).high
     best = chosen.best
     if best is not None and high is not None:
         best = min(best, high)
     return Tally(low=low, best=best, high=high)
 
 
-def _voice(claim: Claim) -> str:
-    """Tell claimants apart.
-
-    The same party in two reports is one; two reports are two, and so are their witnesses:
-    "a resident" here and "a resident" there may be anybody.
-    """
-    if claim.claimant.kind in (ClaimantKind.REPORT, ClaimantKind.WITNESS):
-        return f"{claim.span.report_id}: {_speaker(claim)}"
-    return _speaker(claim)
-
-
-def _speaker(claim: Claim) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", claim.claimant.name.lower())
+def _top(figure: _Figure) -> tuple[int, bool, bool]:
+    top = figure.high if figure.high is not None else figure.low or 0
+    return (top, figure.beyond, figure.high is not None)
 
 
 def _figure(claims: Sequence[Claim]) -> _Figure | None:
@@ -161,13 +184,23 @@ def _singles(claims: Sequence[Claim], group: Sequence[Claim]) -> bool:
 def _sum(group: Sequence[Claim]) -> _Figure:
     figure: _Figure | None = None
     seen: set[tuple[int | None, str]] = set()
+    # "18 killed, and the dead could number up to 30": a bound of the same people
+    bounds = [c for c in group if c.count.low is None and c.count.high is not None]
+    counted = [c for c in group if c not in bounds]
+    if bounds and counted:
+        most = max(bounds, key=lambda claim: claim.count.high or 0)
+        return _larger(_sum(counted), _sum([most]))
     for claim in group:
         same = (claim.count.best, claim.victims.value)
         if same in seen and claim.count.best != 1:
             continue
         seen.add(same)
         own = _Figure(
-            low=claim.count.low, best=claim.count.best, high=claim.count.high, rank=_rank(claim)
+            low=claim.count.low,
+            best=claim.count.best,
+            high=claim.count.high,
+            rank=_rank(claim),
+            beyond=claim.count.high is None and claim.count.qualifier is Qualifier.MORE_THAN,
         )
         figure = own if figure is None else _plus(figure, own)
     return figure or _Figure(low=None, best=None, high=None, rank=9)
@@ -192,18 +225,31 @@ def _plus(one: _Figure, other: _Figure) -> _Figure:
     )
     best = add(one.best, other.best)
     return _Figure(
-        low=low, best=best, high=add(one.high, other.high), rank=min(one.rank, other.rank)
+        low=low,
+        best=best,
+        high=add(one.high, other.high),
+        rank=min(one.rank, other.rank),
+        beyond=one.beyond or other.beyond,
     )
 
 
 def _larger(one: _Figure, other: _Figure) -> _Figure:
     """Keep the figure that holds the other: a total above the people named again later."""
+    for bound, figure in ((one, other), (other, one)):
+        if bound.low is None and bound.high is not None and figure.low is not None:
+            top = max(bound.high, figure.high if figure.high is not None else figure.low)
+            return replace(figure, high=top)
     size_one = one.best or one.low or one.high or 0
     size_other = other.best or other.low or other.high or 0
     return other if size_other > size_one else one
 
 
-def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) -> tuple[str, ...]:
+def disputed_points(
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    *,
+    voice: Callable[[Claim], str] = voice_of,
+) -> tuple[str, ...]:
     """Name what the claimants disagree on.
 
     Parameters
@@ -212,6 +258,8 @@ def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) ->
         The claims on one event.
     statements : sequence of Statement
         What parties say of it.
+    voice : callable, optional
+        Tells claimants apart.
 
     Returns
     -------
@@ -221,7 +269,7 @@ def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) ->
     points: set[str] = set()
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
         figures = {
-            (_voice(claim), claim.count.low, claim.count.high)
+            (voice(claim), claim.count.low, claim.count.high)
             for claim in credible(claims, quantity)
         }
         speakers = {speaker for speaker, _, _ in figures}
@@ -239,7 +287,12 @@ def disputed_points(claims: Sequence[Claim], statements: Sequence[Statement]) ->
     return tuple(sorted(points))
 
 
-def grade(claims: Sequence[Claim], statements: Sequence[Statement]) -> Grading:
+def grade(
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    *,
+    voice: Callable[[Claim], str] = voice_of,
+) -> Grading:
     """Grade an incident as Airwars does, by who says what.
 
     Parameters
@@ -248,6 +301,8 @@ def grade(claims: Sequence[Claim], statements: Sequence[Statement]) -> Grading:
         The claims on one event.
     statements : sequence of Statement
         What parties say of it.
+    voice : callable, optional
+        Tells claimants apart.
 
     Returns
     -------
@@ -267,8 +322,4 @@ def grade(claims: Sequence[Claim], statements: Sequence[Statement]) -> Grading:
     )
     if owned:
         return Grading.CONFIRMED
-    speakers = {
-        _speaker(claim) for claim in claims if claim.claimant.kind is not ClaimantKind.REPORT
-    }
-    reports = {claim.span.report_id for claim in claims}
-    return Grading.FAIR if len(speakers) >= 2 or len(reports) >= 2 else Grading.WEAK
+    return Grading.FAIR if len({voice(claim) for claim in claims}) >= 2 else Grading.WEAK

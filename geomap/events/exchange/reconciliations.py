@@ -8,14 +8,13 @@ number is ``null``; ``date_end`` is the last day, inclusive.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from geomap.events.incident_rows import remainder_of
 from geomap.events.sums import sum_of
-from geomap.model import Claim, Incident, Quantity, Scope, Stance, Statement
+from geomap.model import Claim, Incident, Quantity, Scope, Span, Stance, Statement, Toponym
 
 __all__ = ["reconciliation_error", "reconciliation_line", "reconciliation_schema"]
 
@@ -42,6 +41,8 @@ def reconciliation_line(
     identifier: str,
     incidents: Sequence[Incident],
     positions: Mapping[str, Sequence[int]],
+    *,
+    names: Mapping[Span, str] | None = None,
     errors: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Turn the reconciled incidents of a bundle into a line.
@@ -54,6 +55,9 @@ def reconciliation_line(
         Its incidents and totals.
     positions : mapping of str to sequence of int
         Report id to where that report stands in the bundle; copies share an id.
+    names : mapping of Span to str, optional
+        The towns and units that the reports name, by their spans: with them a place is named
+        with the one that its report puts it in, "Bir Basha, Taiz".
     errors : sequence of str
         What could not be done, in words.
 
@@ -73,9 +77,9 @@ def reconciliation_line(
     killed = sum_of(incidents, Quantity.KILLED)
     return {
         "id": identifier,
-        "incidents": [_told(incident, positions) for incident in events],
+        "incidents": [_told(incident, positions, names or {}) for incident in events],
         "totals": [
-            _told(total, positions) | _holds(total, events, order)
+            _told(total, positions, names or {}) | _holds(total, events, order)
             for total in incidents
             if total.scope is Scope.TOTAL
         ],
@@ -117,12 +121,14 @@ def reconciliation_error(identifier: str | None, message: str, line: int) -> dic
     }
 
 
-def _told(incident: Incident, positions: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+def _told(
+    incident: Incident, positions: Mapping[str, Sequence[int]], names: Mapping[Span, str]
+) -> dict[str, Any]:
     first = incident.places[0].place if incident.places else None
     date = incident.date
     reports = {number for report in incident.report_ids for number in positions[report]}
     return {
-        "place": _name(incident),
+        "place": _name(incident, names),
         "lat": round(first.lat, 6) if first else None,
         "lon": round(first.lon, 6) if first else None,
         "where_prec": incident.precision,
@@ -141,10 +147,15 @@ def _told(incident: Incident, positions: Mapping[str, Sequence[int]]) -> dict[st
     }
 
 
-def _name(incident: Incident) -> str | None:
+def _name(incident: Incident, names: Mapping[Span, str]) -> str | None:
     """Name the ground as the reports do: to other programs a spelling they can find again."""
-    names = Counter(resolution.toponym.surface for resolution in incident.places)
-    return " and ".join(names) or None
+    told = dict.fromkeys(_address(resolution.toponym, names) for resolution in incident.places)
+    return " and ".join(told) or None
+
+
+def _address(toponym: Toponym, names: Mapping[Span, str]) -> str:
+    container = None if toponym.container is None else names.get(toponym.container)
+    return toponym.surface if container is None else f"{toponym.surface}, {container}"
 
 
 def _denied_by(incident: Incident) -> list[str]:

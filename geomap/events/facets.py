@@ -1,0 +1,159 @@
+"""What two tellings are compared by: place, days, kind, counts and words of one mention.
+
+A mention is what one report tells of one event. Its facets are worked out once, since each
+mention is compared with many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geomap.events.containment import is_area
+from geomap.events.folding import folded
+from geomap.events.linking_words import LinkingWords, load_linking_words
+from geomap.model import Claim, Incident, Place, Report, Resolution, Scope, Span
+
+__all__ = ["Facets", "facets_of"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_WIDE = ("PCL", "ADM1", "RGN", "TERR")
+_NAME = re.compile(r"\b[A-Z][\w'’-]*(?:[ -](?:[A-Z]|al-|el-|ad-|as-|ez-|an-)[\w'’-]*)*")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """One mention, ready to be compared."""
+
+    incident: Incident
+    report_id: str
+    reports: frozenset[str]
+    resolution: Resolution | None
+    place: Place | None
+    area: bool
+    wide: bool
+    # no more than a province or country is named
+    name: str
+    # the place as written, folded
+    surmised: bool
+    # the words of the mention do not name the place, or none is known
+    names: frozenset[str]
+    # what its words name, folded: places it may mean, where its own is surmised or wide
+    first: int | None
+    last: int | None
+    # days as ordinals, both inclusive; None is unknown
+    precision: int
+    guessed: bool
+    # the day is the report's own and was not said
+    published: int | None
+    update: bool
+    # it brings an earlier telling up to date
+    killed: tuple[int | None, int | None, int | None]
+    wounded: int | None
+    words: frozenset[str]
+    hours: frozenset[int]
+    targets: frozenset[str]
+    telling: str
+    # the words of the mention, folded: equal in copies
+
+
+def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
+    """Work out the facets of a mention.
+
+    Parameters
+    ----------
+    incident : Incident
+        An incident or total of one report.
+    reports : mapping of str to Report
+        The reports by id; without its report a mention has no words.
+
+    Returns
+    -------
+    Facets
+        Ready to be compared.
+    """
+    lexicon = load_linking_words()
+    report = reports.get(incident.span.report_id)
+    text = _told(incident, report)
+    lower = text.casefold()
+    own = _without_earlier(lower, lexicon)
+    first = incident.places[0] if incident.places else None
+    place = first.place if first is not None else None
+    name = folded(first.toponym.surface) if first is not None else ""
+    surmised = place is None or (bool(text) and name not in folded(text))
+    wide = place is not None and place.feature.startswith(_WIDE)
+    date = incident.date
+    return Facets(
+        incident=incident,
+        report_id=incident.span.report_id,
+        reports=frozenset({*incident.report_ids, incident.span.report_id}),
+        resolution=first,
+        place=place,
+        area=place is not None and is_area(place),
+        wide=wide,
+        name=name,
+        surmised=surmised,
+        names=_names(text) if surmised or wide else frozenset(),
+        first=date.start.toordinal() if date else None,
+        last=date.last.toordinal() if date else None,
+        precision=date.precision if date else 9,
+        # A single day that is not precise is the day of publication, for want of a better.
+        guessed=date is not None and date.precision == 2 and date.start == date.last,
+        published=report.published.toordinal() if report and report.published else None,
+        update=bool(lexicon.updates.search(lower)),
+        killed=(incident.killed.low, incident.killed.best, incident.killed.high),
+        wounded=incident.wounded.best,
+        words=_content(own, incident, lexicon),
+        hours=frozenset(n for n, word in lexicon.hours.items() if word.search(own)),
+        targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
+        telling=" ".join(lower.split()),
+    )
+
+
+def _told(incident: Incident, report: Report | None) -> str:
+    """Give the sentences that tell of the event, in their order."""
+    if report is None:
+        return ""
+    spans = {incident.span, *(_sentence(claim) for claim in incident.claims)}
+    own = [span for span in spans if span.report_id == report.id]
+    kept: list[Span] = []
+    for span in sorted(own, key=lambda span: (span.start, -span.end)):
+        if not any(other.covers(span) for other in kept):
+            kept.append(span)
+    return " ".join(span.of(report.text) for span in kept)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Give all that could be a name: runs of capitalised words, whole and word by word."""
+    found: set[str] = set()
+    for run in _NAME.findall(text):
+        words = folded(run).split()
+        found |= {
+            " ".join(words[at:end])
+            for at in range(len(words))
+            for end in range(at + 1, min(at + 4, len(words)) + 1)
+        }
+    return frozenset(found)
+
+
+def _sentence(claim: Claim) -> Span:
+    return claim.sentence if claim.scope is not Scope.BACKGROUND else claim.span
+
+
+def _without_earlier(text: str, lexicon: LinkingWords) -> str:
+    """Leave out what a sentence says of the event before: "hours after a raid on a bakery"."""
+    kept, at = [], 0
+    for cue in lexicon.earlier.finditer(text):
+        if cue.start() < at:
+            continue
+        kept.append(text[at : cue.start()])
+        end = _SENTENCE_END.search(text, cue.end())
+        at = end.start() if end else len(text)
+    return "".join([*kept, text[at:]])
+
+
+def _content(text: str, incident: Incident, lexicon: LinkingWords) -> frozenset[str]:
+    names = {word for r in incident.places for word in _WORD.findall(r.toponym.surface.casefold())}
+    return frozenset(set(_WORD.findall(text)) - lexicon.common - names)

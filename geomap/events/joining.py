@@ -1,0 +1,193 @@
+"""A group of mentions becomes one incident: every claim kept, nothing averaged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from geomap.events.authorities import Authorities, load_authorities, plain_name
+from geomap.events.comparison import placed_in
+from geomap.events.containment import is_area, lies_in
+from geomap.events.linking_words import load_linking_words
+from geomap.events.supersession import superseded
+from geomap.events.tally import disputed_points, grade, tally, voice_of
+from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope
+
+__all__ = ["Sources", "joined"]
+
+_UNSAID = "Attack"
+_VAGUEST = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What is known of the reports: their publishers, days and what they are copies of."""
+
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    # report id to that of the report it is a copy of, or itself
+    authorities: Authorities = field(default_factory=load_authorities)
+
+    def origin(self, report_id: str) -> str:
+        """Give the report that a report is a copy of, or itself."""
+        return self.origins.get(report_id, report_id)
+
+    def day(self, report_id: str) -> dt.date | None:
+        """Give the day on which the words of a report were first published."""
+        report = self.reports.get(self.origin(report_id))
+        return report.published if report is not None else None
+
+    def voice(self, claim: Claim) -> str:
+        """Tell claimants apart; a copy has no voice of its own, and a publisher has one."""
+        report_id = self.origin(claim.span.report_id)
+        report = self.reports.get(report_id)
+        if claim.claimant.kind is ClaimantKind.REPORT and report is not None and report.source:
+            return f"published by {report.source.casefold()}"
+        return voice_of(claim, report_id=report_id, authorities=self.authorities)
+
+    def updates(self, later: Claim, earlier: Claim) -> bool:
+        """Tell whether a claim without a speaker brings an earlier one up to date.
+
+        "The toll has risen to 52" renews what the same publisher said before, whomever it
+        quoted; "police lowered the toll to 9" what the police said, wherever it stood.
+        """
+        report = self.reports.get(self.origin(later.span.report_id))
+        before = self.reports.get(self.origin(earlier.span.report_id))
+        if report is None or before is None or later.claimant.kind is not ClaimantKind.REPORT:
+            return False
+        sentence = later.sentence.of(self.reports[later.span.report_id].text)
+        if not load_linking_words().updates.search(sentence.casefold()):
+            return False
+        if report.source and before.source and report.source == before.source:
+            return True
+        party = self.authorities.find(earlier.claimant)
+        named = plain_name(sentence)
+        return party is not None and any(
+            f" {words.lstrip('=')} " in f" {named} " for words in party.words
+        )
+
+
+def joined(group: Sequence[Incident], sources: Sources) -> Incident:
+    """Join the mentions of one event, or of one total.
+
+    Parameters
+    ----------
+    group : sequence of Incident
+        At least one; of different reports.
+    sources : Sources
+        What is known of the reports.
+
+    Returns
+    -------
+    Incident
+        Under the id of the mention that was published first, so that a later report does
+        not rename it.
+    """
+    ordered = sorted(group, key=lambda i: (_published(i, sources), i.id))
+    first = ordered[0]
+    claims = superseded(_claims(ordered), _days(ordered, sources), sources.voice, sources.updates)
+    statements = tuple(
+        sorted(
+            {s.id: s for incident in ordered for s in incident.statements}.values(),
+            key=lambda s: (s.span.report_id, s.span.start, s.id),
+        )
+    )
+    dated = _dated(ordered)
+    told = _told(ordered)
+    placed = _in_named_area(_placed(ordered), ordered)
+    return replace(
+        first,
+        report_ids=tuple(sorted({report for i in ordered for report in i.report_ids})),
+        date=dated.date,
+        date_reason=dated.date_reason,
+        date_span=dated.date_span,
+        event_type=told.event_type,
+        weapon=told.weapon,
+        places=placed.places,
+        precision=placed.precision,
+        claims=claims,
+        statements=statements,
+        actors=tuple(dict.fromkeys(actor for i in ordered for actor in i.actors)),
+        killed=tally(claims, Quantity.KILLED, voice=sources.voice),
+        wounded=tally(claims, Quantity.WOUNDED, voice=sources.voice),
+        grading=grade(claims, statements, voice=sources.voice),
+        disputed=disputed_points(claims, statements, voice=sources.voice),
+    )
+
+
+def _published(incident: Incident, sources: Sources) -> str:
+    day = sources.day(incident.span.report_id)
+    return day.isoformat() if day is not None else "9999"
+
+
+def _claims(group: Sequence[Incident]) -> tuple[Claim, ...]:
+    unique = {claim.id: claim for incident in group for claim in incident.claims}
+    return tuple(sorted(unique.values(), key=lambda c: (c.span.report_id, c.span.start, c.id)))
+
+
+def _days(group: Sequence[Incident], sources: Sources) -> dict[str, dt.date]:
+    reports = {report for incident in group for report in incident.report_ids}
+    return {report: day for report in sorted(reports) if (day := sources.day(report)) is not None}
+
+
+def _dated(group: Sequence[Incident]) -> Incident:
+    """Choose whose day to take: the most precise, then the one that most tell."""
+    support = Counter(incident.date for incident in group)
+    known = [incident for incident in group if incident.date is not None]
+    return min(
+        known,
+        key=lambda i: (i.date.precision if i.date else _VAGUEST, -support[i.date]),
+        default=group[0],
+    )
+
+
+def _told(group: Sequence[Incident]) -> Incident:
+    """Choose whose kind of event to take: the one that most tell, "attack" last."""
+    support = Counter(incident.event_type for incident in group)
+    return min(group, key=lambda i: (i.event_type == _UNSAID, -support[i.event_type]))
+
+
+def _placed(group: Sequence[Incident]) -> Incident:
+    """Choose whose place to take: the finest, then the one that most tell, in their spelling."""
+    if group[0].scope is Scope.TOTAL:
+        return group[0]
+    known = [(incident, incident.places[0]) for incident in group if incident.places]
+    support = Counter(_ground(resolution) for _, resolution in known)
+    spelt = Counter(resolution.toponym.surface for _, resolution in known)
+
+    def rank(entry: tuple[Incident, Resolution]) -> tuple[bool, bool, int, int, int]:
+        incident, resolution = entry
+        place = resolution.place
+        return (
+            place is None,
+            place is not None and is_area(place),
+            incident.precision or _VAGUEST,
+            -support[_ground(resolution)],
+            -spelt[resolution.toponym.surface],
+        )
+
+    return min(known, key=rank)[0] if known else group[0]
+
+
+def _in_named_area(placed: Incident, group: Sequence[Incident]) -> Incident:
+    """Move an unsure place into the area that another report names."""
+    if placed.scope is Scope.TOTAL or not placed.places:
+        return placed
+    resolution = placed.places[0]
+    areas = [i.places[0].place for i in group if i.places and i.places[0].place is not None]
+    for area in areas:
+        if resolution.place is None or not is_area(area) or lies_in(resolution.place, area):
+            continue
+        other = placed_in(resolution, area)
+        if other is not None:
+            reason = f"another report puts it in {area.name}; without it: {resolution.reason}"
+            moved = replace(resolution, place=other, radius_km=other.radius_km, reason=reason)
+            return replace(placed, places=(moved, *placed.places[1:]))
+    return placed
+
+
+def _ground(resolution: Resolution) -> str:
+    place = resolution.place
+    return f"{place.gazetteer} {place.id}" if place is not None else resolution.toponym.surface

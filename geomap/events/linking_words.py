@@ -1,0 +1,65 @@
+"""The words that tell one event from another: hours, targets, updates; data, not code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geomap.shipped import shipped_path
+
+__all__ = ["LinkingWords", "load_linking_words"]
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkingWords:
+    """One language's words, ready to be looked for in a text in lower case."""
+
+    updates: re.Pattern[str]
+    earlier: re.Pattern[str]
+    common: frozenset[str]
+    hours: Mapping[int, re.Pattern[str]]
+    # by their order in the day
+    targets: Mapping[str, re.Pattern[str]]
+
+
+@lru_cache(maxsize=8)
+def load_linking_words(language: str = "en") -> LinkingWords:
+    """Load the words of a language.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1 code; ``data/lexicon/<language>.linking.toml`` must be shipped.
+
+    Returns
+    -------
+    LinkingWords
+        The words.
+
+    Examples
+    --------
+    >>> words = load_linking_words()
+    >>> [name for name, word in words.targets.items() if word.search("hit the bazaar")]
+    ['market']
+    """
+    path = shipped_path(f"lexicon/{language}.linking.toml")
+    words = tomllib.loads(path.read_text(encoding="utf-8"))
+    return LinkingWords(
+        updates=_any(words["updates"]),
+        earlier=_any(words["earlier"]),
+        common=frozenset(words["common"]),
+        hours={order: _any(listed) for order, listed in enumerate(words["hours"].values())},
+        targets={name: _any(listed) for name, listed in words["targets"].items()},
+    )
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=len, reverse=True)
+    if not longest:
+        return _NEVER
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
