@@ -99,7 +99,8 @@ def _kind(trigger: Trigger, account: Account) -> str:
     """Give the type of a trigger, by whether those who were hit bear arms."""
     armed = _hit_armed(account)
     if armed is None:
-        return trigger.event_type
+        # Nobody is said to have shot back.
+        return (trigger.if_unarmed if account.claims else None) or trigger.event_type
     return (trigger.if_armed if armed else trigger.if_unarmed) or trigger.event_type
 
 

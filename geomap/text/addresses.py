@@ -100,8 +100,7 @@ def _address(hearing: _Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]
     """Read the address that begins with a name, if one does."""
     opened = _opening(hearing, bounds[0])
     parts = _chain(hearing, bounds)
-    colon = hearing.word(_closed(hearing, parts[-1].end) + 1)
-    if not opened and colon is not None and colon.text == ":" and _begins_entry(hearing, bounds):
+    if not opened and _before_colon(hearing, parts[-1].end) and _begins_entry(hearing, bounds):
         opened = "entry"
     if not opened:
         return []
@@ -148,7 +147,14 @@ def _begins_entry(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
 
 def _closed(hearing: _Hearing, end: int) -> int:
     after = hearing.word(end + 1)
-    return end + 1 if after is not None and after.text == ")" else end
+    return end + 1 if after is not None and after.text.startswith(")") else end
+
+
+def _before_colon(hearing: _Hearing, end: int) -> bool:
+    closed = _closed(hearing, end)
+    # the model keeps "):" together
+    last, after = hearing.word(closed), hearing.word(closed + 1)
+    return (after is not None and after.text == ":") or (last is not None and last.text == "):")
 
 
 def _opening(hearing: _Hearing, first: int) -> str:
@@ -166,6 +172,7 @@ def _opening(hearing: _Hearing, first: int) -> str:
             outer = before in lexicon.levels or before in places.grounds or before in places.sides
             if not (outer or before in places.compass):
                 break
+            at -= 1
         elif not (small and word.lower in places.articles) and word.lower not in places.compass:
             break
         at -= 1
@@ -235,8 +242,12 @@ def _further(hearing: _Hearing, bounds: tuple[int, int], *, bracket: bool) -> _P
     if fame < 2 and end == last:
         if hearing.label(bounds) == "PERSON" and not bracket:
             sure = sure and after is not None and after.text == ","
-        if before is not None and (before.tag == "POS" or before.lower == "the"):
+        if before is not None and before.lower == "the":
             sure = False
+        if before is not None and before.tag == "POS":
+            # "Syria's Afrin", not "Syria's Assad said"
+            place = hearing.label(bounds) not in _BODIES and _closes_phrase(hearing, bounds)
+            sure = sure and hearing.eventful and place
     acts = after is not None and (after.pos in ("VERB", "AUX") or after.tag == "POS")
     if acts and hearing.sentence.words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
         sure = False
@@ -290,8 +301,11 @@ def _is_body(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
 
 def _is_people(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
     """Tell "the Syrian border" from a place."""
-    adjective = hearing.sentence.words[bounds[1]].tag.startswith("JJ")
-    return bounds[0] == bounds[1] and adjective and hearing.label(bounds) == "NORP"
+    if bounds[0] != bounds[1] or hearing.label(bounds) != "NORP":
+        return False
+    after = hearing.word(bounds[1] + 1)
+    edge = after is not None and after.lower in hearing.lexicon.places.edges
+    return edge or hearing.sentence.words[bounds[1]].tag.startswith("JJ")
 
 
 def _is_acronym(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
@@ -305,4 +319,4 @@ def _closes_phrase(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
     if after is not None and after.tag.startswith(("NN", "JJ", "POS", "CD")):
         return False
     entity = hearing.sentence.entity_at(bounds[0])
-    return entity is None or entity[2] not in _WORKS
+    return entity is None or entity[2] not in _WORKS or entity[2] == "NORP"

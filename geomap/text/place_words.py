@@ -24,6 +24,8 @@ class PlaceWords:
     # between a place and the one around it: "X in Y"
     grounds: frozenset[str]
     # nouns that make a stretch of ground of a name: "Sirwah frontline", "Laman area"
+    edges: frozenset[str]
+    # what peoples have and towns have not: "the Thai border"
     urban: frozenset[str]
     # what lies in a town and bears a name: "Rajo street"
     leading: frozenset[str]

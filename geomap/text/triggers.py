@@ -55,7 +55,7 @@ def find_triggers(
             ),
             None,
         )
-        if match is None or _is_name(sentence, at):
+        if match is None or _is_name(sentence, at) or _is_month(sentence, at, lexicon):
             at += 1
             continue
         size = len(match.words)
@@ -73,6 +73,15 @@ def find_triggers(
             found.append((-match.weight, at, trigger))
         at += size
     return tuple(trigger for _, _, trigger in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _is_month(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell "24 March" from a march."""
+    word = sentence.words[at]
+    if word.lower not in lexicon.months or not word.text[0].isupper():
+        return False
+    beside = sentence.words[max(0, at - 1) : at] + sentence.words[at + 1 : at + 2]
+    return at > 0 or any(other.text[0].isdigit() for other in beside)
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:

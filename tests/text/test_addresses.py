@@ -41,6 +41,10 @@ def addresses(parse: Parse, lexicon: Lexicon, text: str) -> list[str]:
         ("A bomb exploded near the Lowal police station area, Cauca.", ["Lowal", "Cauca"]),
         ("A drone hit al-Bayda village, killing two people.", ["al-Bayda"]),
         ("Mortars hit the town of Deir-ez-Sultan on Friday.", ["Deir-ez-Sultan"]),
+        ("Tamaro: gunmen killed a man.", ["Tamaro"]),
+        ("14/06/2022, Tamaro (Idlib): gunmen killed a man.", ["Tamaro", "Idlib"]),
+        ("He was shot on the edge of Tamaro (Oudalan).", ["Tamaro", "Oudalan"]),
+        ("A bomb killed nine people in Idlib's Mandera.", ["Idlib", "Mandera"]),
     ],
 )
 def test_the_names_of_an_address_are_found_whole(

@@ -290,3 +290,8 @@ def test_a_report_s_id_goes_into_every_record(model: LanguageModel, known: NameK
     reading = read_text(report, model, known)
     assert {span.report_id for span in reading.sentences} == {"x9"}
     assert {claim.id[:3] for claim in reading.claims} == {"x9-"}
+
+
+def test_the_month_of_march_is_no_march(reading_of: Read) -> None:
+    assert not reading_of("On 24 March 2015 the town was quiet.").triggers
+    assert reading_of("Students marched in Homs.").triggers

@@ -43,6 +43,8 @@ def the(reading: Reading, surface: str) -> Toponym:
         ("Talbiseh was shelled and two people died.", "Talbiseh"),
         ("Israel said it had struck Gaza, killing two militants.", "Gaza"),
         ("Shelling killed six people in Mashwara.", "Mashwara"),
+        ("Two soldiers killed in attack in Saraqib: ministry", "Saraqib"),
+        ("Rebels from Idlib killed four people in Saraqib.", "Saraqib"),
     ],
 )
 def test_where_something_happened_is_the_place_of_the_event(
@@ -66,6 +68,7 @@ def test_where_something_happened_is_the_place_of_the_event(
         # peoples
         ("Syrians were killed in the bombing of Douma.", "Syrians", "demonym"),
         ("Russian aircraft bombed Douma, killing two people.", "Russian", "demonym"),
+        ("Shells killed two people near the Syrian border in Saraqib.", "Syrian", "demonym"),
         # governments by the name of their ground
         ("Moscow said the air strikes killed 12 militants in Idlib.", "Moscow", "metonym"),
         ("Russia has bombed Idlib, killing three people.", "Russia", "metonym"),
@@ -111,6 +114,12 @@ def test_where_something_happened_is_the_place_of_the_event(
             "Missiles fired from Iran hit a base in Idlib, killing two soldiers.",
             "Iran",
             "movement",
+        ),
+        ("Rebels from Idlib killed four people in Saraqib.", "Idlib", "movement"),
+        (
+            "Gunmen killed the Talbiseh village chief and two guards in Saraqib.",
+            "Talbiseh",
+            "context",
         ),
         # the wider setting
         ("The war in Syria has killed more than 250,000 people since 2011.", "Syria", "context"),
