@@ -112,6 +112,21 @@ def test_map_draws_a_saved_casebook(command: Command, report: Path, tmp_path: Pa
     assert command("map", book, "-o", page, "--column", "date=x").status == 2
 
 
+def test_map_takes_out_what_the_rules_name(command: Command, report: Path, tmp_path: Path) -> None:
+    page, rules = tmp_path / "map.html", tmp_path / "rules.toml"
+    rules.write_text('coarsen = "governorate"\nembargo = 2030-01-01\n')
+    assert command("map", report, "-o", page).status == 0
+    assert "Talbiseh" in page.read_text("utf-8")
+    ended = command("map", report, "-o", page, "--redact", rules)
+    assert ended.status == 0
+    assert "redacted: places coarsened: 1" in ended.err
+    text = page.read_text("utf-8")
+    assert "Talbiseh" not in text
+    assert "2030-01-01" in text
+    rules.write_text("coarse = 1")
+    assert command("map", report, "-o", page, "--redact", rules).status == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

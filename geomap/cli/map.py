@@ -53,6 +53,13 @@ def _pairs(
     metavar="FILE.md",
     help="Steps to show beside the map, each with a text and a view.",
 )
+@click.option(
+    "--redact",
+    "rules",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="RULES.toml",
+    help="Take out what must not be published before the page is written.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
 @click.option(
     "--column",
@@ -75,6 +82,7 @@ def map_command(
     output: Path,
     title: str | None,
     story: Path | None,
+    rules: Path | None,
     *,
     force: bool,
     columns: dict[str, str],
@@ -104,7 +112,8 @@ def map_command(
         book = _table(Path(tables[0]), columns, keep)
     else:
         book = read_all(inputs, read_options(facts), output=output, workers=workers)
-    draw(book, title=title, story=steps).save(output, force=force)
+    drawn = _redacted(book, rules)
+    draw(drawn, title=title, story=steps).save(output, force=force)
     if not hasattr(book, "summary"):
         absent = int(book.incidents["lat"].isna().sum())
         undated = int(book.incidents["date_start"].isna().sum())
@@ -113,6 +122,16 @@ def map_command(
         return 0
     say(f"{output}: {book.summary()}")
     return 0 if tables else sum_up(book)
+
+
+def _redacted(book: Any, path: Path | None) -> Any:
+    if path is None:
+        return book
+    from geomap.maps import read_rules, redact
+
+    found = redact(book, read_rules(path))
+    note("redacted: " + (found.provenance.get("redacted") or "the rules hide nothing of this"))
+    return found
 
 
 def _steps(path: Path | None) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -210,13 +211,34 @@ def _sources(tables: Tables, report_rows: Mapping[Any, int]) -> Any:
     incidents = tables.incidents
     if "sources" in incidents.columns:
         return incidents["sources"]
-    published = [plain_value(value) for value in _series(tables.reports, "source").tolist()]
+    published = _publishers(tables.reports)
 
     def names(value: Any) -> str:
         found = [published[report_rows[one]] for one in _list(value) if one in report_rows]
         return json.dumps(list(dict.fromkeys(name for name in found if name)), ensure_ascii=False)
 
     return _mapped(_series(incidents, "report_ids"), names)
+
+
+def _publishers(reports: Any) -> list[str | None]:
+    """Say who published each report: its source, else its address's host, title or file."""
+    columns = (_series(reports, name).tolist() for name in ("source", "url", "title", "origin"))
+    return [
+        next(
+            (
+                str(name)
+                for name in (source, _host(url), title, origin)
+                if plain_value(name) is not None
+            ),
+            None,
+        )
+        for source, url, title, origin in zip(*columns, strict=True)
+    ]
+
+
+def _host(url: Any) -> str | None:
+    found = re.match(r"https?://(?:www\.)?([^/:?#\s]+)", str(plain_value(url) or ""))
+    return found[1].lower() if found else None
 
 
 def _mapped(values: Any, change: Callable[[Any], Any]) -> Any:
@@ -271,9 +293,22 @@ def _toponyms(table: Any, owners: _Owners) -> dict[str, Any]:
         value if on_map else None
         for value, on_map in zip(_series(table, "candidates").tolist(), shown, strict=True)
     ]
-    columns["candidates"] = owners.writer.texts(candidates, lambda value: _list(value)[:8])
+    columns["candidates"] = owners.writer.texts(candidates, _candidates)
     columns["report"] = owners.rows(_series(table, "report_id"), owners.reports)
     return columns
+
+
+_OF_CANDIDATES = ("name", "names", "admin1", "country", "score")
+
+
+def _candidates(value: Any) -> list[Any]:
+    """Keep what the page shows of the first candidates: not where each of them lies."""
+    return [
+        {name: one[name] for name in _OF_CANDIDATES if name in one}
+        if isinstance(one, dict)
+        else one
+        for one in _list(value)[:8]
+    ]
 
 
 def _shapes(incidents: Any) -> Any:

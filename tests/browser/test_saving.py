@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from shapely.geometry import Polygon, shape
 
-from geomap.maps import draw, parse_story
+from geomap.maps import draw, parse_story, redact
+from geomap.maps.rules import Rules
 from tests.browser.test_filters import crowd
 from tests.builders_tables import make_tables
 
@@ -109,6 +110,33 @@ def test_a_print_has_filters_sources_and_day_and_no_buttons(
     assert page.locator(".leaflet-control-scale").is_visible()
     assert page.locator(".gm-legend").is_visible()
     assert len(page.pdf()) > 20_000
+
+
+def test_the_open_incident_is_printed_with_its_claims(
+    open_page: Callable[..., Any], html: str
+) -> None:
+    page = open_page(html).page
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Rastan").click()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert "words of claim 1" in page.locator(".gm-printed").inner_text()
+    assert page.locator(".gm-drawer").is_hidden()
+
+
+def test_a_redacted_page_says_so_and_saves_nothing_hidden(open_page: Callable[..., Any]) -> None:
+    rules = Rules(coarsen="governorate", embargo="2030-01-01")
+    drawn = draw(redact(crowd(), rules), title="Ten days: a map")
+    page = open_page(drawn.to_html(), accept_downloads=True).page
+    notices = page.locator(".gm-notice").all_inner_texts()
+    assert notices[0] == "Embargo: not before 2030-01-01"
+    assert "coarsened" in notices[1]
+    content = saved(page, "GeoJSON").read_text("utf-8")
+    assert "Talbiseh" not in content
+    assert "34.84" not in content
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Homs").first.click()
+    assert "coarsened before publication" in page.locator(".gm-drawer").inner_text()
 
 
 def place_on_screen(page: Any, lat: float, lon: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ import { casebookOf } from "./casebook.js";
 import { preparePanes } from "./canvas.js";
 import { detailsOf } from "./details.js";
 import { repaintAll, showDetails } from "./picking.js";
-import { button, fill, make } from "./elements.js";
+import { button, fill, make, told } from "./elements.js";
 import { filterPanel } from "./filters.js";
 import { absentLists, provenanceOf } from "./lists.js";
 import { printLines, saveMenu } from "./saving.js";
@@ -131,7 +131,7 @@ function headOf(book, buttons) {
   const folded = make("details", { class: "gm-counted" }, make("summary", {}, "how counted"), how);
   return [
     make("h1", { dir: "auto" }, document.title),
-    make("div", { class: "gm-totals" }, sum, folded),
+    make("div", { class: "gm-totals" }, sum, folded, ...noticesOf(book)),
     make("div", { class: "gm-buttons" }, ...buttons),
   ];
 }
@@ -147,6 +147,15 @@ function totalWords(book) {
   if (total.known === 0) words.push("number killed unknown");
   else words.push(make("strong", {}, killedTotal(total)), " killed, as claimed");
   return words;
+}
+
+/** That something was taken out, and until when nothing may go out. @param {any} book */
+function noticesOf(book) {
+  const { redacted, embargo } = book.content.provenance;
+  const notices = [];
+  if (embargo) notices.push("Embargo: not before " + embargo);
+  if (redacted) notices.push("Redacted: " + redacted);
+  return notices.map((words) => told(words, "span", "gm-chip gm-disputed gm-notice"));
 }
 
 /** How many incidents there are at all, totals over areas apart. @param {any} book @returns {number} */

@@ -130,6 +130,7 @@ export function printLines(book) {
   const write = () =>
     fill(
       element,
+      openDetails(),
       ...filterWords(book).map((words) => told("Shown: " + words, "p")),
       told(sourceWords(book), "p"),
       told("Numbers are claims, from the lowest to the highest; unknown is not zero.", "p"),
@@ -137,4 +138,10 @@ export function printLines(book) {
   write();
   window.addEventListener("beforeprint", write);
   return element;
+}
+
+/** What the open panel tells, for the paper. */
+function openDetails() {
+  const open = document.querySelector(".gm-drawer:not([hidden]) .gm-drawer-body > *");
+  return open ? open.cloneNode(true) : null;
 }

@@ -58,7 +58,8 @@ export function datesWords(start, last) {
 
 /** Codes with underscores as words. @param {unknown} code */
 export function codeWords(code) {
-  return String(code).replaceAll("_", " ");
+  const words = String(code).replaceAll("_", " ");
+  return words.replace(/^(un|ngo)\b/, (short) => short.toUpperCase());
 }
 
 const QUALIFIERS = {
