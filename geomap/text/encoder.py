@@ -20,7 +20,7 @@ Floats = NDArray[np.float32]
 
 _KEPT = 40_000
 # Words whose embeddings are kept, some 25 MB; beyond, they are worked out anew.
-_AT_ONCE = 64
+_AT_ONCE = 32
 # Unseen words are embedded in blocks of one size, so that rounding never depends on which
 # other words were new.
 _SMALL = 1e-8

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +39,8 @@ _PARTS = {"tok2vec", "tagger", "parser", "attribute_ruler", "ner"}
 _COLUMNS = ["SENT_START", "HEAD", "IDX", "LENGTH", "LOWER", "TAG", "DEP", "IS_SPACE"]
 _BATCH = 100_000
 # Characters that go through the model at once.
+_WORDS_KEPT = 100_000
+# Words that the vocabulary may learn, some 30 MB.
 
 
 class SpacyModel:
@@ -74,6 +77,17 @@ class SpacyModel:
         Parse
             Offsets are code points of ``text``.
         """
+        with self._bounded():
+            return self._parse(text)
+
+    def _bounded(self) -> AbstractContextManager[Any]:
+        """Let the words of one text be forgotten again, once very many are known."""
+        if len(self._pipeline.vocab) < _WORDS_KEPT:
+            return nullcontext()
+        zone: AbstractContextManager[Any] = self._pipeline.memory_zone()
+        return zone
+
+    def _parse(self, text: str) -> Parse:
         spans = paragraphs(text)
         builder = _ParseBuilder(text, self._pipeline.vocab.strings)
         for batch in _batches(spans):

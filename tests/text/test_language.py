@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from geomap.errors import ShippedFileError
 from geomap.protocols import LanguageModel
 from geomap.shipped import verify_files
-from geomap.text import encoder
+from geomap.text import encoder, language
 from geomap.text.language import SpacyModel, load_model
 from geomap.text.paragraphs import paragraphs
 
@@ -116,3 +116,16 @@ def test_a_heading_is_a_paragraph_of_its_own() -> None:
     text = "Heading\nTwo people died.\n\n- one in Homs"
     pieces = [text[start:end] for start, end in paragraphs(text)]
     assert pieces == ["Heading", "Two people died.", "- one in Homs"]
+
+
+def test_a_vocabulary_that_is_full_learns_no_more_and_parses_the_same(
+    spacys_own: SpacyModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
+        pipeline = spacy.load(model_folder(), exclude=["lemmatizer", "senter", "strings"])
+    model = SpacyModel(pipeline)
+    monkeypatch.setattr(language, "_WORDS_KEPT", 0)
+    for text in (_TEXT, "Qqvx Zzwy was killed in Xyzzyplugh.", _TEXT):
+        assert model.parse(text) == spacys_own.parse(text)
+    assert "Xyzzyplugh" not in pipeline.vocab.strings
