@@ -15,7 +15,7 @@ from geomap.events.account import Account
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
-from geomap.events.tellings import Telling, heading_date, tellings_of
+from geomap.events.tellings import Telling, heading_date, shown, tellings_of
 from geomap.model import (
     DateMention,
     Incident,
@@ -319,7 +319,7 @@ def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
     """Give the one place that a report names, for an event told without any."""
     named = [
         r
-        for r in resolutions
+        for r in shown(resolutions)
         if r.place is not None
         and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
     ]

@@ -27,7 +27,7 @@ from geomap.model import (
     Trigger,
 )
 
-__all__ = ["Telling", "heading_date", "tellings_of"]
+__all__ = ["Telling", "heading_date", "shown", "tellings_of"]
 
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
@@ -122,9 +122,7 @@ def _title_span(reading: Reading) -> Span | None:
 
 def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> Telling:
     text = sentence.of(reading.report.text)
-    resolutions = [
-        _at_its_seat(_trusted(r)) for r in resolutions if sentence.covers(r.toponym.span)
-    ]
+    resolutions = [_sure(r) for r in resolutions if sentence.covers(r.toponym.span)]
     places = [
         resolution
         for resolution in resolutions
@@ -166,6 +164,27 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         date=_sentence_date(reading, sentence),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
+
+
+def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give where each of a report's names can be shown: itself, its unit, or nowhere.
+
+    Parameters
+    ----------
+    resolutions : sequence of Resolution
+        All of a report.
+
+    Returns
+    -------
+    list of Resolution
+        One for each, in order.
+    """
+    sure = [_sure(resolution) for resolution in resolutions]
+    return [_in_its_unit(resolution, sure) for resolution in sure]
+
+
+def _sure(resolution: Resolution) -> Resolution:
+    return _at_its_seat(_trusted(resolution))
 
 
 def _trusted(resolution: Resolution) -> Resolution:
@@ -260,6 +279,10 @@ def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:
         away = distance_km(place, around.place)
         inside = lies_in(place, around.place) or place.admin1 == around.place.admin1
         return not inside and resolution.probability < _SURE and away > around.place.radius_km
+    units = (c.place for c in around.candidates if is_area(c.place))
+    if resolution.toponym.level != _PART_OF_TOWN and any(lies_in(place, unit) for unit in units):
+        # "Banisa, Mandera": the county of that name is meant, not its town
+        return False
     part = resolution.toponym.level == _PART_OF_TOWN
     return distance_km(place, around.place) > (_IN_TOWN_KM if part else _BESIDE_TOWN_KM)
 

@@ -25,6 +25,7 @@ __all__ = ["find_toponyms"]
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
+_NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
 _PART_OF_TOWN = "neighbourhood"
 
 
@@ -177,7 +178,7 @@ def _with_containers(sentence: Sentence, found: list[Toponym], lexicon: Lexicon)
         # The name once more in its own script: "Omdurman (أم درمان), Khartoum state".
         between = _OTHER_SCRIPT.sub("", between)
         listed = between.strip() == "," and here.level is not None and here.level == after.level
-        if listed or here.role is ToponymRole.DEMONYM or not between.strip(" "):
+        if listed or not between.strip(" ") or {here.role, after.role} & _NO_GROUND:
             continue
         if lexicon.patterns["possessive_gap"].fullmatch(between):
             result[behind] = replace(after, container=here.span)
@@ -198,7 +199,12 @@ def _is_inside(between: str, lexicon: Lexicon) -> bool:
 def _in_towns(found: list[Toponym]) -> list[Toponym]:
     """Put the parts of towns into their towns: what holds a street is no province."""
     result = list(found)
+    names = {toponym.span: toponym.surface.casefold() for toponym in found}
     for index, part in enumerate(found):
+        around = names.get(part.container) if part.container else None
+        if part.level is None and around == part.surface.casefold():
+            # "Taiz, Taiz governorate"
+            result[index] = replace(part, level="city")
         if part.level != _PART_OF_TOWN:
             continue
         if part.container is None:

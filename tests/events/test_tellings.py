@@ -86,3 +86,9 @@ def test_a_village_that_nobody_knows_is_shown_no_finer_than_a_district() -> None
 
 def test_a_village_that_nobody_knows_and_nothing_holds_has_no_place() -> None:
     assert placed("Shells fell in Karma.", {"Karma": None}).place is None
+
+
+def test_a_village_far_from_a_town_but_in_the_unit_of_its_name_is_believed() -> None:
+    village = make_place("Karma", admin1="Homs", lon=37.3, lat=35.3)
+    shown = placed("Shells fell in Karma, Homs.", {"Karma": village, "Homs": HOMS_TOWN})
+    assert shown.place == village

@@ -110,3 +110,9 @@ def test_people_of_a_place_who_find_a_bomb_leave_the_place_where_it_was(reading_
     text = "A bomb that killed two people was found by civilians in Idlib."
     [place] = [t for t in reading_of(text).toponyms if t.surface == "Idlib"]
     assert place.role is ToponymRole.EVENT
+
+
+def test_a_name_inside_a_unit_of_the_same_name_is_the_town(reading_of: Read) -> None:
+    [town, unit] = reading_of("A mine killed two people in Homs, Homs province.").toponyms
+    assert (town.level, town.container) == ("city", unit.span)
+    assert unit.level == "province"
