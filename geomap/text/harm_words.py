@@ -88,8 +88,9 @@ class HarmWords:
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]
     older: frozenset[str]
+    older_before: frozenset[str]
     older_behind: frozenset[str]
-    # what calls a figure older: "an earlier toll of", "as first reported"
+    # what calls a figure older: "an earlier toll of", "from 20", "as first reported"
     since: frozenset[str]
     turned_out: frozenset[str]
     # what calls it newer

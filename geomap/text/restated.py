@@ -138,9 +138,12 @@ def _is_older(scene: Scene, group: Group) -> bool:
             break
         left.insert(0, word.lower)
     right = [word.lower for word in words[group.last + 1 : group.last + 1 + _RIGHT]]
-    behind = f" {' '.join(right)} "
-    return _cued(f" {' '.join(left)} ", harm.older) or any(
-        f" {phrase} " in behind for phrase in harm.older_behind
+    before, behind = f" {' '.join(left)}", f" {' '.join(right)} "
+    return (
+        _cued(f"{before} ", harm.older)
+        or _cued(behind, harm.older_behind)
+        # Farther off, "from" is where somebody comes from.
+        or any(before.endswith(f" {phrase}") for phrase in harm.older_before)
     )
 
 
