@@ -176,7 +176,12 @@ def _in_named_area(placed: Incident, group: Sequence[Incident]) -> Incident:
     if placed.scope is Scope.TOTAL or not placed.places:
         return placed
     resolution = placed.places[0]
-    areas = [i.places[0].place for i in group if i.places and i.places[0].place is not None]
+    # Another's area only: a strip along a road would else be moved to its own end.
+    areas = [
+        other.places[0].place
+        for other in group
+        if other is not placed and other.places and other.places[0].place is not None
+    ]
     for area in areas:
         if resolution.place is None or not is_area(area) or lies_in(resolution.place, area):
             continue
