@@ -68,6 +68,7 @@ _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 # Indentation too; no text of ours runs over several lines (a test looks).
 _INDENT = re.compile(r"^[ ]+", re.MULTILINE)
+_STYLE_COMMENTS = re.compile(r"^ *\/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 
 
@@ -105,7 +106,8 @@ def page_style() -> str:
     str
         CSS without a reference to anything outside.
     """
-    return "".join((_PAGE / name).read_text(encoding="utf-8") for name in STYLE_ORDER)
+    text = "".join((_PAGE / name).read_text(encoding="utf-8") for name in STYLE_ORDER)
+    return _INDENT.sub("", _STYLE_COMMENTS.sub("", text))
 
 
 def leaflet_script() -> str:

@@ -21,11 +21,11 @@ from geomap.shipped import shipped_path
 __all__ = ["Box", "boxes_round", "ground_record"]
 
 _UNIT = 0.001  # degrees: what the shipped files count in
-_POINT_BUDGET = 36_000  # of the fine sheets together: about 120 kB of page
+_POINT_BUDGET = 22_000  # of the fine sheets together: about 80 kB of page
 _MARGIN = 5.0  # degrees of coarse ground round a fine sheet, at most
 _DIVISIONS_WITHIN = 24.0  # degrees: across more, a coarse sheet has no first-level boundaries
 _LARGEST_TOWNS = 40  # of the world, as marks for the eye at the smallest zooms
-_TOWNS_A_BOX = 130
+_TOWNS_A_BOX = 100
 _COARSE = 0.06  # degrees to which the shipped coarse families are simplified
 _OUTLINE = 0.15
 _SIMPLIFY_STEPS = (0.003, 0.006, 0.012, 0.025, 0.05, 0.1, 0.2)  # degrees

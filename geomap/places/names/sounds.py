@@ -171,7 +171,7 @@ def keys_of_sounds(heard: Sequence[str]) -> list[str]:
     Examples
     --------
     >>> keys_of_sounds(["SayXmiskin", "XumC"])
-    ['shmskn', 'hums']
+    ['shmskn', 'hms']
     """
     text = "\n".join(heard)
     if not heard or not text.isascii():
