@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.events.authorities import Authorities, load_authorities, plain_name
@@ -94,9 +94,9 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
             key=lambda s: (s.span.report_id, s.span.start, s.id),
         )
     )
-    dated = _dated(ordered)
-    told = _told(ordered)
-    placed = _in_named_area(_placed(ordered), ordered)
+    dated = _dated(ordered, sources)
+    told = _told(ordered, sources)
+    placed = _in_named_area(_placed(ordered, sources), ordered)
     return replace(
         first,
         report_ids=tuple(sorted({report for i in ordered for report in i.report_ids})),
@@ -132,9 +132,16 @@ def _days(group: Sequence[Incident], sources: Sources) -> dict[str, dt.date]:
     return {report: day for report in sorted(reports) if (day := sources.day(report)) is not None}
 
 
-def _dated(group: Sequence[Incident]) -> Incident:
+def _support(told: Iterable[tuple[Incident, Hashable]], sources: Sources) -> Counter[Hashable]:
+    """Count how many dispatches tell each thing; a copy adds no weight."""
+    return Counter(
+        thing for _, thing in {(sources.origin(i.span.report_id), thing) for i, thing in told}
+    )
+
+
+def _dated(group: Sequence[Incident], sources: Sources) -> Incident:
     """Choose whose day to take: the most precise, then the one that most tell."""
-    support = Counter(incident.date for incident in group)
+    support = _support(((i, i.date) for i in group), sources)
     known = [incident for incident in group if incident.date is not None]
     return min(
         known,
@@ -143,19 +150,19 @@ def _dated(group: Sequence[Incident]) -> Incident:
     )
 
 
-def _told(group: Sequence[Incident]) -> Incident:
+def _told(group: Sequence[Incident], sources: Sources) -> Incident:
     """Choose whose kind of event to take: the one that most tell, "attack" last."""
-    support = Counter(incident.event_type for incident in group)
+    support = _support(((i, i.event_type) for i in group), sources)
     return min(group, key=lambda i: (i.event_type == _UNSAID, -support[i.event_type]))
 
 
-def _placed(group: Sequence[Incident]) -> Incident:
+def _placed(group: Sequence[Incident], sources: Sources) -> Incident:
     """Choose whose place to take: the finest, then the one that most tell, in their spelling."""
     if group[0].scope is Scope.TOTAL:
         return group[0]
     known = [(incident, incident.places[0]) for incident in group if incident.places]
-    support = Counter(_ground(resolution) for _, resolution in known)
-    spelt = Counter(resolution.toponym.surface for _, resolution in known)
+    support = _support(((i, _ground(r)) for i, r in known), sources)
+    spelt = _support(((i, r.toponym.surface) for i, r in known), sources)
 
     def rank(entry: tuple[Incident, Resolution]) -> tuple[bool, bool, int, int, int]:
         incident, resolution = entry

@@ -212,3 +212,17 @@ def test_a_report_without_words_is_reconciled_too(newsroom: list[Any]) -> None:
     incidents, _ = all_of(newsroom)
     wordless = [replace(i, statements=()) for i in incidents]
     assert sum(len(i.claims) for i in reconcile(wordless)) == len(incidents)
+
+
+def test_a_copy_has_no_vote_on_the_day() -> None:
+    plain = {
+        "place": PLACES[0], "day": DAY, "kind": "Air/drone strike", "count": 5, "exact": True,
+        "by": "a resident", "target": "market", "hour": "morning", "total": False,
+    }  # fmt: skip
+    late = plain | {"day": DAY + dt.timedelta(days=1)}
+    newsroom: list[Any] = [("Wire", DAY, [plain, late]), ("Post", DAY, [plain, plain])]
+    incidents, reports = all_of(newsroom)
+    told, copy = dispatch("z-copy", "Another Paper", DAY, [plain, plain])
+    alone = reconcile(incidents, reports)
+    assert {incident.date for incident in alone} == {make_range(DAY), make_range(late["day"])}
+    assert figures(reconcile([*incidents, *told], [*reports, *copy])) == figures(alone)
