@@ -52,15 +52,16 @@ def find_casualties(
     found: list[Casualty] = []
     for at in range(len(sentence.words)):
         telling = sentence.words[at].lower in lexicon.harmful
-        if telling and not _inside_name(sentence, at) and at not in scene.hidden:
+        named = _inside_name(sentence, at, lexicon)
+        if telling and not named and at not in scene.hidden:
             found.extend(_told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(gapped(scene, found))
     found.extend(restated(scene, found, before))
-    found = brought(scene, found)
     kept = older_marked(scene, _once([in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
+    kept = brought(scene, kept)
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
         for c in kept
@@ -79,11 +80,13 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     if _only_meant(scene, at):
         return []
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
-    numbered = at > 0 and sentence.words[at - 1].tag == "CD"
+    short = word.lower in lexicon.harm.abbreviations
+    numbered = short or (at > 0 and sentence.words[at - 1].tag == "CD")
     # "7 inj." and "4 KIA" look like names
     if word.lower in lexicon.nouns and (word.tag in _NOUN_TAGS or numbered):
         found.extend(by_noun(scene, at))
-    if word.lower in lexicon.states and word.tag in _STATE_TAGS:
+    told = word.tag in _STATE_TAGS or short
+    if word.lower in lexicon.states and told and not _counted(sentence, at):
         found.extend(by_state(scene, at))
     if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
         found.extend(by_subject(scene, at))
@@ -115,7 +118,9 @@ def _only_meant(scene: Scene, at: int) -> bool:
     return bool(before & scene.lexicon.harm.attempts)
 
 
-def _inside_name(sentence: Sentence, at: int) -> bool:
+def _inside_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    if sentence.words[at].lower in lexicon.harm.abbreviations:
+        return False
     if at and sentence.words[at - 1].tag == "CD":
         # "3 KIA"
         return False

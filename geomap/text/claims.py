@@ -20,6 +20,7 @@ from geomap.model import (
 )
 from geomap.text.casualty import Casualty, combined
 from geomap.text.claimants import Attribution, governing
+from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import ORGANISED
@@ -141,10 +142,20 @@ def _multiple(wording: str, before: Sequence[Claim], lexicon: Lexicon) -> Count 
                 None if bound is None else round(bound * factor)
                 for bound in (claim.count.low, claim.count.best, claim.count.high)
             ]
-            return replace(
+            again = replace(
                 claim.count, low=bounds[0], best=bounds[1], high=bounds[2], wording=wording
             )
+            return _requalified(again, lexicon)
     return None
+
+
+def _requalified(count: Count, lexicon: Lexicon) -> Count:
+    """Give "at least twice as many" its own bounds."""
+    words = tuple(count.wording.lower().split())
+    for phrase, kind in lexicon.qualifiers.get(words[0], ()):
+        if words[: len(phrase)] == phrase and len(phrase) < len(words):
+            return make_count(Qualifier(kind), count.best, wording=count.wording)
+    return count
 
 
 def _told_of(sentence: Sentence, casualty: Casualty, before: Sequence[Claim]) -> Count | None:

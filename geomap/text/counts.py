@@ -285,6 +285,7 @@ def _qualifier_at(
 def _starts_number(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return number_at(sentence, at, lexicon) is not None or (
         _vague_at(sentence, at, lexicon) is not None
+        or _multiple_at(sentence, at, lexicon) is not None
     )
 
 
@@ -333,7 +334,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
             # "a mother of five"
             return False
         if before.lower in lexicon.harm.no_count_before:
-            return False
+            # "the dead number 31"
+            lead = sentence[first - 2].lower if first > 1 else ""
+            return before.lower == "number" and (lead in lexicon.states or lead in lexicon.nouns)
         if before.lower in lexicon.months and first == last and number.text.isdigit():
             # "on 5 July 4 fishermen were shot"
             dated = first > 1 and sentence[first - 2].text.isdigit()

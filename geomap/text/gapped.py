@@ -56,10 +56,11 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     if group.head is not None or group.of_them or group.last + 2 >= len(words):
         return False
     at = group.last + 1
-    if words[at].lower in scene.lexicon.harm.more:
-        at += 1
-    named = any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
-    return words[at].lower in scene.lexicon.harm.at_place and named
+    # "and two more on the way back"
+    more = words[group.last].lower in scene.lexicon.harm.more
+    named = more or any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
+    places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
+    return words[at].lower in places and named
 
 
 def _listed(scene: Scene, first: Casualty, made: Sequence[Casualty], group: Group) -> bool:

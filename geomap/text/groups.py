@@ -145,6 +145,8 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     if word.tag not in ("NN", "NNP") or nobody:
         return None
     first = min(sentence.noun_phrase(position)[0], position)
+    if sentence.words[first].lower in lexicon.harm.nobody:
+        return None
     group = single(sentence, (first, position), position, lexicon)
     return Group(
         first=group.first,

@@ -22,7 +22,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     """Read a verb of harm: "killed 12", "12 were killed", "12 killed in raid"."""
     sentence = scene.sentence
     word = sentence.words[at]
-    quantity = scene.lexicon.verbs[word.lower]
+    quantity = _ending(scene, at, scene.lexicon.verbs[word.lower])
     other = _coordinated(scene, at)
     if other is at or _as_noun(scene, at) or _describes_others(scene, at):
         return []
@@ -46,12 +46,20 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         after = [group for group in after if group.sure]
     if after:
         return casualties_of(after, quantity, at)
-    if word.tag in ("VBD", "VBN"):
+    joined = at > 0 and sentence.words[at - 1].lower in ("and", "or")
+    if word.tag in ("VBD", "VBN") and not (joined and taken):
         before = adjacent_before(scene, at)
         # "the rebels captured the town": what was taken is nobody; headlines are misread so
         told = not taken or any(g.count.qualifier is not Qualifier.VAGUE for g in before)
         return casualties_of(before, quantity, at) if told else []
     return []
+
+
+def _ending(scene: Scene, at: int, quantity: Quantity) -> Quantity:
+    """Tell wounds that kill from others: "burned alive", "burnt to death"."""
+    behind = {word.lower for word in scene.sentence.words[at + 1 : at + 4]}
+    deadly = quantity is Quantity.WOUNDED and behind & scene.lexicon.harm.deadly
+    return Quantity.KILLED if deadly else quantity
 
 
 def _headlined(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
@@ -125,11 +133,7 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
-    quantity = scene.lexicon.states[word.lower]
-    behind = {w.lower for w in sentence.words[at + 1 : at + 4]}
-    if quantity is Quantity.WOUNDED and behind & harm.deadly:
-        # "burned alive", "burnt to death"
-        quantity = Quantity.KILLED
+    quantity = _ending(scene, at, scene.lexicon.states[word.lower])
     verb = max(0, at - 1)
     while verb > 0 and sentence.words[verb].tag == "RB":
         verb -= 1
@@ -218,9 +222,12 @@ def _beside_injuries(scene: Scene, at: int) -> bool:
     """Read "7 casualties and tens of injuries": told beside injuries, casualties are deaths."""
     after = scene.sentence.words[at + 1 : at + 6]
     joined = [k for k, word in enumerate(after) if word.lower in ("and", ",")]
-    return bool(joined) and any(
-        scene.lexicon.nouns.get(word.lower) is Quantity.WOUNDED for word in after[joined[0] :]
-    )
+    injuries = [
+        at + 1 + k
+        for k, word in enumerate(after)
+        if joined and k >= joined[0] and scene.lexicon.nouns.get(word.lower) is Quantity.WOUNDED
+    ]
+    return any(group.first < k <= group.last for group in scene.people for k in injuries)
 
 
 def _to_death(scene: Scene, at: int) -> list[Casualty]:

@@ -38,18 +38,28 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if not sentence.words[at].tag.startswith("VB"):
         return []
     behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
+    if word in harm.survive and sentence.child(at, "neg") is not None:
+        return casualties_of(subjects_of(scene, at), Quantity.KILLED, at)
+    if word in harm.copulas and behind[:1] == ["in"] and harm.clinics & set(behind[1:3]):
+        return casualties_of(_alive(scene, subjects_of(scene, at)), Quantity.WOUNDED, at)
     if word in harm.fall and behind[:1] != ["to"]:
         organised = [g for g in subjects_of(scene, at) if g.victims in ORGANISED and _members(g)]
         return casualties_of(organised, Quantity.KILLED, at)
     if word in harm.lose:
         lost = [g for g in objects_of(scene, at) or _near_behind(scene, at) if _members(g)]
         return casualties_of([*lost, *_gapped(scene, lost)], Quantity.KILLED, at)
-    if word in harm.bury and not sentence.is_passive(at) and sentence.words[at].tag != "VBN":
+    done = bool(harm.have & {w.lower for w in sentence.words[max(0, at - 3) : at]})
+    active = not sentence.is_passive(at) and (sentence.words[at].tag != "VBN" or done)
+    if word in harm.bury and active:
         under = {"rubble", "alive", "under", "beneath"} & set(behind)
         return [] if under else casualties_of(objects_of(scene, at), Quantity.KILLED, at)
     if word in harm.wipe and behind[:1] == ["out"]:
         return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.KILLED, at)
     subject = sentence.child(at, "nsubj")
+    passive = sentence.is_passive(at)
+    held = [g for g in subjects_of(scene, at) if passive and _captive(scene, g)] if passive else []
+    if word in harm.seize and held:
+        return casualties_of(held, Quantity.CAPTURED, at)
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
     if word in harm.seize and (by_captors or set(behind[:_CLOSE]) & harm.captives):
         return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.CAPTURED, at)
@@ -59,6 +69,11 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
+
+
+def _captive(scene: Scene, group: Group) -> bool:
+    words = scene.sentence.words
+    return group.head is not None and words[group.head].lower in scene.lexicon.harm.captives
 
 
 def _to_clinic(scene: Scene, behind: Sequence[str]) -> bool:

@@ -130,6 +130,10 @@ class HarmWords:
     lose: frozenset[str]
     fall: frozenset[str]
     # "46 soldiers fell"
+    survive: frozenset[str]
+    # "did not survive"
+    abbreviations: frozenset[str]
+    # words of harm that look like names: "2 rebels KIA"
     bury: frozenset[str]
     wipe: frozenset[str]
     # "wiped out a family of five"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from geomap.model import ClaimantKind, Quantity, Victims
+from geomap.model import ClaimantKind, Qualifier, Quantity, Victims
 from geomap.shipped import shipped_path
 from geomap.text.actor_words import ActorWords
 from geomap.text.date_words import DateWords
@@ -20,7 +20,7 @@ __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
 _HARM_OPENING = (
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
-    "fall",
+    *("fall", "survive", "copulas"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 
@@ -62,6 +62,8 @@ class Lexicon:
     vague_heads: frozenset[str]
     qualifiers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     # by their first word, longest first
+    bounds_behind: Mapping[str, Qualifier]
+    # behind the noun: "13 people at the very least"
     victims: Mapping[str, Victims]
     harmful: frozenset[str]
     # a sentence without one of them tells of no harm
@@ -176,6 +178,11 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             for kind, phrases in words["qualifiers"].items()
             for phrase in phrases
         ),
+        bounds_behind={
+            phrase: Qualifier(kind)
+            for kind, phrases in words["bounds_behind"].items()
+            for phrase in phrases
+        },
         victims={
             word: Victims(status)
             for status, group in reversed(words["victims"].items())

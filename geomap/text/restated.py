@@ -42,7 +42,8 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         if not bare or group.first in told:
             continue
         anaphoric = _figure_is(scene, group)
-        if not anaphoric and not _is_older(scene, group) and not _turned_out(scene, group):
+        again = _is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
+        if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first] or list(found[:1])
         quantity = nearest[-1].quantity if nearest else (before if anaphoric else None)
@@ -166,6 +167,16 @@ def _figure_is(scene: Scene, group: Group) -> bool:
         return moved and bool(harm.since & set(left))
     stands = bool(harm.stand & set(left)) or left[-1:] in (["was"], ["is"], ["at"])
     return moved or stands
+
+
+def _counted_too(scene: Scene, group: Group) -> bool:
+    """Read "the White Helmets counted three dead; the hospital registered four"."""
+    words = scene.sentence.words
+    at = group.first - 1
+    if at > 0 and words[at].lower in ("of", "only", "just"):
+        at -= 1
+    ends = group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";", ")")
+    return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]
 
 
 def _turned_out(scene: Scene, group: Group) -> bool:

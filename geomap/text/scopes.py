@@ -55,7 +55,8 @@ def scope_of_claim(
     )
     if situation.scope is not Scope.EVENT and not passing:
         return situation.scope
-    if _supposed(sentence, casualty.predicate, lexicon):
+    played = lexicon.patterns["played"].search(sentence.lower)
+    if played or _supposed(sentence, casualty.predicate, lexicon):
         return Scope.HYPOTHETICAL
     told = _text(sentence, clause)
     if casualty.recalled or _is_history(sentence, casualty, casualties, (told, situation), lexicon):
@@ -78,6 +79,8 @@ def _is_history(
 ) -> bool:
     """Tell whether a clause's own words put a figure before the event, or beside it."""
     told, situation = where
+    if _since(sentence, casualty):
+        return True
     found = lexicon.patterns["history"].search(told)
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
         return False
@@ -87,6 +90,15 @@ def _is_history(
     # "killed three, in a conflict that has cost 10,000 lives since 2014"
     surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
     return found.start() < told.find(surface)
+
+
+def _since(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a clause only dates another: "the worst since gunmen killed 305"."""
+    at = casualty.predicate
+    while sentence.words[at].dep == "conj":
+        at = sentence.heads[at]
+    mark = sentence.child(at, "mark")
+    return mark is not None and sentence.words[mark].lower == "since"
 
 
 def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -53,7 +53,7 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
 def subjects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the subject of a passive or intransitive verb."""
     sentence = scene.sentence
-    for verb in (at, *_verb_chain(sentence, at)):
+    for verb in (at, *_verb_chain(sentence, at, scene.lexicon.speech["verbs"])):
         subject = _subject(scene, verb, at)
         if subject is None:
             continue
@@ -114,7 +114,7 @@ def _covering(scene: Scene, position: int) -> Group | None:
     return next((g for g in scene.people if g.first <= position <= g.last), None)
 
 
-def _verb_chain(sentence: Sentence, at: int) -> list[int]:
+def _verb_chain(sentence: Sentence, at: int, speech: frozenset[str]) -> list[int]:
     """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
     chain = []
     position = at
@@ -123,7 +123,8 @@ def _verb_chain(sentence: Sentence, at: int) -> list[int]:
         if head == position or sentence.words[head].pos not in ("VERB", "AUX"):
             break
         own = sentence.child(position, "nsubj", "nsubjpass")
-        if sentence.words[position].dep == "ccomp" and own:
+        told = sentence.words[head].lower in speech
+        if sentence.words[position].dep == "ccomp" and (own or told):
             break
         chain.append(head)
         position = head

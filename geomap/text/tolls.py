@@ -43,6 +43,8 @@ def by_figure(scene: Scene, at: int) -> list[Casualty]:
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
     found: list[Casualty] = []
+    if word.lower in lexicon.harm.figures | {"toll"}:
+        found.extend(_put_before(scene, at))
     if word.lower in lexicon.harm.figures:
         quantity = _counted_quantity(sentence, at, lexicon)
         if quantity is not None:
@@ -54,6 +56,19 @@ def by_figure(scene: Scene, at: int) -> list[Casualty]:
     if harmed is not None and word.lower != "toll":
         found.extend(_standing(scene, at, harmed))
     return found
+
+
+def _put_before(scene: Scene, at: int) -> list[Casualty]:
+    """Read "bringing to 48 the number of people killed", "put at 83 the number of dead"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    group = next((g for g in scene.people if g.head is None and g.last == at - 2), None)
+    if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
+        return []
+    for word in words[at : at + _NEAR]:
+        for table in (lexicon.nouns, lexicon.states, lexicon.verbs):
+            if word.lower in table:
+                return [Casualty(group=group, quantity=table[word.lower], predicate=at)]
+    return []
 
 
 def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:

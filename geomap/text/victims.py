@@ -146,15 +146,19 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     less = _all_but(sentence, number, lexicon)
     if less is not None:
         return less
+    bound = _bound_behind(sentence, number, lexicon)
+    if bound is not None:
+        number = bound
     harmed = _of_harmed(sentence, at, lexicon)
     if harmed is not None:
         group = _group(sentence, number, (number.first, harmed), None, lexicon)
         return replace(group, of_harmed=harmed, of_them=True)
     of_them = False
-    if at + 1 < len(words) and words[at].lower == "of":
+    of = at + 1 < len(words) and words[at].lower == "of"
+    if of:
         of_them = words[at + 1].lower in lexicon.harm.anaphors
         at += 2 if of_them else 1
-    while at < len(words) and words[at].tag in _DETERMINERS and not of_them:
+    while of and at < len(words) and words[at].tag in _DETERMINERS and not of_them:
         at += 1
     if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in _INSIDE:
         at += 1
@@ -171,6 +175,22 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     if words[head].lower in lexicon.things or aged:
         return None
     return replace(_group(sentence, number, (first, end - 1), head, lexicon), of_them=of_them)
+
+
+def _bound_behind(
+    sentence: Sentence, number: NumberPhrase, lexicon: Lexicon
+) -> NumberPhrase | None:
+    """Read a bound that stands behind the noun: "13 people at the very least"."""
+    if number.count.qualifier is not Qualifier.EXACT or number.count.best is None:
+        return None
+    end = _run(sentence, number.last + 1, lexicon)
+    behind = " ".join(word.lower for word in sentence.words[end : end + 4])
+    for phrase, kind in lexicon.bounds_behind.items():
+        if f"{behind} ".startswith(f"{phrase} "):
+            last = end - 1 + len(phrase.split())
+            wording = sentence.surface(number.first, last)
+            return replace(number, count=make_count(kind, number.count.best, wording=wording))
+    return None
 
 
 def _all_but(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Group | None:
@@ -249,6 +269,9 @@ def _named(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Gr
         return None
     if taken & set(range(first, last + 1)):
         return None
+    if any(word.lower in lexicon.harmful for word in sentence.words[first : last + 1]):
+        # capitals: "SHOT DEAD" is no name
+        return None
     after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
     if after is not None and after.lower in ("'s", "’s"):
         return None
@@ -316,7 +339,8 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
         Qualifier.VAGUE, None, wording=sentence.surface(*bounds)
     )
     following = sentence.words[bounds[1] + 1].lower if bounds[1] + 1 < len(sentence.words) else ""
-    if sentence.words[head].lower in lexicon.harm.twosomes and following != "of":
+    inside = {word.lower for word in sentence.words[bounds[0] : bounds[1] + 1]}
+    if inside & lexicon.harm.twosomes and following != "of":
         count = make_count(Qualifier.EXACT, 2, wording=sentence.surface(*bounds))
     if before is not None and before.lower in lexicon.harm.both and before.dep == "det":
         # "both pilots", but not "both men and women"

@@ -21,8 +21,10 @@ _CASES = [
     # 100 % are; the rules were mended against them
     ("claim_sentences", "a", 0.95),
     # 96.5 %; the half that was looked at
-    ("claim_sentences", "b", 0.75),
-    # 76.8 %; the half that was not
+    ("claim_sentences", "b", 0.9),
+    # 76.8 % before it was looked at, 95.1 % after
+    ("claim_sentences", "c", 0.6),
+    # 65.2 %; nobody has looked at it
 ]
 _UNSAID = (Stance.DENIED, Stance.SUPERSEDED)
 
@@ -164,6 +166,8 @@ def test_claims_are_numbered_in_order_of_the_text(read: Read) -> None:
         ("Forty people could have died had the bomb gone off.", Scope.HYPOTHETICAL),
         ("A strike on the dam might leave 4,000 people dead.", Scope.HYPOTHETICAL),
         ("Some 40 people may have died in the strike.", Scope.EVENT),
+        ("In the drill, 12 casualties were carried from a blast.", Scope.HYPOTHETICAL),
+        ("The war killed at least 450,000 people.", Scope.BACKGROUND),
         ("The 1987 church bombing took eleven lives.", Scope.BACKGROUND),
         ("Since the truce collapsed, over 900 people have died.", Scope.BACKGROUND),
         ("An average of 12 people are killed a day.", Scope.BACKGROUND),
