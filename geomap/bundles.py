@@ -13,6 +13,7 @@ from typing import Any
 
 from geomap.events.exchange.reconciliations import reconciliation_error, reconciliation_line
 from geomap.events.reconcile import reconcile
+from geomap.events.rules import FigureRules
 from geomap.model import Span, ToponymRole
 from geomap.stages import Outcome, Stages
 from geomap.stream import Lines, Unreadable, numbered_lines, read_line
@@ -36,7 +37,11 @@ class _Bundle:
 
 
 def reconcile_stream(
-    stream: Lines, *, origin: str = "-", stages: Stages | None = None
+    stream: Lines,
+    *,
+    origin: str = "-",
+    stages: Stages | None = None,
+    rules: FigureRules | None = None,
 ) -> Iterator[dict[str, Any]]:
     r"""Reconcile the bundles of a stream as they come.
 
@@ -49,6 +54,8 @@ def reconcile_stream(
         What the stream is called in messages.
     stages : Stages, optional
         The parts to use; by default the built-in ones, loaded with the first report.
+    rules : FigureRules, optional
+        By which claims become figures.
 
     Yields
     ------
@@ -67,10 +74,25 @@ def reconcile_stream(
         if isinstance(bundle, str):
             yield reconciliation_error(_identifier(line), bundle, number)
         else:
-            yield _answer(bundle, number, origin, stages)
+            outcomes, errors = _outcomes(bundle, number, origin, stages)
+            incidents = reconcile(
+                [incident for outcome in outcomes for incident in outcome.incidents],
+                [outcome.reading.report for outcome in outcomes],
+                rules=rules,
+            )
+            yield reconciliation_line(
+                bundle.identifier,
+                incidents,
+                bundle.positions,
+                names=_names(outcomes),
+                errors=errors,
+            )
 
 
-def _answer(bundle: _Bundle, number: int, origin: str, stages: Stages | None) -> dict[str, Any]:
+def _outcomes(
+    bundle: _Bundle, number: int, origin: str, stages: Stages | None
+) -> tuple[list[Outcome], list[str]]:
+    """Read the reports of a bundle; what could not be done is said in words."""
     outcomes: list[Outcome] = []
     errors = [f"line {number}: {message}" for message in bundle.errors]
     for report_id, line in bundle.lines.items():
@@ -81,17 +103,7 @@ def _answer(bundle: _Bundle, number: int, origin: str, stages: Stages | None) ->
             continue
         errors += [f"line {number}, report {place}: {note}" for note in found.notes]
         outcomes.append(found)
-    incidents = reconcile(
-        [incident for outcome in outcomes for incident in outcome.incidents],
-        [outcome.reading.report for outcome in outcomes],
-    )
-    return reconciliation_line(
-        bundle.identifier,
-        incidents,
-        bundle.positions,
-        names=_names(outcomes),
-        errors=errors,
-    )
+    return outcomes, errors
 
 
 def _names(outcomes: Sequence[Outcome]) -> dict[Span, str]:

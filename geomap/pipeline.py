@@ -15,6 +15,7 @@ from geomap.stages import Outcome, Stages, load_stages, read_report
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
+    from geomap.events.rules import FigureRules
     from geomap.maps.map import Map
     from geomap.places.tables.files import Rows
     from geomap.text.readers import ReadOptions
@@ -44,6 +45,7 @@ def read(
     stdin: BinaryIO | None = None,
     on_report: Callable[[str], None] | None = None,
     workers: int = 1,
+    rules: FigureRules | str | None = None,
 ) -> Casebook:
     """Read reports and give the casebook.
 
@@ -59,6 +61,9 @@ def read(
         Told the origin of each report when it is done: progress.
     workers : int, default 1
         Processes that read at once. The casebook is the same.
+    rules : FigureRules or str, optional
+        By which rules claims become figures: a policy's name, ``geomap``, ``ucdp``, ``acled``
+        or ``airwars``, or rules with tables of claimants besides.
 
     Returns
     -------
@@ -75,12 +80,14 @@ def read(
     >>> import geomap
     >>> book = geomap.read("seeds/talbiseh-lataminah-2015.txt")  # doctest: +SKIP
     """
+    from geomap.events.rules import rules_of
     from geomap.text.readers import ReadOptions, read_reports
 
+    chosen = rules_of(rules)
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
     ready = _while_loading(found) if workers == 1 else found
-    return casebook_of(outcomes_of(ready, on_report, workers=workers))
+    return casebook_of(outcomes_of(ready, on_report, workers=workers), rules=chosen)
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
@@ -97,13 +104,17 @@ def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetA
         yield from found
 
 
-def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:
+def casebook_of(
+    outcomes: Iterable[Outcome | SetAside], *, rules: FigureRules | None = None
+) -> Casebook:
     """Reconcile the outcomes of many reports into one casebook.
 
     Parameters
     ----------
     outcomes : iterable of Outcome or SetAside
         In any order; the result does not depend on it.
+    rules : FigureRules, optional
+        By which claims become figures.
 
     Returns
     -------
@@ -112,7 +123,9 @@ def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:
     """
     from geomap.events.frame import Casebook
     from geomap.events.reconcile import reconcile
+    from geomap.events.rules import FigureRules
 
+    chosen = rules or FigureRules()
     read_ones: list[Outcome] = []
     aside: list[SetAside] = []
     for outcome in outcomes:
@@ -121,12 +134,13 @@ def casebook_of(outcomes: Iterable[Outcome | SetAside]) -> Casebook:
         else:
             read_ones.append(outcome)
     incidents = [incident for outcome in read_ones for incident in outcome.incidents]
+    reports = [outcome.reading.report for outcome in read_ones]
     return Casebook.from_records(
         readings=[outcome.reading for outcome in read_ones],
         resolutions={o.reading.report.id: o.resolutions for o in read_ones},
-        incidents=reconcile(incidents, [outcome.reading.report for outcome in read_ones]),
+        incidents=reconcile(incidents, reports, rules=chosen),
         set_aside=aside,
-        provenance=_provenance(),
+        provenance={**_provenance(), "policy": chosen.policy},
         draw=draw,
     )
 

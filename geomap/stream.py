@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any, Protocol
 
 from geomap.events.exchange.readings import error_line, reading_line
+from geomap.events.rules import FigureRules, refigured
 from geomap.model import Report, SetAside
 from geomap.protocols import ReportSource
 from geomap.stages import Outcome, Stages, load_stages, read_report
@@ -49,7 +50,12 @@ class Lines(Protocol):
 
 
 def read_stream(
-    stream: Lines, *, origin: str = "-", stages: Stages | None = None, workers: int = 1
+    stream: Lines,
+    *,
+    origin: str = "-",
+    stages: Stages | None = None,
+    workers: int = 1,
+    rules: FigureRules | None = None,
 ) -> Iterator[dict[str, Any]]:
     r"""Read the reports of a stream as they come.
 
@@ -65,6 +71,8 @@ def read_stream(
     workers : int, default 1
         Processes that read at once, with the built-in parts; the answers are the same. Lines
         are then read a few ahead of the answers.
+    rules : FigureRules, optional
+        By which claims become the figures of events.
 
     Yields
     ------
@@ -79,27 +87,31 @@ def read_stream(
     >>> [line["errors"] for line in read_stream(BytesIO(b"no report\n"))]
     [['line 1: not JSON: Expecting value at column 1']]
     """
+    chosen = rules or FigureRules()
     if workers > 1:
-        yield from _read_elsewhere(stream, origin, workers)
+        yield from _read_elsewhere(stream, origin, workers, chosen)
         return
     for number, line, problem in numbered_lines(stream):
         if problem is not None:
             yield error_line(None, problem, number)
         else:
-            yield _answer(line, number, origin, stages)
+            found = read_line(line, number, origin=origin, stages=stages)
+            yield _answer(found, number, chosen)
 
 
-def _answer(line: bytes, number: int, origin: str, stages: Stages | None) -> dict[str, Any]:
-    found = read_line(line, number, origin=origin, stages=stages)
+def _answer(found: Outcome | Unreadable, number: int, rules: FigureRules) -> dict[str, Any]:
     if isinstance(found, Unreadable):
         return error_line(found.identifier, found.message, number)
-    return reading_line(found.reading, found.resolutions, found.incidents, found.notes)
+    incidents = [refigured(i, rules) for i in found.incidents]
+    return reading_line(found.reading, found.resolutions, incidents, found.notes)
 
 
-def _read_elsewhere(stream: Lines, origin: str, workers: int) -> Iterator[dict[str, Any]]:
+def _read_elsewhere(
+    stream: Lines, origin: str, workers: int, rules: FigureRules
+) -> Iterator[dict[str, Any]]:
     """Read the lines in worker processes."""
     requests = (
-        ((number, line, problem), None if problem else _head(number, origin) + line)
+        ((number, line, problem), None if problem else _head(number, origin, rules) + line)
         for number, line, problem in numbered_lines(stream)
     )
     with Workers(_TASK, count=workers) as crew:
@@ -119,7 +131,7 @@ def answer_line(content: bytes) -> bytes:
     Parameters
     ----------
     content : bytes
-        JSON of the line's number and the stream's name, a line break, and the line.
+        JSON of the line's number, the stream's name and the rules, a line break, and the line.
 
     Returns
     -------
@@ -128,16 +140,18 @@ def answer_line(content: bytes) -> bytes:
 
     Examples
     --------
-    >>> answer_line(b'[7, "in.jsonl"]\nno report')[-60:]
+    >>> answer_line(b'[7, "in.jsonl", "geomap", []]\nno report')[-60:]
     b'"errors": ["line 7: not JSON: Expecting value at column 1"]}'
     """
     head, _, line = content.partition(b"\n")
-    number, origin = json.loads(head)
-    return json.dumps(_answer(line, number, origin, None)).encode("ascii")
+    number, origin, policy, claimants = json.loads(head)
+    rules = FigureRules(policy=policy, claimants=tuple(claimants))
+    found = read_line(line, number, origin=origin)
+    return json.dumps(_answer(found, number, rules)).encode("ascii")
 
 
-def _head(number: int, origin: str) -> bytes:
-    return json.dumps([number, origin]).encode("ascii") + b"\n"
+def _head(number: int, origin: str, rules: FigureRules) -> bytes:
+    return json.dumps([number, origin, rules.policy, rules.claimants]).encode("ascii") + b"\n"
 
 
 def numbered_lines(stream: Lines) -> Iterator[tuple[int, bytes, str | None]]:

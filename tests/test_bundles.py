@@ -130,3 +130,23 @@ def test_the_command_answers_line_by_line(
     assert first["incidents"][0]["killed_min"] == 22
     assert second["errors"]
     assert run(["reconcile", "--jsonl", str(tmp_path / "none.jsonl")]) == 2
+
+
+def test_the_policy_and_the_user_s_parties_decide_the_figures(
+    tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bundles.jsonl"
+    path.write_text(json.dumps(bundle(TOWN, OTHER)), encoding="utf-8")
+    assert run(["reconcile", "--jsonl", "--policy", "airwars", str(path)]) == 0
+    [incident] = json.loads(capsys.readouterr().out)["incidents"]
+    assert (incident["killed_min"], incident["killed_best"], incident["killed_max"]) == (20, 20, 22)
+    parties = tmp_path / "parties.csv"
+    parties.write_text(
+        "id,name,kind,side,country,words\nall,All,activists,,,activists|resident of talbiseh\n",
+        encoding="utf-8",
+    )
+    assert run(["reconcile", "--jsonl", "--claimants", str(parties), str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["incidents"]
+    broken = tmp_path / "broken.csv"
+    broken.write_text("nothing", encoding="utf-8")
+    assert run(["reconcile", "--jsonl", "--claimants", str(broken), str(path)]) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -228,3 +229,15 @@ def test_a_worker_that_dies_costs_only_its_own_line(monkeypatch: pytest.MonkeyPa
     assert [answer.get("id") for answer in found] == ["Hama", "Homs", "Idlib"]
     assert [len(answer["errors"]) for answer in found] == [0, 1, 0]
     assert "died (signal 9)" in found[1]["errors"][0]
+
+
+def test_events_come_with_the_figures_of_the_policy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "published": "2015-10-01"}))
+    assert run(["read", "--jsonl", "--policy", "ucdp", str(path)]) == 0
+    one = json.loads(capsys.readouterr().out)
+    assert run(["read", "--jsonl", "--policy", "ucdp", "--workers", "2", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out) == one
+    assert (one["events"][0]["killed_min"], one["events"][0]["killed_max"]) == (20, 20)

@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from geomap.cli.console import note, say, sum_up
-from geomap.cli.options import check_page, read_options, report_options, workers_option
+from geomap.cli.options import (
+    check_page,
+    figure_options,
+    figure_rules,
+    read_options,
+    report_options,
+    workers_option,
+)
 from geomap.cli.run import read_all
 
 __all__ = ["map_command"]
@@ -76,6 +83,7 @@ def _pairs(
     help="For a table: show this column too in the details.",
 )
 @workers_option
+@figure_options
 @report_options("--report-title")
 def map_command(
     inputs: tuple[str, ...],
@@ -88,6 +96,8 @@ def map_command(
     columns: dict[str, str],
     keep: tuple[str, ...],
     workers: int,
+    policy: str,
+    claimants: tuple[str, ...],
     **facts: Any,
 ) -> int:
     """Draw reports as a map: one HTML file that works offline.
@@ -105,13 +115,15 @@ def map_command(
         raise click.UsageError(f"{tables[0]} is a table, and a table is drawn alone")
     if (columns or keep) and not tables:
         raise click.UsageError("--column and --keep are for a table, and none is given")
+    figures = figure_rules(policy, claimants)
     steps = _steps(story)
     from geomap.pipeline import draw
 
     if tables:
         book = _table(Path(tables[0]), columns, keep)
     else:
-        book = read_all(inputs, read_options(facts), output=output, workers=workers)
+        options = read_options(facts)
+        book = read_all(inputs, options, output=output, workers=workers, rules=figures)
     drawn = _redacted(book, rules)
     draw(drawn, title=title, story=steps).save(output, force=force)
     if not hasattr(book, "summary"):

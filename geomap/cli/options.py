@@ -14,12 +14,15 @@ import click
 from geomap.errors import OutputError, UnknownFormatError
 
 if TYPE_CHECKING:
+    from geomap.events.rules import FigureRules
     from geomap.text.readers import ReadOptions
 
 __all__ = [
     "check_folder",
     "check_page",
     "check_tables",
+    "figure_options",
+    "figure_rules",
     "read_options",
     "report_options",
     "workers_option",
@@ -112,6 +115,50 @@ def workers_option(command: _Command) -> _Command:
         metavar="N",
         help="Processes that read at once (1). The result is the same; each takes some 500 MB.",
     )(command)
+
+
+def figure_options(command: _Command) -> _Command:
+    """Add the options that say by which rules claims become figures."""
+    policy = click.option(
+        "--policy",
+        type=click.Choice(("geomap", "ucdp", "acled", "airwars")),
+        default="geomap",
+        show_default=True,
+        help="By whose rules claims become figures.",
+    )
+    claimants = click.option(
+        "--claimants",
+        type=click.Path(dir_okay=False, exists=True),
+        multiple=True,
+        metavar="FILE.csv",
+        help="Parties of your own, told apart as those that ship; may be repeated.",
+    )
+    return policy(claimants(command))
+
+
+def figure_rules(policy: str, claimants: tuple[str, ...]) -> FigureRules:
+    """Make rules of what was given on the command line.
+
+    Parameters
+    ----------
+    policy : str
+        The policy's name.
+    claimants : tuple of str
+        Tables of parties.
+
+    Returns
+    -------
+    FigureRules
+        The rules.
+
+    Raises
+    ------
+    UsageError
+        When a table cannot be read.
+    """
+    from geomap.events.rules import FigureRules
+
+    return FigureRules(policy=policy, claimants=claimants)
 
 
 def read_options(facts: dict[str, Any]) -> ReadOptions:

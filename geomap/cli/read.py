@@ -11,13 +11,21 @@ import click
 
 from geomap.cli.console import say, sum_up
 from geomap.cli.lines import answer_files
-from geomap.cli.options import check_tables, read_options, report_options, workers_option
+from geomap.cli.options import (
+    check_tables,
+    figure_options,
+    figure_rules,
+    read_options,
+    report_options,
+    workers_option,
+)
 from geomap.cli.run import read_all
 from geomap.errors import UsageError
 from geomap.events.visible import visible
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
+    from geomap.events.rules import FigureRules
 
 __all__ = ["read_command"]
 
@@ -51,6 +59,7 @@ Examples:
     "for each, in order, to standard output.",
 )
 @workers_option
+@figure_options
 @report_options("--title", "--report-title")
 def read_command(
     inputs: tuple[str, ...],
@@ -59,6 +68,8 @@ def read_command(
     force: bool,
     jsonl: bool,
     workers: int,
+    policy: str,
+    claimants: tuple[str, ...],
     **facts: Any,
 ) -> int:
     """Read reports into tables, or a stream of them line by line.
@@ -66,13 +77,15 @@ def read_command(
     REPORTS are files and folders: plain text, Markdown, HTML, PDF, DOCX and JSON lines; a
     single dash is standard input.
     """
+    rules = figure_rules(policy, claimants)
     if jsonl:
-        return _stream(inputs, output, facts, workers)
+        _check_stream(output, facts)
+        return answer_files(inputs, partial(_answers, workers=workers, rules=rules))
     if not inputs:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
     if output is not None:
         check_tables(output, force=force)
-    book = read_all(inputs, read_options(facts), output=output, workers=workers)
+    book = read_all(inputs, read_options(facts), output=output, workers=workers, rules=rules)
     if output is None:
         say(_listing(book))
     else:
@@ -81,22 +94,21 @@ def read_command(
     return sum_up(book)
 
 
-def _stream(
-    inputs: tuple[str, ...], output: Path | None, facts: dict[str, Any], workers: int
-) -> int:
+def _check_stream(output: Path | None, facts: dict[str, Any]) -> None:
     given = [name for name, value in facts.items() if value is not None]
     if output is not None or given:
         raise UsageError(
             "--jsonl writes to standard output and takes what is known of a report from its "
             "line; use it without -o and without options on the reports"
         )
-    return answer_files(inputs, partial(_answers, workers=workers))
 
 
-def _answers(stream: BinaryIO, origin: str, *, workers: int) -> Iterator[dict[str, Any]]:
+def _answers(
+    stream: BinaryIO, origin: str, *, workers: int, rules: FigureRules
+) -> Iterator[dict[str, Any]]:
     from geomap.stream import read_stream
 
-    return read_stream(stream, origin=origin, workers=workers)
+    return read_stream(stream, origin=origin, workers=workers, rules=rules)
 
 
 def _listing(book: Casebook) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from geomap.cli.lines import answer_files
+from geomap.cli.options import figure_options, figure_rules
+
+if TYPE_CHECKING:
+    from geomap.events.rules import FigureRules
 
 __all__ = ["reconcile_command"]
 
@@ -31,16 +36,17 @@ Examples:
     help="Read JSON lines from standard input (or the files named), each a bundle of reports, "
     "and write one line of JSON for each, in order, to standard output.",
 )
-def reconcile_command(inputs: tuple[str, ...]) -> int:
+@figure_options
+def reconcile_command(inputs: tuple[str, ...], *, policy: str, claimants: tuple[str, ...]) -> int:
     """Join bundles of reports to their incidents, line by line.
 
     FILES hold JSON lines, each {"id", "reports": [{"source", "published", "text"}]}; a single
     dash is standard input. Casebooks of many reports are made by geomap read.
     """
-    return answer_files(inputs, _answers)
+    return answer_files(inputs, partial(_answers, rules=figure_rules(policy, claimants)))
 
 
-def _answers(stream: BinaryIO, origin: str) -> Iterator[dict[str, Any]]:
+def _answers(stream: BinaryIO, origin: str, *, rules: FigureRules) -> Iterator[dict[str, Any]]:
     from geomap.bundles import reconcile_stream
 
-    return reconcile_stream(stream, origin=origin)
+    return reconcile_stream(stream, origin=origin, rules=rules)

@@ -12,6 +12,7 @@ from geomap.errors import ReportError
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
+    from geomap.events.rules import FigureRules
     from geomap.text.readers import ReadOptions
 
 __all__ = ["read_all"]
@@ -23,6 +24,7 @@ def read_all(
     *,
     output: Path | None = None,
     workers: int = 1,
+    rules: FigureRules | None = None,
 ) -> Casebook:
     """Read all reports, showing progress on a terminal.
 
@@ -36,6 +38,8 @@ def read_all(
         What will be written, for the message when there is nothing to write.
     workers : int, default 1
         Processes that read at once.
+    rules : FigureRules, optional
+        By which claims become figures.
 
     Returns
     -------
@@ -56,6 +60,7 @@ def read_all(
             stdin=sys.stdin.buffer,
             on_report=tell,
             workers=workers,
+            rules=rules,
         )
     if not len(book.reports):
         sum_up(book)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.events.authorities import Authorities, load_authorities, plain_name
+from geomap.events.authorities import plain_name
 from geomap.events.comparison import placed_in
 from geomap.events.containment import is_area, lies_in
 from geomap.events.linking_words import load_linking_words
+from geomap.events.rules import FigureRules
 from geomap.events.supersession import superseded
 from geomap.events.tally import disputed_points, grade, tally, voice_of
 from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope
@@ -28,7 +29,7 @@ class Sources:
     reports: Mapping[str, Report] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     # report id to that of the report it is a copy of, or itself
-    authorities: Authorities = field(default_factory=load_authorities)
+    rules: FigureRules = field(default_factory=FigureRules)
 
     def origin(self, report_id: str) -> str:
         """Give the report that a report is a copy of, or itself."""
@@ -45,7 +46,7 @@ class Sources:
         report = self.reports.get(report_id)
         if claim.claimant.kind is ClaimantKind.REPORT and report is not None and report.source:
             return f"published by {report.source.casefold()}"
-        return voice_of(claim, report_id=report_id, authorities=self.authorities)
+        return voice_of(claim, report_id=report_id, authorities=self.rules.authorities)
 
     def updates(self, later: Claim, earlier: Claim) -> bool:
         """Tell whether a claim without a speaker brings an earlier one up to date.
@@ -62,7 +63,7 @@ class Sources:
             return False
         if report.source and before.source and report.source == before.source:
             return True
-        party = self.authorities.find(earlier.claimant)
+        party = self.rules.authorities.find(earlier.claimant)
         named = plain_name(sentence)
         return party is not None and any(
             f" {words.lstrip('=')} " in f" {named} " for words in party.words
@@ -110,8 +111,8 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         claims=claims,
         statements=statements,
         actors=tuple(dict.fromkeys(actor for i in ordered for actor in i.actors)),
-        killed=tally(claims, Quantity.KILLED, voice=sources.voice),
-        wounded=tally(claims, Quantity.WOUNDED, voice=sources.voice),
+        killed=tally(claims, Quantity.KILLED, voice=sources.voice, policy=sources.rules.how),
+        wounded=tally(claims, Quantity.WOUNDED, voice=sources.voice, policy=sources.rules.how),
         grading=grade(claims, statements, voice=sources.voice),
         disputed=disputed_points(claims, statements, voice=sources.voice),
     )

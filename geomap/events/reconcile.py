@@ -17,6 +17,7 @@ from geomap.events.blocking import candidate_pairs
 from geomap.events.clustering import Groups, Pair
 from geomap.events.facets import Facets, facets_of
 from geomap.events.joining import Sources, joined
+from geomap.events.rules import FigureRules
 from geomap.events.syndication import origins
 from geomap.events.totals import (
     agree_as_totals,
@@ -57,7 +58,10 @@ class Reconciliation:
 
 
 def reconcile(
-    incidents: Sequence[Incident], reports: Sequence[Report] = ()
+    incidents: Sequence[Incident],
+    reports: Sequence[Report] = (),
+    *,
+    rules: FigureRules | None = None,
 ) -> tuple[Incident, ...]:
     """Join the incidents and totals of many reports.
 
@@ -68,6 +72,8 @@ def reconcile(
     reports : sequence of Report, optional
         Their reports. Without them nothing is known of words, publishers and days of
         publication: no copy is found, and no count is brought up to date.
+    rules : FigureRules, optional
+        The policy by which claims become figures, and the parties that claimants are.
 
     Returns
     -------
@@ -80,10 +86,15 @@ def reconcile(
     >>> reconcile([])
     ()
     """
-    return reconciled(incidents, reports).incidents
+    return reconciled(incidents, reports, rules=rules).incidents
 
 
-def reconciled(incidents: Sequence[Incident], reports: Sequence[Report] = ()) -> Reconciliation:
+def reconciled(
+    incidents: Sequence[Incident],
+    reports: Sequence[Report] = (),
+    *,
+    rules: FigureRules | None = None,
+) -> Reconciliation:
     """Join the incidents and totals of many reports, and say how.
 
     Parameters
@@ -92,6 +103,8 @@ def reconciled(incidents: Sequence[Incident], reports: Sequence[Report] = ()) ->
         The incidents of single reports, in any order.
     reports : sequence of Report, optional
         Their reports.
+    rules : FigureRules, optional
+        The policy by which claims become figures, and the parties that claimants are.
 
     Returns
     -------
@@ -111,7 +124,11 @@ def reconciled(incidents: Sequence[Incident], reports: Sequence[Report] = ()) ->
     pairs = list(candidate_pairs(facets))
     near = {_ordered(facets[a].report_id, facets[b].report_id) for a, b in pairs}
     near |= {_ordered(totals[a].report_id, totals[b].report_id) for a, b in candidate_pairs(totals)}
-    sources = Sources(reports=known, origins=origins(reports, sorted(near)))
+    sources = Sources(
+        reports=known,
+        origins=origins(reports, sorted(near)),
+        rules=rules or FigureRules(),
+    )
     passages = _passages(facets, sources)
     heads = [replace(facets[own[0]], reports=_reports(facets, own)) for own in passages]
     groups, links, sums = _grouped(heads, _between(passages, pairs, heads))

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.events.authorities import Authorities, load_authorities
+from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
 from geomap.model import (
     Claim,
     ClaimantKind,
     Grading,
     Qualifier,
     Quantity,
-    Scope,
     Stance,
     Statement,
     Tally,
@@ -39,6 +39,8 @@ class _Figure:
     rank: int
     beyond: bool = False
     # "more than": surely above its lowest
+    authority: int = 9
+    # of the claimant's kind, 0 the most
 
 
 def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
@@ -57,19 +59,7 @@ def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
         Those of this quantity that speak of the whole, are not denied or superseded, and
         hold a number.
     """
-    listed = list(claims)
-    replaced = {claim.supersedes for claim in listed if claim.supersedes}
-    unsplit = {claim.id for claim in listed if claim.quantity is Quantity.CASUALTIES}
-    return [
-        claim
-        for claim in listed
-        if claim.quantity is quantity
-        # "63 casualties, among them 20 dead" tells of all the dead
-        and (claim.scope in (Scope.EVENT, Scope.TOTAL) or claim.part_of in unsplit)
-        and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
-        and claim.id not in replaced
-        and claim.count.qualifier is not Qualifier.VAGUE
-    ]
+    return admitted(list(claims), quantity, POLICIES["geomap"])
 
 
 def voice_of(
@@ -101,12 +91,13 @@ def voice_of(
 
 
 def tally(
-    claims: Sequence[Claim], quantity: Quantity, *, voice: Callable[[Claim], str] = voice_of
+    claims: Sequence[Claim],
+    quantity: Quantity,
+    *,
+    voice: Callable[[Claim], str] = voice_of,
+    policy: Policy = POLICIES["geomap"],
 ) -> Tally:
     """Work out the range over claimants.
-
-    The best figure is the one of the best-founded claimant: who identified the people,
-    then who confirmed, then the lowest.
 
     Parameters
     ----------
@@ -116,6 +107,8 @@ def tally(
         What is counted.
     voice : callable, optional
         Tells claimants apart.
+    policy : Policy, optional
+        The codebook's rules.
 
     Returns
     -------
@@ -123,20 +116,48 @@ def tally(
         All ``None`` where nobody gives a number: unknown is not zero.
     """
     by_claimant: dict[str, list[Claim]] = {}
-    for claim in credible(claims, quantity):
+    for claim in admitted(claims, quantity, policy):
         by_claimant.setdefault(voice(claim), []).append(claim)
-    figures = [figure for group in by_claimant.values() if (figure := _figure(group))]
+    figures = [
+        replace(figure, authority=min(map(authority_rank, group)))
+        for group in by_claimant.values()
+        if (figure := _figure(group))
+    ]
     if not figures:
         return Tally()
+    if policy.closed:
+        figures = [_closed(figure) for figure in figures]
+    return _over(figures, policy)
+
+
+def _over(figures: Sequence[_Figure], policy: Policy) -> Tally:
+    chosen = min(figures, key=lambda figure: _preferred(figure, policy))
+    if policy.single:
+        only = chosen.low if chosen.low is not None else chosen.best
+        return Tally(low=only, best=only, high=only)
     lows = [figure.low for figure in figures if figure.low is not None]
-    chosen = min(figures, key=lambda figure: (figure.rank, figure.best or figure.low or 0))
     low = min(lows) if lows else None
     # "at least 12" beside "11" leaves the top open; beside "12", or "up to 30", it does not
     high = max(figures, key=_top).high
-    best = chosen.best
+    best = low if policy.best == "lowest" else chosen.best
     if best is not None and high is not None:
         best = min(best, high)
     return Tally(low=low, best=best, high=high)
+
+
+def _preferred(figure: _Figure, policy: Policy) -> tuple[int, int]:
+    number = figure.best or figure.low or 0
+    if policy.best == "founded":
+        return (figure.rank, number)
+    return (figure.authority if policy.best == "authoritative" else 0, number)
+
+
+def _closed(figure: _Figure) -> _Figure:
+    """Take "at least 9" as 9."""
+    top = figure.high if figure.high is not None else figure.best
+    top = top if top is not None else figure.low
+    low = figure.low if figure.low is not None else top
+    return replace(figure, low=low, high=top, beyond=False)
 
 
 def _top(figure: _Figure) -> tuple[int, bool, bool]:
