@@ -27,8 +27,10 @@ export function basemap(id, options, map) {
   const desk = document.createElement("canvas");
   const ground = canvasLayer("gm-ground", (ctx, frame) => {
     const colours = groundColours();
-    drawWorld(ctx, frame, world, colours);
-    for (const sheet of sheets) drawSheet(ctx, frame, sheet, { colours, desk });
+    // What a finer sheet covers wholly is not drawn under it.
+    const first = sheets.findLastIndex((sheet) => fillsFrame(sheet, frame));
+    if (first < 0) drawWorld(ctx, frame, world, colours);
+    for (const sheet of sheets.slice(Math.max(0, first))) drawSheet(ctx, frame, sheet, { colours, desk });
   });
   const labels = labelLayer(record, map);
   onThemeChange(() => {
@@ -60,6 +62,18 @@ function drawWorld(ctx, frame, world, colours) {
     drawParts(ctx, { ...frame, left: frame.left - turn * round }, world.parts, colours);
 }
 
+/** The edges of a sheet in pixels. @param {any} sheet @param {any} frame @returns {number[]} */
+function edgesOf(sheet, { k, left, top }) {
+  return sheet.box.map((edge, n) => Math.round(edge * k - (n % 2 === 0 ? left : top)));
+}
+
+/** Whether a sheet reaches past the frame on all sides, its fading edges too. @param {any} sheet @param {any} frame */
+function fillsFrame(sheet, frame) {
+  const [x0, y0, x1, y1] = edgesOf(sheet, frame);
+  const { min, max } = frame.bounds;
+  return x0 + FADE <= min.x && y0 + FADE <= min.y && x1 - FADE >= max.x && y1 - FADE >= max.y;
+}
+
 /**
  * A sheet of finer detail. It is drawn aside and fades out towards its edges, so that what
  * only it has (boundaries, rivers) does not end at a line.
@@ -69,8 +83,13 @@ function drawWorld(ctx, frame, world, colours) {
  * @param {{ colours: any, desk: HTMLCanvasElement }} tools
  */
 function drawSheet(ctx, frame, sheet, { colours, desk }) {
-  const { k, left, top, bounds } = frame;
-  const box = sheet.box.map((edge, n) => Math.round(edge * k - (n % 2 === 0 ? left : top)));
+  const { bounds } = frame;
+  if (fillsFrame(sheet, frame)) {
+    ctx.fillStyle = colours.sea;
+    ctx.fillRect(bounds.min.x, bounds.min.y, bounds.max.x - bounds.min.x, bounds.max.y - bounds.min.y);
+    return drawParts(ctx, frame, sheet.parts, colours);
+  }
+  const box = edgesOf(sheet, frame);
   const x0 = Math.max(box[0], Math.floor(bounds.min.x));
   const y0 = Math.max(box[1], Math.floor(bounds.min.y));
   const wide = Math.min(box[2], Math.ceil(bounds.max.x)) - x0;
