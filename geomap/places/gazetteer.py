@@ -20,6 +20,7 @@ from geomap.places.names.forms import (
     normal_form,
     spellings,
     split_level,
+    split_site,
 )
 from geomap.places.names.levels import DIRECTION_FIRST
 from geomap.places.names.likeness import near_keys, needed_likeness
@@ -35,7 +36,7 @@ from geomap.places.rows import (
 )
 from geomap.shipped import shipped_path
 
-__all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
+__all__ = ["BUILTIN", "SITE", "SQLiteGazetteer", "open_builtin"]
 
 BUILTIN = "built/gazetteer.sqlite"
 # below the package's data folder
@@ -57,6 +58,7 @@ _FAMOUS = (
 _KIND_SCORES = (1.0, 0.95, 0.93, 0.83, 0.7)
 _CORE = 0.97  # what stands when the words for its kind are taken off
 _ALTERNATIVE = 0.95  # one of several names written together
+SITE = 0.94  # an airport, a market …, when the town has its name and no place the whole
 _PART = 0.9  # "northern Idlib", when there is no place of that name
 _SEVERAL = 0.98  # bears two of the names written together
 _LOOSE = 0.8  # the most that another romanisation can reach
@@ -232,7 +234,7 @@ class SQLiteGazetteer:
         fuzzy, exact = reach
         found: _Found = {}
         for written, most in _written_forms(name):
-            if found and most != _ALTERNATIVE:
+            if (found and most != _ALTERNATIVE) or (exact and most == SITE):
                 break
             form = normal_form(written)
             for row in self._rows().of(form_key(form), where):
@@ -400,6 +402,9 @@ def _written_forms(name: str) -> Iterable[tuple[str, float]]:
     forms.setdefault(core, _CORE)
     for spelling in alternatives:
         forms.setdefault(split_level(spelling).core, _ALTERNATIVE)
+    town, site = split_site(core)
+    if site:
+        forms.setdefault(town, SITE)
     if (first := DIRECTION_FIRST.match(core)) and first.end() < len(core):
         forms.setdefault(core[first.end() :], _PART)
     return forms.items()

@@ -11,9 +11,10 @@ from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym, To
 from geomap.places.confidence import Signs, confidence
 from geomap.places.countries import country_iso2
 from geomap.places.evidence import is_town, level_score, lies_in
+from geomap.places.gazetteer import SITE
 from geomap.places.lookup import LOOKED_UP
 from geomap.places.mentions import Mention
-from geomap.places.names.forms import normal_form, split_level
+from geomap.places.names.forms import normal_form, split_level, split_site
 from geomap.places.precision import where_prec
 from geomap.places.reasons import Decision, reason_placed
 from geomap.places.relative.lines import ends_of
@@ -23,7 +24,8 @@ from geomap.protocols import Gazetteer
 __all__ = ["country_code", "geocode"]
 
 _ID = "name"
-_COMMA = re.compile(r"\s*[,،、]\s*")
+_INSIDE = re.compile(r"\s*[,،、]\s*(?:in\s+(?:the\s+)?)?|(?<=\S)\s+in\s+(?:the\s+)?", re.IGNORECASE)
+# "Talbiseh, Homs", "Talbiseh in Homs"
 _ISO2 = re.compile(r"[A-Z]{2}")
 _SAME_NAME = 0.93
 _LIKE_NAME = 0.75
@@ -146,6 +148,8 @@ def _only_one_inside(name: str, admin1: str, gazetteer: Gazetteer) -> Resolution
         return None
     if level_score(inside[0].place, parts.level) < 0.0:
         return None
+    if inside[0].score <= SITE and split_site(parts.core)[1]:
+        return None
     return _settled(name, inside[0], unit, found)
 
 
@@ -188,7 +192,8 @@ def _doubted(resolution: Resolution, name: str, gazetteer: Gazetteer) -> Resolut
     if resolution.place is None or ends_of(name) is not None:
         return resolution
     best = max((found.score for found in gazetteer.find(name, limit=1)), default=0.0)
-    if best >= _LIKE_NAME:
+    like = _LIKE_NAME * (SITE if split_site(name)[1] else 1.0)
+    if best >= like:
         return resolution
     return replace(
         resolution,
@@ -237,8 +242,8 @@ def country_code(country: str, *, gazetteer: Gazetteer) -> str:
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> list[str]:
-    """Split at commas, unless the whole is itself a name: "Congo, Democratic Republic"."""
-    parts = [part for part in _COMMA.split(name.strip()) if normal_form(part)]
+    """Split at commas and "in", unless the whole is itself a name: "Congo, Democratic Republic"."""
+    parts = [part for part in _INSIDE.split(name.strip()) if normal_form(part)]
     if len(parts) > 1:
         whole = gazetteer.find(name, limit=1)
         if whole and whole[0].score >= _SAME_NAME:

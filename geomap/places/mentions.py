@@ -13,8 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geomap.model import Report, Span, Toponym, ToponymRole
-from geomap.places.names.forms import normal_form, split_level
-from geomap.places.names.levels import LEADING_ENDS, LEADING_LEVELS, LEVEL_FEATURES, LEVEL_WORDS
+from geomap.places.names.forms import normal_form, split_level, split_site
+from geomap.places.names.levels import (
+    LEADING_ENDS,
+    LEADING_LEVELS,
+    LEVEL_FEATURES,
+    LEVEL_WORDS,
+)
 from geomap.places.relative.distances import DIRECTION, NUMBER_WORD
 from geomap.places.relative.lines import ends_of, read_line
 from geomap.places.relative.relations import (
@@ -269,7 +274,11 @@ def _own_relation(toponym: Toponym, before: str, behind: str) -> Relation | None
     read = read_relation(lead_of(before), behind)
     if read is not None:
         return read
-    return relation_of_word(toponym.relation or split_level(toponym.surface).relation)
+    parts = split_level(toponym.surface)
+    site = split_site(parts.core)[1]
+    if site and not (toponym.relation or parts.relation):
+        return Relation(kind=RelationKind.SITE, phrase=site)
+    return relation_of_word(toponym.relation or parts.relation)
 
 
 def _sides(surface: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from geomap.model import Candidate, Place
 from geomap.places.evidence import is_area, is_town, lies_in
 from geomap.places.mentions import Mention
-from geomap.places.names.forms import loose_key, normal_form, split_level
+from geomap.places.names.forms import loose_key, normal_form, split_level, split_site
 from geomap.places.names.levels import LEVEL_FEATURES
+from geomap.places.relative.relations import RelationKind
 
 __all__ = ["Decision", "reason_not_found", "reason_placed", "reason_unsure"]
 
@@ -83,7 +84,7 @@ def reason_placed(decision: Decision, *, relative: str = "") -> str:
     if decision.fuzzy:
         parts.append(f'spelt like "{mention.toponym.surface}", which is not in the gazetteer')
     elif _written_otherwise(place, mention):
-        written = split_level(mention.toponym.surface).core
+        written = _name_written(mention)
         parts.append(f'"{written}" is another spelling or name of it')
     features = LEVEL_FEATURES.get(mention.level or "", ())
     if mention.level and place.feature.startswith(features):
@@ -120,9 +121,15 @@ def _how_many(decision: Decision) -> str:
     return f"one of {decision.count} places of this name"
 
 
+def _name_written(mention: Mention) -> str:
+    """Give the name as written, of a site that of its town."""
+    written = split_level(mention.toponym.surface).core
+    return split_site(written)[0] if mention.relation == RelationKind.SITE else written
+
+
 def _written_otherwise(place: Place, mention: Mention) -> bool:
-    own = normal_form(place.name)
-    return mention.form != own and (loose_key(mention.form) == loose_key(own) or not is_area(place))
+    own, form = normal_form(place.name), normal_form(_name_written(mention))
+    return form != own and (loose_key(form) == loose_key(own) or not is_area(place))
 
 
 def _higher_unit(decision: Decision) -> bool:

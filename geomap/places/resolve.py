@@ -10,6 +10,7 @@ Where town and unit share a name and the text does not say which, the higher uni
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from geomap.model import Candidate, Report, Resolution, Toponym, ToponymRole
 from geomap.places.confidence import confidence, signs_of
@@ -18,11 +19,13 @@ from geomap.places.evidence import (
     WEIGHTS,
     Weights,
 )
+from geomap.places.gazetteer import SITE
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.places.precision import NEAR_KM, where_prec
 from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
 from geomap.places.relative.placing import as_described, joined_ends, place_relative, with_derived
+from geomap.places.relative.relations import RelationKind
 from geomap.places.senses import (
     Sense,
     chosen_probability,
@@ -112,7 +115,7 @@ class ReportResolver:
 
     def _placed(self, report: Report, toponyms: Sequence[Toponym]) -> tuple[Resolution, ...]:
         """Resolve what can be a place."""
-        mentions = read_mentions(report, toponyms)
+        mentions = [self._as_whole(mention) for mention in read_mentions(report, toponyms)]
         senses = self._lookup.senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
         weighing = Weighing(senses, by_mention, weights=self._weights)
@@ -132,6 +135,15 @@ class ReportResolver:
             self._resolution(mention, about[id(by_mention[mention.index])], by_mention)
             for mention in mentions
         )
+
+    def _as_whole(self, mention: Mention) -> Mention:
+        """Take what sounds like a site for a town where one has the whole name: "Beaver Dam"."""
+        if mention.relation != RelationKind.SITE:
+            return mention
+        found = self._gazetteer.find(mention.toponym.surface, limit=1)
+        if not found or found[0].score <= SITE:
+            return mention
+        return replace(mention, relation=None, relative=None)
 
     def _resolution(
         self,

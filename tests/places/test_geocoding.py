@@ -9,6 +9,41 @@ def test_what_follows_a_comma_is_what_it_lies_in(small_gazetteer):
     assert geocode("Kafr Deem, Harim, Ardia", gazetteer=small_gazetteer).place.country == "AA"
 
 
+def test_what_follows_in_is_what_it_lies_in(small_gazetteer):
+    for name in ("Kafr Deem in Harim", "Kafr Deem in the province of Harim", "Kafr Deem, in Ardia"):
+        resolution = geocode(name, gazetteer=small_gazetteer)
+        assert (resolution.place.country, resolution.toponym.surface) == ("AA", "Kafr Deem")
+
+
+def test_a_site_is_placed_near_its_town(small_gazetteer):
+    resolution = geocode("Ardport International Airport", gazetteer=small_gazetteer)
+    assert resolution.place.name == "Ardport"
+    assert (resolution.precision, resolution.radius_km) == (2, 25.0)
+    assert 'the text says "International Airport"' in resolution.reason
+    assert "another spelling" not in resolution.reason
+
+
+def test_a_site_spelt_otherwise_is_placed_near_its_town(small_gazetteer):
+    resolution = geocode("Ardpoort airport", gazetteer=small_gazetteer, country="AA")
+    assert (resolution.place.name, resolution.precision) == ("Ardport", 2)
+
+
+def test_a_town_may_be_named_as_a_site_is(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Beaver Dam", 35.0, 35.0, country="AA", admin1="Harim"),
+        make_entry("Beaver", 36.0, 35.0, country="AA", admin1="Harim", population=9_000),
+        make_entry("Harim", 35.5, 35, feature="ADM1", country="AA", admin1="Harim", half=2),
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3),
+    ])  # fmt: skip
+    for name in ("Beaver Dam", "town of Beaver Dam", "Beaver Dam, Harim"):
+        resolution = geocode(name, gazetteer=gazetteer)
+        assert (resolution.place.name, resolution.precision) == ("Beaver Dam", 1)
+    for options in ({}, {"country": "AA", "admin1": "Harim"}):
+        market = geocode("Beaver market", gazetteer=gazetteer, **options)
+        assert (market.place.name, market.precision) == ("Beaver", 2)
+    assert geocode("near Beaver Dam", gazetteer=gazetteer).precision == 2
+
+
 def test_a_country_is_kept_to(small_gazetteer):
     resolution = geocode("Kafr Deem", gazetteer=small_gazetteer, country="Ardia")
     assert resolution.place.country == "AA"

@@ -27,6 +27,7 @@ from geomap.places.names.levels import (
     LEADING_LEVELS,
     QUALIFIERS,
     RELATIONS,
+    SITE_BEHIND,
     TRAILING_LEVELS,
     TRAILING_RELATIONS,
     UNIT_WORDS,
@@ -44,6 +45,7 @@ __all__ = [
     "normal_form",
     "spellings",
     "split_level",
+    "split_site",
 ]
 
 # Signs inside a word that only carry an Arabic hamza or ayn, a soft sign, an elision.
@@ -315,6 +317,31 @@ def split_level(name: str) -> NameParts:
         core, said = _take_off(core, LEADING_LEVELS, TRAILING_LEVELS)
         relation, level = relation or beside, level or said
     return NameParts(core=core, level=level, relation=relation)
+
+
+def split_site(name: str) -> tuple[str, str]:
+    """Part a name that a site has from its town: an airport, a market, a checkpoint.
+
+    Parameters
+    ----------
+    name : str
+        A place's name as written, without other words for its kind.
+
+    Returns
+    -------
+    tuple of str and str
+        The town's name and the words for the site, empty where it is none. A town may have
+        such a name itself ("Beaver Dam"): look for the whole name first.
+
+    Examples
+    --------
+    >>> split_site("Aleppo International Airport"), split_site("Aleppo")
+    (('Aleppo', 'International Airport'), ('Aleppo', ''))
+    """
+    match = SITE_BEHIND.search(name)
+    if match is None or match.start() == 0:
+        return name, ""
+    return name[: match.start()], match[0].strip()
 
 
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]

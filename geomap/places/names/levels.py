@@ -15,6 +15,7 @@ __all__ = [
     "LEVEL_WORDS",
     "QUALIFIERS",
     "RELATIONS",
+    "SITE_BEHIND",
     "TRAILING_LEVELS",
     "TRAILING_RELATIONS",
     "UNIT_WORDS",
@@ -175,6 +176,21 @@ RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_DISTANCE}(?:[ns]?[ew]|[ns])\s+of\s+{_ARTICLE}", "direction"),
     )
 )
+
+# What has a town's name and lies in it or beside it: Aleppo International Airport.
+_SITE_KINDS = (
+    r"(?:international|domestic|regional|civil|military|main|central|general|teaching|public|state"
+    r"|weekly|cattle|vegetable|fish|old|new|primary|secondary|army|air|naval|police|bus|train|power"
+    r"|railway|border|oil|gas)"
+)
+_SITES = (
+    r"(?:airports?|air ?bases?|airfields?|airstrips?|aerodromes?|bases?|barracks|garrisons?"
+    r"|hospitals?|clinics?|universit(?:y|ies)|prisons?|jails?|check ?points?|crossings?|stations?"
+    r"|plants?|refiner(?:y|ies)|oil ?fields?|gas ?fields?|dams?|markets?|bazaars?|mosques?"
+    r"|monaster(?:y|ies)|cathedrals?|eidgahs?|stadiums?|roundabouts?|junctions?|intersections?)"
+)
+
+SITE_BEHIND = re.compile(rf"\s+(?:{_SITE_KINDS}\s+)*{_SITES}$", re.IGNORECASE)
 
 TRAILING_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\s+{pattern}$", re.IGNORECASE), said)

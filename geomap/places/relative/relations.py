@@ -43,6 +43,7 @@ class RelationKind(StrEnum):
     HALFWAY = "halfway"
     ROAD = "road"  # between two places, on the road
     COAST = "coast"  # at sea
+    SITE = "site"  # an airport, a market … with the place's name
     INSIDE = "inside"  # in a part of the place itself: no relation at all
 
 

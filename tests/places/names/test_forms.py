@@ -9,6 +9,7 @@ from geomap.places.names.forms import (
     normal_form,
     spellings,
     split_level,
+    split_site,
 )
 from geomap.places.names.levels import QUALIFIERS, UNIT_WORDS
 
@@ -121,6 +122,21 @@ def test_likeness_is_symmetric_and_a_share(first, second):
 )
 def test_the_words_for_a_place_are_taken_off_its_name(name, core, level, relation):
     assert split_level(name) == (core, level, relation)
+
+
+@pytest.mark.parametrize(
+    ("name", "town", "site"),
+    [
+        ("Aleppo International Airport", "Aleppo", "International Airport"),
+        ("Hmeimim air base", "Hmeimim", "air base"),
+        ("Kuje Central Market", "Kuje", "Central Market"),
+        ("Talbiseh", "Talbiseh", ""),
+        ("Market", "Market", ""),
+        ("Port Harcourt", "Port Harcourt", ""),
+    ],
+)
+def test_a_site_is_parted_from_its_town(name, town, site):
+    assert split_site(name) == (town, site)
 
 
 @given(st.text(max_size=40))
