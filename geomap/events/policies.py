@@ -162,11 +162,13 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
     []
     """
     replaced = {claim.supersedes for claim in claims if claim.supersedes}
+    unsplit = {claim.id for claim in claims if claim.quantity is Quantity.CASUALTIES}
     found = [
         filled
         for claim in claims
         if claim.quantity is quantity
-        and claim.scope in (Scope.EVENT, Scope.TOTAL)
+        # "63 casualties, among them 20 dead" tells of all the dead
+        and (claim.scope in (Scope.EVENT, Scope.TOTAL) or claim.part_of in unsplit)
         and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
         and claim.id not in replaced
         and (filled := _filled(claim, policy)) is not None
