@@ -171,7 +171,8 @@ def syllables_to_latin(text: str) -> str:
     text = _THAI_VOWEL_FIRST.sub(r"\2\1", _THAI_SILENT.sub("", text))
     latin = text.translate(_table())
     latin = latin.replace(_OWN + _TAKES, "").replace(_TAKES, "")
-    last = max(text, default="")
+    # Of what has become Latin: a mark that stays would have the next reading change its sounds.
+    last = max((letter for letter in text if ord(letter) in _table()), default="")
     if _BURMESE_FIRST <= last <= _BURMESE_LAST:
         latin = _BURMESE_SOUND.sub(_sound, latin)
     elif _BENGALI_FIRST <= last <= _BENGALI_LAST:

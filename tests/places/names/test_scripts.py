@@ -76,3 +76,8 @@ def test_any_row_of_letters_is_taken_and_leaves_no_marks_of_ours(block, characte
     latin = to_latin(text)
     assert not set("\x01\x02") & set(latin)
     assert to_latin(latin) == latin
+
+
+def test_a_burmese_stop_that_stays_does_not_change_the_sounds_again():
+    latin = to_latin("ဉံဟ၊")
+    assert to_latin(latin) == latin
