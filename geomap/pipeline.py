@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from geomap.corpus.outcomes import outcomes_of
 from geomap.model import Report, Resolution, SetAside
-from geomap.outcomes import outcomes_of
 from geomap.protocols import Gazetteer
 from geomap.stages import Outcome, Stages, load_stages, read_report
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Protocol
 
+from geomap.corpus.workers import Workers
 from geomap.events.exchange.readings import error_line, reading_line
 from geomap.events.rules import FigureRules, refigured
 from geomap.model import Report, SetAside
 from geomap.protocols import ReportSource
 from geomap.stages import Outcome, Stages, load_stages, read_report
 from geomap.text.readers.jsonlines import JsonLinesReader
-from geomap.workers import Workers
 
 __all__ = ["Lines", "Unreadable", "answer_line", "numbered_lines", "read_line", "read_stream"]
 

@@ -1,1 +1,1 @@
-"""corpus: many reports: journal, resume, quarantine, workers; still empty."""
+"""Many reports: read one after the other or in worker processes, none of them ends the run."""

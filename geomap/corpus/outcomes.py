@@ -6,15 +6,15 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from geomap.corpus.records import pack, unpack
+from geomap.corpus.workers import Answer, Workers
 from geomap.model import Report, SetAside
-from geomap.records import pack, unpack
 from geomap.stages import Outcome, load_stages, read_report
-from geomap.workers import Answer, Workers
 
 __all__ = ["answer_report", "outcomes_of"]
 
 _log = logging.getLogger(__name__)
-_TASK = "geomap.outcomes:answer_report"
+_TASK = "geomap.corpus.outcomes:answer_report"
 
 
 def outcomes_of(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from geomap.workers import Workers
+from geomap.corpus.workers import Workers
 
 _SHOUTED = "tests.builders_workers:shouted"
 

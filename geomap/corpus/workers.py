@@ -27,7 +27,7 @@ _About = TypeVar("_About")
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from geomap.workers import serve; serve(sys.argv[2])"
+    "from geomap.corpus.workers import serve; serve(sys.argv[2])"
 )
 # Each worker has a core; more threads of the same arithmetic would only get in their way.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
