@@ -10,15 +10,16 @@ from geomap.text.casualty import Casualty, in_persons
 from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
-from geomap.text.harm import by_modifier, by_noun, by_state, by_subject, by_verb
-from geomap.text.harm_phrases import by_manner, by_phrase
+from geomap.text.harm import by_fronted, by_modifier, by_noun, by_state, by_subject, by_verb
+from geomap.text.harm_frames import match
+from geomap.text.harm_phrases import by_frame, by_manner, by_phrase
 from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
 from geomap.text.tolls import by_figure, by_label
 
-__all__ = ["find_casualties"]
+__all__ = ["find_casualties", "tells_of_harm"]
 
 _NOUN_TAGS = ("NN", "NNS", "JJ", "VBG")
 _STATE_TAGS = ("JJ", "VBN", "RB", "NN", "VBD", "VBG")
@@ -51,8 +52,9 @@ def find_casualties(
     scene = scene_of(sentence, groups, lexicon)
     found: list[Casualty] = []
     for at in range(len(sentence.words)):
-        telling = sentence.words[at].lower in lexicon.harmful
-        named = _inside_name(sentence, at, lexicon)
+        word = sentence.words[at].lower
+        telling = word in lexicon.harmful or word in lexicon.frames
+        named = telling and _inside_name(sentence, at, lexicon)
         if telling and not named and at not in scene.hidden:
             found.extend(_told_by(scene, at))
     for group in scene.people:
@@ -63,23 +65,54 @@ def find_casualties(
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = brought(scene, kept)
     kept = [
-        replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(c, kept) else c
+        replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(scene, c, kept) else c
         for c in kept
     ]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 
 
+def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence has a word or a phrase of harm: without, nobody need be sought.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words of harm.
+
+    Returns
+    -------
+    bool
+        Whether `find_casualties` can find anything.
+    """
+    words = [word.lower for word in sentence.words]
+    there = frozenset(words)
+    if not lexicon.harmful.isdisjoint(there):
+        return True
+    # A phrase's last words are rarer than its first.
+    return any(
+        match(sentence.words, at, frame.slots) is not None
+        for at, word in enumerate(words)
+        for frame in lexicon.frames.get(word, ())
+        if not (frame.slots[-1] or there).isdisjoint(there)
+    )
+
+
 def _told_by(scene: Scene, at: int) -> list[Casualty]:
     """Read what one word tells."""
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
-    labelled = by_label(scene, at)
+    if word.lower not in lexicon.harmful:
+        return [] if _only_meant(scene, at) else by_frame(scene, at)
+    labelled = by_label(scene, at) or by_fronted(scene, at)
     if labelled:
         return labelled
     if _only_meant(scene, at):
         return []
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
+    found.extend(by_frame(scene, at))
     short = word.lower in lexicon.harm.abbreviations
     numbered = short or (at > 0 and sentence.words[at - 1].tag == "CD")
     # "7 inj." and "4 KIA" look like names
@@ -173,9 +206,13 @@ def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
     return harm is casualty.quantity
 
 
-def _of_those(casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
     """Tell whether "two of them" died with those they are of, who are counted already."""
-    return casualty.group.of_them and any(
+    first = casualty.group.first
+    lead = [word.lower for word in scene.sentence.words[max(0, first - 2) : first]]
+    fronted = lead[:1] == ["of"] and lead[-1] in scene.lexicon.harm.anaphors
+    # "of whom eight"
+    return (casualty.group.of_them or fronted) and any(
         other.quantity is casualty.quantity
         and other.group.first < casualty.group.first
         and not other.group.of_them

@@ -142,7 +142,8 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     """
     word = sentence.words[position]
     nobody = word.lower in lexicon.harm.not_persons or word.lower in lexicon.harm.nobody
-    if word.tag not in ("NN", "NNP") or nobody:
+    thing = word.tag == "NN" and word.lower in lexicon.nonpersons
+    if word.tag not in ("NN", "NNP") or nobody or thing:
         return None
     first = min(sentence.noun_phrase(position)[0], position)
     if sentence.words[first].lower in lexicon.harm.nobody:

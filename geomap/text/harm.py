@@ -8,14 +8,24 @@ from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.groups import Group
 from geomap.text.scene import Scene
-from geomap.text.sufferers import adjacent_before, objects_of, people_behind, subjects_of
+from geomap.text.sufferers import (
+    adjacent_before,
+    chain_from,
+    objects_of,
+    people_behind,
+    subjects_of,
+)
 from geomap.text.tolls import by_toll, none_hurt
 
-__all__ = ["by_modifier", "by_noun", "by_state", "by_subject", "by_verb"]
+__all__ = ["by_fronted", "by_modifier", "by_noun", "by_state", "by_subject", "by_verb"]
 
 _VERBAL = ("VBD", "VBN", "VBG", "VBP", "VBZ", "VB")
 _TO_DEATH = 14
 # Words within which "to death" may stand behind its verb.
+_FRONTED = 9
+# Words within which "were" may stand behind a fronted "Killed".
+_STOPS = frozenset({";", ":", ",", ".", "-", "–", "—", '"', "“", "”"})
+_WERE = frozenset({"was", "were", "is", "are"})
 
 
 def by_verb(scene: Scene, at: int) -> list[Casualty]:
@@ -29,8 +39,10 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
     if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at):
-        nobody = _nobody(scene, at, quantity)
-        return nobody or casualties_of(subjects_of(scene, at), quantity, at)
+        hit = subjects_of(scene, at)
+        if word.lower in scene.lexicon.harm.takes_things:
+            hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
+        return _nobody(scene, at, quantity) or casualties_of(hit, quantity, at)
     have = scene.lexicon.harm.have
     perfect = any(w.lower in have for w in sentence.words[max(0, at - 3) : at])
     taken = any(sentence.words[c].dep == "dobj" and c > at for c in sentence.children[at])
@@ -43,7 +55,8 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
             return _headlined(scene, at, quantity)
     after = objects_of(scene, at)
     if word.lower in scene.lexicon.harm.takes_things:
-        after = [group for group in after if group.sure]
+        # "captured the imagination": only grammar takes it for somebody
+        after = [group for group in after if group.sure and group in scene.people]
     if after:
         return casualties_of(after, quantity, at)
     joined = at > 0 and sentence.words[at - 1].lower in ("and", "or")
@@ -122,7 +135,13 @@ def _nobody(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
 
 def by_subject(scene: Scene, at: int) -> list[Casualty]:
     """Read a verb whose subject is the victim: "12 died"."""
-    quantity = scene.lexicon.subject_verbs[scene.sentence.words[at].lower]
+    sentence = scene.sentence
+    quantity = scene.lexicon.subject_verbs[sentence.words[at].lower]
+    left = sentence.child(at, "dobj")
+    named = left is None or sentence.words[left].tag in ("NNP", "NNPS")
+    if sentence.words[at].lower in scene.lexicon.harm.deserts and not named:
+        # "abandoned the talks", but "abandoned Ludara"
+        return []
     nobody = _nobody(scene, at, quantity)
     return nobody or casualties_of(subjects_of(scene, at), quantity, at)
 
@@ -199,6 +218,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     own += [g for g in scene.people if g.last == at - 1 and g.head is None]
     lost = word in ("lives", "life") and set(before) & harm.lose
     suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED
+    if suffered and " ".join(before[-2:]) in harm.owing:
+        # "left with nine players due to injuries"
+        return []
     if lost or (suffered and not own):
         return casualties_of(subjects_of(scene, at), quantity, at)
     if own:
@@ -245,6 +267,40 @@ def _to_death(scene: Scene, at: int) -> list[Casualty]:
         if chain:
             return casualties_of(chain, Quantity.KILLED, at)
     return []
+
+
+def by_fronted(scene: Scene, at: int) -> list[Casualty]:
+    """Read "Killed in the raid were four weavers" and "Also wounded was a nurse".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word of harm.
+
+    Returns
+    -------
+    list of Casualty
+        Those behind the verb; empty where the word does not open its clause.
+    """
+    words, lexicon = scene.sentence.words, scene.lexicon
+    opening = at
+    while opening and words[opening - 1].tag in ("RB", "CC"):
+        opening -= 1
+    if opening and words[opening - 1].text not in _STOPS:
+        return []
+    word = words[at].lower
+    quantity = lexicon.verbs.get(word) or lexicon.states.get(word)
+    verb = next(
+        (k for k in range(at + 1, min(len(words), at + _FRONTED)) if words[k].lower in _WERE), None
+    )
+    if quantity is None or verb is None:
+        return []
+    if any(at < g.first < verb for g in scene.people) or words[verb].lower == word:
+        return []
+    behind = [g for g in scene.people if verb < g.first <= verb + 2 and g.sure]
+    return casualties_of(chain_from(scene, behind[:1]), quantity, at)
 
 
 def by_modifier(scene: Scene, group: Group) -> list[Casualty]:

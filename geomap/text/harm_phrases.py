@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.groups import NOUN, Group
+from geomap.text.harm_frames import HarmFrame, match
 from geomap.text.scene import ORGANISED, Scene
-from geomap.text.sufferers import adjacent_before, objects_of, subjects_of
+from geomap.text.sufferers import adjacent_before, chain_from, objects_of, subjects_of
 
-__all__ = ["by_manner", "by_phrase"]
+__all__ = ["by_frame", "by_manner", "by_phrase"]
 
 _PHRASE = 14
 # Words within which "to hospital" may stand behind its verb.
 _CLOSE = 7
 # Words within which "prisoner" may.
+_ACT = 6
+# Words before a verb within which its attack or weapon may stand.
 
 
 def by_phrase(scene: Scene, at: int) -> list[Casualty]:
@@ -38,15 +41,14 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if not sentence.words[at].tag.startswith("VB"):
         return []
     behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
-    if word in harm.survive and sentence.child(at, "neg") is not None:
-        return casualties_of(subjects_of(scene, at), Quantity.KILLED, at)
-    if word in harm.copulas and behind[:1] == ["in"] and harm.clinics & set(behind[1:3]):
-        return casualties_of(_alive(scene, subjects_of(scene, at)), Quantity.WOUNDED, at)
     if word in harm.fall and behind[:1] != ["to"]:
         organised = [g for g in subjects_of(scene, at) if g.victims in ORGANISED and _members(g)]
         return casualties_of(organised, Quantity.KILLED, at)
     if word in harm.lose:
-        lost = [g for g in objects_of(scene, at) or _near_behind(scene, at) if _members(g)]
+        taken = _taken(scene, at)
+        if not taken and not sentence.is_passive(at):
+            taken = _near_behind(scene, at)
+        lost = [g for g in taken if _members(g)]
         return casualties_of([*lost, *_gapped(scene, lost)], Quantity.KILLED, at)
     done = bool(harm.have & {w.lower for w in sentence.words[max(0, at - 3) : at]})
     active = not sentence.is_passive(at) and (sentence.words[at].tag != "VBN" or done)
@@ -56,13 +58,13 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.wipe and behind[:1] == ["out"]:
         return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.KILLED, at)
     subject = sentence.child(at, "nsubj")
-    passive = sentence.is_passive(at)
-    held = [g for g in subjects_of(scene, at) if passive and _captive(scene, g)] if passive else []
-    if word in harm.seize and held:
-        return casualties_of(held, Quantity.CAPTURED, at)
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
-    if word in harm.seize and (by_captors or set(behind[:_CLOSE]) & harm.captives):
-        return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.CAPTURED, at)
+    if word in harm.seize:
+        taken = [g for g in _taken(scene, at) if g.sure]
+        hostages = [g for g in taken if g.head and sentence.words[g.head].lower in harm.captives]
+        if by_captors or hostages or set(behind[:_CLOSE]) & harm.captives:
+            return casualties_of(taken, Quantity.CAPTURED, at)
+        return []
     if word in harm.drive:
         away = any(f" {phrase} " in f" {' '.join(behind)} " for phrase in harm.away)
         return casualties_of(_taken(scene, at), Quantity.DISPLACED, at) if away else []
@@ -71,9 +73,93 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     return []
 
 
-def _captive(scene: Scene, group: Group) -> bool:
+def by_frame(scene: Scene, at: int) -> list[Casualty]:
+    """Read the set phrases of the word list: "met their deaths", "lost a leg".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a phrase's first word.
+
+    Returns
+    -------
+    list of Casualty
+        Those of the longest phrase that has its people.
+    """
     words = scene.sentence.words
-    return group.head is not None and words[group.head].lower in scene.lexicon.harm.captives
+    for frame in scene.lexicon.frames.get(words[at].lower, ()):
+        found = match(words, at, frame.slots)
+        if found is None or _names_more(scene, found[-1]):
+            continue
+        verbs = [k for k in found if words[k].tag.startswith("VB")]
+        verb = next((k for k in verbs if words[k].pos != "AUX"), verbs[0] if verbs else None)
+        denied = verb is not None and scene.sentence.child(verb, "neg") is not None
+        if denied and "not" not in (frame.slots[0] or ()):
+            continue
+        told = [g for g in _framed(scene, frame, found, verb) if _may_be(scene, frame, g)]
+        if frame.quantity is not Quantity.KILLED:
+            told = _alive(scene, told)
+        if told:
+            return casualties_of(told, frame.quantity, found[0] if verb is None else verb)
+    return []
+
+
+def _names_more(scene: Scene, last: int) -> bool:
+    """Tell whether a phrase ends inside a longer name: "sought safety training"."""
+    sentence = scene.sentence
+    return sentence.words[last].dep == "compound" and sentence.heads[last] > last
+
+
+def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
+    """Tell whether a phrase's people may be people, and enough of them for what it tells.
+
+    Many a phrase for flight and for who is missing has other uses: "looking for girls".
+    """
+    if group.refers or group not in scene.people:
+        return False
+    counted = group.count.best is not None
+    if frame.quantity in (Quantity.DISPLACED, Quantity.MISSING):
+        return (counted or group.count.high is not None) and not group.one and group.sure
+    if frame.quantity is Quantity.CAPTURED and (group.kin or not counted):
+        # "holding her baby", "picking up several students"
+        return False
+    if frame.quantity is Quantity.WOUNDED and group.one and _known(scene, group):
+        # "the driver was in a coma": that he was hurt, if he was, has been told
+        return False
+    return group.sure or (counted and frame.people not in ("patient", "struck"))
+
+
+def _known(scene: Scene, group: Group) -> bool:
+    """Tell whether a group is one person of whom was told before, or who has a name."""
+    opening = scene.sentence.words[group.first]
+    return opening.tag in ("PRP", "PRP$", "NNP") or opening.lower in scene.lexicon.harm.definite
+
+
+def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | None) -> list[Group]:
+    """Give the people where the phrase has them."""
+    first, last = found[0], found[-1]
+    if frame.people == "behind":
+        return chain_from(scene, [g for g in scene.people if last < g.first <= last + 4][:1])
+    if frame.people == "inside":
+        return chain_from(scene, [g for g in scene.people if first < g.first < last][:1])
+    if verb is None:
+        return adjacent_before(scene, first) if frame.people == "subject" else []
+    if frame.people == "subject":
+        return subjects_of(scene, verb)
+    if frame.people == "struck":
+        before = {word.lower for word in scene.sentence.words[max(0, verb - _ACT) : verb]}
+        armed = len(found) > 1 and any(
+            group.last < verb and group.victims in ORGANISED for group in scene.people
+        )
+        if not armed and not before & scene.lexicon.harm.blows:
+            return []
+        # "claimed four", but not "claimed to be its leader"
+        return chain_from(scene, [g for g in scene.people if g.first == last + 1])
+    if scene.sentence.words[verb].tag == "VBN" and not scene.sentence.is_passive(verb):
+        return adjacent_before(scene, verb) or objects_of(scene, verb)
+    return _taken(scene, verb)
 
 
 def _to_clinic(scene: Scene, behind: Sequence[str]) -> bool:
@@ -135,7 +221,8 @@ def by_manner(scene: Scene, at: int) -> list[Casualty]:
 
 
 def _taken(scene: Scene, at: int) -> list[Group]:
-    passive = scene.sentence.is_passive(at)
+    # "are holding 16 gendarmes" only looks like it
+    passive = scene.sentence.words[at].tag != "VBG" and scene.sentence.is_passive(at)
     return subjects_of(scene, at) if passive else objects_of(scene, at)
 
 
@@ -162,4 +249,6 @@ def _members(group: Group) -> bool:
 
 
 def _near_behind(scene: Scene, at: int) -> list[Group]:
-    return [g for g in scene.people if at < g.first <= at + 3 and g.sure][:1]
+    words = scene.sentence.words
+    near = [g for g in scene.people if at < g.first <= at + 3 and g.sure]
+    return [g for g in near if all(w.tag != "IN" for w in words[at + 1 : g.first])][:1]

@@ -130,12 +130,17 @@ class HarmWords:
     lose: frozenset[str]
     fall: frozenset[str]
     # "46 soldiers fell"
-    survive: frozenset[str]
-    # "did not survive"
     abbreviations: frozenset[str]
     # words of harm that look like names: "2 rebels KIA"
     bury: frozenset[str]
     wipe: frozenset[str]
+    owing: frozenset[str]
+    # "due to"
+    deserts: frozenset[str]
+    # verbs of flight only where their object has a name, as a place has
+    definite: frozenset[str]
+    blows: frozenset[str]
+    # attacks, weapons and disasters
     # "wiped out a family of five"
     takes_things: frozenset[str]
     # villages and tanks are captured too

@@ -13,6 +13,7 @@ from geomap.model import ClaimantKind, Qualifier, Quantity, Victims
 from geomap.shipped import shipped_path
 from geomap.text.actor_words import ActorWords
 from geomap.text.date_words import DateWords
+from geomap.text.harm_frames import HarmFrame, frames_by_word
 from geomap.text.harm_words import HarmWords
 from geomap.text.place_words import PlaceWords
 
@@ -20,7 +21,7 @@ __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
 _HARM_OPENING = (
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
-    *("fall", "survive", "copulas"),
+    "fall",
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 
@@ -66,13 +67,18 @@ class Lexicon:
     # behind the noun: "13 people at the very least"
     victims: Mapping[str, Victims]
     harmful: frozenset[str]
-    # a sentence without one of them tells of no harm
+    # a sentence without one of them, or a phrase of `frames`, tells of no harm
     harm: HarmWords
     # the small words that the grammar of casualties turns on
+    frames: Mapping[str, tuple[HarmFrame, ...]]
+    # phrases that tell of harm, by their first words
     perpetrators: frozenset[str]
     beside: Mapping[str, Victims]
     # "army" officers, "aid" workers
     things: frozenset[str]
+    # what a number counts without counting anybody
+    nonpersons: frozenset[str]
+    # nouns that are nobody's in any sense: "heifer", "ordinance"
     speech: Mapping[str, frozenset[str]]
     # by what they do: verbs of saying, nouns ("rebel claims of"), views ("by its count, nine
     # died"), pronouns, hearers …
@@ -140,10 +146,18 @@ def load_lexicon(language: str = "en") -> Lexicon:
     """
     text = shipped_path(f"lexicon/{language}.toml").read_text(encoding="utf-8")
     events = shipped_path(f"lexicon/{language}.triggers.toml").read_text(encoding="utf-8")
-    return _assemble(tomllib.loads(text), tomllib.loads(events))
+    nouns = shipped_path(f"lexicon/{language}.people.txt").read_text(encoding="utf-8")
+    return _assemble(tomllib.loads(text), tomllib.loads(events), _kinds(nouns))
 
 
-def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
+def _kinds(lines: str) -> dict[str, list[str]]:
+    """Read a kind of people, or things, and its nouns from each line."""
+    return {kind: nouns for kind, *nouns in map(str.split, lines.splitlines())}
+
+
+def _assemble(
+    words: dict[str, Any], events: dict[str, Any], kinds: Mapping[str, list[str]]
+) -> Lexicon:
     counts, places, speech = words["casualties"], words["places"], words["speech"]
     levels = {
         word: level
@@ -160,6 +174,8 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         for word in places[level]
     }
     triggers = _trigger_words(events)
+    victims = _victims(words["victims"], kinds)
+    frames = frames_by_word(words["frames"])
     return Lexicon(
         language=words["language"],
         verbs=_by_word(counts, "verbs"),
@@ -183,14 +199,10 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             for kind, phrases in words["bounds_behind"].items()
             for phrase in phrases
         },
-        victims={
-            word: Victims(status)
-            for status, group in reversed(words["victims"].items())
-            if status in set(Victims)
-            for word in group
-        },
+        victims=victims,
         harmful=_harmful(words),
         harm=HarmWords.from_lists(words["harm"]),
+        frames=frames,
         perpetrators=frozenset(words["victims"]["perpetrators"]),
         beside={
             word: Victims(status)
@@ -198,6 +210,9 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
             for word in group
         },
         things=frozenset(words["victims"]["things"]),
+        nonpersons=frozenset(kinds["things"]).difference(
+            victims, _by_word(counts, "nouns"), words["victims"]["no_things"]
+        ),
         speech={name: frozenset(group) for name, group in speech.items()},
         denials=frozenset(speech["denials"]),
         confirmations=frozenset(speech["confirmations"]),
@@ -235,6 +250,22 @@ def _assemble(words: dict[str, Any], events: dict[str, Any]) -> Lexicon:
         actors=ActorWords.from_lists(events["actors"]),
         acts=frozenset(trigger.words[-1] for group in triggers.values() for trigger in group),
     )
+
+
+def _victims(told: Mapping[str, list[str]], kinds: Mapping[str, list[str]]) -> dict[str, Victims]:
+    """Give each noun's status: as written here for news, and else as the language has it."""
+    statuses = frozenset(Victims)
+    no_people = frozenset(told["no_people"])
+    victims = {
+        noun: Victims(status)
+        for status, nouns in kinds.items()
+        if status in statuses
+        for noun in nouns
+        if noun not in no_people
+    }
+    written = reversed([(status, nouns) for status, nouns in told.items() if status in statuses])
+    victims.update({noun: Victims(status) for status, nouns in written for noun in nouns})
+    return victims
 
 
 def _by_word(casualties: dict[str, Any], key: str) -> dict[str, Quantity]:

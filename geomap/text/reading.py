@@ -21,7 +21,7 @@ from geomap.model import (
 )
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.actors import find_actors
-from geomap.text.casualties import find_casualties
+from geomap.text.casualties import find_casualties, tells_of_harm
 from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
 from geomap.text.dates import find_dates
@@ -168,7 +168,7 @@ def _read_sentence(
     gathered.subject = None if spoken else subject_party(sentence, lexicon)
     # What runs on for more words is a table or rubbish, not a sentence that counts people.
     readable = len(sentence.words) <= _LONGEST_SENTENCE
-    telling = readable and not lexicon.harmful.isdisjoint(w.lower for w in sentence.words)
+    telling = readable and tells_of_harm(sentence, lexicon)
     groups = find_groups(sentence, lexicon) if telling else ()
     counted = next((c.quantity for c in reversed(gathered.claims)), None)
     casualties = find_casualties(sentence, groups, lexicon, counted)

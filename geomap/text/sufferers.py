@@ -9,7 +9,7 @@ from geomap.text.groups import NOUN, Group, group_at
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
 
-__all__ = ["adjacent_before", "objects_of", "people_behind", "subjects_of"]
+__all__ = ["adjacent_before", "chain_from", "objects_of", "people_behind", "subjects_of"]
 
 _SOFT = frozenset(
     {"RB", "DT", "IN", "JJ", "VBN", "PRP$", "RP", "MD", "VB", "VBD", "VBP", "CC", "TO", "HYPH"}
@@ -26,7 +26,7 @@ def people_behind(scene: Scene, at: int) -> list[Group]:
     if at + 1 >= len(words) or words[at + 1].lower not in ("of", "among", ":"):
         return []
     starts = [g for g in scene.people if at + 1 <= g.first <= at + 4]
-    return _chain_on(scene, starts[:1])
+    return chain_from(scene, starts[:1])
 
 
 def objects_of(scene: Scene, at: int) -> list[Group]:
@@ -38,7 +38,7 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
     for position in (*objects, *[c for c in beside if _covering(scene, c)]):
         group = _covering(scene, position) or group_at(sentence, position, scene.lexicon)
         if group is not None:
-            return _chain_on(scene, [group])
+            return chain_from(scene, [group])
     for group in scene.people:
         if group.first > at:
             gap = [sentence.words[k] for k in scene.gap(at + 1, group.first)]
@@ -46,14 +46,14 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
                 w.tag in _SOFT and w.lower not in scene.lexicon.harm.by_place for w in gap
             )
             ours = near and group.sure and not _own_verb(sentence, group)
-            return _chain_on(scene, [group]) if ours else []
+            return chain_from(scene, [group]) if ours else []
     return []
 
 
 def subjects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the subject of a passive or intransitive verb."""
     sentence = scene.sentence
-    for verb in (at, *_verb_chain(sentence, at, scene.lexicon.speech["verbs"])):
+    for verb in (at, *_verb_chain(sentence, at, scene.lexicon)):
         subject = _subject(scene, verb, at)
         if subject is None:
             continue
@@ -96,6 +96,9 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
     """Give the people that stand right before a participle or state."""
     sentence = scene.sentence
     head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
+    if head is not None and head > at and sentence.words[at].tag == "VBN" and _opens(scene, at + 1):
+        # "killed a guard and maimed scores"
+        return []
     for group in reversed(scene.people):
         if group.last >= at:
             continue
@@ -110,11 +113,16 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
     return []
 
 
+def _opens(scene: Scene, position: int) -> bool:
+    """Tell whether people begin at a position."""
+    return any(g.first == position for g in scene.people)
+
+
 def _covering(scene: Scene, position: int) -> Group | None:
     return next((g for g in scene.people if g.first <= position <= g.last), None)
 
 
-def _verb_chain(sentence: Sentence, at: int, speech: frozenset[str]) -> list[int]:
+def _verb_chain(sentence: Sentence, at: int, lexicon: Lexicon) -> list[int]:
     """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
     chain = []
     position = at
@@ -123,16 +131,31 @@ def _verb_chain(sentence: Sentence, at: int, speech: frozenset[str]) -> list[int
         if head == position or sentence.words[head].pos not in ("VERB", "AUX"):
             break
         own = sentence.child(position, "nsubj", "nsubjpass")
-        told = sentence.words[head].lower in speech
-        if sentence.words[position].dep == "ccomp" and (own or told):
+        said = sentence.words[head].lower in lexicon.speech["verbs"]
+        # "a doctor said that nine were killed": nothing befell who speaks
+        said = said and not sentence.is_passive(head)
+        if sentence.words[position].dep == "ccomp" and (own or said):
             break
         chain.append(head)
         position = head
     return chain
 
 
-def _chain_on(scene: Scene, start: Sequence[Group]) -> list[Group]:
-    """Follow "three civilians, two soldiers and a nurse" to its end."""
+def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
+    """Follow "three civilians, two soldiers and a nurse" to its end.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    start : sequence of Group
+        The first of the list, or nobody.
+
+    Returns
+    -------
+    list of Group
+        The whole list.
+    """
     chain = list(start)
     while chain:
         explained = _explanation(scene.sentence, chain[-1])
@@ -251,7 +274,7 @@ def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
         text = " ".join(words[k].lower for k in scene.gap(at + 1, group.first))
         together = text in scene.lexicon.harm.beside or (text == "with" and group.kin)
         if together and not _own_verb(scene.sentence, group):
-            return [*chain, *_chain_on(scene, [group])] if chain else chain
+            return [*chain, *chain_from(scene, [group])] if chain else chain
     return chain
 
 

@@ -74,11 +74,15 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
 def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
     """Tell what "the number of people killed … has risen to" counts."""
     after = [word.lower for word in sentence.words[at + 1 : at + 6]]
-    rest = {word.lower for word in sentence.words[at:]}
+    rest = {word.lower for word in sentence.words[at + 1 :]}
     harm = lexicon.harm
-    led = {word.lower for word in sentence.words[max(0, at - 3) : at]} & harm.bring
+    first = sentence.heads[at] if sentence.words[at].dep == "conj" else at
+    # "put the number of dead at four and the number of wounded at nine"
+    led = {word.lower for word in sentence.words[max(0, first - 3) : first + 1]}
+    led &= harm.bring | harm.put | harm.rise
     told = rest & (harm.rise | harm.stand | harm.put | {"is", "was"}) or led
-    if after[:1] != ["of"] or not told:
+    named = after and (after[0] == "of" or after[0] in lexicon.verbs or after[0] in lexicon.states)
+    if not named or not told:
         return None
     for table in (lexicon.verbs, lexicon.states, lexicon.nouns):
         for word in after:
@@ -123,18 +127,28 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
         Empty where no bar and number stand right behind the word.
     """
     words, lexicon = scene.sentence.words, scene.lexicon
-    if at + 2 >= len(words) or words[at + 1].text not in _BARS:
+    if at + 1 >= len(words):
+        return []
+    barred = words[at + 1].text in _BARS
+    if not barred and not _is_code(scene, at):
         return []
     word = words[at].lower
     tables = (lexicon.nouns, lexicon.states, lexicon.verbs)
     quantity = next((table[word] for table in tables if word in table), None)
-    figure = next((g for g in scene.people if g.first == at + 2), None)
+    behind = at + 2 if barred else at + 1
+    figure = next((g for g in scene.people if g.first == behind), None)
     if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
         return []
     if any(g.last == at - 1 and g.head is None for g in scene.people):
         # "two dead - three policemen and …" has its number before it
         return []
     return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
+def _is_code(scene: Scene, at: int) -> bool:
+    """Tell whether a word of harm is an abbreviation that no number counts: "KIA 3"."""
+    short = scene.sentence.words[at].lower in scene.lexicon.harm.abbreviations
+    return short and not any(g.first <= at <= g.last for g in scene.people)
 
 
 def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.model import Qualifier
+from geomap.protocols import Token
 from geomap.text.appositions import joined_appositions
 from geomap.text.counts import NumberPhrase, find_numbers, make_count
 from geomap.text.grammar import Sentence
@@ -91,6 +92,9 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         return False
     if harm and word.lower not in lexicon.victims and word.tag not in ("NN", "NNS"):
         return word.tag in ("JJ", "VBN") and _noun_follows(sentence, at)
+    if told and word.tag == "VBG":
+        # "31 protesters needing treatment"
+        return False
     if word.tag in ("VBN", "VBG", "RB"):
         return _noun_follows(sentence, at) and word.lower not in lexicon.harm.naming
     if word.text == ",":
@@ -172,9 +176,14 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
         group = _group(sentence, number, (first, last), None, lexicon)
         return replace(group, of_them=of_them)
     aged = head + 1 < len(words) and words[head + 1].lower == "old"
-    if words[head].lower in lexicon.things or aged:
+    if aged or words[head].lower in lexicon.things or _is_thing(words[head], lexicon):
         return None
     return replace(_group(sentence, number, (first, end - 1), head, lexicon), of_them=of_them)
+
+
+def _is_thing(word: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a common noun is nobody's: "12 heifers", but not a village named Heifer."""
+    return word.lower in lexicon.nonpersons and word.tag in ("NN", "NNS")
 
 
 def _bound_behind(
