@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from geomap.events.containment import (
     distance_km,
@@ -29,8 +31,14 @@ from geomap.model import (
 
 __all__ = ["Telling", "heading_date", "shown", "tellings_of"]
 
+_Item = TypeVar("_Item")
+
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+
+
+_BULLET_WIDTH = 6
+# Characters that a bullet may take before the sentence.
 
 
 _BESIDE = 30
@@ -97,16 +105,57 @@ def tellings_of(reading: Reading, resolutions: Sequence[Resolution]) -> list[Tel
     list of Telling
         In order of the text.
     """
-    tellings = []
     title = _title_span(reading)
-    for sentence in reading.sentences:
-        if title is not None and title.covers(sentence):
-            continue
-        telling = _telling(reading, resolutions, sentence)
-        tellings.append(telling)
+    apart = list(_sentence_by_sentence(reading, resolutions))
+    below = [one for one in apart if title is None or not title.covers(one[0].sentences[0])]
+    tellings = [_telling(*one) for one in below]
     if title is not None and not any(t.claims or t.triggers for t in tellings):
-        tellings = [_telling(reading, resolutions, sentence) for sentence in reading.sentences]
+        tellings = [_telling(*one) for one in apart]
     return tellings
+
+
+def _sentence_by_sentence(
+    reading: Reading, resolutions: Sequence[Resolution]
+) -> Iterator[tuple[Reading, list[Resolution]]]:
+    """Give each sentence its own reading, so that the cost grows with the text, not its square."""
+    sentences = reading.sentences
+    starts = [sentence.start for sentence in sentences]
+
+    def parted(
+        items: Iterable[_Item], span_of: Callable[[_Item], Span | None]
+    ) -> list[list[_Item]]:
+        found: list[list[_Item]] = [[] for _ in sentences]
+        for item in items:
+            span = span_of(item)
+            at = bisect_right(starts, span.start) - 1 if span else -1
+            if span and at >= 0 and sentences[at].covers(span):
+                found[at].append(item)
+        return found
+
+    turns = frozenset(reading.turns)
+    columns = zip(
+        sentences,
+        parted(resolutions, lambda resolution: resolution.toponym.span),
+        parted(reading.claims, lambda claim: claim.sentence),
+        parted(reading.triggers, lambda trigger: trigger.span),
+        parted(reading.actors, lambda actor: actor.span),
+        parted(reading.statements, lambda statement: statement.span),
+        parted(reading.dates, lambda mention: mention.span),
+        strict=True,
+    )
+    for sentence, inside, claims, triggers, actors, statements, dates in columns:
+        own = replace(
+            reading,
+            sentences=(sentence,),
+            toponyms=tuple(resolution.toponym for resolution in inside),
+            claims=tuple(claims),
+            triggers=tuple(triggers),
+            actors=tuple(actors),
+            statements=tuple(statements),
+            dates=tuple(dates),
+            turns=(sentence,) if sentence in turns else (),
+        )
+        yield own, inside
 
 
 def _title_span(reading: Reading) -> Span | None:
@@ -120,26 +169,18 @@ def _title_span(reading: Reading) -> Span | None:
     return Span(report_id=reading.report.id, start=start, end=start + len(title))
 
 
-def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span) -> Telling:
+def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
+    """Sort out the one sentence of a reading."""
+    (sentence,) = reading.sentences
     text = sentence.of(reading.report.text)
-    resolutions = [_sure(r) for r in resolutions if sentence.covers(r.toponym.span)]
-    places = [
-        resolution
-        for resolution in resolutions
-        if sentence.covers(resolution.toponym.span) and resolution.toponym.role is ToponymRole.EVENT
-    ]
+    resolutions = [_sure(resolution) for resolution in inside]
+    places = [r for r in resolutions if r.toponym.role is ToponymRole.EVENT]
     # Places that only say where another one lies count, whatever their own role.
-    context = [
-        resolution
-        for resolution in resolutions
-        if sentence.covers(resolution.toponym.span)
-        and resolution.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
-    ]
+    context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
     finest = [place for place in without_containers(context) if place in places] or places
     finest = [_in_its_unit(place, resolutions) for place in finest]
-    claims = [claim for claim in reading.claims if claim.sentence == sentence]
-    totals = tuple(claim for claim in claims if claim.scope is Scope.TOTAL)
-    own = tuple(claim for claim in claims if claim.scope in (Scope.EVENT, Scope.PART))
+    totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
+    own = tuple(claim for claim in reading.claims if claim.scope in (Scope.EVENT, Scope.PART))
     if not totals and own and len(_listed(finest)) > 1:
         totals, own = own, ()
     if totals and any(claim.scope is Scope.PART for claim in own):
@@ -153,15 +194,13 @@ def _telling(reading: Reading, resolutions: Sequence[Resolution], sentence: Span
         places=tuple(finest),
         claims=own,
         totals=totals,
-        triggers=tuple(
-            t for t in reading.triggers if sentence.covers(t.span) and t.scope is Scope.EVENT
-        ),
-        actors=tuple(a for a in reading.actors if a.span and sentence.covers(a.span)),
-        statements=tuple(s for s in reading.statements if sentence.covers(s.span)),
+        triggers=tuple(t for t in reading.triggers if t.scope is Scope.EVENT),
+        actors=reading.actors,
+        statements=reading.statements,
         listed=tuple(_listed(finest)),
         heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
         starts_line=_starts_entry(reading, sentence),
-        date=_sentence_date(reading, sentence),
+        date=_sentence_date(reading),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
 
@@ -288,14 +327,16 @@ def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:
-    line = reading.report.text.rfind("\n", 0, sentence.start) + 1
-    return bool(_BULLET.match(reading.report.text[line : sentence.end])) and (
-        sentence.start - line < 6
-    )
+    text = reading.report.text
+    # Nearer than a bullet's width, or not at all: a text of one line must not be searched whole.
+    line = text.rfind("\n", max(0, sentence.start - _BULLET_WIDTH), sentence.start) + 1
+    if line == 0 and sentence.start >= _BULLET_WIDTH:
+        return False
+    return bool(_BULLET.match(text[line : sentence.end]))
 
 
-def _sentence_date(reading: Reading, sentence: Span) -> DateMention | None:
-    dates = [m for m in reading.dates if sentence.covers(m.span) and m.role == "event"]
+def _sentence_date(reading: Reading) -> DateMention | None:
+    dates = [m for m in reading.dates if m.role == "event"]
     published = reading.report.published_span
     if published is not None:
         dates = [m for m in dates if not m.span.overlaps(published)]
