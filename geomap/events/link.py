@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from geomap.events.account import Account
 from geomap.events.assembly import incident_of, total_of
@@ -17,16 +18,20 @@ from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
 from geomap.events.tellings import Telling, heading_date, shown, tellings_of
 from geomap.model import (
+    Claim,
     DateMention,
     Incident,
     Reading,
     Resolution,
     Scope,
+    Statement,
     ToponymRole,
 )
 
 __all__ = ["link"]
 
+
+_Told = TypeVar("_Told", Claim, Statement)
 
 _OPENING = 12
 # Characters within which a date opens a sentence.
@@ -244,12 +249,18 @@ def _opened(
     return account
 
 
+def _new(told: Sequence[_Told], known: Sequence[_Told]) -> list[_Told]:
+    """Give what an account has not got from the same sentence, which is the last it heard."""
+    last = known[-len(told) :] if told else ()
+    return [one for one in told if one not in last]
+
+
 def _extend(account: Account, telling: Telling) -> None:
-    account.claims.extend(claim for claim in telling.claims if claim not in account.claims)
+    account.claims.extend(_new(telling.claims, account.claims))
     own = account.triggers if telling.claims or telling.places else account.later
     own.extend(telling.triggers)
     account.actors.extend(telling.actors)
-    account.statements.extend(s for s in telling.statements if s not in account.statements)
+    account.statements.extend(_new(telling.statements, account.statements))
     if account.date is None and (telling.claims or telling.places):
         account.date = telling.date
 

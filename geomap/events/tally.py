@@ -8,7 +8,7 @@ add up where the text adds them; the figures of different claimants never do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from geomap.events.authorities import Authorities, load_authorities
@@ -22,6 +22,7 @@ from geomap.model import (
     Stance,
     Statement,
     Tally,
+    Victims,
 )
 
 __all__ = ["credible", "disputed_points", "grade", "tally", "voice_of"]
@@ -182,24 +183,26 @@ def _told(claims: Sequence[Claim]) -> _Figure | None:
     sentences: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
+    first = min(claim.sentence.start for claim in claims)
+    earlier = {claim.victims for claim in claims if claim.sentence.start == first}
     joined: _Figure | None = None
     for _, group in sorted(sentences.items()):
         figure = _sum(group)
         if joined is None:
             joined = figure
-        elif any(_ADDS.search(claim.count.wording) for claim in group) or _singles(claims, group):
+        elif any(_ADDS.search(claim.count.wording) for claim in group) or _singles(earlier, group):
             joined = _plus(joined, figure)
         else:
             joined = _larger(joined, figure)
     return joined
 
 
-def _singles(claims: Sequence[Claim], group: Sequence[Claim]) -> bool:
+def _singles(earlier: Set[Victims], group: Sequence[Claim]) -> bool:
     """Tell whether a later sentence speaks of other people: another status, no total before."""
-    first = min(claim.sentence.start for claim in claims)
-    earlier = {claim.victims for claim in claims if claim.sentence.start == first}
     later = {claim.victims for claim in group}
-    return not (earlier & later) and "people" not in earlier | later and "civilians" not in earlier
+    if earlier & later or Victims.CIVILIANS in earlier:
+        return False
+    return Victims.PEOPLE not in earlier | later
 
 
 def _sum(group: Sequence[Claim]) -> _Figure:

@@ -179,12 +179,14 @@ def held_mentions(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Mention
     if not any(mention.contains for mention in sense.mentions):
         return []
     indices = {mention.index for mention in sense.mentions}
-    return [
+    others = {id(other): other for other in by_mention.values()}
+    held = [
         mention
-        for index, other in sorted(by_mention.items())
+        for other in others.values()
         for mention in other.mentions
-        if mention.index == index and mention.container in indices
+        if mention.container in indices and by_mention.get(mention.index) is other
     ]
+    return sorted(held, key=lambda mention: mention.index)
 
 
 def prefer_higher_unit(

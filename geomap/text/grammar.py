@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from geomap.model import Span
 from geomap.protocols import Entity, Parse, Token
@@ -87,9 +89,10 @@ class Sentence:
 
     def entity_at(self, position: int) -> tuple[int, int, str] | None:
         """Give the entity that a word is part of."""
-        for first, last, label in self.entities:
-            if first <= position <= last:
-                return first, last, label
+        # In order of the text and apart from each other.
+        at = bisect_right(self.entities, position, key=itemgetter(0)) - 1
+        if at >= 0 and position <= self.entities[at][1]:
+            return self.entities[at]
         return None
 
 

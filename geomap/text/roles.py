@@ -6,9 +6,11 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import Scope, Toponym, ToponymRole, Victims
+from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
@@ -187,7 +189,9 @@ def _speaker_role(
     sentence: Sentence, first: int, last: int, situation: Situation, lexicon: Lexicon
 ) -> tuple[ToponymRole, str] | None:
     # "Two killed in Homs: monitor": what stands before the colon is what is told
-    spoken = [a for a in situation.attributions if not _colon_between(sentence, last, a.first)]
+    spoken: Sequence[Attribution] = situation.attributions
+    if ":" in sentence.lower:
+        spoken = [a for a in spoken if not _colon_between(sentence, last, a.first)]
     for attribution in spoken:
         if attribution.first <= first and last <= attribution.last:
             name = attribution.claimant.name
