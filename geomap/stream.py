@@ -22,7 +22,15 @@ from geomap.protocols import ReportSource
 from geomap.stages import Outcome, Stages, load_stages, read_report
 from geomap.text.readers.jsonlines import JsonLinesReader
 
-__all__ = ["Lines", "Unreadable", "answer_line", "numbered_lines", "read_line", "read_stream"]
+__all__ = [
+    "Lines",
+    "Unreadable",
+    "answer_line",
+    "answer_of",
+    "numbered_lines",
+    "read_line",
+    "read_stream",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +47,8 @@ class Unreadable:
     identifier: str | None
     # of the report, where it could be told
     message: str
+    holds_report: bool = False
+    # a report it is, and the reader failed on it
 
 
 class Lines(Protocol):
@@ -96,10 +106,31 @@ def read_stream(
             yield error_line(None, problem, number)
         else:
             found = read_line(line, number, origin=origin, stages=stages)
-            yield _answer(found, number, chosen)
+            yield answer_of(found, number, chosen)
 
 
-def _answer(found: Outcome | Unreadable, number: int, rules: FigureRules) -> dict[str, Any]:
+def answer_of(found: Outcome | Unreadable, number: int, rules: FigureRules) -> dict[str, Any]:
+    """Give the line of a reading.
+
+    Parameters
+    ----------
+    found : Outcome or Unreadable
+        What a report gave.
+    number : int
+        Its line.
+    rules : FigureRules
+        By which claims become the figures of events.
+
+    Returns
+    -------
+    dict
+        As ``reading_schema()`` has it.
+
+    Examples
+    --------
+    >>> answer_of(Unreadable(identifier="a", message="no text"), 3, FigureRules())["errors"]
+    ['line 3: no text']
+    """
     if isinstance(found, Unreadable):
         return error_line(found.identifier, found.message, number)
     incidents = [refigured(i, rules) for i in found.incidents]
@@ -147,7 +178,7 @@ def answer_line(content: bytes) -> bytes:
     number, origin, policy, claimants = json.loads(head)
     rules = FigureRules(policy=policy, claimants=tuple(claimants))
     found = read_line(line, number, origin=origin)
-    return json.dumps(_answer(found, number, rules)).encode("ascii")
+    return json.dumps(answer_of(found, number, rules)).encode("ascii")
 
 
 def _head(number: int, origin: str, rules: FigureRules) -> bytes:
@@ -232,7 +263,7 @@ def read_line(
         return Unreadable(identifier=_identifier(line), message=report.reason)
     if len(report.text) > _TEXT_CHARACTERS:
         message = f"the text has {len(report.text):,} characters; {_TEXT_CHARACTERS:,} are read"
-        return Unreadable(identifier=report.id, message=message)
+        return Unreadable(identifier=report.id, message=message, holds_report=True)
     try:
         return read_report(report, stages or load_stages())
     # The last wall between one report and the run: thousands of others wait behind it, and
@@ -240,7 +271,7 @@ def read_line(
     except Exception as error:
         _log.exception("line %d could not be read", number)
         message = f"cannot be read: {type(error).__name__}: {error}"
-        return Unreadable(identifier=report.id, message=message)
+        return Unreadable(identifier=report.id, message=message, holds_report=True)
 
 
 def _report(line: bytes, number: int, origin: str) -> Report | SetAside:

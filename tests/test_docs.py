@@ -124,6 +124,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bundle = {"id": "b1", "reports": reports}
     (tmp_path / "bundles.jsonl").write_text(json.dumps(bundle) + "\n")
     (tmp_path / "spans.jsonl").write_text(_blocks("jsonl")[0], encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(_blocks("jsonl")[1], encoding="utf-8")
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     (tmp_path / "villages.csv").write_text(VILLAGES, encoding="utf-8")
     (tmp_path / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
@@ -193,6 +194,20 @@ def test_the_lines_with_spans_come_back_with_the_fields_described(
         for span, placed in zip(line.get("toponyms", []), answer.get("toponyms", []), strict=True):
             assert list(placed) == [*span, *fields]
             assert placed["country"] == "SY"
+
+
+def test_the_gold_that_is_shown_scores_in_full(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["evaluate", "gold.jsonl", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["events"]["all_right"]["of"] == 2
+    shares = [
+        measure.get("share", measure.get("f1"))
+        for part in ("events", "claims", "toponyms")
+        for measure in told[part].values()
+    ]
+    assert set(shares) == {1.0}
 
 
 def test_no_example_that_runs_uses_the_network() -> None:

@@ -15,6 +15,7 @@ import click
 
 from geomap import __version__
 from geomap.cli.console import fail
+from geomap.cli.evaluate import evaluate_command
 from geomap.cli.explain import explain_command
 from geomap.cli.gazetteer import gazetteer_command
 from geomap.cli.geocode import geocode_command
@@ -56,7 +57,7 @@ def commands() -> None:
 
 for _command in (
     map_command, read_command, reconcile_command, explain_command, geocode_command,
-    gazetteer_command,
+    gazetteer_command, evaluate_command,
 ):  # fmt: skip
     commands.add_command(_command)
 

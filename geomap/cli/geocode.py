@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from geomap.cli.console import say
+from geomap.cli.lines import opened
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -172,14 +173,7 @@ def _refuse_files(names: tuple[str, ...]) -> None:
 def _stream(names: tuple[str, ...], *, why: bool) -> int:
     failed = False
     for name in names or ("-",):
-        if name == "-":
-            failed |= _answer(sys.stdin.buffer, why=why)
-            continue
-        try:
-            stream = Path(name).open("rb")  # noqa: SIM115  closed below
-        except OSError as error:
-            raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
-        with stream:
+        with opened(name) as stream:
             failed |= _answer(stream, why=why)
     return 1 if failed else 0
 

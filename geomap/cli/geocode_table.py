@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +18,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from geomap.cli.console import note, say
-from geomap.cli.options import check_folder
+from geomap.cli.options import check_folder, kept
+from geomap.cli.writing import whole_file
 from geomap.errors import OutputError, UnknownFormatError, UsageError
 
 if TYPE_CHECKING:
@@ -120,11 +119,7 @@ def _checked_form(call: TableCall) -> str:
     if call.path != "-" and Path(call.path).exists() and call.output.samefile(call.path):
         raise OutputError("this is the table itself; write to another file", where=where)
     if not call.force and not _ours(call.output):
-        raise OutputError(
-            "is there already and geomap did not write it, so it is kept; choose another name, "
-            "or replace it with --force",
-            where=where,
-        )
+        raise kept(call.output)
     return form
 
 
@@ -232,20 +227,9 @@ def _target(output: Path | None, form: str) -> Iterator[Callable[[str], None]]:
         sys.stdout.flush()
         return
     mark = b"\xef\xbb\xbf" if form in (".csv", ".tsv") else b""
-    staged = output.with_name(f".{output.name}.{secrets.token_hex(4)}")
-    try:
-        with staged.open("xb") as handle:
-            handle.write(mark)
-            yield _into(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-        staged.replace(output)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror or error}", where=str(output)
-        ) from error
-    finally:
-        staged.unlink(missing_ok=True)
+    with whole_file(output) as handle:
+        handle.write(mark)
+        yield _into(handle)
 
 
 def _into(handle: BinaryIO) -> Callable[[str], None]:

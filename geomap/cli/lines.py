@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,7 +13,7 @@ import click
 
 from geomap.errors import UsageError
 
-__all__ = ["answer_files"]
+__all__ = ["answer_files", "opened"]
 
 Answers = Callable[[BinaryIO, str], Iterator[dict[str, Any]]]
 
@@ -39,16 +40,39 @@ def answer_files(inputs: Sequence[str], answers: Answers) -> int:
     """
     failed = False
     for name in inputs or ("-",):
-        if name == "-":
-            failed |= _answer(sys.stdin.buffer, name, answers)
-            continue
-        try:
-            stream = Path(name).open("rb")  # noqa: SIM115  closed below
-        except OSError as error:
-            raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
-        with stream:
+        with opened(name) as stream:
             failed |= _answer(stream, name, answers)
     return 1 if failed else 0
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """Open a file of lines, or standard input.
+
+    Parameters
+    ----------
+    name : str
+        The file; "-" is standard input, which stays open.
+
+    Yields
+    ------
+    file
+        Its bytes.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be opened.
+    """
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115  closed below
+    except OSError as error:
+        raise UsageError(f"cannot be opened: {error.strerror}", where=name) from error
+    with stream:
+        yield stream
 
 
 def _answer(stream: BinaryIO, origin: str, answers: Answers) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "check_tables",
     "figure_options",
     "figure_rules",
+    "kept",
     "read_options",
     "report_options",
     "workers_option",
@@ -243,7 +244,7 @@ def check_page(path: Path, *, force: bool) -> None:
     from geomap.maps.document import is_geomap_page
 
     if not is_geomap_page(path):
-        raise _kept(path)
+        raise kept(path)
 
 
 def check_tables(path: Path, *, force: bool) -> None:
@@ -275,10 +276,11 @@ def check_tables(path: Path, *, force: bool) -> None:
         )
     for name, target in chosen.files(path).items():
         if target.exists() and not force and not chosen.recognises(name, target):
-            raise _kept(target)
+            raise kept(target)
 
 
-def _kept(path: Path) -> OutputError:
+def kept(path: Path) -> OutputError:
+    """Say that a file is not replaced."""
     return OutputError(
         "is there already and geomap did not write it, so it is kept; choose another name, "
         "or replace it with --force",

@@ -15,7 +15,7 @@ from geomap.model import Report, SetAside
 from geomap.protocols import ReportSource
 from geomap.text.readers.record import make_report, parse_day
 
-__all__ = ["JsonLinesReader", "Lines"]
+__all__ = ["JsonLinesReader", "Lines", "fields_of"]
 
 _LINE_BYTES = 50_000_000
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*(?:\"|\})")
@@ -114,7 +114,7 @@ def _lines(stream: Lines, limit: int) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _report(source: ReportSource, line: bytes, number: int) -> Report:
-    fields = _fields(line)
+    fields = fields_of(line)
     text = fields.get("text")
     if not isinstance(text, str):
         raise UnreadableReportError('"text" is missing or no string')
@@ -146,7 +146,29 @@ def _report(source: ReportSource, line: bytes, number: int) -> Report:
     return make_report(numbered, text, sha256=sha256)
 
 
-def _fields(line: bytes) -> dict[str, object]:
+def fields_of(line: bytes) -> dict[str, object]:
+    """Give the members of a line's JSON object.
+
+    Parameters
+    ----------
+    line : bytes
+        JSON in UTF-8.
+
+    Returns
+    -------
+    dict
+        Name to value.
+
+    Raises
+    ------
+    UnreadableReportError
+        When it is none; the message says why.
+
+    Examples
+    --------
+    >>> fields_of(b'{"id": "a"}')
+    {'id': 'a'}
+    """
     try:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
