@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geomap.cli.console import say
+from geomap.cli.options import check_page
 from geomap.errors import UsageError
 
 __all__ = ["explain_command"]
@@ -15,8 +16,9 @@ __all__ = ["explain_command"]
 _NEAR = 5
 
 _EXAMPLES = """\b
-Example:
+Examples:
   geomap explain casebook.gpkg e4f09a
+  geomap explain casebook.gpkg e4f09a --highlight words.html
 """
 
 
@@ -25,16 +27,34 @@ Example:
 )
 @click.argument("casebook", type=click.Path(path_type=Path), metavar="CASEBOOK")
 @click.argument("identity", metavar="ID")
-def explain_command(casebook: Path, identity: str) -> int:
+@click.option(
+    "--highlight",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE.html",
+    help="Write the reports behind it as a page, with the words that it rests on marked.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
+def explain_command(casebook: Path, identity: str, page: Path | None, *, force: bool) -> int:
     """Trace an incident back to the words it rests on.
 
     CASEBOOK is a file that geomap read has written; ID is the incident's id, as the map and
     geomap read show it, or its beginning.
     """
+    if page is not None:
+        check_page(page, force=force)
     from geomap.pipeline import open_casebook
 
     book = open_casebook(casebook)
-    say(book.explain(_whole(identity, [str(known) for known in book.incidents["id"]])))
+    incident_id = _whole(identity, [str(known) for known in book.incidents["id"]])
+    if page is None:
+        say(book.explain(incident_id))
+        return 0
+    from geomap.events.highlighting import highlight
+    from geomap.maps.document import write_page
+
+    write_page(page, highlight(book, incident_id), force=force)
+    say(f"{page}: the words behind {incident_id}")
     return 0
 
 

@@ -216,7 +216,7 @@ exist; make it first
 
 
 def check_page(path: Path, *, force: bool) -> None:
-    """Check that a map may be written, as `Map.save` will.
+    """Check that a page may be written, as `Map.save` will.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ def check_page(path: Path, *, force: bool) -> None:
     """
     if path.suffix.lower() not in (".html", ".htm"):
         raise UnknownFormatError(
-            f"a map is a page, so its name ends in .html, not {path.suffix!r}; tables are "
+            f"this is to be a page, so its name ends in .html, not {path.suffix!r}; tables are "
             "written by geomap read",
             where=str(path),
         )

@@ -15,7 +15,7 @@ from geomap.events.visible import visible
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
 
-__all__ = ["ExplanationLine", "explain", "explain_text"]
+__all__ = ["ExplanationLine", "explain", "explain_text", "incident_of", "toponyms_of"]
 
 _CANDIDATES_SHOWN = 5
 
@@ -53,14 +53,7 @@ def explain(book: Casebook, incident_id: str) -> tuple[ExplanationLine, ...]:
     UsageError
         When there is no such incident.
     """
-    found = book.incidents[book.incidents["id"] == incident_id]
-    if found.empty:
-        known = ", ".join(visible(str(name)) for name in book.incidents["id"][:10])
-        raise UsageError(
-            f"there is no incident {visible(incident_id)!r}; the casebook has "
-            f"{len(book.incidents)}: {known or 'none'}{' …' if len(book.incidents) > 10 else ''}"
-        )
-    incident = found.iloc[0]
+    incident = incident_of(book, incident_id)
     lines = [
         ExplanationLine(depth=0, label=incident["scope"], text=_headline(incident)),
         *_ground(book, incident),
@@ -70,6 +63,24 @@ def explain(book: Casebook, incident_id: str) -> tuple[ExplanationLine, ...]:
     for report_id in json.loads(incident["report_ids"]):
         lines += _sources(book, incident_id, report_id)
     return tuple(lines)
+
+
+def incident_of(book: Casebook, incident_id: str) -> Any:
+    """Find an incident's row.
+
+    Raises
+    ------
+    UsageError
+        When there is no such incident; it names those that there are.
+    """
+    found = book.incidents[book.incidents["id"] == incident_id]
+    if found.empty:
+        known = ", ".join(visible(str(name)) for name in book.incidents["id"][:10])
+        raise UsageError(
+            f"there is no incident {visible(incident_id)!r}; the casebook has "
+            f"{len(book.incidents)}: {known or 'none'}{' …' if len(book.incidents) > 10 else ''}"
+        )
+    return found.iloc[0]
 
 
 def explain_text(book: Casebook, incident_id: str) -> str:
@@ -123,11 +134,24 @@ def _ground(book: Casebook, incident: Any) -> Iterator[ExplanationLine]:
         yield ExplanationLine(depth=2, label="candidate", text=candidate)
 
 
-def _candidates(book: Casebook, incident: Any) -> list[str]:
-    """List what the incident's toponyms could have meant, each once."""
+def toponyms_of(book: Casebook, incident: Any) -> pd.DataFrame:
+    """Give the toponyms that say where an incident is.
+
+    Parameters
+    ----------
+    book : Casebook
+        The casebook.
+    incident : pandas.Series
+        A row of its incidents.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of its toponyms.
+    """
     report_ids = json.loads(incident["report_ids"])
     ids = [] if pd.isna(incident["gazetteer_id"]) else incident["gazetteer_id"].split(";")
-    toponyms = book.toponyms[
+    return book.toponyms[
         book.toponyms["report_id"].isin(report_ids)
         & (
             book.toponyms["gazetteer_id"].isin(ids)
@@ -135,6 +159,11 @@ def _candidates(book: Casebook, incident: Any) -> list[str]:
             else book.toponyms["surface"] == incident["place_as_written"]
         ).fillna(False)
     ]
+
+
+def _candidates(book: Casebook, incident: Any) -> list[str]:
+    """List what the incident's toponyms could have meant, each once."""
+    toponyms = toponyms_of(book, incident)
     lines = []
     for text in toponyms["candidates"].dropna():
         for candidate in json.loads(text):

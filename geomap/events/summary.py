@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from html import escape
-from importlib.resources import files
-from string import Template
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geomap.events.fragments import fragment
 from geomap.events.toll import Toll, figure_of, toll_of
-from geomap.events.visible import visible
 from geomap.model import Quantity, Scope
 
 if TYPE_CHECKING:
@@ -112,10 +108,11 @@ def summary_html(book: Casebook) -> str:
     rows = [_incident_html(row) for _, row in book.incidents.head(_ROWS).iterrows()]
     left = len(book.incidents) - len(rows)
     note = f"{left} more in .incidents. " if left else ""
-    return _template("casebook").substitute(
-        figures="".join(_filled("figure", label=k, value=v) for k, v in figures.items()),
-        incidents="".join(rows),
-        note=escape(f"{note}A total contains its parts and is not added to them."),
+    shown = "".join(fragment("figure", label=k, value=v) for k, v in figures.items())
+    return fragment(
+        "casebook",
+        {"figures": shown, "incidents": "".join(rows)},
+        note=f"{note}A total contains its parts and is not added to them.",
     )
 
 
@@ -123,7 +120,7 @@ def _incident_html(incident: Any) -> str:
     start, last = incident["date_start"], incident["date_last"]
     when = _text(start) if pd.isna(start) or start == last else f"{start} to {last}"
     total = " (total)" if incident["scope"] == Scope.TOTAL.value else ""
-    return _filled(
+    return fragment(
         "incident",
         when=when,
         where="not placed" if pd.isna(incident["place"]) else incident["place"],
@@ -144,13 +141,3 @@ def _known(value: Any) -> int | None:
 
 def _text(value: Any) -> str:
     return "unknown" if pd.isna(value) else str(value)
-
-
-def _filled(name: str, **values: str) -> str:
-    return _template(name).substitute({k: escape(visible(v)) for k, v in values.items()})
-
-
-@cache
-def _template(name: str) -> Template:
-    path = files("geomap.events").joinpath("templates", f"{name}.html")
-    return Template(path.read_text(encoding="utf-8"))
