@@ -36,6 +36,7 @@ Examples:
   geomap explain casebook.gpkg ID
   geomap geocode "Talbiseh, Homs" --why
   geomap gazetteer list
+  geomap evaluate gold.jsonl
 
 Exit status: 0 all well, 1 some reports or names failed and are listed, 2 usage.
 """

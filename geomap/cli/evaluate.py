@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,6 +129,8 @@ def _error_line(assessment: Assessment, verdict: Verdict) -> bytes:
 
 def _complain(assessment: Assessment) -> None:
     name = "" if assessment.identifier is None else f" ({assessment.identifier})"
+    if sys.stderr.isatty() and (assessment.broken is not None or assessment.notes):
+        click.echo("\r\x1b[K", nl=False, err=True)  # the line of progress
     if assessment.broken is not None:
         note(f"line {assessment.line}{name}: left out: {assessment.broken}")
     for text in assessment.notes:
