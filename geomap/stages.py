@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geomap.model import Incident, Reading, Report, Resolution
 from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
+from geomap.text.tongues import language_name
 
 __all__ = ["Outcome", "Stages", "load_stages", "read_report"]
+
+_NAMES_TOLD = 6
+# Places in the note on a report that is not read.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +79,75 @@ def read_report(report: Report, stages: Stages) -> Outcome:
     Returns
     -------
     Outcome
-        A report in another language than English is not read, and a note says so.
+        A report in another language than English is not read; a note says so, and its
+        toponyms are the known places that it names. Of an English report the sentences in
+        other languages are passed over, and a note says that, too.
     """
     from geomap.events.link import link
-    from geomap.text.reading import read_text, unread
+    from geomap.text.readers.language import foreign_parts
+    from geomap.text.reading import read_text
 
     if report.language not in (None, "en"):
-        note = f"the report is in '{report.language}'; only English is read so far"
-        return Outcome(reading=unread(report), resolutions=(), incidents=(), notes=(note,))
-    reading = read_text(report, stages.model, stages.known)
+        return _set_aside(report, report.language, stages)
+    foreign = foreign_parts(report.text)
+    shown = replace(report, text=_without(report.text, foreign)) if foreign else report
+    reading = replace(read_text(shown, stages.model, stages.known), report=report)
     resolutions = stages.resolver.resolve(report, reading.toponyms)
-    return Outcome(reading=reading, resolutions=resolutions, incidents=link(reading, resolutions))
+    return Outcome(
+        reading=reading,
+        resolutions=resolutions,
+        incidents=link(reading, resolutions),
+        notes=_partly(foreign),
+    )
+
+
+def _set_aside(report: Report, language: str, stages: Stages) -> Outcome:
+    """Take the known places that a report names, and nothing else."""
+    from geomap.places.agreement import agreeing
+    from geomap.text.foreign import names_in_foreign
+    from geomap.text.reading import unread
+
+    named = names_in_foreign(report, stages.known)
+    # Looked up without what grammar has put to the names: "Харькове" is Харьков.
+    plain = [replace(one.toponym, surface=one.name) for one in named]
+    placed = stages.resolver.resolve(report, plain)
+    resolutions = tuple(
+        replace(resolution, toponym=one.toponym)
+        for one, resolution in zip(named, placed, strict=True)
+    )
+    kept = agreeing(resolutions, [one.sure for one in named])
+    return Outcome(
+        reading=unread(report, tuple(resolution.toponym for resolution in kept)),
+        resolutions=kept,
+        incidents=(),
+        notes=(_not_read(language, kept),),
+    )
+
+
+def _not_read(language: str, places: Sequence[Resolution]) -> str:
+    names = list(dict.fromkeys(r.place.name for r in places if r.place is not None))
+    named = ", ".join(names[:_NAMES_TOLD])
+    more = f" and {len(names) - _NAMES_TOLD} more" if len(names) > _NAMES_TOLD else ""
+    places_named = f"; it names {named}{more}" if named else ""
+    return f"in {language_name(language)}: not read, geomap reads only English so far{places_named}"
+
+
+def _partly(foreign: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+    """Tell what of an English report was passed over."""
+    if not foreign:
+        return ()
+    names = " and ".join(language_name(code) for code in sorted({code for _, _, code in foreign}))
+    letters = sum(end - start for start, end, _ in foreign)
+    return (
+        f"in part in {names}: {letters:,} characters were not read, geomap reads only English "
+        "so far; the English part was read",
+    )
+
+
+def _without(text: str, parts: Sequence[tuple[int, int, str]]) -> str:
+    """Blank parts out, so that every offset stays."""
+    pieces, position = [], 0
+    for start, end, _ in parts:
+        pieces += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*pieces, text[position:]])

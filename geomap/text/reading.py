@@ -54,12 +54,12 @@ _LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 _PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
 
 
-def unread(report: Report) -> Reading:
-    """Give the reading of a report that is not read: nothing found, nothing claimed."""
+def unread(report: Report, toponyms: tuple[Toponym, ...] = ()) -> Reading:
+    """Give the reading of a report that is not read: nothing claimed, at most places named."""
     return Reading(
         report=report,
         sentences=(),
-        toponyms=(),
+        toponyms=toponyms,
         dates=(),
         claims=(),
         statements=(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.errors import EmptyReportError
 from geomap.model import Report, Span
 from geomap.protocols import ReportSource
+from geomap.text.readers.foreign_dates import find_foreign_day
 from geomap.text.readers.language import detect_language
 from geomap.text.readers.printed_dates import find_printed_dates
 from geomap.text.readers.publication import Publication, find_publication
@@ -120,7 +121,8 @@ def make_report(
     given, metadata = source.meta, metadata or FileMetadata()
     sha256 = sha256 or hashlib.sha256(source.content).hexdigest()
     report_id = given.get("id") or f"r{sha256[:16]}"
-    printed = find_publication(text)
+    language = given.get("language") or detect_language(text) or metadata.language
+    printed = _publication(text, language)
     day = _day(given, metadata, printed)
     return Report(
         id=report_id,
@@ -132,7 +134,7 @@ def make_report(
         author=given.get("author") or metadata.author or printed.author,
         url=given.get("url") or metadata.url,
         archive_url=given.get("archive_url"),
-        language=given.get("language") or detect_language(text) or metadata.language,
+        language=language,
         published=day.published,
         published_at=day.at,
         published_span=Span(report_id=report_id, start=day.words[0], end=day.words[1])
@@ -141,6 +143,15 @@ def make_report(
         published_from=day.said_by,
         retrieved_at=_retrieved(given.get("retrieved")),
     )
+
+
+def _publication(text: str, language: str | None) -> Publication:
+    """Read what the text says of itself, with the months of its own language."""
+    printed = find_publication(text)
+    if printed.published is not None:
+        return printed
+    found = find_foreign_day(text, language)
+    return replace(printed, published=found[0], published_words=found[1]) if found else printed
 
 
 def _day(given: Mapping[str, str], metadata: FileMetadata, printed: Publication) -> _Day:
