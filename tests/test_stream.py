@@ -164,6 +164,23 @@ def test_a_report_in_another_language_says_so() -> None:
     assert "only English" in answer["errors"][0]
 
 
+def test_a_report_said_to_be_in_american_english_is_read() -> None:
+    [answer] = answers({"id": "a", "text": TEXT, "language": "en-US"})
+    assert answer["errors"] == []
+    assert answer["claims"]
+
+
+def test_the_places_of_a_report_in_another_language_are_given_with_the_note() -> None:
+    text = "Al menos veinte personas murieron el miércoles en un ataque contra Alepo."
+    [answer] = answers({"id": "a", "text": text})
+    CHECK.validate(answer)
+    [place] = answer["toponyms"]
+    assert (place["name"], place["role"]) == ("Alepo", "context")
+    assert answer["events"] == []
+    assert "in Spanish ('es')" in answer["errors"][0]
+    assert answer["errors"][0].endswith("it names Aleppo")
+
+
 @settings(
     max_examples=30,
     deadline=None,

@@ -12,7 +12,7 @@ from typing import Any
 
 from geomap.shipped import shipped_path
 
-__all__ = ["WORD", "Tongue", "Tongues", "language_name", "load_tongues"]
+__all__ = ["WORD", "Tongue", "Tongues", "language_code", "language_name", "load_tongues"]
 
 # Letters, and the marks that Indic, Burmese, Arabic and Hebrew words hold.
 _PART_OF_WORD = (
@@ -182,3 +182,27 @@ def language_name(code: str) -> str:
     """
     tongue = load_tongues().get(code)
     return f"{tongue.name} ('{code}')" if tongue else f"'{code}'"
+
+
+def language_code(written: str | None) -> str | None:
+    """Give the code of a language as a file or a person names it.
+
+    Parameters
+    ----------
+    written : str or None
+        A code, with a region or without, or a name in English.
+
+    Returns
+    -------
+    str or None
+        ISO 639-1 code; None where it tells no language that is known by two letters.
+
+    Examples
+    --------
+    >>> language_code("en-US"), language_code("Arabic"), language_code("eng")
+    ('en', 'ar', None)
+    """
+    name = (written or "").strip().casefold()
+    by_name = {tongue.name.casefold(): tongue.code for tongue in load_tongues().all}
+    code = by_name.get(name) or re.split("[-_]", name)[0]
+    return code if re.fullmatch("[a-z]{2}", code) else None

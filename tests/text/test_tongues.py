@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.text.tongues import WORD, Tongue, language_name, load_tongues
+from geomap.text.tongues import WORD, Tongue, language_code, language_name, load_tongues
 
 
 @pytest.mark.parametrize("tongue", load_tongues().all, ids=lambda tongue: tongue.code)
@@ -32,3 +32,16 @@ def test_a_language_is_named_in_words_and_an_unknown_one_by_its_code() -> None:
 @pytest.mark.parametrize("word", ["घायल", "হয়েছেন", "ကျည်", "l'hôpital", "ez-Zor", "חמוש"])
 def test_a_word_of_any_script_is_one_word(word: str) -> None:
     assert WORD.findall(f"{word} {word}") == [word, word]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("en", "en"), ("en-US", "en"), ("pt_BR", "pt"), ("AR", "ar"), (" English ", "en"),
+        ("eng", None), ("", None), (None, None), ("12", None), ("und", None),
+    ],
+)  # fmt: skip
+def test_a_language_is_known_by_its_code_with_a_region_or_by_its_name(
+    written: str | None, code: str | None
+) -> None:
+    assert language_code(written) == code

@@ -14,6 +14,7 @@ from geomap.text.readers.foreign_dates import find_foreign_day
 from geomap.text.readers.language import detect_language
 from geomap.text.readers.printed_dates import find_printed_dates
 from geomap.text.readers.publication import Publication, find_publication
+from geomap.text.tongues import language_code
 
 __all__ = ["FileMetadata", "make_report", "parse_day"]
 
@@ -121,7 +122,7 @@ def make_report(
     given, metadata = source.meta, metadata or FileMetadata()
     sha256 = sha256 or hashlib.sha256(source.content).hexdigest()
     report_id = given.get("id") or f"r{sha256[:16]}"
-    language = given.get("language") or detect_language(text) or metadata.language
+    language = language_code(given.get("language")) or detect_language(text) or metadata.language
     printed = _publication(text, language)
     day = _day(given, metadata, printed)
     return Report(
