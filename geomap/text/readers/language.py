@@ -20,7 +20,7 @@ _SAMPLE = 20_000
 _LEAST = 1.2
 # of the weight of a language's words and letters that must be found
 _KINDS = 2
-# different words, at the least
+# different words that are not English as well, at the least
 _SHARE = 0.07
 # of a text's words, at the least
 _MANY = 3.0
@@ -142,7 +142,7 @@ def _language_of(sample: str) -> tuple[str | None, float]:
     best = max(weights, key=lambda code: weights[code])
     if weights["en"] >= weights[best] and weights["en"] > 0:
         best = "en"
-    kinds = sum(1 for word in words if _tells(word, best))
+    kinds = sum(1 for word in words if word not in _english() and _tells(word, best))
     if best != "en" and kinds < _KINDS:
         return None, 0.0
     needed = max(_LEAST if best != "en" else 1.0, _SHARE * sum(words.values()))
