@@ -11,8 +11,10 @@ from geomap.model import Incident, Reading, Report, Resolution
 from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
 from geomap.text.tongues import language_name
 
-__all__ = ["Outcome", "Stages", "load_stages", "read_report"]
+__all__ = ["PARTLY", "Outcome", "Stages", "load_stages", "read_report"]
 
+PARTLY = "in part in "
+# How the note begins on a report that was read, but for what is not English.
 _NAMES_TOLD = 6
 # Places in the note on a report that is not read.
 
@@ -139,7 +141,7 @@ def _partly(foreign: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
     names = " and ".join(language_name(code) for code in sorted({code for _, _, code in foreign}))
     letters = sum(end - start for start, end, _ in foreign)
     return (
-        f"in part in {names}: {letters:,} characters were not read, geomap reads only English "
+        f"{PARTLY}{names}: {letters:,} characters were not read, geomap reads only English "
         "so far; the English part was read",
     )
 

@@ -235,6 +235,20 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_drawn(
     assert "unknown file type '.xlsx'" in lines[2]
 
 
+def test_a_report_half_in_another_language_is_read_and_what_was_not_is_told(
+    command: Command, report: Path, tmp_path: Path
+) -> None:
+    arabic = "سقطت قذيفتان على سوق البلدة يوم الأحد وقتل خمسة أشخاص."
+    english = "On Sunday two shells killed five people at the market of Douma, a doctor said."
+    (report / "both.txt").write_text(f"{english}\n\n{arabic}\n", encoding="utf-8")
+    (report / "other.txt").write_text(arabic, encoding="utf-8")
+    ended = command("map", report, "-o", tmp_path / "map.html")
+    lines = ended.err.splitlines()
+    assert lines[0] == "2 reports read, 2 set aside:"
+    assert "both.txt: in part in Arabic ('ar'): " in lines[1]
+    assert "other.txt: in Arabic ('ar'): not read" in lines[2]
+
+
 def test_nothing_is_written_when_nothing_could_be_read(command: Command, tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nbroken")
     ended = command("map", tmp_path / "broken.pdf", "-o", tmp_path / "map.html")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.events.visible import visible
+from geomap.stages import PARTLY
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
@@ -96,7 +97,8 @@ def sum_up(book: Casebook) -> int:
         The exit status: 1 when something was set aside.
     """
     aside = book.unread
-    read = int((~book.reports["origin"].isin(aside["origin"])).sum())
+    unread = aside[~aside["reason"].str.startswith(PARTLY)]
+    read = int((~book.reports["origin"].isin(unread["origin"])).sum())
     head = f"{read} report{'' if read == 1 else 's'} read"
     note(f"{head}, {len(aside)} set aside:" if len(aside) else head)
     for origin, line, reason in zip(aside["origin"], aside["line"], aside["reason"], strict=True):
