@@ -68,6 +68,13 @@ def test_the_words_keep_their_ending_in_the_casebook_and_lose_it_in_the_look_up(
     assert resolution.place.name == "Kharkiv"
 
 
+def test_a_report_said_to_be_english_that_holds_none_gives_nothing_but_the_note():
+    outcome = read_report(make_report(ARABIC, language="en"), load_stages())
+    assert outcome.incidents == outcome.resolutions == ()
+    assert outcome.reading.claims == ()
+    assert outcome.notes[0].startswith("in part in Arabic")
+
+
 def test_a_language_of_which_nothing_is_known_is_told_by_its_code():
     outcome = read_report(make_report("Homs, Hama", language="qq"), load_stages())
     assert outcome.resolutions == ()
