@@ -142,7 +142,7 @@ def test_a_report_in_another_language_is_told_and_judged(
     assert run(["evaluate", str(gold_file(tmp_path, line))]) == 1
     shown = capsys.readouterr()
     assert "1 report, 1 of them not read" in shown.out
-    assert "only English is read so far" in shown.err
+    assert "geomap reads only English so far" in shown.err
 
 
 def test_the_rules_of_another_codebook_can_be_asked_for(
