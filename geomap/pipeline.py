@@ -122,7 +122,7 @@ def casebook_of(
         With its provenance and the means to draw itself.
     """
     from geomap.events.frame import Casebook
-    from geomap.events.reconcile import reconcile
+    from geomap.events.reconcile import reconciled
     from geomap.events.rules import FigureRules
 
     chosen = rules or FigureRules()
@@ -135,11 +135,14 @@ def casebook_of(
             read_ones.append(outcome)
     incidents = [incident for outcome in read_ones for incident in outcome.incidents]
     reports = [outcome.reading.report for outcome in read_ones]
+    found = reconciled(incidents, reports, rules=chosen)
     return Casebook.from_records(
         readings=[outcome.reading for outcome in read_ones],
         resolutions={o.reading.report.id: o.resolutions for o in read_ones},
-        incidents=reconcile(incidents, reports, rules=chosen),
+        incidents=found.incidents,
         set_aside=aside,
+        links=found.links,
+        mentions=found.mentions,
         provenance={**_provenance(), "policy": chosen.policy},
         draw=draw,
     )

@@ -16,6 +16,7 @@ import shapely
 from geomap.errors import GeomapError, SchemaError
 from geomap.events import select
 from geomap.events.explanation import explain_text
+from geomap.events.links import Link, Mention
 from geomap.events.schema import COLUMNS, check_tables
 from geomap.events.summary import Summary, summary_html, summary_of
 from geomap.events.tables import tables_from_records
@@ -37,6 +38,8 @@ class Casebook:
         What was said, with `incident_id` and `report_id`.
     toponyms : pandas.DataFrame
         Every place name read, with its role, its resolution and the reasons.
+    links : pandas.DataFrame
+        Which mentions, of single reports, were taken for one event, which nearly, and why.
     reports : pandas.DataFrame
         What was read, with its text.
     unread : pandas.DataFrame
@@ -62,6 +65,7 @@ class Casebook:
     claims: pd.DataFrame
     statements: pd.DataFrame
     toponyms: pd.DataFrame
+    links: pd.DataFrame
     reports: pd.DataFrame
     unread: pd.DataFrame
     provenance: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +87,8 @@ class Casebook:
         resolutions: Mapping[str, Sequence[Resolution]],
         incidents: Sequence[Incident],
         set_aside: Sequence[SetAside] = (),
+        links: Sequence[Link] = (),
+        mentions: Sequence[Mention] = (),
         provenance: Mapping[str, str] | None = None,
         draw: Callable[[Casebook], Any] | None = None,
     ) -> Casebook:
@@ -98,6 +104,10 @@ class Casebook:
             What happened.
         set_aside : sequence of SetAside
             What could not be read.
+        links : sequence of Link, optional
+            Which mentions were taken for one event, and which nearly.
+        mentions : sequence of Mention, optional
+            What each report tells of each event; at least those that the links name.
         provenance : mapping of str to str, optional
             Versions of program, model and gazetteers.
         draw : callable, optional
@@ -118,6 +128,8 @@ class Casebook:
             resolutions=resolutions,
             incidents=incidents,
             set_aside=set_aside,
+            links=links,
+            mentions=mentions,
         )
         return cls(**tables, provenance=provenance or {}, draw=draw)
 

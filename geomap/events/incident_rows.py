@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from geomap.events.ground import Ground, ground_of
 from geomap.events.rows import Row, json_list, ordered
@@ -47,13 +47,18 @@ def remainder_of(total: Tally, parts: Iterable[Tally]) -> tuple[int | None, int 
     return low, high
 
 
-def incident_rows(incidents: Sequence[Incident]) -> list[Row]:
+def incident_rows(
+    incidents: Sequence[Incident], mentions: Mapping[str, Sequence[str]] | None = None
+) -> list[Row]:
     """Turn incidents into the rows of their table, sorted by day.
 
     Parameters
     ----------
     incidents : sequence of Incident
         Events and totals.
+    mentions : mapping of str to sequence of str, optional
+        Incident id to the ids of the mentions that it was joined from; by default each is
+        its own one mention.
 
     Returns
     -------
@@ -81,6 +86,7 @@ def incident_rows(incidents: Sequence[Incident]) -> list[Row]:
     rows = []
     for incident in incidents:
         row = _incident_row(incident) | {"part_of": part_of.get(incident.id)}
+        row["mentions"] = json_list(sorted((mentions or {}).get(incident.id, (incident.id,))))
         if incident.parts:
             parts = [by_id[part].killed for part in incident.parts if part in by_id]
             row["remainder_low"], row["remainder_high"] = remainder_of(incident.killed, parts)

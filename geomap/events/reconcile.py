@@ -17,6 +17,7 @@ from geomap.events.blocking import candidate_pairs
 from geomap.events.clustering import Groups, Pair
 from geomap.events.facets import Facets, facets_of
 from geomap.events.joining import Sources, joined
+from geomap.events.links import Link, Mention, copied, once, scored, summed
 from geomap.events.rules import FigureRules
 from geomap.events.syndication import origins
 from geomap.events.totals import (
@@ -30,24 +31,6 @@ from geomap.model import Incident, Report, Scope
 
 __all__ = ["Link", "Reconciliation", "reconcile", "reconciled"]
 
-_DOUBTFUL = 1.0
-# Points on either side of zero within which a link should be looked at.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Two mentions that were taken for one event, or nearly were."""
-
-    mention: str
-    other: str
-    # ids of the incidents of single reports, in order
-    joined: bool
-    probability: float
-    # that they are one event, by the rules' own reckoning
-    doubtful: bool
-    # to be looked at: the probability is near one half
-    reason: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
@@ -55,6 +38,8 @@ class Reconciliation:
 
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...]
+    mentions: tuple[Mention, ...] = ()
+    # what each report tells of each event, and the incident it went into
 
 
 def reconcile(
@@ -132,20 +117,29 @@ def reconciled(
     passages = _passages(facets, sources)
     heads = [replace(facets[own[0]], reports=_reports(facets, own)) for own in passages]
     groups, links, sums = _grouped(heads, _between(passages, pairs, heads))
-    events = [
-        joined([facets[at].incident for head in heads_of for at in passages[head]], sources)
+    told = [
+        [facets[at].incident for head in heads_of for at in passages[head]]
         for heads_of in groups.members.values()
         if not sums & set(heads_of)
     ]
+    events = [joined(group, sources) for group in told]
     totals += [
         replace(facets[at], incident=as_total(facets[at].incident))
         for head in sorted(sums)
         for at in passages[head]
     ]
-    whole = with_parts(_joined_totals(totals, sources), events, _by_day(events))
+    summing = _agreeing_totals(totals, sources)
+    whole = with_parts([joined(group, sources) for group in summing], events, _by_day(events))
+    made = [*scored(heads, links), *copied(facets, passages), *summed(summing)]
     return Reconciliation(
         incidents=tuple(sorted([*events, *whole], key=_order)),
-        links=tuple(sorted(_links(heads, links), key=lambda k: (k.mention, k.other))),
+        links=once(made),
+        mentions=tuple(
+            Mention(id=mention.id, span=mention.span, incident_id=incident.id)
+            for groups_of, made_of in ((told, events), (summing, whole))
+            for group, incident in zip(groups_of, made_of, strict=True)
+            for mention in group
+        ),
     )
 
 
@@ -225,8 +219,8 @@ def _copies(facets: Sequence[Facets], sources: Sources) -> Iterator[list[int]]:
     return (copies for copies in passages.values() if len(copies) > 1)
 
 
-def _joined_totals(facets: Sequence[Facets], sources: Sources) -> list[Incident]:
-    """Join the totals over the same areas and days; copies whatever they say."""
+def _agreeing_totals(facets: Sequence[Facets], sources: Sources) -> list[list[Incident]]:
+    """Group the totals over the same areas and days; copies whatever they say."""
     ordered = sorted(facets, key=lambda facet: _order(facet.incident))
     copy_of = {at: copies[0] for copies in _copies(ordered, sources) for at in copies[1:]}
     groups: dict[int, list[Incident]] = {}
@@ -241,7 +235,7 @@ def _joined_totals(facets: Sequence[Facets], sources: Sources) -> list[Incident]
             near.append(at)
         home_of[at] = home
         groups.setdefault(home, []).append(total)
-    return [joined(group, sources) for group in groups.values()]
+    return list(groups.values())
 
 
 def _by_day(events: Iterable[Incident]) -> dict[int, list[Incident]]:
@@ -253,19 +247,3 @@ def _by_day(events: Iterable[Incident]) -> dict[int, list[Incident]]:
         for day in range(event.date.start.toordinal(), event.date.end.toordinal()):
             days.setdefault(day, []).append(event)
     return days
-
-
-def _links(facets: Sequence[Facets], pairs: Iterable[Pair]) -> Iterator[Link]:
-    for pair in pairs:
-        doubtful = abs(pair.comparison.score) < _DOUBTFUL
-        if not pair.joined and not doubtful:
-            continue
-        mention, other = sorted((facets[pair.one].incident.id, facets[pair.other].incident.id))
-        yield Link(
-            mention=mention,
-            other=other,
-            joined=pair.joined,
-            probability=pair.comparison.probability,
-            doubtful=doubtful,
-            reason="; ".join(pair.comparison.reasons),
-        )

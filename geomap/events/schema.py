@@ -58,7 +58,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "killed_low:int killed_best:int killed_high:int "
         "wounded_low:int wounded_best:int wounded_high:int n_claims:int n_reports:int grading "
         "disputed actors parts part_of remainder_low:int remainder_high:int report_ids "
-        "span_start:int span_end:int"
+        "mentions span_start:int span_end:int"
     ),
     "claims": _columns(
         "id incident_id report_id start:int end:int verbatim sentence sentence_start:int "
@@ -75,6 +75,11 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "gazetteer_id country admin1 lat:float lon:float where_prec:int radius_km:float "
         "probability:float reason candidates on_map:bool"
     ),
+    "links": _columns(
+        "mention other incident_id other_incident_id joined:bool score:float probability:float "
+        "doubtful:bool reason report_id start:int end:int words "
+        "other_report_id other_start:int other_end:int other_words"
+    ),
     "reports": _columns(
         "id origin source title author url archive_url language published published_at "
         "published_from retrieved_at sha256 text"
@@ -88,6 +93,18 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": ("id", "report_id", "start", "end", "verbatim", "quantity", "scope", "stance"),
     "statements": ("id", "report_id", "start", "end", "verbatim", "stance"),
     "toponyms": ("report_id", "start", "end", "surface", "role", "on_map"),
+    "links": (
+        "mention",
+        "other",
+        "incident_id",
+        "other_incident_id",
+        "joined",
+        "probability",
+        "doubtful",
+        "reason",
+        "report_id",
+        "other_report_id",
+    ),
     "reports": ("id", "sha256", "text"),
     "unread": ("origin", "reason"),
 }
@@ -98,12 +115,17 @@ _JOINS: Final = (
     ("statements", "incident_id", "incidents"),
     ("statements", "report_id", "reports"),
     ("toponyms", "report_id", "reports"),
+    ("links", "incident_id", "incidents"),
+    ("links", "other_incident_id", "incidents"),
+    ("links", "report_id", "reports"),
+    ("links", "other_report_id", "reports"),
 )
 _LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "disputed"): (),
     ("incidents", "actors"): ("name", "role"),
     ("incidents", "parts"): (),
     ("incidents", "report_ids"): (),
+    ("incidents", "mentions"): (),
     ("toponyms", "candidates"): ("name", "id", "country", "admin1", "lat", "lon", "score"),
 }
 """Columns that hold a JSON array: of text, or of objects with these members."""

@@ -69,11 +69,14 @@ def keep(book: Casebook, chosen: Any) -> Casebook:
     statements = book.statements[book.statements["incident_id"].isin(incidents["id"])]
     named = {report_id for text in incidents["report_ids"] for report_id in json.loads(text)}
     named |= {*claims["report_id"], *statements["report_id"]}
+    both = book.links["incident_id"].isin(incidents["id"])
+    both &= book.links["other_incident_id"].isin(incidents["id"])
     parts = {
         "incidents": incidents,
         "claims": claims,
         "statements": statements,
         "toponyms": book.toponyms[book.toponyms["report_id"].isin(named)],
+        "links": book.links[both],
         "reports": book.reports[book.reports["id"].isin(named)],
     }
     return replace(book, **{name: part.reset_index(drop=True) for name, part in parts.items()})

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geomap.errors import SchemaError
 from geomap.events.incident_rows import incident_rows
+from geomap.events.links import Link, Mention, link_rows
 from geomap.events.rows import Row, json_list, ordered
 from geomap.events.schema import build_table, with_geometry
 from geomap.model import (
@@ -39,6 +40,8 @@ def tables_from_records(
     resolutions: Mapping[str, Sequence[Resolution]],
     incidents: Sequence[Incident],
     set_aside: Sequence[SetAside],
+    links: Sequence[Link] = (),
+    mentions: Sequence[Mention] = (),
 ) -> dict[str, pd.DataFrame]:
     """Turn the records of a run into its tables.
 
@@ -52,6 +55,10 @@ def tables_from_records(
         What happened; every report they name must be among the readings.
     set_aside : sequence of SetAside
         What could not be read.
+    links : sequence of Link, optional
+        Which mentions were taken for one event, and which nearly.
+    mentions : sequence of Mention, optional
+        What each report tells of each event; at least those that the links name.
 
     Returns
     -------
@@ -73,18 +80,26 @@ def tables_from_records(
     """
     texts = {reading.report.id: reading.report.text for reading in readings}
     _check_reports(texts, incidents)
-    rows = incident_rows(incidents)
+    rows = incident_rows(incidents, _mentions_by_incident(mentions))
     shapes = [row.pop("geometry") for row in rows]
     return {
         "incidents": with_geometry(build_table("incidents", rows), shapes),
         "claims": build_table("claims", _claim_rows(readings, incidents, texts)),
         "statements": build_table("statements", _statement_rows(readings, incidents, texts)),
         "toponyms": build_table("toponyms", _toponym_rows(readings, resolutions, incidents)),
+        "links": build_table("links", link_rows(links, {m.id: m for m in mentions}, texts)),
         "reports": build_table(
             "reports", ordered((_report_row(reading.report) for reading in readings), "id")
         ),
         "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
     }
+
+
+def _mentions_by_incident(mentions: Sequence[Mention]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for mention in mentions:
+        found.setdefault(mention.incident_id, []).append(mention.id)
+    return found
 
 
 def _check_reports(texts: Mapping[str, str], incidents: Sequence[Incident]) -> None:

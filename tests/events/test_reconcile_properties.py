@@ -204,7 +204,32 @@ def test_every_doubtful_link_and_every_joined_one_says_why(newsroom: list[Any]) 
         assert {link.mention, link.other} <= known
         assert link.reason
         assert link.joined or link.doubtful
-        assert 0 < link.probability < 1
+        assert 0 < link.probability < 1 or link.score is None
+
+
+@given(newsrooms())
+def test_an_incident_is_what_the_joined_links_hold_together(newsroom: list[Any]) -> None:
+    incidents, reports = all_of(newsroom)
+    found = reconciled(incidents, reports)
+    home = {mention.id: mention.incident_id for mention in found.mentions}
+    assert set(home) == {incident.id for incident in incidents}
+    group = {name: name for name in home}
+    for link in found.links:
+        if link.joined:
+            assert home[link.mention] == home[link.other]
+            old, new = group[link.mention], group[link.other]
+            group = {name: new if root == old else root for name, root in group.items()}
+    assert len(set(group.values())) == len(found.incidents) == len(set(home.values()))
+
+
+@given(newsrooms())
+def test_a_mention_keeps_its_id_whatever_is_added(newsroom: list[Any]) -> None:
+    incidents, reports = all_of(newsroom)
+    known = {(mention.id, mention.span) for mention in reconciled(incidents, reports).mentions}
+    more = [told | {"count": told["count"] + 1} for told in newsroom[0][2]]
+    told, added = dispatch("z-late", "Another Paper", DAY + dt.timedelta(days=5), more)
+    later = reconciled([*incidents, *told], [*reports, *added])
+    assert known < {(mention.id, mention.span) for mention in later.mentions}
 
 
 @given(newsrooms())
