@@ -39,6 +39,7 @@ from gazetteer_sources import (  # noqa: E402
     check_package,
     manifest_files,
     read_areas,
+    read_first_units,
     read_geonames,
     read_regions,
     read_second_units,
@@ -87,7 +88,14 @@ def build(path: Path, inputs: str) -> None:
     towns = list(read_geonames(areas, codes))
     add_other_names(towns)
     units = list(read_second_units(towns))
-    entries = [*towns, *units, *areas, *read_regions(areas), *read_supplement()]
+    entries = [
+        *towns,
+        *units,
+        *areas,
+        *read_first_units(),
+        *read_regions(areas),
+        *read_supplement(),
+    ]
     write(path, entries, inputs, villages=read_villages())
 
 

@@ -86,6 +86,10 @@ def read_areas() -> tuple[list[Entry], dict[tuple[str, str], Entry]]:
     for entry in entries:
         if entry.feature == "ADM1":
             entry.known = extra.pop((str(entry.country), entry.name), [])
+            bare, _, numbered = entry.name.partition(" (")
+            if numbered:
+                # In the Philippines a region's number stands behind its name.
+                entry.known.append(bare)
         if entry.feature == "ADM2":
             entry.admin1 = units.get((str(entry.country), str(entry.group)), entry.group)
             entry.admin2 = entry.name
@@ -288,25 +292,41 @@ def read_second_units(towns: list[Entry]) -> Iterator[Entry]:
     known = {int(town.source_id): town for town in towns}
     content = lzma.decompress((SOURCES / "second_units.tsv.xz").read_bytes()).decode()
     for line in content.splitlines():
-        country, name, lat, lon, reach, steps = line.split("\t")
-        ids = list(accumulate(map(int, steps.split(" "))))
+        entry, ids = listed_unit(line, "ADM2")
         inside = [known[identity] for identity in ids if identity in known]
         for town in inside:
-            town.admin2 = town.admin2 or name
+            town.admin2 = town.admin2 or entry.name
         units = Counter(town.admin1 for town in inside if town.admin1)
-        yield Entry(
-            source="g",
-            source_id=f"adm2-{ids[0]}",
-            name=name,
-            lon=float(lon),
-            lat=float(lat),
-            feature="ADM2",
-            radius_km=float(reach),
-            country=country,
-            admin1=min(units, key=lambda unit: (-units[unit], unit), default=None),
-            admin2=name,
-            known=[split_level(name).core],
-        )
+        entry.admin1 = min(units, key=lambda unit: (-units[unit], unit), default=None)
+        entry.admin2 = entry.name
+        yield entry
+
+
+def read_first_units() -> Iterator[Entry]:
+    """Read ``first_units.tsv``: what Natural Earth does not know, of the same form.
+
+    The towns and villages keep the unit of Natural Earth, which is older, so that all in one
+    country go by one map. These have no ``admin1``: what lies in them is told by its distance.
+    """
+    for line in (SOURCES / "first_units.tsv").read_text(encoding="utf-8").splitlines():
+        yield listed_unit(line, "ADM1")[0]
+
+
+def listed_unit(line: str, feature: str) -> tuple[Entry, list[int]]:
+    """Read a unit, and the GeoNames ids of its towns."""
+    country, name, lat, lon, reach, steps = line.split("\t")
+    ids = list(accumulate(map(int, steps.split(" "))))
+    return Entry(
+        source="g",
+        source_id=f"{feature.lower()}-{ids[0]}",
+        name=name,
+        lon=float(lon),
+        lat=float(lat),
+        feature=feature,
+        radius_km=float(reach),
+        country=country,
+        known=[split_level(name).core],
+    ), ids
 
 
 class Position(NamedTuple):

@@ -45,7 +45,9 @@ def lies_in(place: Place, area: Place) -> bool:
         if place.admin1 in (area.admin1, area.name):
             return not is_area(place) or place.feature != "ADM1"
     if area.geometry is None:
-        return False
+        # A unit that the map of units is too old for: its places are told by their distance.
+        newer = area.feature == "ADM1" and area.admin1 is None and not is_area(place)
+        return newer and distance_km(place, area) <= area.radius_km
     return bool(shapely.contains_xy(_shape(area.geometry), place.lon, place.lat)) and (
         not is_area(place) or place.radius_km < area.radius_km
     )

@@ -158,7 +158,9 @@ def _ground_columns(ground: Ground, places: Sequence[Place]) -> Row:
         # Several ids are joined as ACLED joins several values.
         "gazetteer_id": ";".join(dict.fromkeys(place.id for place in places)),
         "country": _shared(place.country for place in places),
-        "admin1": _shared(place.admin1 for place in places),
+        "admin1": _shared(
+            place.name if place.feature == "ADM1" else place.admin1 for place in places
+        ),
         "admin2": _shared(place.admin2 for place in places),
         "lat": float(ground.lat),
         "lon": float(ground.lon),

@@ -55,6 +55,8 @@ class Weights:
     outside: float = -3.0
     at_border: float = 1.5
     # just beyond the border of what the text puts it in
+    beyond: float = 5.5
+    # the same, where nothing of its name lies inside
     beside: float = 5.0
     # inside what merely follows after a comma
     temperature: float = 1.1
@@ -87,6 +89,10 @@ _PROMINENCE = {
 }  # fmt: skip
 _NO_POPULATION = 300
 _COMMON_REACH_KM = 150.0
+_WIDE = 0.3
+# what a region has over a province of its reach and name
+_NEWER = 1.3
+# what a unit lacks that is too new for the map of units: so is its fame
 _DEGREE_KM = 111.19
 # of latitude, on the sphere of areas.distance_km
 
@@ -127,6 +133,10 @@ def base_score(candidate: Candidate, *, weights: Weights = WEIGHTS) -> float:
         if place.feature == "ADM1":
             # A unit's population is rarely known; its reach tells large from small.
             prominence += 1.3 * math.log10(max(place.radius_km, 10.0) / _COMMON_REACH_KM)
+            prominence -= 0.0 if place.admin1 else _NEWER
+        elif place.feature == "RGN" and place.radius_km > _COMMON_REACH_KM:
+            # "The Sahel" is the whole of it before it is the one province of that name.
+            prominence += _WIDE + 1.3 * math.log10(place.radius_km / _COMMON_REACH_KM)
     return weights.population * prominence - weights.name * (1.0 - candidate.score)
 
 
@@ -173,7 +183,9 @@ def lies_in(place: Place, container: Place) -> bool:
         return False
     if container.feature.startswith("PCL"):
         return place.country == container.country and not place.feature.startswith("PCL")
-    if container.feature == "ADM1" and place.country == container.country and place.admin1:
+    if is_area(container) and place.country != container.country:
+        return False
+    if container.feature == "ADM1" and container.admin1 and place.admin1:
         return place.admin1 == container.admin1 and place.feature != "ADM1"
     if container.geometry is not None and not place.feature.startswith(("PCL", "ADM1")):
         return _covered(container.geometry, place.lon, place.lat)

@@ -214,7 +214,8 @@ def prefer_higher_unit(
             low, high = sorted((adjusted[town], adjusted[unit]))
             itself = place.feature == "PPLC" or (place.population or 0) >= _METROPOLIS
             itself = (itself and not contains) or pinned
-            itself = itself or (other.place.feature == "ADM2" and not _bears(sense, other.place))
+            lesser = other.place.feature == "ADM2" or other.place.admin1 is None
+            itself = itself or (lesser and not _bears(sense, other.place))
             if not itself:
                 high += weights.namesake * math.log10((place.population or 0) + 1)
             adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)

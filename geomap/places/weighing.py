@@ -7,7 +7,7 @@ from operator import ne
 
 from geomap.model import Place
 from geomap.places.context import Context, context_scorer
-from geomap.places.evidence import Weights, lies_at_border, lies_in, softmax
+from geomap.places.evidence import LOOSE_SCORE, Weights, lies_at_border, lies_in, softmax
 from geomap.places.senses import Sense, contexts_of, held_mentions, prefer_higher_unit
 
 __all__ = ["Weighing"]
@@ -117,6 +117,7 @@ class Weighing:
         inner = [other for other in held if other.best is not None and other is not sense]
         if not arounds and not inner:
             return None
+        bare = {id(around) for around, sure in arounds if sure and not _has_inside(sense, around)}
 
         def score(place: Place) -> float:
             best = 0.0
@@ -131,7 +132,8 @@ class Weighing:
                     best = max(best, most * min(1.0, inside + 0.5))
                 elif sure and around.best is not None:
                     beside = lies_at_border(place, around.best)
-                    best = best or (weights.at_border if beside else weights.outside)
+                    near = weights.beyond if id(around) in bare else weights.at_border
+                    best = best or (near if beside else weights.outside)
             # What contains another named place is the one that does.
             holds = any(
                 lies_in(candidate.place, place)
@@ -141,6 +143,15 @@ class Weighing:
             return best + (weights.beside if holds else 0.0)
 
         return score
+
+
+def _has_inside(sense: Sense, around: Sense) -> bool:
+    """Tell whether a place of just this name lies in what the text puts it in."""
+    return around.best is not None and any(
+        sense.lies_in(candidate.place, around.best)
+        for candidate in sense.candidates
+        if candidate.score > LOOSE_SCORE
+    )
 
 
 def _best_first(scores: Sequence[float]) -> list[int]:

@@ -50,6 +50,8 @@ def test_units_and_regions_are_areas_and_towns_are_not(feature: str, *, area: bo
         (NOWHERE_SAID, HOMS),
         (MHARDEH, HAMA),
         (HOMS, SYRIA),
+        # A unit that is newer than the map of units.
+        (TALBISEH, make_province("Orontes", 36.4, 34.8, geometry=None, admin1=None)),
     ],
 )
 def test_a_place_lies_in_its_units(place: Place, area: Place) -> None:

@@ -187,6 +187,9 @@ def test_the_builtin_gazetteer_knows_town_and_governorate(builtin, name):
         ("Donbas", "RGN", "UA"),
         ("Euphrates", "STM", None),
         ("Rapides Parish", "ADM2", "US"),
+        ("Ituri", "ADM1", "CD"),
+        ("Mandera County", "ADM1", "KE"),
+        ("Zamboanga Peninsula", "ADM1", "PH"),
     ],
 )
 def test_the_builtin_gazetteer_knows_more_than_towns(builtin, name, feature, country):

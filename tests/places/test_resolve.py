@@ -234,6 +234,47 @@ def test_a_village_just_beyond_the_border_may_be_the_one_meant(make_entry, make_
     assert found.place.lon == 35.53
 
 
+def test_a_village_beyond_the_border_beats_one_that_is_only_spelt_alike(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Harim", 35, 35, feature="ADM1", country="AA", admin1="Harim", half=0.5,
+                   radius_km=55.0),
+        make_entry("Kopa", 35.53, 35.1, country="AA", admin1="Sawran"),
+        make_entry("Kofa", 35.1, 35.1, country="AA", admin1="Harim"),
+    ])  # fmt: skip
+    found = ReportResolver(gazetteer).resolve(*read("In [Kopa|in=Harim], [Harim], [Ardia]."))[0]
+    assert [c.place.name for c in found.candidates] == ["Kopa", "Kofa"]
+
+
+def test_a_province_that_the_map_of_units_lacks_holds_what_is_near(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+        make_entry("Harim", 35, 35, feature="ADM1", country="AA", admin1="Harim", half=2),
+        make_entry("Ituria", 35.5, 35.5, feature="ADM1", country="AA", radius_km=60.0),
+        make_entry("Djugu", 35.6, 35.3, country="AA", admin1="Harim"),
+        make_entry("Djugu", 34.0, 34.0, country="AA", admin1="Harim", population=50_000),
+    ])  # fmt: skip
+    village, province = ReportResolver(gazetteer).resolve(
+        *read("In [Djugu|in=Ituria], [Ituria|level=province].")
+    )
+    assert village.place is not None
+    assert village.place.lon == 35.6
+    assert province.precision == 4
+
+
+def test_a_wide_region_comes_before_the_one_province_of_its_name(make_entry, make_gazetteer):
+    gazetteer = make_gazetteer([
+        make_entry("Sahara", 35, 35, feature="ADM1", country="AA", admin1="Sahara", half=1,
+                   radius_km=230.0),
+        make_entry("Sahara", 40, 35, feature="RGN", radius_km=2_500.0),
+        make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
+    ])  # fmt: skip
+    resolver = ReportResolver(gazetteer)
+    alone = resolver.resolve(*read("Armed groups roam the [Sahara]."))[0]
+    inside = resolver.resolve(*read("In [Sahara|in=Ardia], [Ardia]."))[0]
+    assert (alone.place.feature, inside.place.feature) == ("RGN", "ADM1")
+
+
 def test_a_town_that_is_named_with_a_village_does_not_rule_it_out(make_entry, make_gazetteer):
     gazetteer = make_gazetteer([
         make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),

@@ -226,8 +226,9 @@ def _id(found: Found, name: str) -> str:
         kinds = {"n": "node", "w": "way", "r": "relation"}
         return f"{kinds.get(osm_type[0].lower(), 'osm')}/{osm_id}"
     for member in _members(found.raw, _IDS):
-        if isinstance(member, (str, int)) and not isinstance(member, bool) and str(member):
-            return cleaned(str(member), longest=_LONGEST)
+        if isinstance(member, (str, int)) and not isinstance(member, bool):
+            if identity := cleaned(str(member), longest=_LONGEST):
+                return identity
     told = f"{name}|{found.lat:.5f}|{found.lon:.5f}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomap.model import Candidate
@@ -158,6 +158,7 @@ anything = st.recursive(
 )  # fmt: skip
 
 
+@example({"name": None, "address": None, "id": " "})
 @given(anything)
 def test_any_answer_becomes_a_sound_place(raw):
     (candidate,) = candidates(raw, address="")
