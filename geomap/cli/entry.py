@@ -17,6 +17,7 @@ from geomap import __version__
 from geomap.cli.console import fail
 from geomap.cli.evaluate import evaluate_command
 from geomap.cli.explain import explain_command
+from geomap.cli.export import export_command
 from geomap.cli.gazetteer import gazetteer_command
 from geomap.cli.geocode import geocode_command
 from geomap.cli.map import map_command
@@ -34,6 +35,7 @@ Examples:
   geomap map reports/ -o map.html
   geomap read reports/ -o casebook.gpkg
   geomap explain casebook.gpkg ID
+  geomap export casebook.gpkg -o casebook.kml
   geomap geocode "Talbiseh, Homs" --why
   geomap gazetteer list
   geomap evaluate gold.jsonl
@@ -57,8 +59,8 @@ def commands() -> None:
 
 
 for _command in (
-    map_command, read_command, reconcile_command, explain_command, geocode_command,
-    gazetteer_command, evaluate_command,
+    map_command, read_command, reconcile_command, explain_command, export_command,
+    geocode_command, gazetteer_command, evaluate_command,
 ):  # fmt: skip
     commands.add_command(_command)
 

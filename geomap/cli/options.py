@@ -23,6 +23,7 @@ __all__ = [
     "check_tables",
     "figure_options",
     "figure_rules",
+    "format_options",
     "kept",
     "read_options",
     "report_options",
@@ -247,7 +248,23 @@ def check_page(path: Path, *, force: bool) -> None:
         raise kept(path)
 
 
-def check_tables(path: Path, *, force: bool) -> None:
+def format_options(command: _Command) -> _Command:
+    """Add the options that say in which format of another program incidents are written."""
+    named = click.option(
+        "--format",
+        "key",
+        type=click.Choice(("kml", "timemap", "acled", "ucdp", "hxl")),
+        help="Write the incidents as another program reads them, not the casebook.",
+    )
+    split = click.option(
+        "--split-totals",
+        is_flag=True,
+        help="For another program: divide what is left of a total evenly over its places.",
+    )
+    return named(split(command))
+
+
+def check_tables(path: Path, *, force: bool, key: str | None = None) -> None:
     """Check that a casebook may be written, as `Casebook.save` will.
 
     Parameters
@@ -256,6 +273,8 @@ def check_tables(path: Path, *, force: bool) -> None:
         The casebook to be written.
     force : bool
         Whether files that geomap did not write may be replaced.
+    key : str, optional
+        The format of another program, where one was named.
 
     Raises
     ------
@@ -265,15 +284,9 @@ def check_tables(path: Path, *, force: bool) -> None:
         When it cannot or must not be written.
     """
     check_folder(path)
-    from geomap.events.exchange import FORMATS
+    from geomap.events.exchange import chosen_format
 
-    chosen = next((f for f in FORMATS if f.suffix == path.suffix.lower()), None)
-    if chosen is None:
-        known = ", ".join(f"{f.suffix} ({f.name})" for f in FORMATS)
-        raise UnknownFormatError(
-            f"no format for tables has the suffix {path.suffix!r}; it should be one of {known}",
-            where=str(path),
-        )
+    chosen = chosen_format(path, key)
     for name, target in chosen.files(path).items():
         if target.exists() and not force and not chosen.recognises(name, target):
             raise kept(target)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from geomap.cli.console import say, sum_up
+from geomap.cli.export import save_book
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
     check_tables,
     figure_options,
     figure_rules,
+    format_options,
     read_options,
     report_options,
     workers_option,
@@ -48,9 +50,10 @@ Examples:
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The casebook to write: .gpkg, .parquet, .geojson or .csv. Without it, the incidents "
-    "are listed on standard output.",
+    help="The casebook to write: .gpkg, .parquet, .geojson or .csv; or its incidents as .kml, "
+    ".json or as --format says. Without it, the incidents are listed on standard output.",
 )
+@format_options
 @click.option("--force", is_flag=True, help="Replace files that geomap did not write.")
 @click.option(
     "--jsonl",
@@ -65,6 +68,8 @@ def read_command(
     inputs: tuple[str, ...],
     output: Path | None,
     *,
+    key: str | None,
+    split_totals: bool,
     force: bool,
     jsonl: bool,
     workers: int,
@@ -84,12 +89,14 @@ def read_command(
     if not inputs:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
     if output is not None:
-        check_tables(output, force=force)
+        check_tables(output, force=force, key=key)
+    elif key is not None or split_totals:
+        raise UsageError("--format and --split-totals say how -o is written; name a file with -o")
     book = read_all(inputs, read_options(facts), output=output, workers=workers, rules=rules)
     if output is None:
         say(_listing(book))
     else:
-        book.save(output, force=force)
+        save_book(book, output, key=key, split_totals=split_totals, force=force)
         say(f"{output}: {book.summary()}")
     return sum_up(book)
 

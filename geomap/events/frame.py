@@ -187,26 +187,39 @@ class Casebook:
             )
         return self.draw(self)
 
-    def save(self, path: str | Path, *, force: bool = False) -> None:
-        """Write the casebook; the suffix chooses the format.
+    def save(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,  # noqa: A002  what everybody calls it
+        force: bool = False,
+        split_totals: bool = False,
+    ) -> None:
+        """Write the casebook; the suffix chooses the format unless one is named.
 
         Parameters
         ----------
         path : str or pathlib.Path
-            ``.gpkg``, ``.parquet``, ``.geojson`` or ``.csv``.
+            ``.gpkg``, ``.parquet``, ``.geojson`` or ``.csv`` for the casebook; ``.kml`` or
+            ``.json`` (TimeMap) for its incidents.
+        format : str, optional
+            A format of another program, which holds the incidents alone: ``kml``,
+            ``timemap``, ``acled``, ``ucdp`` or ``hxl``.
         force : bool, default False
             Overwrite a file that geomap did not write.
+        split_totals : bool, default False
+            In a format of another program divide what is left of a total over its places.
 
         Raises
         ------
         UnknownFormatError
-            When the suffix is none of these.
+            When the format or suffix is none of these.
         OutputError
             When the file cannot or must not be written.
         """
         from geomap.events.exchange import write_casebook  # the formats need Casebook
 
-        write_casebook(self, path, force=force)
+        write_casebook(self, path, key=format, force=force, split_totals=split_totals)
 
     def between(
         self, start: str | dt.date | None, end: str | dt.date | None, *, undated: bool = False

@@ -9,8 +9,12 @@ suffix         what is written
 ``.csv``       the incidents with WKT, the other tables beside it
 =============  =================================================================
 
+Beside these, which hold all of a casebook, there are formats of other programs, which hold
+its incidents: ``.kml``, TimeMap (``.json``) and, by name, ACLED-like, UCDP-like and
+HXL-tagged CSV.
+
 "Beside it" means ``casebook.claims.parquet`` and so on next to ``casebook.parquet``. The
-tables join by ``incident_id`` and ``report_id``, and every format reads back equal.
+tables join by ``incident_id`` and ``report_id``, and every casebook reads back equal.
 """
 
 from __future__ import annotations
@@ -19,13 +23,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.events.exchange.casebook_file import (
+        EXPORTS,
         FORMATS,
+        chosen_format,
         is_casebook,
         read_casebook,
         write_casebook,
     )
 
-__all__ = ["FORMATS", "is_casebook", "read_casebook", "write_casebook"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "chosen_format",
+    "is_casebook",
+    "read_casebook",
+    "write_casebook",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -5,26 +5,51 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from geomap.errors import OutputError, SchemaError, UnknownFormatError, UsageError
+from geomap.events.exchange.acled import ACLED
 from geomap.events.exchange.csv import CSV
-from geomap.events.exchange.format import ExchangeFormat, StoredCasebook
+from geomap.events.exchange.entries import entries_of
+from geomap.events.exchange.format import ExchangeFormat, ExportFormat, StoredCasebook
 from geomap.events.exchange.geojson import GEOJSON
 from geomap.events.exchange.geopackage import GEOPACKAGE
 from geomap.events.exchange.geoparquet import GEOPARQUET
+from geomap.events.exchange.hxl import HXL
+from geomap.events.exchange.kml import KML
+from geomap.events.exchange.timemap import TIMEMAP
+from geomap.events.exchange.ucdp import UCDP
 from geomap.events.frame import Casebook
 from geomap.events.schema import check_lists
 
-__all__ = ["FORMATS", "is_casebook", "read_casebook", "write_casebook"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "chosen_format",
+    "is_casebook",
+    "read_casebook",
+    "write_casebook",
+]
 
 FORMATS: Final[tuple[ExchangeFormat, ...]] = (GEOPACKAGE, GEOPARQUET, GEOJSON, CSV)
+"""The formats of a whole casebook, which read back equal."""
+
+EXPORTS: Final[tuple[ExportFormat, ...]] = (KML, TIMEMAP, ACLED, UCDP, HXL)
+"""The formats of other programs, which hold the incidents alone."""
 
 
-def write_casebook(book: Casebook, path: str | Path, *, force: bool = False) -> None:
+def write_casebook(
+    book: Casebook,
+    path: str | Path,
+    *,
+    key: str | None = None,
+    force: bool = False,
+    split_totals: bool = False,
+) -> tuple[str, ...]:
     """Write a casebook; the same casebook gives the same bytes.
 
     The files are written in a hidden folder beside the target and moved into place when all
@@ -35,14 +60,26 @@ def write_casebook(book: Casebook, path: str | Path, *, force: bool = False) -> 
     book : Casebook
         The casebook.
     path : str or pathlib.Path
-        Where to; the suffix is one of ``.gpkg``, ``.parquet``, ``.geojson``, ``.csv``.
+        Where to; without `key` the suffix chooses the format: ``.gpkg``, ``.parquet``,
+        ``.geojson``, ``.csv``, ``.kml`` or ``.json`` (TimeMap).
+    key : str, optional
+        The format of another program: ``kml``, ``timemap``, ``acled``, ``ucdp`` or ``hxl``.
     force : bool, default False
         Replace files that geomap did not write. Its own are always replaced.
+    split_totals : bool, default False
+        For other programs: divide what is left of a total over the places that it names.
+
+    Returns
+    -------
+    tuple of str
+        What the format could not take, in words; nothing for a whole casebook.
 
     Raises
     ------
     UnknownFormatError
-        When no format has this suffix.
+        When no format has this name or suffix.
+    UsageError
+        When totals are to be divided in a casebook.
     OutputError
         When the folder is missing or cannot be written in, or a file of somebody else is
         there.
@@ -51,19 +88,24 @@ def write_casebook(book: Casebook, path: str | Path, *, force: bool = False) -> 
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_casebook(Casebook.empty(), f"{folder}/book.gpkg")
+    ...     _ = write_casebook(Casebook.empty(), f"{folder}/book.gpkg")
     ...     read_casebook(f"{folder}/book.gpkg") == Casebook.empty()
     True
     """
     path = Path(path)
-    exchange_format = _format_of(path)
-    targets = exchange_format.files(path)
-    _check_targets(targets, exchange_format, force=force)
-    stored = StoredCasebook(tables=book.tables(), provenance=book.provenance)
+    chosen = chosen_format(path, key)
+    if split_totals and isinstance(chosen, ExchangeFormat):
+        raise UsageError(
+            "a casebook keeps its totals whole; only a format of another program can have them "
+            f"divided: {', '.join(export.key for export in EXPORTS)}",
+            where=str(path),
+        )
+    targets = chosen.files(path)
+    _check_targets(targets, chosen, force=force)
     try:
         with _staging_folder(path) as folder:
             staged = {name: folder / target.name for name, target in targets.items()}
-            exchange_format.write(stored, staged)
+            left_out = _write(book, chosen, staged, split_totals=split_totals)
             _settle(staged, targets)
     except OSError as error:
         raise OutputError(
@@ -71,6 +113,24 @@ def write_casebook(book: Casebook, path: str | Path, *, force: bool = False) -> 
             "the right to write",
             where=str(path),
         ) from error
+    return left_out
+
+
+def _write(
+    book: Casebook,
+    chosen: ExchangeFormat | ExportFormat,
+    files: Mapping[str, Path],
+    *,
+    split_totals: bool,
+) -> tuple[str, ...]:
+    if isinstance(chosen, ExchangeFormat):
+        chosen.write(StoredCasebook(tables=book.tables(), provenance=book.provenance), files)
+        return ()
+    gathered = entries_of(book.tables(), split_totals=split_totals)
+    lacking = Counter(chosen.lacks(entry) for entry in gathered.entries)
+    chosen.write([entry for entry in gathered.entries if not chosen.lacks(entry)], files)
+    told = [f"{count} without {what}" for what, count in sorted(lacking.items(), key=str) if what]
+    return (*gathered.left_out, *told)
 
 
 def read_casebook(path: str | Path) -> Casebook:
@@ -97,7 +157,13 @@ def read_casebook(path: str | Path) -> Casebook:
         When a file is not one of a casebook.
     """
     path = Path(path)
-    exchange_format = _format_of(path)
+    exchange_format = chosen_format(path)
+    if isinstance(exchange_format, ExportFormat):
+        raise UnknownFormatError(
+            f"{exchange_format.name} holds no casebook, only its incidents; a casebook is one of "
+            f"{', '.join(known.suffix for known in FORMATS)}",
+            where=str(path),
+        )
     files = exchange_format.files(path)
     missing = [str(file) for file in files.values() if not file.is_file()]
     if str(path) in missing:
@@ -141,19 +207,60 @@ def is_casebook(path: str | Path) -> bool:
     return all(file.is_file() and chosen.recognises(name, file) for name, file in files.items())
 
 
-def _format_of(path: Path) -> ExchangeFormat:
-    for exchange_format in FORMATS:
-        if path.suffix.lower() == exchange_format.suffix:
-            return exchange_format
-    known = ", ".join(f"{known.suffix} ({known.name})" for known in FORMATS)
+def chosen_format(path: Path, key: str | None = None) -> ExchangeFormat | ExportFormat:
+    """Choose the format that a person means.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file, whose suffix tells unless `key` does.
+    key : str, optional
+        A format of another program.
+
+    Returns
+    -------
+    ExchangeFormat or ExportFormat
+        The format.
+
+    Raises
+    ------
+    UnknownFormatError
+        When there is none of this name or suffix, or the suffix is not that of the format.
+
+    Examples
+    --------
+    >>> chosen_format(Path("events.csv")).name, chosen_format(Path("events.csv"), "acled").name
+    ('CSV', 'ACLED-like CSV')
+    """
+    suffix = path.suffix.lower()
+    if key is not None:
+        named = next((export for export in EXPORTS if export.key == key), None)
+        if named is None:
+            raise UnknownFormatError(
+                f"there is no format {key!r}; it should be one of "
+                f"{', '.join(export.key for export in EXPORTS)}",
+                where=str(path),
+            )
+        if suffix != named.suffix:
+            raise UnknownFormatError(
+                f"a file of {named.name} ends in {named.suffix}, not {path.suffix!r}",
+                where=str(path),
+            )
+        return named
+    by_suffix: list[ExchangeFormat | ExportFormat] = [*FORMATS]
+    by_suffix += [export for export in EXPORTS if export.by_suffix]
+    for known in by_suffix:
+        if suffix == known.suffix:
+            return known
+    listed = ", ".join(f"{known.suffix} ({known.name})" for known in by_suffix)
     raise UnknownFormatError(
-        f"no format for tables has the suffix {path.suffix!r}; it should be one of {known}",
+        f"no format for tables has the suffix {path.suffix!r}; it should be one of {listed}",
         where=str(path),
     )
 
 
 def _check_targets(
-    targets: Mapping[str, Path], exchange_format: ExchangeFormat, *, force: bool
+    targets: Mapping[str, Path], exchange_format: ExchangeFormat | ExportFormat, *, force: bool
 ) -> None:
     folder = next(iter(targets.values())).parent
     if not folder.is_dir():

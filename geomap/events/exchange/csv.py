@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ from geomap.events.exchange.format import (
 )
 from geomap.events.schema import COLUMNS, Kind, with_geometry
 
-__all__ = ["CSV", "escaped", "unescaped"]
+__all__ = ["CSV", "escaped", "safe_cells", "starts_with_header", "unescaped", "write_rows"]
 
 _UNSEEN: Final = '[^\\S\t\r\n]|["\0\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]'
 _COMPUTED: Final = f"(?:{_UNSEEN})*[=+\\-@＝＋－＠﹢﹣﹦﹫−]"
@@ -100,16 +100,75 @@ def _write(stored: StoredCasebook, files: Mapping[str, Path]) -> None:
         columns = [_cells(frame[column], kind) for column, kind in COLUMNS[name].items()]
         if isinstance(frame, gpd.GeoDataFrame):
             columns.append(["" if s is None else _wkt(s) for s in frame["geometry"]])
-        _write_rows(files[name], _header(name), zip(*columns, strict=True))
+        write_rows(files[name], _header(name), zip(*columns, strict=True))
     pairs = ((escaped(key), escaped(value)) for key, value in stored.provenance.items())
-    _write_rows(files["provenance"], list(_PROVENANCE), pairs)
+    write_rows(files["provenance"], list(_PROVENANCE), pairs)
 
 
-def _write_rows(path: Path, header: list[str], rows: Any) -> None:
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write cells as spreadsheets read them.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    header : sequence of str
+        The columns.
+    rows : iterable of sequence of str
+        The cells, already made safe with `escaped` where they hold somebody's words.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\r\n")
         writer.writerow(header)
         writer.writerows(rows)
+
+
+def safe_cells(
+    texts: Mapping[str, str | None], numbers: Mapping[str, float | None]
+) -> dict[str, str]:
+    """Make cells of texts and numbers; what is unknown has none.
+
+    Parameters
+    ----------
+    texts : mapping of str to str or None
+        Column to somebody's words.
+    numbers : mapping of str to number or None
+        Column to number.
+
+    Returns
+    -------
+    dict of str to str
+        Column to what stands in the file; a column may be missing.
+
+    Examples
+    --------
+    >>> safe_cells({"notes": "=1+1", "place": None}, {"lat": -1.5})
+    {'notes': "'=1+1", 'lat': '-1.5'}
+    """
+    told = {column: escaped(text) for column, text in texts.items() if text}
+    counted = {column: repr(n) for column, n in numbers.items() if n is not None}
+    return told | counted
+
+
+def starts_with_header(path: Path, *headers: Sequence[str]) -> bool:
+    """Tell whether a file begins with these rows, as `write_rows` writes them.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        An existing file.
+    *headers : sequence of str
+        The first rows.
+
+    Returns
+    -------
+    bool
+        False for any other file.
+    """
+    text = "".join(f"{','.join(columns)}\r\n" for columns in headers)
+    head = f"\ufeff{text}".encode()
+    with path.open("rb") as handle:
+        return handle.read(len(head)) == head
 
 
 def _header(name: str) -> list[str]:
@@ -222,9 +281,7 @@ def _cells_of(name: str, path: Path) -> pa.Table:
 
 def _is_casebook(name: str, path: Path) -> bool:
     """Tell by the header, which no other program's file has by chance."""
-    head = f"\ufeff{','.join(_header(name))}\r\n".encode()
-    with path.open("rb") as handle:
-        return handle.read(len(head)) == head
+    return starts_with_header(path, _header(name))
 
 
 CSV: Final = ExchangeFormat(

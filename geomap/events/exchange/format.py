@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +12,13 @@ import pyarrow as pa
 import shapely
 
 from geomap.errors import SchemaError
+from geomap.events.exchange.entries import Entry
 from geomap.events.schema import COLUMNS, Kind, dtype_of, with_geometry
 
 __all__ = [
     "ARROW_TYPES",
     "ExchangeFormat",
+    "ExportFormat",
     "StoredCasebook",
     "frame_from_arrow",
     "incidents_with_shapes",
@@ -53,6 +55,24 @@ class ExchangeFormat:
     read: Callable[[Mapping[str, Path]], StoredCasebook]
     recognises: Callable[[str, Path], bool]
     # whether geomap itself wrote what lies there now, so that it may be replaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFormat:
+    """A format of another program: it holds the incidents, but not all that is behind them."""
+
+    key: str
+    # as `--format` names it
+    name: str
+    # as errors call it
+    suffix: str
+    by_suffix: bool
+    # whether the suffix alone names it
+    files: Callable[[Path], Mapping[str, Path]]
+    write: Callable[[Sequence[Entry], Mapping[str, Path]], None]
+    recognises: Callable[[str, Path], bool]
+    lacks: Callable[[Entry], str | None] = lambda _: None
+    # what an entry has not got that the format cannot do without
 
 
 def one_file(path: Path) -> Mapping[str, Path]:
