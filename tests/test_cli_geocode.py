@@ -81,6 +81,11 @@ def test_a_table_whose_rows_are_all_placed_is_status_0(geocode: Geocode) -> None
     assert ended.err == "1 row: 1 placed, 0 not placed\n"
 
 
+def test_a_place_that_is_more_likely_elsewhere_is_called_a_guess(geocode: Geocode) -> None:
+    assert geocode("Baghouz").out.rstrip().endswith("a guess")
+    assert "guess" not in geocode("Talbiseh").out
+
+
 def test_the_candidates_are_a_column_on_request(geocode: Geocode, towns: Path) -> None:
     ended = geocode(towns, "--name", "town", "--country", "SYR", "--why")
     assert "Homs, SY (34.8" in rows_of(ended.out)[0]["geomap_candidates"]

@@ -74,11 +74,15 @@ def _line(held: Holding) -> str:
     if held.broken:
         return f"{held.name}  BROKEN: {held.broken}  {held.path}"
     facts = _facts(held)
-    places = f"{held.places:,} places, " if held.places is not None else ""
+    places = f"{_places(held.places)}, " if held.places is not None else ""
     return (
         f"{held.name} {facts['version']}  {places}{_megabytes(held.size)}, "
         f"{facts['source']}, {facts['licence']}  {held.path}"
     )
+
+
+def _places(number: int) -> str:
+    return f"{number:,} place" + ("" if number == 1 else "s")
 
 
 def _megabytes(size: int) -> str:
@@ -220,10 +224,11 @@ def _told(added: Added) -> int:
     if added.skipped_count:
         shown = min(added.skipped_count, _SKIPPED_SHOWN, len(added.skipped))
         more = f", {shown} shown" if shown < added.skipped_count else ""
-        note(f"{added.skipped_count} broken rows left out{more}")
+        rows = "row" if added.skipped_count == 1 else "rows"
+        note(f"{added.skipped_count} broken {rows} left out{more}")
     for line in added.notes:
         note(line)
-    say(f"installed {added.name} {added.version}: {added.places:,} places  {added.path}")
+    say(f"installed {added.name} {added.version}: {_places(added.places)}  {added.path}")
     return 1 if added.skipped_count else 0
 
 

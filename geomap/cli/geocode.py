@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["geocode_command"]
 
+_EVEN = 0.5
+# below it the place is more likely elsewhere
 _CANDIDATES_SHOWN = 10
 
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".ods", ".jsonl", ".ndjson")
@@ -261,7 +263,8 @@ def _lines(name: str, resolution: Resolution, *, why: bool) -> list[str]:
         lines = [f"{name}: not placed: {resolution.reason}"]
     else:
         described = _described(place, resolution.radius_km)
-        lines = [f"{name}: {described}, probability {resolution.probability:.2f}"]
+        guess = ", a guess" if resolution.probability < _EVEN else ""
+        lines = [f"{name}: {described}, probability {resolution.probability:.2f}{guess}"]
     if not why:
         return lines
     if place is not None:
