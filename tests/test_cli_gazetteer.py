@@ -229,7 +229,7 @@ def test_unclear_columns_are_asked_for_on_a_terminal_only(command: Command, tmp_
     assert "Which column is the name?" in asked.err
     told = command("add", path, "--column", "name=village")
     assert told.status == 0
-    assert ": 1 places" in told.out
+    assert ": 1 place " in told.out
 
 
 @pytest.mark.parametrize(
