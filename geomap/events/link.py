@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.events.account import Account
+from geomap.events.anaphora import goes_on
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, lies_in, same_place, without_containers
@@ -84,6 +85,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         current = _place_telling(telling, accounts, current, section)
         if current is not None and (entry or telling.starts_line):
             current.listed = True
+    _fold_totals(accounts, totals)
     _settle(accounts, resolutions)
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
     sums = [
@@ -120,6 +122,8 @@ def _place_telling(
     last = current
     for places in targets:
         account = _matching(places, telling, accounts, current)
+        if account is None and current is not None and goes_on(telling, current):
+            account = current
         if account is None:
             account = _opened(telling, accounts, places, section)
         else:
@@ -193,10 +197,8 @@ def _matching(
                 return account
             continue
         there = account.places[0].place
-        if here is None or there is None:
-            same = places[0].toponym.surface.casefold() == (
-                account.places[0].toponym.surface.casefold()
-            )
+        if _named_alike(places[0], account.places[0]) or here is None or there is None:
+            same = _named_alike(places[0], account.places[0])
         else:
             same = same_place(here, there) and _same_unit(places[0], account.places[0])
             if not same and not telling.fresh and account is current:
@@ -207,6 +209,11 @@ def _matching(
         if same and not (telling.fresh and telling.claims and account.claims and here is None):
             return account
     return None
+
+
+def _named_alike(one: Resolution, other: Resolution) -> bool:
+    """Tell whether one report writes two places alike: it means one place by a name."""
+    return one.toponym.surface.casefold() == other.toponym.surface.casefold()
 
 
 def _same_unit(one: Resolution, other: Resolution) -> bool:
@@ -287,6 +294,25 @@ def _settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
         if not account.places:
             account.places = _elsewhere_in_report(resolutions)
             account.guess = bool(account.places)
+
+
+def _fold_totals(
+    accounts: Sequence[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+) -> None:
+    """Give a sum without a place to the only event of the report, where that has no count.
+
+    "The strike killed members of a family. In all eight died, the agency said."
+    """
+    events = [account for account in accounts if account.claims or account.triggers]
+    if len(events) != 1:
+        return
+    (event,) = events
+    counted = {claim.quantity for claim in event.claims if claim.count.best is not None}
+    for total in [total for total in totals if not total[1]]:
+        claims = total[0].claims
+        if not counted & {claim.quantity for claim in claims}:
+            event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in claims)
+            totals.remove(total)
 
 
 def _fold_leads(accounts: list[Account]) -> None:

@@ -25,6 +25,12 @@ class LinkingWords:
     hours: Mapping[int, re.Pattern[str]]
     # by their order in the day
     targets: Mapping[str, re.Pattern[str]]
+    happenings: re.Pattern[str]
+    # what "the" points back to an event with: "the strike", "the victims"
+    bodies: frozenset[str]
+    # what is found or mourned of a person who is counted already
+    numbers: frozenset[str]
+    # the words that say a number, whichever
 
 
 @lru_cache(maxsize=8)
@@ -49,12 +55,17 @@ def load_linking_words(language: str = "en") -> LinkingWords:
     """
     path = shipped_path(f"lexicon/{language}.linking.toml")
     words = tomllib.loads(path.read_text(encoding="utf-8"))
+    own = tomllib.loads(shipped_path(f"lexicon/{language}.toml").read_text(encoding="utf-8"))
+    named = (own["numbers"][kind] for kind in ("units", "tens", "scales", "collectives"))
     return LinkingWords(
         updates=_any(words["updates"]),
         earlier=_any(words["earlier"]),
         common=frozenset(words["common"]),
         hours={order: _any(listed) for order, listed in enumerate(words["hours"].values())},
         targets={name: _any(listed) for name, listed in words["targets"].items()},
+        happenings=_any(words["happenings"]),
+        bodies=frozenset(words["bodies"]),
+        numbers=frozenset(word for words_of in named for word in words_of),
     )
 
 

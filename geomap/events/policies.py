@@ -57,6 +57,8 @@ class Policy:
     # combatants, and belligerents who say that nobody was hurt, are left out
     impartial: bool = False
     # a warring party's count is left out where anybody else counts
+    assessed: bool = False
+    # a report that opens with a count in its own voice has weighed the lower ones it quotes
     words: Mapping[str, int] = field(default_factory=dict)
     # numbers for words that say none: "several"; none are filled in where it is empty
 
@@ -98,6 +100,7 @@ POLICIES: Final[Mapping[str, Policy]] = {
             best="lowest",
             closed=True,
             civilians=True,
+            assessed=True,
         ),
     )
 }

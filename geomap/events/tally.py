@@ -12,6 +12,12 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from geomap.events.authorities import Authorities, load_authorities
+from geomap.events.counting import (
+    at_least_its_parts,
+    from_the_opening_up,
+    openings,
+    without_namings,
+)
 from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
 from geomap.model import (
     Claim,
@@ -117,8 +123,13 @@ def tally(
         All ``None`` where nobody gives a number: unknown is not zero.
     """
     by_claimant: dict[str, list[Claim]] = {}
-    for claim in admitted(claims, quantity, policy):
-        by_claimant.setdefault(voice(claim), []).append(claim)
+    told = [at_least_its_parts(claim, claims) for claim in admitted(claims, quantity, policy)]
+    counted = without_namings(told, voice)
+    opening = openings(counted) if policy.assessed else frozenset()
+    for claim in from_the_opening_up(counted, opening):
+        # What a report makes of its sources stands beside what it tells of them later.
+        speaker = f"{claim.span.report_id}: at first" if claim.id in opening else voice(claim)
+        by_claimant.setdefault(speaker, []).append(claim)
     figures = [
         replace(figure, authority=min(map(authority_rank, group)))
         for group in by_claimant.values()

@@ -144,6 +144,9 @@ def _said(
     if word in ("put", "puts", "count", "list", "record", "note", "reports", "state", "states"):
         if sentence.words[at].pos != "VERB":
             return None
+    if sentence.words[at].dep == "amod":
+        # "in an alleged strike": nobody alleges it here
+        return None
     participle = sentence.words[at].tag == "VBN" and sentence.words[at].dep == "acl"
     if participle or sentence.child(at, "auxpass") is not None:
         # "a secretary, identified as …" says nothing himself.

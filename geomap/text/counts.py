@@ -327,7 +327,7 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     before = sentence[first - 1] if first else None
     after = sentence[last + 1] if last + 1 < len(sentence) else None
     number = sentence[last]
-    if _is_age(sentence, first, last):
+    if _is_age(sentence, first, last) or _in_years(sentence, last, lexicon):
         return False
     if before is not None:
         if before.lower == "of" and first > 1 and sentence[first - 2].lower in lexicon.harm.parents:
@@ -363,3 +363,11 @@ def _is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
     person = sentence[first - 2].tag in ("NN", "NNP")
     closed = {",": (",", ".", ";"), "(": (")", ",")}.get(sentence[first - 1].text, ())
     return person and following in closed and int(sentence[first].text[:4]) <= _OLDEST
+
+
+def _in_years(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number is an age in words: "41 year old Marwan", "39 years old"."""
+    behind = [word.lower for word in sentence[last + 1 : last + 3]]
+    return (
+        len(behind) == 2 and behind[0] in lexicon.harm.age_units and behind[1] in lexicon.harm.old
+    )

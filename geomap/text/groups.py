@@ -143,7 +143,9 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     word = sentence.words[position]
     nobody = word.lower in lexicon.harm.not_persons or word.lower in lexicon.harm.nobody
     thing = word.tag == "NN" and word.lower in lexicon.nonpersons
-    if word.tag not in ("NN", "NNP") or nobody or thing:
+    day = word.lower in lexicon.months or word.lower in lexicon.weekdays
+    # "On 25 October 2023, at least eight were killed": the parser takes the day for the victim
+    if word.tag not in ("NN", "NNP") or nobody or thing or day:
         return None
     first = min(sentence.noun_phrase(position)[0], position)
     if sentence.words[first].lower in lexicon.harm.nobody:

@@ -96,7 +96,9 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         # "31 protesters needing treatment"
         return False
     if word.tag in ("VBN", "VBG", "RB"):
-        return _noun_follows(sentence, at) and word.lower not in lexicon.harm.naming
+        # "eight identified civilians", but "a man named Saleh"
+        names = told and word.lower in lexicon.harm.naming
+        return _noun_follows(sentence, at) and not names
     if word.text == ",":
         return _is_tag(sentence, at - 1, "JJ") and _is_tag(sentence, at + 1, "JJ")
     if word.text in ("-", "–"):

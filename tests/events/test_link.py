@@ -470,3 +470,41 @@ def test_a_sentence_with_another_day_inside_goes_on_about_the_same_incident() ->
         "Strikes on Talbiseh on Monday left 5 dead.", "The last 2 hurt were freed on Tuesday."
     ).incidents()
     assert numbers(incident) == [5, 2]
+
+
+def test_a_sentence_on_the_strike_goes_on_though_a_name_in_it_is_no_known_place() -> None:
+    told = Told(
+        "Shelling of Lataminah left 5 dead.",
+        "A cousin in Syria said the Strikes left 5 dead.",
+        "The victims were from Talbiseh.",
+    )
+    [incident] = told.incidents()
+    assert names(incident) == ["Lataminah"]
+
+
+def test_a_country_named_in_passing_opens_no_event() -> None:
+    [incident] = Told("Shelling of Lataminah left 5 dead.", "In Syria 5 dead.").incidents()
+    assert numbers(incident) == [5, 5]
+
+
+def test_the_strike_near_by_is_the_same_and_the_strike_far_away_another() -> None:
+    first = "Shelling of Lataminah left 5 dead."
+    assert len(Told(first, "The Strikes, said residents in Morek, left 6 dead.").incidents()) == 1
+    assert (
+        len(Told(first, "The Strikes, said residents in Talbiseh, left 6 dead.").incidents()) == 2
+    )
+
+
+def test_the_strike_on_another_town_is_another_strike() -> None:
+    first = "Shelling of Lataminah left 5 dead."
+    assert len(Told(first, "The Strikes on Morek left 6 dead.").incidents()) == 2
+
+
+def test_a_sum_without_a_place_is_the_figure_of_the_only_event_that_has_none() -> None:
+    [incident] = Told("Strikes hit Talbiseh.", "There were 8 dead in all.").incidents()
+    assert incident.killed == Tally(low=8, best=8, high=8)
+
+
+def test_a_sum_beside_a_count_of_the_event_stays_a_sum() -> None:
+    event, total = Told("Strikes on Talbiseh left 5 dead.", "There were 8 dead in all.").incidents()
+    assert (event.killed.high, total.scope) == (5, Scope.TOTAL)

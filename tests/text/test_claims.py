@@ -257,3 +257,14 @@ def test_what_is_called_untrue_is_denied(text: str, read: Read) -> None:
 def test_a_dateline_is_nobody_s_victim(read: Read) -> None:
     (claim,) = read("BAMAKO, June 3 (Reuters) - At least 24 soldiers were killed.").claims
     assert claim.count.low == 24
+
+
+def test_people_who_are_identified_are_counted_and_the_day_before_them_is_not(read: Read) -> None:
+    text = "On Monday, 25 October 2023, at least eight identified civilians were killed in a raid."
+    [claim] = read(text).claims
+    assert (claim.count.low, claim.count.high) == (8, None)
+
+
+def test_an_alleged_strike_has_nobody_who_alleges_it(read: Read) -> None:
+    [claim] = read("At least six members of the Salim family died in an alleged raid.").claims
+    assert claim.claimant.name == "the report"

@@ -98,6 +98,8 @@ def test_a_worded_number_has_the_bounds_of_its_words(
     "text",
     [
         "A 12-year-old boy was hurt.",
+        "Those hurt were 41 year old Salim and his son.",
+        "The victim was 39 years old.",
         "He was aged 12 to 30.",
         "The jet was a Su-24 of the base.",
         "It happened at 10:30 p.m. near the bridge.",

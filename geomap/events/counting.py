@@ -1,0 +1,175 @@
+"""Which claims are counts: not those that name people, "his uncle", "the loss", "Nayef Khaled".
+
+Who mourns an uncle does not say that one person died. Beside a count such a claim is about
+some of the people counted; it is a figure of its own only where nobody counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from geomap.events.linking_words import load_linking_words
+from geomap.model import Claim, ClaimantKind, Qualifier
+
+__all__ = [
+    "at_least_its_parts",
+    "from_the_opening_up",
+    "names_people",
+    "openings",
+    "without_namings",
+]
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDS = re.compile(r"\b(?:another|other|second|also)\b", re.IGNORECASE)
+_LISTED = 3
+# words beside the numbers from which a wording may be a list of people
+_JOINS = re.compile(r",|\b(?:and|alongside|with|well as)\b", re.IGNORECASE)
+# … and is one: "X, his wife and four sons"
+_OPEN = re.compile(r"^(?:an?|one|some)\b", re.IGNORECASE)
+# "a man" may be all that is told of; "his uncle" is one of them
+
+
+def names_people(claim: Claim) -> bool:
+    """Tell whether a claim names people, one by one, and does not say how many there were.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+
+    Returns
+    -------
+    bool
+        False for every number in figures or words, and for every bound.
+    """
+    if claim.count.qualifier is not Qualifier.EXACT or claim.count.best is None:
+        return False
+    words = _WORD.findall(claim.count.wording.casefold())
+    numbers = load_linking_words().numbers
+    numeral = any(word in numbers or word.isdecimal() for word in words)
+    others = [word for word in words if word not in numbers and not word.isdecimal()]
+    joined = _JOINS.search(claim.count.wording) is not None
+    return not numeral or (joined and len(others) >= _LISTED)
+
+
+def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> list[Claim]:
+    """Leave out the claims that name people where somebody counts them.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    voice : callable
+        Tells claimants apart: what a claimant names beside a count of its own stays.
+
+    Returns
+    -------
+    list of Claim
+        The same in their order, without those that name no more people than the same report
+        counts; of another report, without those that name them by name or kin.
+    """
+    counts = [claim for claim in claims if not names_people(claim)]
+    counting = {voice(claim) for claim in counts}
+    reports = {claim.span.report_id for claim in counts}
+
+    def kept(claim: Claim) -> bool:
+        if claim in counts or _ADDS.search(claim.count.wording):
+            return True
+        if _hollow(claim) and claim.span.report_id in reports:
+            return False
+        if voice(claim) in counting:
+            return True
+        known = not _OPEN.search(claim.count.wording)
+        return not any(
+            _size(count) >= _size(claim)
+            for count in counts
+            if known or count.span.report_id == claim.span.report_id
+        )
+
+    return [claim for claim in claims if kept(claim)]
+
+
+def openings(claims: Sequence[Claim]) -> frozenset[str]:
+    """Find the counts with which reports open in their own voice.
+
+    An assessment weighs its sources and opens with what it makes of them.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+
+    Returns
+    -------
+    frozenset of str
+        Claim ids; none of a report whose first count is somebody else's.
+    """
+    first: dict[str, int] = {}
+    for claim in claims:
+        report_id = claim.span.report_id
+        first[report_id] = min(claim.sentence.start, first.get(report_id, claim.sentence.start))
+    heads = [c for c in claims if c.sentence.start == first[c.span.report_id]]
+    quoting = {c.span.report_id for c in heads if c.claimant.kind is not ClaimantKind.REPORT}
+    return frozenset(c.id for c in heads if c.span.report_id not in quoting)
+
+
+def from_the_opening_up(claims: Sequence[Claim], opening: frozenset[str]) -> list[Claim]:
+    """Leave out the counts below the one with which their report opens.
+
+    A lower count that an assessment quotes is one that it has found too low, such as the
+    first of the day.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    opening : frozenset of str
+        The ids that `openings` gives.
+
+    Returns
+    -------
+    list of Claim
+        The others in their order.
+    """
+    floors: dict[str, int] = {}
+    for claim in claims:
+        if claim.id in opening:
+            report_id = claim.span.report_id
+            floors[report_id] = max(claim.count.low or 0, floors.get(report_id, 0))
+    return [
+        claim
+        for claim in claims
+        if claim.id in opening
+        or claim.count.low is None
+        or claim.count.low >= floors.get(claim.span.report_id, 0)
+    ]
+
+
+def at_least_its_parts(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Close a count that is open downwards by its largest part: "up to four, among them two"."""
+    if claim.count.low is not None or claim.count.high is None:
+        return claim
+    lows = [
+        part.count.low
+        for part in claims
+        if part.part_of == claim.id
+        and part.quantity is claim.quantity
+        and part.count.low is not None
+        and part.count.low <= claim.count.high
+    ]
+    if not lows:
+        return claim
+    best = None if claim.count.best is None else max(claim.count.best, *lows)
+    return replace(claim, count=replace(claim.count, low=max(lows), best=best))
+
+
+def _hollow(claim: Claim) -> bool:
+    """Tell whether a wording names no person besides: "the recovery of a body", "the loss"."""
+    words = _WORD.findall(claim.count.wording.casefold())
+    return bool(words) and words[-1] in load_linking_words().bodies
+
+
+def _size(claim: Claim) -> int:
+    return claim.count.best or claim.count.high or claim.count.low or 0
