@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from geomap.corpus.records import pack, unpack
+from geomap.records import pack, unpack
 from geomap.corpus.workers import Answer, Workers
 from geomap.model import Report, SetAside
 from geomap.stages import Outcome, load_stages, read_report

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.corpus.outcomes import answer_report, outcomes_of
-from geomap.corpus.records import pack, unpack
 from geomap.model import Candidate, Place, Report, Resolution, SetAside
+from geomap.records import pack, unpack
 from geomap.stages import Outcome
 from geomap.text.readers import read_reports
 from tests.builders import make_place, make_resolution
