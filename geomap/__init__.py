@@ -10,13 +10,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.errors import GeomapError
-    from geomap.pipeline import draw, geocode, geocode_table, open_casebook, read
+    from geomap.pipeline import (
+        add_reports,
+        draw,
+        geocode,
+        geocode_table,
+        open_casebook,
+        read,
+    )
 
-__all__ = ["GeomapError", "draw", "geocode", "geocode_table", "open_casebook", "read"]
+__all__ = [
+    "GeomapError",
+    "add_reports",
+    "draw",
+    "geocode",
+    "geocode_table",
+    "open_casebook",
+    "read",
+]
 __version__ = "0.1.0"
 
 _HOME = {
     "GeomapError": "geomap.errors",
+    "add_reports": "geomap.pipeline",
     "draw": "geomap.pipeline",
     "geocode": "geomap.pipeline",
     "geocode_table": "geomap.pipeline",

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.corpus.outcomes import outcomes_of
+from geomap.growth import Adding, Growth, grown
 from geomap.model import Report, Resolution, SetAside
 from geomap.protocols import Gazetteer
-from geomap.stages import Outcome, Stages, load_stages, read_report
+from geomap.stages import Outcome, Stages, load_stages, read_report, versions_of
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Outcome",
     "Stages",
+    "add_reports",
     "casebook_of",
     "draw",
     "geocode",
@@ -121,43 +123,84 @@ def casebook_of(
     Casebook
         With its provenance and the means to draw itself.
     """
-    from geomap.events.frame import Casebook
-    from geomap.events.reconcile import reconciled
     from geomap.events.rules import FigureRules
 
+    versions = _versions()
     chosen = rules or FigureRules()
-    read_ones: list[Outcome] = []
-    aside: list[SetAside] = []
-    for outcome in outcomes:
-        if isinstance(outcome, SetAside):
-            aside.append(outcome)
-        else:
-            read_ones.append(outcome)
-    incidents = [incident for outcome in read_ones for incident in outcome.incidents]
-    reports = [outcome.reading.report for outcome in read_ones]
-    found = reconciled(incidents, reports, rules=chosen)
-    return Casebook.from_records(
-        readings=[outcome.reading for outcome in read_ones],
-        resolutions={o.reading.report.id: o.resolutions for o in read_ones},
-        incidents=found.incidents,
-        set_aside=aside,
-        links=found.links,
-        mentions=found.mentions,
-        provenance={**_provenance(), "policy": chosen.policy},
-        draw=draw,
-    )
+    return grown(None, outcomes, rules=chosen, provenance=versions, draw=draw).book
 
 
-def _provenance() -> Mapping[str, str]:
+def _versions() -> dict[str, str]:
     from geomap import __version__
-    from geomap.places.gazetteers import described
 
-    stages = load_stages()
-    return {
-        "geomap": __version__,
-        "gazetteer": described(stages.gazetteer),
-        "model": f"{stages.model.name} {stages.model.version}",
-    }
+    return versions_of(load_stages(), __version__)
+
+
+def add_reports(
+    book: Casebook,
+    inputs: str | Path | Sequence[str | Path] = (),
+    *,
+    options: ReadOptions | None = None,
+    stdin: BinaryIO | None = None,
+    on_report: Callable[[str], None] | None = None,
+    workers: int = 1,
+    rules: FigureRules | str | None = None,
+) -> Growth:
+    """Add reports to a casebook.
+
+    Parameters
+    ----------
+    book : Casebook
+        The casebook; it is not changed.
+    inputs : path or sequence of paths
+        Files and folders of reports, and casebooks that geomap has saved; ``"-"`` is ``stdin``.
+        A report that the casebook has is passed over.
+    options, stdin, on_report, workers
+        As for `read`.
+    rules : FigureRules or str, optional
+        By which rules claims become figures; by default those of the casebook.
+
+    Returns
+    -------
+    Growth
+        ``book``, equal to the one given where nothing was new, and what has become of its
+        incidents: ``fates``, ``history``.
+
+    Raises
+    ------
+    UsageError
+        When an input does not exist or holds nothing, or the casebook holds incidents without
+        what is needed to reconcile them.
+
+    Examples
+    --------
+    >>> import geomap
+    >>> book = geomap.open_casebook("casebook.gpkg")  # doctest: +SKIP
+    >>> geomap.add_reports(book, "more/").fates.added  # doctest: +SKIP
+    ('r5b1…-e1',)
+    """
+    from geomap.text.readers import ReadOptions, read_reports
+
+    listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    others = [open_casebook(one) for one in listed if _is_saved(one)]
+    named = [one for one in listed if not _is_saved(one)]
+    found: Iterable[Report | SetAside] = ()
+    if named:
+        found = read_reports(named, options=options or ReadOptions(), stdin=stdin)
+    adding = Adding(book, others, rules=rules)
+    outcomes = list(outcomes_of(adding.new(found), on_report, workers=workers))
+    if not adding.needs_versions(outcomes):
+        return adding.finish(outcomes, versions=None, draw=draw)
+    versions = _versions()
+    stale = adding.stale(versions["read_with"])
+    outcomes += outcomes_of(stale, on_report, workers=workers)
+    return adding.finish(outcomes, versions=versions, draw=draw)
+
+
+def _is_saved(path: str | Path) -> bool:
+    from geomap.events.exchange import is_casebook
+
+    return str(path) != "-" and Path(path).is_file() and is_casebook(path)
 
 
 def draw(book: Any, *, title: str | None = None, story: Any = None) -> Map:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geomap.model import Incident, Reading, Report, Resolution
 from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
+from geomap.shipped import shipped_path
 from geomap.text.tongues import language_name
 
-__all__ = ["PARTLY", "Outcome", "Stages", "load_stages", "read_report"]
+__all__ = ["PARTLY", "Outcome", "Stages", "load_stages", "read_report", "versions_of"]
 
 PARTLY = "in part in "
 # How the note begins on a report that was read, but for what is not English.
@@ -66,6 +68,39 @@ def load_stages() -> Stages:
     gc.collect()
     gc.freeze()
     return stages
+
+
+def versions_of(stages: Stages, program: str) -> dict[str, str]:
+    """Say by which versions of the parts reports are read.
+
+    Parameters
+    ----------
+    stages : Stages
+        The parts.
+    program : str
+        The version of geomap.
+
+    Returns
+    -------
+    dict of str to str
+        ``geomap``, ``gazetteer`` and ``model`` for people; ``read_with`` for comparing: where
+        it is the same, a report gives the same when it is read again.
+    """
+    from geomap.places.gazetteers import described
+
+    gazetteer = described(stages.gazetteer)
+    model = f"{stages.model.name} {stages.model.version}"
+    words = hashlib.sha256()
+    for path in sorted(shipped_path("lexicon").iterdir()):
+        words.update(path.name.encode("utf-8") + b"\0" + path.read_bytes() + b"\0")
+    places = hashlib.sha256(gazetteer.encode("utf-8")).hexdigest()
+    return {
+        "geomap": program,
+        "gazetteer": gazetteer,
+        "model": model,
+        "read_with": f"geomap {program}, words {words.hexdigest()[:8]}, {model}, "
+        f"gazetteers {places[:8]}",
+    }
 
 
 def read_report(report: Report, stages: Stages) -> Outcome:

@@ -116,6 +116,8 @@ def _lines_run() -> list[str]:
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the README's examples expect it."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text("Shells killed 2 in Rastan, Syria, on 4 May 2016.")
     reports = [
         {"id": name, "text": f"A strike killed {count} people in {name}, Syria, on 3 May 2016."}
         for name, count in (("Talbiseh", 3), ("Lataminah", 4))

@@ -232,7 +232,7 @@ def test_another_process_gives_the_same_book_to_the_byte(folder: Path) -> None:
 def test_a_book_says_what_it_was_made_with(folder: Path) -> None:
     provenance = geomap.read(folder).provenance
     assert provenance["geomap"] == geomap.__version__
-    assert set(provenance) == {"geomap", "gazetteer", "model", "policy"}
+    assert set(provenance) == {"geomap", "gazetteer", "mentions", "model", "policy"}
     assert provenance["policy"] == "geomap"
     assert geomap.read(folder, rules="ucdp").provenance["policy"] == "ucdp"
     assert all(provenance.values())

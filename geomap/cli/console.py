@@ -83,28 +83,35 @@ def _silent(origin: str) -> None:
     del origin
 
 
-def sum_up(book: Casebook) -> int:
+def sum_up(book: Casebook, *, since: Casebook | None = None) -> int:
     """Say on standard error what was read, and what could not be read or placed.
 
     Parameters
     ----------
     book : Casebook
         The result of the run.
+    since : Casebook, optional
+        What there was before: nothing of it is told again.
 
     Returns
     -------
     int
         The exit status: 1 when something was set aside.
     """
-    aside = book.unread
+    aside, reports, incidents = book.unread, book.reports, book.incidents
+    if since is not None:
+        aside = aside.merge(since.unread, how="left", indicator=True)
+        aside = aside[aside["_merge"] == "left_only"]
+        reports = reports[~reports["id"].isin(since.reports["id"])]
+        incidents = incidents[~incidents["id"].isin(since.incidents["id"])]
     unread = aside[~aside["reason"].str.startswith(PARTLY)]
-    read = int((~book.reports["origin"].isin(unread["origin"])).sum())
+    read = int((~reports["origin"].isin(unread["origin"])).sum())
     head = f"{read} report{'' if read == 1 else 's'} read"
     note(f"{head}, {len(aside)} set aside:" if len(aside) else head)
     for origin, line, reason in zip(aside["origin"], aside["line"], aside["reason"], strict=True):
         where = f"{origin}:{line}" if isinstance(line, Integral) else origin
         note(f"  {where}: {reason}")
-    unplaced = book.incidents[book.incidents["lat"].isna()]
+    unplaced = incidents[incidents["lat"].isna()]
     if len(unplaced):
         note(f"{len(unplaced)} not on the map, for want of a place:")
     shown = unplaced.head(_UNPLACED_SHOWN)

@@ -59,7 +59,7 @@ def evaluate_command(
     *,
     as_json: bool,
     force: bool,
-    policy: str,
+    policy: str | None,
     claimants: tuple[str, ...],
 ) -> int:
     """Score the reader on reports with your own answers.

@@ -96,7 +96,7 @@ def map_command(
     columns: dict[str, str],
     keep: tuple[str, ...],
     workers: int,
-    policy: str,
+    policy: str | None,
     claimants: tuple[str, ...],
     **facts: Any,
 ) -> int:

@@ -124,9 +124,8 @@ def figure_options(command: _Command) -> _Command:
     policy = click.option(
         "--policy",
         type=click.Choice(("geomap", "ucdp", "acled", "airwars")),
-        default="geomap",
-        show_default=True,
-        help="By whose rules claims become figures.",
+        default=None,
+        help="By whose rules claims become figures (geomap).",
     )
     claimants = click.option(
         "--claimants",
@@ -138,13 +137,13 @@ def figure_options(command: _Command) -> _Command:
     return policy(claimants(command))
 
 
-def figure_rules(policy: str, claimants: tuple[str, ...]) -> FigureRules:
+def figure_rules(policy: str | None, claimants: tuple[str, ...]) -> FigureRules:
     """Make rules of what was given on the command line.
 
     Parameters
     ----------
-    policy : str
-        The policy's name.
+    policy : str or None
+        The policy's name; None is ``geomap``.
     claimants : tuple of str
         Tables of parties.
 
@@ -160,7 +159,7 @@ def figure_rules(policy: str, claimants: tuple[str, ...]) -> FigureRules:
     """
     from geomap.events.rules import FigureRules
 
-    return FigureRules(policy=policy, claimants=claimants)
+    return FigureRules(policy=policy or "geomap", claimants=claimants)
 
 
 def read_options(facts: dict[str, Any]) -> ReadOptions:

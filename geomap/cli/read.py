@@ -11,6 +11,7 @@ import click
 
 from geomap.cli.console import say, sum_up
 from geomap.cli.export import save_book
+from geomap.cli.growing import read_into
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
     check_tables,
@@ -35,6 +36,7 @@ _EXAMPLES = """\b
 Examples:
   geomap read reports/                        list the incidents
   geomap read reports/ -o casebook.gpkg       write all tables
+  geomap read more/ --into casebook.gpkg      add reports to them
   geomap read --jsonl < in.jsonl > out.jsonl  one line in, one line out
 """
 
@@ -54,6 +56,12 @@ Examples:
     ".json or as --format says. Without it, the incidents are listed on standard output.",
 )
 @format_options
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The casebook to add the reports to: what it holds stays, and what changes is told.",
+)
 @click.option("--force", is_flag=True, help="Replace files that geomap did not write.")
 @click.option(
     "--jsonl",
@@ -67,13 +75,14 @@ Examples:
 def read_command(
     inputs: tuple[str, ...],
     output: Path | None,
+    into: Path | None,
     *,
     key: str | None,
     split_totals: bool,
     force: bool,
     jsonl: bool,
     workers: int,
-    policy: str,
+    policy: str | None,
     claimants: tuple[str, ...],
     **facts: Any,
 ) -> int:
@@ -84,10 +93,18 @@ def read_command(
     """
     rules = figure_rules(policy, claimants)
     if jsonl:
-        _check_stream(output, facts)
+        _check_stream(output or into, facts)
         return answer_files(inputs, partial(_answers, workers=workers, rules=rules))
     if not inputs:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
+    if into is not None:
+        if output is not None or force or key is not None or split_totals:
+            raise UsageError(
+                "--into keeps what is in the casebook; use it without -o, --force and --format"
+            )
+        check_tables(into, force=False)
+        chosen = rules if policy or claimants else None
+        return read_into(into, inputs, read_options(facts), workers=workers, rules=chosen)
     if output is not None:
         check_tables(output, force=force, key=key)
     elif key is not None or split_totals:
@@ -106,7 +123,7 @@ def _check_stream(output: Path | None, facts: dict[str, Any]) -> None:
     if output is not None or given:
         raise UsageError(
             "--jsonl writes to standard output and takes what is known of a report from its "
-            "line; use it without -o and without options on the reports"
+            "line; use it without -o, --into and options on the reports"
         )
 
 

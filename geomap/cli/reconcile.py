@@ -37,7 +37,9 @@ Examples:
     "and write one line of JSON for each, in order, to standard output.",
 )
 @figure_options
-def reconcile_command(inputs: tuple[str, ...], *, policy: str, claimants: tuple[str, ...]) -> int:
+def reconcile_command(
+    inputs: tuple[str, ...], *, policy: str | None, claimants: tuple[str, ...]
+) -> int:
     """Join bundles of reports to their incidents, line by line.
 
     FILES hold JSON lines, each {"id", "reports": [{"source", "published", "text"}]}; a single

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from geomap.records import pack, unpack
 from geomap.corpus.workers import Answer, Workers
 from geomap.model import Report, SetAside
+from geomap.records import pack, unpack
 from geomap.stages import Outcome, load_stages, read_report
 
 __all__ = ["answer_report", "outcomes_of"]

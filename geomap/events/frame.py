@@ -19,7 +19,7 @@ from geomap.events.explanation import explain_text
 from geomap.events.links import Link, Mention
 from geomap.events.schema import COLUMNS, check_tables
 from geomap.events.summary import Summary, summary_html, summary_of
-from geomap.events.tables import tables_from_records
+from geomap.events.tables import Past, tables_from_records
 from geomap.events.toll import Toll, toll_of
 from geomap.model import Incident, Quantity, Reading, Resolution, SetAside
 
@@ -42,6 +42,11 @@ class Casebook:
         Which mentions, of single reports, were taken for one event, which nearly, and why.
     reports : pandas.DataFrame
         What was read, with its text.
+    mentions, places : pandas.DataFrame
+        What each report tells of each event, whole, and the places it may mean: from these the
+        casebook grows without reading a report again.
+    history : pandas.DataFrame
+        What has become of each incident, with the report that caused it.
     unread : pandas.DataFrame
         What was set aside, and why.
     provenance : mapping of str to str
@@ -67,6 +72,9 @@ class Casebook:
     toponyms: pd.DataFrame
     links: pd.DataFrame
     reports: pd.DataFrame
+    mentions: pd.DataFrame
+    places: pd.DataFrame
+    history: pd.DataFrame
     unread: pd.DataFrame
     provenance: Mapping[str, str] = field(default_factory=dict)
     draw: Callable[[Casebook], Any] | None = None
@@ -89,6 +97,7 @@ class Casebook:
         set_aside: Sequence[SetAside] = (),
         links: Sequence[Link] = (),
         mentions: Sequence[Mention] = (),
+        past: Past | None = None,
         provenance: Mapping[str, str] | None = None,
         draw: Callable[[Casebook], Any] | None = None,
     ) -> Casebook:
@@ -108,6 +117,8 @@ class Casebook:
             Which mentions were taken for one event, and which nearly.
         mentions : sequence of Mention, optional
             What each report tells of each event; at least those that the links name.
+        past : Past, optional
+            What was read before, and what has become of the incidents since.
         provenance : mapping of str to str, optional
             Versions of program, model and gazetteers.
         draw : callable, optional
@@ -130,6 +141,7 @@ class Casebook:
             set_aside=set_aside,
             links=links,
             mentions=mentions,
+            past=past,
         )
         return cls(**tables, provenance=provenance or {}, draw=draw)
 

@@ -119,8 +119,9 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
 
 
 def _published(incident: Incident, sources: Sources) -> str:
-    day = sources.day(incident.span.report_id)
-    return day.isoformat() if day is not None else "9999"
+    # Its own day, not that of the dispatch it copies: the id is the first one's.
+    report = sources.reports.get(incident.span.report_id)
+    return report.published.isoformat() if report and report.published else "9999"
 
 
 def _claims(group: Sequence[Incident]) -> tuple[Claim, ...]:

@@ -31,6 +31,8 @@ class Mention:
     # the words that tell of it first
     incident_id: str
     # the incident, or the total, that it is part of in the end
+    told: Incident | None = None
+    # the whole of it, as the one report has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

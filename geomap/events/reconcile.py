@@ -11,7 +11,7 @@ them. A total contains the incidents in its area and days and is never added to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geomap.events.blocking import candidate_pairs
 from geomap.events.clustering import Groups, Pair
@@ -40,6 +40,8 @@ class Reconciliation:
     links: tuple[Link, ...]
     mentions: tuple[Mention, ...] = ()
     # what each report tells of each event, and the incident it went into
+    sources: Sources = field(default_factory=Sources)
+    # by which the mentions were joined
 
 
 def reconcile(
@@ -131,15 +133,22 @@ def reconciled(
     summing = _agreeing_totals(totals, sources)
     whole = with_parts([joined(group, sources) for group in summing], events, _by_day(events))
     made = [*scored(heads, links), *copied(facets, passages), *summed(summing)]
+    given = {incident.id: incident for incident in incidents}
     return Reconciliation(
         incidents=tuple(sorted([*events, *whole], key=_order)),
         links=once(made),
         mentions=tuple(
-            Mention(id=mention.id, span=mention.span, incident_id=incident.id)
+            Mention(
+                id=mention.id,
+                span=mention.span,
+                incident_id=incident.id,
+                told=given[mention.id],
+            )
             for groups_of, made_of in ((told, events), (summing, whole))
             for group, incident in zip(groups_of, made_of, strict=True)
             for mention in group
         ),
+        sources=sources,
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Row", "json_list", "ordered"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Row", "json_list", "ordered", "rows_of"]
 
 Row = dict[str, Any]
 
@@ -36,3 +39,16 @@ def ordered(rows: Iterable[Row], *columns: str) -> list[Row]:
         return (*keys, "" if "id" in columns else json.dumps(row, sort_keys=True))
 
     return sorted(rows, key=rank)
+
+
+def rows_of(table: pd.DataFrame) -> list[Row]:
+    """Give the rows of a table as they were before they became one: None is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_of(pd.DataFrame({"line": pd.array([7, None], dtype="Int64")}))
+    [{'line': 7}, {'line': None}]
+    """
+    known = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]

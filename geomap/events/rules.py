@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +13,11 @@ from geomap.events.policies import Policy, policy_named
 from geomap.events.tally import tally, voice_of
 from geomap.model import Claim, Incident, Quantity
 
-__all__ = ["FigureRules", "refigured", "rules_of"]
+__all__ = ["CLAIMANTS", "FigureRules", "refigured", "rules_of"]
+
+
+CLAIMANTS = "claimants"
+# The key of a casebook's provenance under which the user's tables of parties stand.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,14 @@ class FigureRules:
     def how(self) -> Policy:
         """The policy itself."""
         return policy_named(self.policy)
+
+    def described(self) -> dict[str, str]:
+        """Say in a casebook's provenance by which rules its figures were made."""
+        tables = [
+            f"{Path(name).name} {hashlib.sha256(Path(name).read_bytes()).hexdigest()[:8]}"
+            for name in self.claimants
+        ]
+        return {"policy": self.policy, **({CLAIMANTS: "; ".join(tables)} if tables else {})}
 
     @property
     def authorities(self) -> Authorities:

@@ -82,8 +82,11 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
     ),
     "reports": _columns(
         "id origin source title author url archive_url language published published_at "
-        "published_from retrieved_at sha256 text"
+        "published_from published_start:int published_end:int retrieved_at sha256 read_with text"
     ),
+    "mentions": _columns("id report_id record"),
+    "places": _columns("id record"),
+    "history": _columns("incident_id step:int field before after report_id reason"),
     "unread": _columns("origin line:int reason"),
 }
 """Column name to kind, table by table; `incidents` has a `geometry` besides."""
@@ -106,9 +109,12 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
         "other_report_id",
     ),
     "reports": ("id", "sha256", "text"),
+    "mentions": ("id", "report_id", "record"),
+    "places": ("id", "record"),
+    "history": ("incident_id", "step", "field", "reason"),
     "unread": ("origin", "reason"),
 }
-_KEYED: Final = ("incidents", "claims", "statements", "reports")
+_KEYED: Final = ("incidents", "claims", "statements", "reports", "mentions", "places")
 _JOINS: Final = (
     ("claims", "incident_id", "incidents"),
     ("claims", "report_id", "reports"),
@@ -119,6 +125,8 @@ _JOINS: Final = (
     ("links", "other_incident_id", "incidents"),
     ("links", "report_id", "reports"),
     ("links", "other_report_id", "reports"),
+    ("mentions", "report_id", "reports"),
+    ("history", "report_id", "reports"),
 )
 _LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "disputed"): (),

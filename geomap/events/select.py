@@ -69,6 +69,9 @@ def keep(book: Casebook, chosen: Any) -> Casebook:
     statements = book.statements[book.statements["incident_id"].isin(incidents["id"])]
     named = {report_id for text in incidents["report_ids"] for report_id in json.loads(text)}
     named |= {*claims["report_id"], *statements["report_id"]}
+    history = book.history[book.history["incident_id"].isin(incidents["id"])]
+    named |= set(history["report_id"].dropna())
+    told = {mention for text in incidents["mentions"].dropna() for mention in json.loads(text)}
     both = book.links["incident_id"].isin(incidents["id"])
     both &= book.links["other_incident_id"].isin(incidents["id"])
     parts = {
@@ -77,6 +80,8 @@ def keep(book: Casebook, chosen: Any) -> Casebook:
         "statements": statements,
         "toponyms": book.toponyms[book.toponyms["report_id"].isin(named)],
         "links": book.links[both],
+        "mentions": book.mentions[book.mentions["id"].isin(told)],
+        "history": history,
         "reports": book.reports[book.reports["id"].isin(named)],
     }
     return replace(book, **{name: part.reset_index(drop=True) for name, part in parts.items()})

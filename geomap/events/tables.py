@@ -7,14 +7,16 @@ compete (a claim as it was read and as an incident holds it) a rule decides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from geomap.errors import SchemaError
+from geomap.events.holdings import KEPT_TABLES, Holdings, mention_rows
 from geomap.events.incident_rows import incident_rows
 from geomap.events.links import Link, Mention, link_rows
-from geomap.events.rows import Row, json_list, ordered
-from geomap.events.schema import build_table, with_geometry
+from geomap.events.rows import Row, json_list, ordered, rows_of
+from geomap.events.schema import build_table, dtype_of, with_geometry
 from geomap.model import (
     Claim,
     Incident,
@@ -28,7 +30,7 @@ from geomap.model import (
     ToponymRole,
 )
 
-__all__ = ["tables_from_records"]
+__all__ = ["Past", "tables_from_records"]
 
 _ROUND = 7
 # decimals of a degree kept in lists of candidates: about a centimetre
@@ -42,6 +44,7 @@ def tables_from_records(
     set_aside: Sequence[SetAside],
     links: Sequence[Link] = (),
     mentions: Sequence[Mention] = (),
+    past: Past | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Turn the records of a run into its tables.
 
@@ -59,6 +62,8 @@ def tables_from_records(
         Which mentions were taken for one event, and which nearly.
     mentions : sequence of Mention, optional
         What each report tells of each event; at least those that the links name.
+    past : Past, optional
+        What was read before, and what has become of the incidents since.
 
     Returns
     -------
@@ -78,21 +83,82 @@ def tables_from_records(
     >>> tables["unread"].origin.tolist()
     ['a.pdf']
     """
+    past = past or Past()
     texts = {reading.report.id: reading.report.text for reading in readings}
+    texts |= {report.id: report.text for held in past.held for report in held.reports}
     _check_reports(texts, incidents)
     rows = incident_rows(incidents, _mentions_by_incident(mentions))
     shapes = [row.pop("geometry") for row in rows]
-    return {
+    reports = [_report_row(reading.report) | {"read_with": past.read_with} for reading in readings]
+    told, places = mention_rows(mentions)
+    tables = {
         "incidents": with_geometry(build_table("incidents", rows), shapes),
         "claims": build_table("claims", _claim_rows(readings, incidents, texts)),
         "statements": build_table("statements", _statement_rows(readings, incidents, texts)),
         "toponyms": build_table("toponyms", _toponym_rows(readings, resolutions, incidents)),
         "links": build_table("links", link_rows(links, {m.id: m for m in mentions}, texts)),
-        "reports": build_table(
-            "reports", ordered((_report_row(reading.report) for reading in readings), "id")
-        ),
+        "mentions": build_table("mentions", told),
+        "places": build_table("places", places),
+        "history": build_table("history", past.history),
+        "reports": build_table("reports", ordered(reports, "id")),
         "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
     }
+    return tables | _with_held(tables, past.held, incidents) if past.held else tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What was before the records of a run, and how they were read."""
+
+    held: tuple[Holdings, ...] = ()
+    # of reports that were read earlier
+    history: Sequence[Row] = ()
+    read_with: str | None = None
+    # the versions that read the reports of this run
+
+
+_SORTED_BY = {
+    "reports": ["id"],
+    "toponyms": ["report_id", "start", "end"],
+    "claims": ["report_id", "start", "end", "id"],
+    "statements": ["report_id", "start", "end", "id"],
+}
+
+
+def _with_held(
+    tables: Mapping[str, pd.DataFrame], held: Sequence[Holdings], incidents: Sequence[Incident]
+) -> dict[str, pd.DataFrame]:
+    """Put the rows of reports that were read earlier among those of the others."""
+    joined = {}
+    for name in KEPT_TABLES:
+        parts = [tables[name], *(holdings.tables[name] for holdings in held)]
+        if name in ("claims", "statements"):
+            told = set(tables[name]["id"][tables[name]["incident_id"].notna()])
+            parts = [parts[0], *(part[~part["id"].isin(told)] for part in parts[1:])]
+        whole = pd.concat(parts, ignore_index=True)
+        if name == "unread":
+            plain = rows_of(whole.drop_duplicates())
+            joined[name] = build_table(name, ordered(plain, "origin", "line"))
+            continue
+        whole = whole.sort_values(_SORTED_BY[name], kind="stable", ignore_index=True)
+        joined[name] = whole if name != "toponyms" else _marked_on_map(whole, incidents)
+    return joined
+
+
+def _marked_on_map(toponyms: pd.DataFrame, incidents: Sequence[Incident]) -> pd.DataFrame:
+    """Tell anew which toponyms reached the map: another report may have put them there."""
+    spans, grounds = _spans_and_places_used(incidents)
+    used = {(span.report_id, span.start, span.end) for span in spans}
+    event = ToponymRole.EVENT.value
+    columns = ("report_id", "start", "end", "role", "gazetteer", "gazetteer_id")
+    flags = [
+        (report_id, start, end) in used
+        or (role == event and not pd.isna(name) and (report_id, gazetteer, name) in grounds)
+        for report_id, start, end, role, gazetteer, name in zip(
+            *(toponyms[column] for column in columns), strict=True
+        )
+    ]
+    return toponyms.assign(on_map=pd.array(flags, dtype=dtype_of("bool")))
 
 
 def _mentions_by_incident(mentions: Sequence[Mention]) -> dict[str, list[str]]:
@@ -132,6 +198,8 @@ def _report_row(report: Report) -> Row:
         "published": report.published and report.published.isoformat(),
         "published_at": report.published_at and report.published_at.isoformat(),
         "published_from": report.published_from,
+        "published_start": report.published_span and report.published_span.start,
+        "published_end": report.published_span and report.published_span.end,
         "retrieved_at": report.retrieved_at and report.retrieved_at.isoformat(),
         "sha256": report.sha256,
         "text": report.text,
