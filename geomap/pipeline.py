@@ -203,7 +203,7 @@ def _is_saved(path: str | Path) -> bool:
     return str(path) != "-" and Path(path).is_file() and is_casebook(path)
 
 
-def draw(book: Any, *, title: str | None = None, story: Any = None) -> Map:
+def draw(book: Any, *, title: str | None = None, story: Any = None, language: str = "en") -> Map:
     """Draw a casebook as a map.
 
     Parameters
@@ -214,6 +214,8 @@ def draw(book: Any, *, title: str | None = None, story: Any = None) -> Map:
         The page's heading.
     story : Story, optional
         Steps beside the map, as `geomap.maps.read_story` gives them.
+    language : str
+        The language of the page's own words: en, ar, es, fr, ru or uk.
 
     Returns
     -------
@@ -222,7 +224,7 @@ def draw(book: Any, *, title: str | None = None, story: Any = None) -> Map:
     """
     from geomap.maps import draw as draw_tables
 
-    return draw_tables(book, title=title, story=story)
+    return draw_tables(book, title=title, story=story, language=language)
 
 
 def open_casebook(path: str | Path) -> Casebook:

@@ -55,6 +55,13 @@ def _pairs(
 )
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
 @click.option(
+    "--page-language",
+    type=click.Choice(("en", "ar", "es", "fr", "ru", "uk")),
+    default="en",
+    show_default=True,
+    help="The language of the page itself: buttons, legend, dates. Reports stay as written.",
+)
+@click.option(
     "--story",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE.md",
@@ -89,6 +96,7 @@ def map_command(
     inputs: tuple[str, ...],
     output: Path,
     title: str | None,
+    page_language: str,
     story: Path | None,
     rules: Path | None,
     *,
@@ -125,7 +133,7 @@ def map_command(
         options = read_options(facts)
         book = read_all(inputs, options, output=output, workers=workers, rules=figures)
     drawn = _redacted(book, rules)
-    draw(drawn, title=title, story=steps).save(output, force=force)
+    draw(drawn, title=title, story=steps, language=page_language).save(output, force=force)
     if not hasattr(book, "summary"):
         absent = int(book.incidents["lat"].isna().sum())
         undated = int(book.incidents["date_start"].isna().sum())

@@ -77,7 +77,7 @@ class Casebook:
     history: pd.DataFrame
     unread: pd.DataFrame
     provenance: Mapping[str, str] = field(default_factory=dict)
-    draw: Callable[[Casebook], Any] | None = None
+    draw: Callable[..., Any] | None = None
 
     def __post_init__(self) -> None:
         check_tables(self.tables())
@@ -99,7 +99,7 @@ class Casebook:
         mentions: Sequence[Mention] = (),
         past: Past | None = None,
         provenance: Mapping[str, str] | None = None,
-        draw: Callable[[Casebook], Any] | None = None,
+        draw: Callable[..., Any] | None = None,
     ) -> Casebook:
         """Build a casebook from the records of a run, in whatever order they come.
 
@@ -184,8 +184,13 @@ class Casebook:
         """How many were wounded as claimed; totals contain their parts."""
         return toll_of(self.incidents, Quantity.WOUNDED)
 
-    def map(self) -> Any:
+    def map(self, **options: Any) -> Any:
         """Draw the map.
+
+        Parameters
+        ----------
+        **options
+            Those of `geomap.draw`: ``title``, ``story``, ``language``.
 
         Raises
         ------
@@ -197,7 +202,7 @@ class Casebook:
                 "this casebook cannot draw itself; get it with geomap.read or "
                 "geomap.open_casebook, or give it to geomap.draw"
             )
-        return self.draw(self)
+        return self.draw(self, **options)
 
     def save(
         self,

@@ -22,6 +22,7 @@ _PAGE = Path(__file__).parent / "page"
 
 # Each file may use what stands before it; tests check that every file is listed.
 SCRIPT_ORDER = (
+    "language.js",
     "words.js",
     "elements.js",
     "unpack.js",

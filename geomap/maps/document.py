@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,22 +17,34 @@ from urllib.parse import urlsplit
 from geomap.errors import OutputError
 from geomap.maps.bundle import leaflet_markers, template_text
 from geomap.maps.inert import escape_html
+from geomap.maps.language import PageLanguage
 
-__all__ = ["compose", "is_geomap_page", "write_page"]
+__all__ = ["Parts", "compose", "is_geomap_page", "write_page"]
 
 _MARK = '<meta name="generator" content="geomap">'
 _DATA_TYPES = ("application/json",)
 
 
-def compose(title: str, *, head: str, body: str, script: str, foreign: Iterable[Any]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the three parts of a figure rendered to."""
+
+    head: str
+    body: str
+    script: str
+
+
+def compose(title: str, parts: Parts, *, language: PageLanguage, foreign: Iterable[Any]) -> str:
     """Put a page together under a policy that allows its own parts and nothing else.
 
     Parameters
     ----------
     title : str
         The page's title, as text.
-    head, body, script : str
+    parts : Parts
         What the figure's three parts rendered to.
+    language : PageLanguage
+        The page's language.
     foreign : iterable of branca.element.Element
         Layers of others: what they link to is allowed, host by host.
 
@@ -41,17 +54,20 @@ def compose(title: str, *, head: str, body: str, script: str, foreign: Iterable[
         An HTML document that begins with its policy.
     """
     added = list(foreign)
+    head, body = parts.head, parts.body
     if added:
         images = leaflet_markers().replace("<", "\\u003c")
         head += f'<script type="application/json" id="geomap-markers">{images}</script>\n'
         head += f"<script>{template_text('foreign.js')}</script>\n"
-    script_block = f"<script>\n{script}\n</script>\n"
-    parts = _Parts()
-    parts.feed(head + body + script_block)
-    parts.close()
-    policy = _policy(parts, hosts=set(_hosts(added)), added=bool(added))
+    script_block = f"<script>\n{parts.script}\n</script>\n"
+    found = _Found()
+    found.feed(head + body + script_block)
+    found.close()
+    policy = _policy(found, hosts=set(_hosts(added)), added=bool(added))
     start = template_text("document.html").format(
         mark=_MARK,
+        language=language.code,
+        direction=language.direction,
         policy=escape_html(policy),
         referrer="strict-origin-when-cross-origin" if added else "no-referrer",
         title=escape_html(title),
@@ -59,7 +75,7 @@ def compose(title: str, *, head: str, body: str, script: str, foreign: Iterable[
     return f"{start}{head}</head>\n<body>\n{body}\n{script_block}</body>\n</html>\n"
 
 
-class _Parts(HTMLParser):
+class _Found(HTMLParser):
     """Collects what a policy must know: inline scripts and styles, linked hosts."""
 
     def __init__(self) -> None:
@@ -92,7 +108,7 @@ class _Parts(HTMLParser):
             self._inside[-1] += data
 
 
-def _policy(parts: _Parts, *, hosts: set[str], added: bool) -> str:
+def _policy(parts: _Found, *, hosts: set[str], added: bool) -> str:
     scripts = [*_hashes(parts.scripts), *sorted(parts.script_hosts)]
     styles = [*_hashes(parts.styles), *sorted(parts.style_hosts)]
     rules = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ _SIMPLIFY_STEPS = (0.003, 0.006, 0.012, 0.025, 0.05, 0.1, 0.2)  # degrees
 _KINDS = {"borders": 0, "divisions": 1, "disputed": 2}  # as the recipe numbers them
 _FAMILIES = ("land", "lines", "rivers", "lakes")
 _RINGS = ("land", "lakes")
+_COUNTRY_CODES = Path(__file__).parent / "page" / "languages" / "countries.json"
 _RING_POINTS = 4  # the fewest that enclose anything, the first again as the last
 
 
@@ -140,13 +142,14 @@ def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
         coarse = {name: _family(stored, f"coarse_{name}") for name in _FAMILIES}
         countries: list[Any] = json.loads(stored["country_labels"].tobytes())
         divisions: list[Any] = json.loads(stored["division_labels"].tobytes())
+    codes: dict[str, str] = json.loads(_COUNTRY_CODES.read_text(encoding="utf-8"))
     wide = [box.grown(0.0, least=_MARGIN) for box in boxes]
     sheets = [_outline(coarse)]
     sheets += [_wide_sheet(coarse, box) for box in wide]
     sheets += _within_budget(fine, boxes)
     return {
         "sheets": sheets,
-        "countries": countries,
+        "countries": [[*row, codes[row[0]]] if row[0] in codes else row for row in countries],
         "divisions": [row for row in divisions if _inside(boxes, row[1], row[2])],
         "towns": _towns(boxes),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from folium.template import Template
 
 from geomap.errors import UsageError
 from geomap.maps.bundle import leaflet_script, leaflet_style, template_text
-from geomap.maps.document import compose, write_page
+from geomap.maps.document import Parts, compose, write_page
 from geomap.maps.frames import tables_of
 from geomap.maps.inert import escape_html
+from geomap.maps.language import page_language
 from geomap.maps.layers import (
     AreaLayer,
     Basemap,
@@ -24,7 +26,7 @@ from geomap.maps.layers import (
     IncidentLayer,
     PrecisionLayer,
 )
-from geomap.maps.layers.layer import Verbatim, add_page_files
+from geomap.maps.layers.layer import CasebookLayer, Verbatim, add_page_files
 from geomap.maps.naming import foreign_elements, settle_names, walk
 from geomap.maps.pack import pack_tables
 from geomap.maps.story import Story
@@ -32,8 +34,6 @@ from geomap.maps.summary import summary_table
 from geomap.protocols import Tables
 
 __all__ = ["Map", "draw"]
-
-_TITLE = "Reported conflict incidents"
 
 
 class Map(folium.Map):
@@ -48,12 +48,16 @@ class Map(folium.Map):
         The page's title; text, never markup.
     summary : str
         HTML of ours that stands in for the map where a notebook is not trusted.
+    language : str
+        The language of the page's own words, one of `geomap.maps.language.LANGUAGES`.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium's own attribute
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(self, *, title: str | None = None, summary: str = "") -> None:
+    def __init__(
+        self, *, title: str | None = None, summary: str = "", language: str = "en"
+    ) -> None:
         super().__init__(
             location=(20.0, 10.0),
             zoom_start=2,
@@ -66,7 +70,9 @@ class Map(folium.Map):
         )
         # folium hands these on with a tile layer only, and ours has none.
         self.options |= {"minZoom": 1, "maxZoom": 18}
-        self.title = title or _TITLE
+        self.language = page_language(language)
+        self.words = self.language.words
+        self.title = title or self.language.plain("default_title")
         self.summary = summary
 
     @property
@@ -81,7 +87,7 @@ class Map(folium.Map):
             script = Verbatim(f"<script>{leaflet_script()}</script>\n")
             figure.header.add_child(style, name="leaflet_style")
             figure.header.add_child(script, name="leaflet_script")
-            add_page_files(figure)
+            add_page_files(figure, self.language)
             _add_icon_files(self, figure)
         self._controls_last()
         super().render(**kwargs)  # type: ignore[no-untyped-call]
@@ -114,7 +120,10 @@ class Map(folium.Map):
                 part._children.clear()  # noqa: SLF001
                 part._children.update(children)  # noqa: SLF001
         return compose(
-            self.title, head=head, body=body, script=script, foreign=foreign_elements(figure)
+            self.title,
+            Parts(head=head, body=body, script=script),
+            language=self.language,
+            foreign=foreign_elements(figure),
         )
 
     def _figure(self) -> Figure:
@@ -145,7 +154,12 @@ class Map(folium.Map):
         del kwargs
         page = html.escape(self.to_html(), quote=True)
         return template_text("notebook.html").format(
-            title=escape_html(self.title), page=page, summary=self.summary
+            title=escape_html(self.title),
+            page=page,
+            summary=self.summary,
+            note=escape_html(self.language.plain("summary_note")),
+            language=self.language.code,
+            direction=self.language.direction,
         )
 
 
@@ -161,8 +175,21 @@ def _add_icon_files(drawn: Map, figure: Figure) -> None:
             figure.header.add_child(CssLink(url), name=name)
 
 
+_LAYERS: tuple[tuple[Callable[..., CasebookLayer], str], ...] = (
+    (AreaLayer, "layer_areas"),
+    (DensityLayer, "layer_density"),
+    (PrecisionLayer, "layer_precision"),
+    (IncidentLayer, "layer_incidents"),
+)
+"""What is drawn, from below, and the key of its name."""
+
+
 def draw(
-    tables: Tables | pd.DataFrame, *, title: str | None = None, story: Story | None = None
+    tables: Tables | pd.DataFrame,
+    *,
+    title: str | None = None,
+    story: Story | None = None,
+    language: str = "en",
 ) -> Map:
     """Draw a casebook's tables as a map with all its layers.
 
@@ -174,6 +201,9 @@ def draw(
         The page's title.
     story : Story, optional
         Steps that the page shows one after the other (see `geomap.maps.story`).
+    language : str
+        The language of the page's own words, one of `geomap.maps.language.LANGUAGES`; what
+        reports say stays as they say it.
 
     Returns
     -------
@@ -184,16 +214,18 @@ def draw(
     ------
     SchemaError
         When the incidents lack the columns that a map needs.
+    UsageError
+        When the page does not speak the language.
     """
     if isinstance(tables, pd.DataFrame):
         tables = tables_of(tables)
     packed = pack_tables(tables, story=story)
-    drawn = Map(title=title, summary=summary_table(tables.incidents))
+    spoken = page_language(language)
+    summary = summary_table(tables.incidents, spoken)
+    drawn = Map(title=title, summary=summary, language=language)
     Basemap(packed.extents).add_to(drawn)
-    AreaLayer(packed).add_to(drawn)
-    DensityLayer(packed).add_to(drawn)
-    PrecisionLayer(packed).add_to(drawn)
-    IncidentLayer(packed).add_to(drawn)
+    for layer, key in _LAYERS:
+        layer(packed, name=spoken.plain(key), language=language).add_to(drawn)
     folium.LayerControl(position="topright", collapsed=True).add_to(drawn)
     explorer = Explorer(packed)
     explorer.options = {"title": True}

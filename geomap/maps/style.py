@@ -269,6 +269,10 @@ CERTAINTIES: tuple[Certainty, ...] = (
 
 SIZES = Sizes()
 
+# What a page draws with; how it calls it stands in the words of its language.
+_DRAWN_KIND = ("name", "light", "dark", "glyph", "filled")
+_SAID = ("label", "meaning")
+
 # "Chemical attack" is no attack with small arms: what is special is looked for first.
 _ORDER = (6, 5, 7, 0, 1, 3, 2, 4)
 _BY_WORDS = tuple(
@@ -318,9 +322,12 @@ def to_record() -> dict[str, object]:
     """
     return {
         "kinds": [
-            {name: value for name, value in asdict(kind).items() if name != "words"}
+            {name: value for name, value in asdict(kind).items() if name in _DRAWN_KIND}
             for kind in KINDS
         ],
-        "certainties": [asdict(certainty) for certainty in CERTAINTIES],
+        "certainties": [
+            {name: value for name, value in asdict(certainty).items() if name not in _SAID}
+            for certainty in CERTAINTIES
+        ],
         "sizes": asdict(SIZES),
     }

@@ -156,7 +156,7 @@ def test_a_mark_tells_every_claim_and_its_statements(founding: Any) -> None:
 def test_an_area_is_picked_where_no_mark_lies(founding: Any) -> None:
     click_mark(founding.page, 34.5, 38.5)
     text = founding.page.locator(".gm-drawer").inner_text()
-    assert "total over an area" in text
+    assert "Total over an area" in text
     assert "These" not in text
     assert "Not accounted for by these parts: at least 2" in text
     founding.page.get_by_role("button", name="Talbiseh (20–22)").click()

@@ -1,5 +1,6 @@
 // The page's modules without a browser: what they work out, not what they draw.
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { NONE, Table, gathered } from "../../geomap/maps/page/columns.js";
@@ -8,7 +9,15 @@ import { Facet, sortedByList } from "../../geomap/maps/page/facets.js";
 import { distanceM, distanceWords } from "../../geomap/maps/page/geodesy.js";
 import { isInside } from "../../geomap/maps/page/selection.js";
 import { stepStart } from "../../geomap/maps/page/timescale.js";
-import { dayWords, rangeWords, searchForm, visibleText } from "../../geomap/maps/page/words.js";
+import { codeWords, countryWords, datesWords, isoDay, say, speak } from "../../geomap/maps/page/language.js";
+import { rangeWords, searchForm, visibleText } from "../../geomap/maps/page/words.js";
+
+const LANGUAGES = new URL("../../geomap/maps/page/languages/", import.meta.url);
+const wordsOf = (code) => JSON.parse(readFileSync(new URL(code + ".json", LANGUAGES), "utf-8"));
+const codes = readdirSync(LANGUAGES)
+  .filter((name) => /^[a-z]{2}\.json$/.test(name))
+  .map((name) => name.slice(0, 2));
+speak(wordsOf("en"));
 
 const day = (text) => Date.parse(text + "T00:00:00Z") / 86400000;
 
@@ -136,11 +145,11 @@ test("distances are those of the ellipsoid", () => {
 });
 
 test("steps begin on Mondays, firsts of the month and of the year", () => {
-  assert.equal(dayWords(stepStart("week", day("2015-09-30"), 0)), "2015-09-28");
-  assert.equal(dayWords(stepStart("week", day("2015-09-28"), 1)), "2015-10-05");
-  assert.equal(dayWords(stepStart("month", day("2015-12-31"), 1)), "2016-01-01");
-  assert.equal(dayWords(stepStart("year", day("2015-12-31"), -1)), "2014-01-01");
-  assert.equal(dayWords(stepStart("day", day("2016-02-28"), 1)), "2016-02-29");
+  assert.equal(isoDay(stepStart("week", day("2015-09-30"), 0)), "2015-09-28");
+  assert.equal(isoDay(stepStart("week", day("2015-09-28"), 1)), "2015-10-05");
+  assert.equal(isoDay(stepStart("month", day("2015-12-31"), 1)), "2016-01-01");
+  assert.equal(isoDay(stepStart("year", day("2015-12-31"), -1)), "2014-01-01");
+  assert.equal(isoDay(stepStart("day", day("2016-02-28"), 1)), "2016-02-29");
 });
 
 test("unknown is never nought", () => {
@@ -158,4 +167,46 @@ test("search takes no notice of case, accents and Arabic spelling", () => {
 
 test("characters that would act are shown", () => {
   assert.equal(visibleText("a\u202eb"), "a⟨U+202E⟩b");
+});
+
+test("every language has the plural forms of its rules, and no others", () => {
+  assert.equal(codes.length, 6);
+  for (const code of codes) {
+    const words = wordsOf(code);
+    const needed = new Intl.PluralRules(words.locale).resolvedOptions().pluralCategories.sort();
+    for (const [key, entry] of Object.entries(words)) {
+      if (typeof entry === "string" || ["code", "ground", "type"].includes(key)) continue;
+      assert.deepEqual(Object.keys(entry).sort(), needed, code + " " + key);
+    }
+  }
+});
+
+test("plural forms follow the number, numbers the language", () => {
+  const said = (code, numbers) => {
+    speak(wordsOf(code));
+    return numbers.map((n) => say("incidents", { n }));
+  };
+  assert.deepEqual(said("en", [1, 2]), ["1 incident", "2 incidents"]);
+  assert.deepEqual(said("ru", [1, 2, 5, 21]), ["1 инцидент", "2 инцидента", "5 инцидентов", "21 инцидент"]);
+  assert.deepEqual(said("ar", [1, 2, 3, 11]), ["حادث واحد", "حادثان", "3 حوادث", "11 حادثًا"]);
+  assert.match(said("fr", [12345])[0], /^12\s345 incidents$/);
+  speak(wordsOf("en"));
+});
+
+test("days and countries are named as the language names them", () => {
+  const found = codes.map((code) => {
+    speak(wordsOf(code));
+    return [datesWords(day("2015-09-30"), day("2015-10-02")), countryWords("SY")];
+  });
+  speak(wordsOf("en"));
+  assert.equal(new Set(found.map(([days]) => days)).size, codes.length);
+  assert.ok(found.every(([days]) => days.includes("30") && days.includes("2015")));
+  assert.equal(countryWords("SY"), "Syria");
+  assert.equal(countryWords("Aleppo"), "Aleppo");
+});
+
+test("a code that nobody knows is shown as it is, whatever its name", () => {
+  assert.equal(codeWords("constructor"), "constructor");
+  assert.equal(codeWords("some_new_code"), "some new code");
+  assert.equal(say("no such words"), "no such words");
 });

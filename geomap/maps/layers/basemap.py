@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from collections.abc import Iterable
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from geomap.maps.ground import Box, boxes_round, ground_record
 from geomap.maps.inert import script_json
 from geomap.maps.layers.layer import PageLayer
 
-__all__ = ["Basemap"]
+__all__ = ["Basemap", "pack_ground"]
 
 
 class Basemap(PageLayer):
@@ -31,6 +35,37 @@ class Basemap(PageLayer):
     def __init__(
         self, extents: Iterable[Box], *, name: str = "Basemap", control: bool = False
     ) -> None:
-        block = script_json(ground_record(boxes_round(extents)))
+        block = script_json(pack_ground(ground_record(boxes_round(extents))))
         digest = hashlib.sha256(block.encode("utf-8")).hexdigest()[:12]
         super().__init__("basemap", block, digest, name=name, control=control)
+
+
+def pack_ground(record: Mapping[str, Any]) -> dict[str, object]:
+    """Pack a cut of the basemap as one compressed part, its lines as bytes behind its facts.
+
+    Parameters
+    ----------
+    record : dict
+        As `geomap.maps.ground.ground_record` gives it.
+
+    Returns
+    -------
+    dict
+        ``bytes``: base64 of deflated bytes, which are the length of the facts (four bytes, the
+        least first), the facts as JSON, and the steps of all lines; each part of a sheet says
+        where its steps begin and end.
+    """
+    steps = b""
+    sheets = []
+    for sheet in record["sheets"]:
+        parts = {}
+        for name, part in sheet["parts"].items():
+            own = base64.b64decode(part["bytes"])
+            span = [len(steps), len(steps) + len(own)]
+            parts[name] = {"unit": part["unit"], "counts": part["counts"], "span": span}
+            steps += own
+        sheets.append({"box": sheet["box"], "parts": parts})
+    facts = json.dumps({**record, "sheets": sheets}, ensure_ascii=False, separators=(",", ":"))
+    head = facts.encode("utf-8")
+    written = zlib.compress(len(head).to_bytes(4, "little") + head + steps, 9)
+    return {"packed": True, "bytes": base64.b64encode(written).decode("ascii")}

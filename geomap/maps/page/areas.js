@@ -4,7 +4,8 @@ import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon, traceLin
 import { casebookOf } from "./casebook.js";
 import { addPicker, showDetails } from "./picking.js";
 import { kindColour, themeColour } from "./marks.js";
-import { rangeWords, visibleText } from "./words.js";
+import { say } from "./language.js";
+import { killedRange, killedWords, rangeWords, visibleText } from "./words.js";
 
 const UNKNOWN_RADIUS_KM = 25;
 
@@ -125,7 +126,7 @@ function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
   const low = book.incidents.get("killed_low", shape.row);
   const high = book.incidents.get("killed_high", shape.row);
-  const number = rangeWords(low, high) + (low === null && high === null ? "" : " killed");
+  const number = low === null && high === null ? rangeWords(low, high) : killedRange("killed", low, high);
   const name = visibleText(book.placeName(shape.row));
   ctx.font = "600 12px system-ui, sans-serif";
   const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
@@ -217,6 +218,6 @@ function onLabel(shape, point) {
 function areaTip(book, rows) {
   const row = rows[0];
   const { killed_low: low, killed_high: high } = book.incidents.row(row);
-  const what = book.isTotal(row) ? "A total over this area" : "Known to this area only";
-  return [book.placeName(row), what, "Killed: " + rangeWords(low, high) + ", as claimed"];
+  const what = say(book.isTotal(row) ? "area_total" : "area_only");
+  return [book.placeName(row), what, killedWords(low, high)];
 }

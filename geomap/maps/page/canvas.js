@@ -2,6 +2,8 @@
 // A Leaflet layer that is one canvas: it drags and zooms with the map and is drawn anew when
 // the map rests. Built on L.Renderer, which keeps a padded canvas in place.
 
+import { isRightToLeft } from "./language.js";
+
 const PANES = {
   "gm-ground": 150,
   "gm-areas": 350,
@@ -76,6 +78,7 @@ export function canvasLayer(pane, draw) {
       }
       L.DomUtil.setPosition(this._container, min);
       this._ctx.setTransform(sharp, 0, 0, sharp, -min.x * sharp, -min.y * sharp);
+      this._ctx.direction = isRightToLeft() ? "rtl" : "ltr";
       draw(this._ctx, frameOf(this._map, this._bounds));
     },
   });

@@ -2,6 +2,7 @@
 // The casebook of a page: columns as packed by geomap/maps/pack.py, and what follows from them.
 import { NONE, Table, gathered, unpackPart } from "./columns.js";
 import { readBlock, unpackLines, worldX, worldY } from "./unpack.js";
+import { say } from "./language.js";
 import { searchForm } from "./words.js";
 import { Selection } from "./selection.js";
 
@@ -21,11 +22,24 @@ export function casebookOf(id) {
   return book;
 }
 
+/** Kinds and certainties with their names in the page's language. @param {any} style */
+function spokenStyle({ kinds, certainties, sizes }) {
+  const named = (one, sort) => ({ ...one, label: say(sort + "_" + one.name) });
+  return {
+    sizes,
+    kinds: kinds.map((kind) => named(kind, "kind")),
+    certainties: certainties.map((one) => ({
+      ...named(one, "certainty"),
+      meaning: say("meaning_" + one.name),
+    })),
+  };
+}
+
 export class Casebook {
   /** @param {any} content */
   constructor(content) {
     this.content = content;
-    this.style = content.style;
+    this.style = spokenStyle(content.style);
     /** @type {import("./columns.js").Store} */
     this.store = { bytes: null, texts: null };
     const table = (name) => new Table(content.tables[name], this.store);
@@ -189,10 +203,13 @@ export class Casebook {
     }
     const place = this.incidents.get("place", row);
     const written = this.incidents.get("place_as_written", row);
-    if (!written || this.isBeside(row)) return place || this.incidents.get("admin1", row) || "Place unknown";
+    if (!written || this.isBeside(row))
+      return place || this.incidents.get("admin1", row) || say("place_unknown");
     const precision = this.incidents.get("where_prec", row);
     const wider = precision !== null && precision >= 3 && !this.isTotal(row);
-    return wider && this.isNamedOtherwise(row) ? written + ", in " + place : written;
+    return wider && this.isNamedOtherwise(row)
+      ? say("place_within", { place: written, wider: place })
+      : written;
   }
 
   /** Whether a name of the place itself is known, not only what it lies in. @param {number} row */

@@ -1,38 +1,40 @@
 // @ts-check
 // An incident as a reference: what, where, when, the claims and their sources.
-import { datesWords, figureWords, rangeWords } from "./words.js";
+import { codeWords, countryWords, datesWords, listWords, say, typeWords } from "./language.js";
+import { figureWords, rangeWords } from "./words.js";
 
 /** @param {any} book @param {number} row @returns {string} */
 export function citationOf(book, row) {
   const incident = book.incidents.row(row);
   const { killed_low: low, killed_high: high } = incident;
-  const what = book.isTotal(row) ? "Total over an area" : incident.sub_event_type || book.kind(row).label;
-  const where = [book.placeName(row), incident.admin1, incident.country].filter(Boolean);
+  const what = book.isTotal(row)
+    ? say("total_over_area")
+    : typeWords(incident.sub_event_type || book.kind(row).label);
+  const where = [
+    book.placeName(row),
+    incident.admin1,
+    incident.country && countryWords(incident.country),
+  ].filter(Boolean);
   const lines = [
-    what +
-      ", " +
-      [...new Set(where)].join(", ") +
-      ", " +
-      datesWords(incident.start, incident.last) +
+    listWords([what, ...new Set(where), datesWords(incident.start, incident.last)]) +
       ". " +
       (low === null && high === null
-        ? "Killed: number unknown"
-        : "Killed, as claimed: " + rangeWords(low, high)) +
+        ? say("citation_unknown")
+        : say("citation_killed", { range: rangeWords(low, high) })) +
       ".",
     ...book.claimRows(row).map((claim) => claimLine(book, claim)),
   ];
   const reports = [...new Set(incident.reports || [])].map((report) => sourceLine(book, report));
-  if (reports.length > 0) lines.push("Sources: " + reports.join("; ") + ".");
-  else if ((incident.sources || []).length > 0) lines.push("Source: " + incident.sources.join("; ") + ".");
+  if (reports.length > 0) lines.push(say("citation_sources", { names: reports.join("; ") }));
+  else if ((incident.sources || []).length > 0)
+    lines.push(say("citation_sources", { names: incident.sources.join("; ") }));
   if (incident.url) lines.push(incident.url);
   lines.push(
-    "Incident " +
-      incident.id +
-      " in “" +
-      document.title +
-      "”, drawn with geomap" +
-      (book.content.provenance.geomap ? " " + book.content.provenance.geomap : "") +
-      ".",
+    say("citation_incident", {
+      id: incident.id,
+      title: document.title,
+      program: "geomap" + (book.content.provenance.geomap ? " " + book.content.provenance.geomap : ""),
+    }),
   );
   return lines.join("\n");
 }
@@ -41,18 +43,11 @@ export function citationOf(book, row) {
 function claimLine(book, row) {
   const claim = book.claims.row(row);
   const figure = figureWords(claim.min, claim.best, claim.max, claim.qualifier);
-  const words = claim.verbatim ? " (“" + claim.verbatim + "”)" : "";
-  const relay = claim.relayed_by ? ", relayed by " + claim.relayed_by : "";
-  return (
-    "– " +
-    (claim.claimant || "The report itself") +
-    relay +
-    ": " +
-    figure +
-    " " +
-    (claim.quantity || "") +
-    words
-  );
+  const words = claim.verbatim ? " (" + say("quoted", { words: claim.verbatim }) + ")" : "";
+  const relay = claim.relayed_by ? ", " + say("relayed_by", { name: claim.relayed_by }) : "";
+  const claimant = claim.claimant || say("the_report_itself");
+  const quantity = claim.quantity ? codeWords(claim.quantity) : "";
+  return "– " + claimant + relay + ": " + say("figure_quantity", { figure, quantity }).trim() + words;
 }
 
 /** @param {any} book @param {number} row of the reports */
@@ -60,7 +55,7 @@ function sourceLine(book, row) {
   const report = book.reports.row(row);
   const parts = [
     report.author,
-    report.title && "“" + report.title + "”",
+    report.title && say("quoted", { words: report.title }),
     report.source,
     report.published,
     report.url,

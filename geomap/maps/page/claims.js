@@ -1,7 +1,8 @@
 // @ts-check
 // One claim or statement: who says it, in which words, where that was read.
 import { fact, make, told, webLink } from "./elements.js";
-import { codeWords, figureWords, qualifierWords, visibleText } from "./words.js";
+import { codeWords, numberWords, say, sayParts } from "./language.js";
+import { figureWords, qualifierWords, visibleText } from "./words.js";
 
 /** @param {any} book @param {number} row of the claims */
 export function claimCard(book, row) {
@@ -16,7 +17,7 @@ export function claimCard(book, row) {
     make(
       "p",
       { class: "gm-figure" },
-      make("strong", {}, figure + " " + quantity),
+      make("strong", {}, say("figure_quantity", { figure, quantity }).trim()),
       victims ? " · " + victims : "",
       claim.stance ? make("span", { class: "gm-stance" }, codeWords(claim.stance)) : null,
     ),
@@ -26,19 +27,21 @@ export function claimCard(book, row) {
       "dl",
       {},
       fact(
-        "Worded",
-        claim.wording ? told("“" + claim.wording + "”") : "",
+        say("worded"),
+        claim.wording ? told(say("quoted", { words: claim.wording })) : "",
         claim.qualifier ? " (" + qualifierWords(claim.qualifier) + ")" : "",
       ),
       fact(
-        "Counts",
+        say("counts"),
         claim.scope && claim.scope !== "event"
-          ? codeWords(claim.scope) + (claim.scope === "part" ? " of another claim's people" : "")
+          ? claim.scope === "part"
+            ? say("part_of_claim")
+            : codeWords(claim.scope)
           : "",
       ),
-      fact("Hedge", claim.hedge ? told("“" + claim.hedge + "”") : ""),
-      fact("Identified", claim.identified ? "the claimant names or identified them" : ""),
-      fact("Attackers among them", attackers === null ? "" : String(attackers)),
+      fact(say("hedge"), claim.hedge ? told(say("quoted", { words: claim.hedge })) : ""),
+      fact(say("identified"), claim.identified ? say("identified_words") : ""),
+      fact(say("attackers"), attackers === null ? "" : numberWords(attackers)),
       sourceFact(book, claim.report),
     ),
   );
@@ -51,10 +54,9 @@ function claimantLine(telling) {
   return make(
     "p",
     { class: "gm-claimant" },
-    told(telling.claimant || "The report itself"),
+    told(telling.claimant || say("the_report_itself")),
     kind && kind !== "report" ? make("span", { class: "gm-note" }, " (" + codeWords(kind) + ")") : null,
-    relay ? make("span", { class: "gm-note" }, " as relayed by ") : null,
-    relay ? told(relay) : null,
+    ...(relay ? [" ", ...sayParts("relayed_by", { name: told(relay) })] : []),
   );
 }
 
@@ -106,11 +108,11 @@ function sourceFact(book, row) {
   if (report.author) parts.push(" · ", told(report.author));
   if (report.published) parts.push(" · " + visibleText(report.published));
   for (const [address, text] of [
-    [report.url, "open the source"],
-    [report.archive_url, "archived copy"],
+    [report.url, say("open_source")],
+    [report.archive_url, say("archived_copy")],
   ]) {
     const link = webLink(address, text);
     if (link) parts.push(" · ", link);
   }
-  return fact("Source", ...parts);
+  return fact(say("source"), ...parts);
 }

@@ -2,13 +2,8 @@
 // A neighbourhood with too many incidents to draw: how many, of which types, how many killed.
 import { membersOf } from "./layout.js";
 import { kindColour, themeColour } from "./marks.js";
-import { countWords, numberWords, rangeWords, shortNumber } from "./words.js";
-
-/** @param {any} cluster "24–60 killed", from the lowest to the highest claims */
-export function clusterKilled(cluster) {
-  if (cluster.known === 0) return "killed: unknown";
-  return rangeWords(cluster.low, cluster.open ? null : cluster.high) + " killed";
-}
+import { numberWords, say, shortNumber } from "./language.js";
+import { killedRange, killedWords } from "./words.js";
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -41,12 +36,7 @@ export function drawCluster(ctx, book, cluster) {
 
 /** The killed under a cluster. @param {CanvasRenderingContext2D} ctx @param {any} cluster */
 export function labelCluster(ctx, cluster) {
-  const open = cluster.open || cluster.low === cluster.high;
-  const figure =
-    cluster.known === 0
-      ? "?"
-      : shortNumber(cluster.low) + (cluster.open ? "+" : open ? "" : "–" + shortNumber(cluster.high));
-  const text = figure + " killed";
+  const text = say("killed", { n: cluster.high, range: clusterFigure(cluster) });
   ctx.font = "600 10.5px system-ui, sans-serif";
   const width = ctx.measureText(text).width + 8;
   const top = cluster.y + cluster.r + 2;
@@ -62,6 +52,13 @@ export function labelCluster(ctx, cluster) {
   ctx.fillText(text, cluster.x, top + 7.5);
 }
 
+/** "24–60", "24+", "?". @param {any} cluster */
+function clusterFigure({ known, low, high, open }) {
+  if (known === 0) return "?";
+  if (open) return shortNumber(low) + "+";
+  return low === high ? shortNumber(low) : say("range", { low: shortNumber(low), high: shortNumber(high) });
+}
+
 /** What the pointer is told. @param {any} book @param {any} cluster */
 export function clusterTip(book, cluster) {
   const types = [...cluster.kinds]
@@ -71,11 +68,11 @@ export function clusterTip(book, cluster) {
     .slice(0, 4)
     .map((type) => type.label + " " + numberWords(type.number));
   return [
-    countWords(cluster.count, "incident"),
-    clusterKilled(cluster) + (cluster.known > 0 ? ", as claimed" : ""),
-    cluster.known < cluster.count
-      ? countWords(cluster.count - cluster.known, "incident") + " with the number unknown"
-      : "",
+    say("incidents", { n: cluster.count }),
+    cluster.known > 0
+      ? killedRange("killed_claimed", cluster.low, cluster.open ? null : cluster.high)
+      : killedWords(null, null),
+    cluster.known < cluster.count ? say("with_unknown", { n: cluster.count - cluster.known }) : "",
     types.join(" · "),
   ].filter(Boolean);
 }

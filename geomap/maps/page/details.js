@@ -3,15 +3,8 @@
 import { claimCard, statementCard } from "./claims.js";
 import { citationOf } from "./citation.js";
 import { button, fact, folded, make, told, webLink } from "./elements.js";
-import {
-  codeWords,
-  countWords,
-  datePrecisionWords,
-  datesWords,
-  placePrecisionWords,
-  rangeWords,
-  visibleText,
-} from "./words.js";
+import { codeWords, countryWords, datesWords, listWords, say, typeWords } from "./language.js";
+import { datePrecisionWords, killedWords, placePrecisionWords, rangeWords, visibleText } from "./words.js";
 
 const DETAILS_AT_ONCE = 100;
 
@@ -24,7 +17,7 @@ const DETAILS_AT_ONCE = 100;
 export function detailsOf(book, rows, go) {
   if (rows.length === 1) return incidentDetails(book, rows[0], go);
   const list = make("div", {});
-  const more = button("Show more", () => grow(), { class: "gm-button" });
+  const more = button(say("show_more"), () => grow(), { class: "gm-button" });
   let done = 0;
   function grow() {
     const next = rows.slice(done, done + DETAILS_AT_ONCE);
@@ -33,7 +26,7 @@ export function detailsOf(book, rows, go) {
     more.hidden = done >= rows.length;
   }
   grow();
-  const head = make("p", { class: "gm-note" }, countWords(rows.length, "incident") + " here");
+  const head = make("p", { class: "gm-note" }, say("incidents_here", { n: rows.length }));
   return make("div", { class: "gm-details" }, head, list, more);
 }
 
@@ -53,13 +46,6 @@ export function summaryWords(book, row) {
   return datesWords(start, last) + " · " + killedWords(low, high);
 }
 
-/** @param {number | null} low @param {number | null} high */
-export function killedWords(low, high) {
-  return low === null && high === null
-    ? "killed: number unknown"
-    : rangeWords(low, high) + " killed, as claimed";
-}
-
 /** @param {any} book @param {number} row @param {(row: number) => void} go */
 function incidentDetails(book, row, go) {
   const incident = book.incidents.row(row);
@@ -75,19 +61,20 @@ function incidentDetails(book, row, go) {
       make(
         "span",
         { class: "gm-kind" },
-        " " + (book.isTotal(row) ? "total over an area" : incident.sub_event_type || book.kind(row).label),
+        " " +
+          (book.isTotal(row)
+            ? say("total_over_area")
+            : typeWords(incident.sub_event_type || book.kind(row).label)),
       ),
     ),
     make("p", { class: "gm-line" }, summaryWords(book, row)),
     chips(book, row),
     incident.description ? told(incident.description, "p", "gm-description") : null,
     relations(book, row, go),
-    claims.length > 0 ? make("h3", {}, countWords(claims.length, "claim")) : null,
-    claims.length === 0 && book.claims.count > 0
-      ? make("p", { class: "gm-note" }, "No figure is claimed.")
-      : null,
+    claims.length > 0 ? make("h3", {}, say("claims", { n: claims.length })) : null,
+    claims.length === 0 && book.claims.count > 0 ? make("p", { class: "gm-note" }, say("no_figure")) : null,
     ...claims.map((claim) => claimCard(book, claim)),
-    statements.length > 0 ? make("h3", {}, countWords(statements.length, "statement")) : null,
+    statements.length > 0 ? make("h3", {}, say("statements", { n: statements.length })) : null,
     ...statements.map((statement) => statementCard(book, statement)),
     why(book, row),
     citationButton(book, row),
@@ -99,21 +86,18 @@ function chips(book, row) {
   const incident = book.incidents.row(row);
   const certainty = book.certainty(row);
   const words = [
-    [certainty.label, certainty.meaning],
-    [placePrecisionWords(incident.where_prec), ""],
-    [datePrecisionWords(incident.date_prec), ""],
-    [incident.coarsened ? "coarsened before publication" : "", ""],
-    ...(incident.disputed || []).map((what) => ["disputed: " + codeWords(what), ""]),
-  ];
+    certainty.label,
+    placePrecisionWords(incident.where_prec),
+    datePrecisionWords(incident.date_prec),
+    incident.coarsened ? say("coarsened") : "",
+  ].filter(Boolean);
+  const disputed = (incident.disputed || []).map((what) => say("disputed", { what: codeWords(what) }));
   return make(
     "p",
     { class: "gm-chips" },
-    ...words
-      .filter(([text]) => text)
-      .map(([text]) => told(text, "span", text.startsWith("disputed") ? "gm-chip gm-disputed" : "gm-chip")),
-    certainty.meaning
-      ? make("span", { class: "gm-note" }, certainty.label + ": " + certainty.meaning + ".")
-      : null,
+    ...words.map((text) => told(text, "span", "gm-chip")),
+    ...disputed.map((text) => told(text, "span", "gm-chip gm-disputed")),
+    make("span", { class: "gm-note" }, say("meaning", certainty)),
   );
 }
 
@@ -134,30 +118,14 @@ function relations(book, row, go) {
     });
   const lines = [];
   if ((incident.parts || []).length > 0) {
-    lines.push(
-      make(
-        "p",
-        {},
-        "This total contains the following; their numbers are inside it and are not added to it:",
-      ),
-      make("ul", {}, ...ways(incident.parts)),
-    );
+    lines.push(make("p", {}, say("total_contains")), make("ul", {}, ...ways(incident.parts)));
     const { remainder_low: low, remainder_high: high } = incident;
     if (low !== null || high !== null) {
-      lines.push(
-        make(
-          "p",
-          {},
-          "Not accounted for by these parts: " + rangeWords(low, high) + ". It has no place of its own.",
-        ),
-      );
+      lines.push(make("p", {}, say("remainder", { range: rangeWords(low, high) })));
     }
   }
   if (incident.part_of !== null) {
-    lines.push(
-      make("p", {}, "Its number is contained in this total, and not added to it:"),
-      make("ul", {}, ...ways([incident.part_of])),
-    );
+    lines.push(make("p", {}, say("contained_in")), make("ul", {}, ...ways([incident.part_of])));
   }
   return lines.length > 0 ? make("div", { class: "gm-relations" }, ...lines) : null;
 }
@@ -168,48 +136,59 @@ function why(book, row) {
   const candidates = candidatesOf(book, row);
   const probability = incident.place_probability;
   const wounded = incident.wounded_low !== null || incident.wounded_high !== null;
-  const words = (text) => (text ? told(text) : "");
   return make(
     "section",
     {},
-    make("h3", {}, "Why here, why then"),
+    make("h3", {}, say("why")),
     make(
       "dl",
       {},
-      fact("As written", incident.place_as_written ? told("“" + incident.place_as_written + "”") : ""),
-      fact("In the gazetteer", inGazetteer(incident)),
       fact(
-        "Place",
-        words(incident.place_reason),
-        probability === null ? "" : " (probability " + probability.toFixed(2) + ")",
+        say("as_written"),
+        incident.place_as_written ? told(say("quoted", { words: incident.place_as_written })) : "",
       ),
-      fact("Within", incident.radius_km ? incident.radius_km + " km" : ""),
+      fact(say("in_gazetteer"), inGazetteer(incident)),
       fact(
-        "Point",
-        incident.lat === null ? "not placed" : incident.lat.toFixed(4) + ", " + incident.lon.toFixed(4),
+        say("place"),
+        recorded(incident.place_reason),
+        probability === null ? "" : " " + say("probability", { p: probability.toFixed(2) }),
       ),
-      fact("Date", words(incident.date_reason)),
-      fact("Wounded", wounded ? rangeWords(incident.wounded_low, incident.wounded_high) : ""),
-      fact("Weapon", incident.weapon ? told(codeWords(incident.weapon)) : ""),
-      fact("Parties", actorsOf(incident.actors || [])),
-      fact("Event type", words(incident.event_type)),
-      fact("Published by", (incident.sources || []).length > 0 ? told(incident.sources.join(", ")) : ""),
-      fact("Address", webLink(incident.url, "open the source")),
+      fact(say("within"), incident.radius_km ? say("km", { n: incident.radius_km }) : ""),
+      fact(
+        say("point"),
+        incident.lat === null
+          ? say("not_placed")
+          : make("bdi", { dir: "ltr" }, incident.lat.toFixed(4) + ", " + incident.lon.toFixed(4)),
+      ),
+      fact(say("date"), recorded(incident.date_reason)),
+      fact(say("wounded"), wounded ? rangeWords(incident.wounded_low, incident.wounded_high) : ""),
+      fact(say("weapon"), incident.weapon ? told(codeWords(incident.weapon)) : ""),
+      fact(say("parties"), actorsOf(incident.actors || [])),
+      fact(say("event_type"), incident.event_type ? told(typeWords(incident.event_type)) : ""),
+      fact(say("published_by"), (incident.sources || []).length > 0 ? told(listWords(incident.sources)) : ""),
+      fact(say("address"), webLink(incident.url, say("open_source"))),
       ...Object.entries(incident.other || {}).map(([name, value]) => fact(visibleText(name), told(value))),
-      fact("Incident", told(incident.id)),
+      fact(say("incident"), told(incident.id)),
     ),
     candidates.length > 1
-      ? folded(
-          countWords(candidates.length, "candidate") + " for the place",
-          make("ol", {}, ...candidates.map(candidateLine)),
-        )
+      ? folded(say("candidates", { n: candidates.length }), make("ol", {}, ...candidates.map(candidateLine)))
       : null,
   );
 }
 
-/** "Tallbīsah, Homs, SY (geonames:163779)". @param {any} incident */
+/** A reason as it was recorded: in English, whatever the page speaks. @param {string | null} reason */
+export function recorded(reason) {
+  return reason ? make("span", { dir: "auto", lang: "en" }, visibleText(reason)) : "";
+}
+
+/** "Tallbīsah, Homs, Syria (geonames:163779)". @param {any} incident */
 function inGazetteer(incident) {
-  const parts = [incident.place, incident.admin2, incident.admin1, incident.country];
+  const parts = [
+    incident.place,
+    incident.admin2,
+    incident.admin1,
+    incident.country && countryWords(incident.country),
+  ];
   const words = [...new Set(parts.filter(Boolean))].join(", ");
   const number = incident.gazetteer_id;
   return words ? told(number ? words + " (" + number + ")" : words) : "";
@@ -219,10 +198,10 @@ function inGazetteer(incident) {
 function actorsOf(actors) {
   const words = actors.map((actor) =>
     actor && typeof actor === "object"
-      ? [actor.name, actor.role ? "(" + actor.role + ")" : ""].filter(Boolean).join(" ")
+      ? [actor.name, actor.role ? "(" + codeWords(actor.role) + ")" : ""].filter(Boolean).join(" ")
       : String(actor),
   );
-  return words.length > 0 ? told(words.join(", ")) : "";
+  return words.length > 0 ? told(listWords(words)) : "";
 }
 
 /** What else the place's name could have meant. @param {any} book @param {number} row */
@@ -246,21 +225,21 @@ function citationButton(book, row) {
     readonly: true,
     rows: 4,
     hidden: true,
-    "aria-label": "Citation",
+    "aria-label": say("citation"),
   });
   const copy = () => {
     box.value = citationOf(book, row);
     box.hidden = false;
     box.select();
     navigator.clipboard?.writeText(box.value).then(
-      () => (copied.textContent = "copied"),
-      () => (copied.textContent = "copy it from here"),
+      () => (copied.textContent = say("copied")),
+      () => (copied.textContent = say("copy_from_here")),
     );
   };
   return make(
     "p",
     { class: "gm-cite" },
-    button("Copy as citation", copy, { class: "gm-button" }),
+    button(say("copy_citation"), copy, { class: "gm-button" }),
     " ",
     copied,
     box,
@@ -270,7 +249,10 @@ function citationButton(book, row) {
 /** @param {any} candidate */
 function candidateLine(candidate) {
   if (!candidate || typeof candidate !== "object") return told(candidate, "li");
-  const where = [candidate.admin1, candidate.country].filter(Boolean).join(", ");
-  const score = typeof candidate.score === "number" ? " · score " + candidate.score.toFixed(2) : "";
+  const where = listWords(
+    [candidate.admin1, candidate.country && countryWords(candidate.country)].filter(Boolean),
+  );
+  const score =
+    typeof candidate.score === "number" ? " · " + say("score", { n: candidate.score.toFixed(2) }) : "";
   return make("li", {}, told(candidate.name), where ? told(" " + where, "span", "gm-note") : null, score);
 }

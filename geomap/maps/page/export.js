@@ -1,7 +1,7 @@
 // @ts-check
 // What is shown as GeoJSON and as CSV.
 import { isInside } from "./selection.js";
-import { dayWords } from "./words.js";
+import { isoDay } from "./language.js";
 
 const COLUMNS = [
   "id",
@@ -40,8 +40,8 @@ function plainIncident(book, row) {
   const made = {
     ...incident,
     scope: incident.scope || "event",
-    date_start: incident.start === null ? null : dayWords(incident.start),
-    date_last: incident.last === null ? null : dayWords(incident.last),
+    date_start: incident.start === null ? null : isoDay(incident.start),
+    date_last: incident.last === null ? null : isoDay(incident.last),
     actors: (incident.actors || []).map(named),
     disputed: incident.disputed || [],
     sources: incident.sources || [],

@@ -1,7 +1,8 @@
 // @ts-check
 // A folded list of the values of one facet: each with its number, to take only it or leave it out.
 import { button, fill, make, rewrite, told } from "./elements.js";
-import { searchForm, numberWords } from "./words.js";
+import { compareWords, isRightToLeft, numberWords, say } from "./language.js";
+import { searchForm } from "./words.js";
 
 const AT_FIRST = 12;
 const VALUES_AT_ONCE = 60;
@@ -36,8 +37,8 @@ export function facetSection(book, facet) {
   const home = make("div", { class: "gm-values" });
   const find = make("input", {
     type: "search",
-    placeholder: "Find",
-    "aria-label": "Find in: " + facet.label,
+    placeholder: say("find"),
+    "aria-label": say("find_in", { facet: facet.label }),
     dir: "auto",
     hidden: true,
   });
@@ -85,7 +86,7 @@ export function facetSection(book, facet) {
     });
     fill(home, ...state.lines.map((line) => line.element));
     more.hidden = fitting.length <= state.shown;
-    more.textContent = "Show more (" + numberWords(Math.max(0, fitting.length - state.shown)) + ")";
+    more.textContent = say("show_more_n", { n: Math.max(0, fitting.length - state.shown) });
     tell(counts);
   }
 
@@ -93,7 +94,7 @@ export function facetSection(book, facet) {
   function isListed(number) {
     const value = facet.whole.values[number];
     const wanted = searchForm(find.value);
-    if (wanted) return searchForm(value.name).includes(wanted);
+    if (wanted) return searchForm(value.name + "\n" + value.label).includes(wanted);
     return !value.parent || state.opened.has(value.parent);
   }
 
@@ -118,7 +119,7 @@ export function facetSection(book, facet) {
   function update() {
     const number = facet.included.size + facet.excluded.size;
     mark.hidden = number === 0;
-    mark.textContent = String(number);
+    mark.textContent = numberWords(number);
     if (number > 0 && !element.open)
       element.open = true; // its toggle draws the list
     else if (element.open && facet.sorted) tell(facet.counts(selection.fails));
@@ -139,7 +140,7 @@ export function facetSection(book, facet) {
 function inOrder(values, counts) {
   const order = values.map((_, number) => number);
   const falling = (one, other) =>
-    counts[other] - counts[one] || values[one].label.localeCompare(values[other].label);
+    counts[other] - counts[one] || compareWords(values[one].label, values[other].label);
   if (!values.some((value) => value.parent)) return order.sort(falling);
   /** @type {Map<string, number[]>} */
   const children = new Map();
@@ -167,21 +168,21 @@ function valueLine(book, facet, number, branch) {
       other.delete(value.name);
       if (!set.delete(value.name)) set.add(value.name);
     });
-  const only = button("only", () => flip(facet.included, facet.excluded), {
+  const only = button(say("only"), () => flip(facet.included, facet.excluded), {
     class: "gm-choice",
-    "aria-label": "Only " + value.label,
+    "aria-label": say("only_value", { value: value.label }),
   });
-  const without = button("not", () => flip(facet.excluded, facet.included), {
+  const without = button(say("not"), () => flip(facet.excluded, facet.included), {
     class: "gm-choice",
-    "aria-label": "Without " + value.label,
+    "aria-label": say("without_value", { value: value.label }),
   });
   const label = told(value.label, "span", "gm-label");
   const twig =
     branch &&
-    button(branch.isOpen ? "▾" : "▸", () => branch.turn(value.name), {
+    button(branch.isOpen ? "▾" : isRightToLeft() ? "◂" : "▸", () => branch.turn(value.name), {
       class: "gm-twig",
       "aria-expanded": String(branch.isOpen),
-      "aria-label": "Places in " + value.label,
+      "aria-label": say("places_in", { value: value.label }),
     });
   const element = make("div", { class: "gm-value" }, twig, label, count, only, without);
   if (value.depth) element.classList.add("gm-depth-" + value.depth);

@@ -2,14 +2,15 @@
 // Facets: what incidents can be told apart by. Each is a number a row and, for each number, the
 // set of values that it stands for, so that a filter looks at few sets and many small numbers.
 import { NONE } from "./columns.js";
-import { codeWords, placePrecisionWords } from "./words.js";
+import { codeWords, countryWords, say } from "./language.js";
+import { placePrecisionWords } from "./words.js";
 
 /**
  * @typedef {{ name: string, label: string, depth?: number, parent?: string }} FacetValue
  * @typedef {{ codes: Int32Array | Uint8Array, sets: number[][], values: FacetValue[] }} Sorted
  */
 
-const NOT_SAID = { name: "-", label: "not said" };
+const NOT_SAID = "-";
 export const LEVEL_MARK = " › ";
 
 export class Facet {
@@ -144,7 +145,7 @@ class SetPool {
 
   /** The set of what is not said. */
   unsaid() {
-    return this.number([this.value(NOT_SAID.name, () => NOT_SAID)]);
+    return this.number([this.value(NOT_SAID, () => ({ name: NOT_SAID, label: say("not_said") }))]);
   }
 }
 
@@ -260,7 +261,14 @@ function pathOf(pool, levels, row, unsaid) {
     if (path.endsWith(LEVEL_MARK + name) || path === name) return;
     const parent = path;
     path = path ? path + LEVEL_MARK + name : name;
-    set.push(pool.value(path, () => ({ name: path, label: name, depth: parent ? depth : 0, parent })));
+    set.push(
+      pool.value(path, () => ({
+        name: path,
+        label: depth === 0 ? countryWords(name) : name,
+        depth: parent ? depth : 0,
+        parent,
+      })),
+    );
   });
   return set.length > 0 ? pool.number(set) : unsaid;
 }
@@ -274,7 +282,7 @@ export function sortedByPrecision(book) {
   }));
   const sets = names.map((value) => pool.number([pool.value(value.name, () => value)]));
   const unknown = pool.number([pool.value("0", () => ({ name: "0", label: placePrecisionWords(null) }))]);
-  const absent = pool.number([pool.value("none", () => ({ name: "none", label: "not placed" }))]);
+  const absent = pool.number([pool.value("none", () => ({ name: "none", label: say("not_placed") }))]);
   const precision = book.incidents.ints("where_prec");
   const codes = Int32Array.from(precision, (value, row) =>
     book.isPlaced(row) ? (value === NONE ? unknown : (sets[value - 1] ?? unknown)) : absent,

@@ -4,7 +4,7 @@ import { onThemeChange } from "./canvas.js";
 import { button, fill, make, rewrite } from "./elements.js";
 import { facetSection } from "./facetlist.js";
 import { certaintyPicture, kindPicture, legendOf } from "./legend.js";
-import { numberWords } from "./words.js";
+import { numberWords, say } from "./language.js";
 
 const TYPING_PAUSE = 120; // milliseconds
 
@@ -12,9 +12,9 @@ const TYPING_PAUSE = 120; // milliseconds
 export function filterPanel(book) {
   const { selection } = book;
   const search = searchBox(selection);
-  const clear = button("Clear all filters", () => selection.clear(), { class: "gm-clear" });
-  const kinds = checkList("Event type", selection.facet("kind"), book, (kind) => kindPicture(kind));
-  const certainties = checkList("Certainty", selection.facet("certainty"), book, (certainty) =>
+  const clear = button(say("clear_filters"), () => selection.clear(), { class: "gm-clear" });
+  const kinds = checkList(selection.facet("kind"), book, (kind) => kindPicture(kind));
+  const certainties = checkList(selection.facet("certainty"), book, (certainty) =>
     certaintyPicture(book, certainty),
   );
   const keys = ["place", "claimant", "side", "actor", "victims", "precision", "source"];
@@ -24,7 +24,7 @@ export function filterPanel(book) {
   const killed = killedSection(selection);
   const contested = contestedBox(selection);
   const legendBox = make("section", {});
-  const drawLegend = () => fill(legendBox, make("h2", {}, "Killed, as claimed"), legendOf(book));
+  const drawLegend = () => fill(legendBox, make("h2", {}, say("legend_killed")), legendOf(book));
   const update = () => {
     for (const part of [kinds, certainties, killed, contested, search, ...sections]) part.update();
     clear.hidden = !selection.isFiltered();
@@ -53,8 +53,8 @@ export function filterPanel(book) {
 function searchBox(selection) {
   const box = make("input", {
     type: "search",
-    placeholder: "Search place, source, text",
-    "aria-label": "Search places, claimants, sources and words of claims",
+    placeholder: say("search_placeholder"),
+    "aria-label": say("search_label"),
     dir: "auto",
   });
   let timer = 0;
@@ -74,19 +74,18 @@ function searchBox(selection) {
 
 /**
  * Boxes to tick, each with how many there are: for the few values that the marks show.
- * @param {string} title
  * @param {any} facet
  * @param {any} book
  * @param {(one: any) => Element} sign
  */
-function checkList(title, facet, book, sign) {
+function checkList(facet, book, sign) {
   const { selection } = book;
   const all = facet.key === "kind" ? book.style.kinds : book.style.certainties;
   const used = new Set(facet.whole.codes);
   /** @type {{ number: number, name: string, box: any, count: any, line: any }[]} */
   let lines = [];
   const list = make("div", { class: "gm-checks" });
-  const element = make("fieldset", {}, make("legend", {}, title), list);
+  const element = make("fieldset", {}, make("legend", {}, facet.label), list);
   const isOn = (name) => !facet.excluded.has(name) && (facet.included.size === 0 || facet.included.has(name));
   function only(name) {
     selection.change(() => {
@@ -116,7 +115,7 @@ function checkList(title, facet, book, sign) {
           "div",
           { class: "gm-check-line" },
           make("label", { class: "gm-check", title: one.meaning || null }, box, sign(one), label, count),
-          button("only", () => only(one.name), { class: "gm-only", "aria-describedby": id }),
+          button(say("only"), () => only(one.name), { class: "gm-only", "aria-describedby": id }),
         );
         return { number, name: one.name, box, count, line };
       });
@@ -138,8 +137,8 @@ function checkList(title, facet, book, sign) {
 function contestedBox(selection) {
   const box = make("input", { type: "checkbox" });
   box.addEventListener("change", () => selection.change((now) => (now.contested = box.checked)));
-  const label = make("span", { class: "gm-label" }, "Only contested");
-  const title = "What claimants differ on: the number, the day, the place or who did it";
+  const label = make("span", { class: "gm-label" }, say("only_contested"));
+  const title = say("contested_title");
   return {
     element: make("label", { class: "gm-check gm-contested", title }, box, label),
     update: () => (box.checked = selection.contested),
@@ -148,25 +147,27 @@ function contestedBox(selection) {
 
 /** @param {any} selection */
 function killedSection(selection) {
-  const fields = ["at least", "at most"].map((words) =>
-    make("input", { type: "number", min: 0, step: 1, "aria-label": "Killed, " + words, placeholder: words }),
+  const fields = ["least", "most"].map((bound) =>
+    make("input", {
+      type: "number",
+      min: 0,
+      step: 1,
+      "aria-label": say("killed_" + bound),
+      placeholder: say(bound),
+    }),
   );
   const read = (field) => (field.value === "" || !(Number(field.value) >= 0) ? null : Number(field.value));
   for (const field of fields)
     field.addEventListener("change", () =>
       selection.change((now) => (now.killed = [read(fields[0]), read(fields[1])])),
     );
-  const mark = make("span", { class: "gm-active", hidden: true }, "on");
+  const mark = make("span", { class: "gm-active", hidden: true }, say("on"));
   const element = make(
     "details",
     { class: "gm-facet" },
-    make("summary", {}, make("span", { class: "gm-facet-name" }, "Number killed"), mark),
+    make("summary", {}, make("span", { class: "gm-facet-name" }, say("number_killed")), mark),
     make("div", { class: "gm-range" }, fields[0], "–", fields[1]),
-    make(
-      "p",
-      { class: "gm-note" },
-      "An incident passes when its claims reach into this range; unknown numbers do not.",
-    ),
+    make("p", { class: "gm-note" }, say("killed_note")),
   );
   const update = () => {
     fields.forEach((field, n) => {

@@ -1,5 +1,6 @@
 // @ts-check
 // Distances on the ellipsoid of WGS 84.
+import { say } from "./language.js";
 
 const RADIUS = 6378137; // metres, at the equator
 const FLATTENING = 1 / 298.257223563;
@@ -28,7 +29,7 @@ export function distanceM([lon1, lat1], [lon2, lat2]) {
 
 /** @param {number} metres */
 export function distanceWords(metres) {
-  if (metres < 1000) return Math.round(metres) + " m";
+  if (metres < 1000) return say("metres", { n: Math.round(metres) });
   const km = metres / 1000;
-  return (km < 100 ? km.toFixed(1) : Math.round(km).toLocaleString("en-GB")) + " km";
+  return say("km", { n: km < 100 ? Math.round(km * 10) / 10 : Math.round(km) });
 }

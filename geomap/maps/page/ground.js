@@ -1,16 +1,28 @@
 // @ts-check
 // The ground: the world's outline, then sheets of finer detail, each over what lies under it.
 import { canvasLayer, onThemeChange, repaintSoon, traceLines } from "./canvas.js";
+import { unpackPart } from "./columns.js";
 import { labelLayer } from "./labels.js";
 import { themeColour } from "./marks.js";
 import { readBlock, unpackLines, worldX, worldY } from "./unpack.js";
 
 const FADE = 48; // pixels over which a sheet passes into what lies under it
 
-/** @param {any} record */
-function unpackSheet(record) {
+/**
+ * The record of the ground out of its bytes (geomap/maps/layers/basemap.py).
+ * @param {Uint8Array} bytes
+ */
+function groundOf(bytes) {
+  const head = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const record = JSON.parse(new TextDecoder().decode(bytes.subarray(4, head)));
+  return { ...record, sheets: record.sheets.map((sheet) => unpackSheet(sheet, bytes.subarray(head))) };
+}
+
+/** @param {any} record @param {Uint8Array} steps */
+function unpackSheet(record, steps) {
   const parts = {};
-  for (const [name, packed] of Object.entries(record.parts)) parts[name] = unpackLines(packed, record.box);
+  for (const [name, { span, ...packed }] of Object.entries(record.parts))
+    parts[name] = unpackLines({ ...packed, bytes: steps.subarray(...span) }, record.box);
   const [west, south, east, north] = record.box;
   return { parts, box: [worldX(west), worldY(north), worldX(east), worldY(south)] };
 }
@@ -22,17 +34,26 @@ function unpackSheet(record) {
  * @param {any} map
  */
 export function basemap(id, options, map) {
-  const record = readBlock(id);
-  const [world, ...sheets] = record.sheets.map(unpackSheet);
+  /** @type {any[]} */
+  let all = [];
   const desk = document.createElement("canvas");
   const ground = canvasLayer("gm-ground", (ctx, frame) => {
+    const [world, ...sheets] = all;
+    if (!world) return;
     const colours = groundColours();
     // What a finer sheet covers wholly is not drawn under it.
     const first = sheets.findLastIndex((sheet) => fillsFrame(sheet, frame));
     if (first < 0) drawWorld(ctx, frame, world, colours);
     for (const sheet of sheets.slice(Math.max(0, first))) drawSheet(ctx, frame, sheet, { colours, desk });
   });
-  const labels = labelLayer(record, map);
+  const labels = labelLayer(map);
+  unpackPart(readBlock(id), (bytes) => {
+    const record = groundOf(bytes);
+    all = record.sheets;
+    labels.name(record);
+    repaintSoon(ground);
+    repaintSoon(labels);
+  });
   onThemeChange(() => {
     repaintSoon(ground);
     repaintSoon(labels);

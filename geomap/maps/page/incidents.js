@@ -6,7 +6,8 @@ import { clusterTip, drawCluster, labelCluster, openCluster } from "./clusters.j
 import { layoutOf } from "./layout.js";
 import { drawMark, themeColour } from "./marks.js";
 import { addPicker, showDetails } from "./picking.js";
-import { codeWords, datesWords, rangeWords } from "./words.js";
+import { datesWords, numberWords, say, typeWords } from "./language.js";
+import { killedWords } from "./words.js";
 
 /**
  * Make the layer of incidents.
@@ -81,7 +82,7 @@ function drawFans(ctx, marks) {
 
 /** How many lie here. @param {CanvasRenderingContext2D} ctx @param {any} mark */
 function drawNumber(ctx, mark) {
-  const text = String(mark.many);
+  const text = numberWords(mark.many);
   ctx.font = "600 10px system-ui, sans-serif";
   const width = Math.max(14, ctx.measureText(text).width + 8);
   const x = mark.x + mark.r * 0.7;
@@ -126,9 +127,9 @@ function tipWords(book, rows) {
     book.placeName(rows[0]),
     datesWords(incident.start, incident.last) +
       " · " +
-      codeWords(incident.sub_event_type || book.kind(rows[0]).label),
-    low === null && high === null ? "Killed: number unknown" : rangeWords(low, high) + " killed, as claimed",
+      typeWords(incident.sub_event_type || book.kind(rows[0]).label),
+    killedWords(low, high),
   ];
-  if (rows.length > 1) lines.push("and " + (rows.length - 1) + " more here");
+  if (rows.length > 1) lines.push(say("more_here", { n: rows.length - 1 }));
   return lines;
 }

@@ -2,37 +2,25 @@
 // Names on the ground: countries, divisions, towns by zoom; a name that would touch another is
 // left out, the more important one stays.
 import { canvasLayer, inFrame } from "./canvas.js";
+import { groundWords } from "./language.js";
 import { themeColour } from "./marks.js";
 import { worldX, worldY } from "./unpack.js";
 import { visibleText } from "./words.js";
 
 const NAMED_MARKS = 40;
+const JOINED = /[\u0600-\u06ff]/; // letters that hang together
 
 /**
  * @typedef {{ text: string, x: number, y: number, font: string, colour: string, dot: boolean,
  *             spaced: boolean }} Label
  */
 
-/** @param {any} record @param {any} map */
-export function labelLayer(record, map) {
-  const countries = record.countries.map(([name, lon, lat, size]) => ({
-    name,
-    size,
-    x: worldX(lon),
-    y: worldY(lat),
-  }));
-  const divisions = record.divisions.map(([name, lon, lat, rank]) => ({
-    name,
-    rank,
-    x: worldX(lon),
-    y: worldY(lat),
-  }));
-  const towns = record.towns.map(([name, lon, lat, people]) => ({
-    name,
-    people,
-    x: worldX(lon),
-    y: worldY(lat),
-  }));
+/**
+ * The layer of names; what it names comes later, with `name`.
+ * @param {any} map
+ */
+export function labelLayer(map) {
+  let names = /** @type {any} */ ({ countries: [], divisions: [], towns: [] });
   map.gmLabels = canvasLayer("gm-labels", (ctx, frame) => {
     const colours = {
       ink: themeColour("label"),
@@ -44,10 +32,24 @@ export function labelLayer(record, map) {
     const named = marks.filter((mark) => mark.look && mark.book.isNamed(mark.row));
     if (named.length <= NAMED_MARKS)
       for (const mark of oneOfEachPlace(named)) nameMark(ctx, mark, taken, colours);
-    for (const label of candidates(frame, { countries, divisions, towns }, colours))
-      place(ctx, frame, label, taken, colours);
+    for (const label of candidates(frame, names, colours)) place(ctx, frame, label, taken, colours);
   });
+  map.gmLabels.name = (record) => (names = namesOf(record));
   return map.gmLabels;
+}
+
+/** @param {any} record of the ground */
+function namesOf({ countries, divisions, towns }) {
+  const at = (lon, lat) => ({ x: worldX(lon), y: worldY(lat) });
+  return {
+    countries: countries.map(([name, lon, lat, size, code]) => ({
+      name: groundWords(name, code),
+      size,
+      ...at(lon, lat),
+    })),
+    divisions: divisions.map(([name, lon, lat, rank]) => ({ name, rank, ...at(lon, lat) })),
+    towns: towns.map(([name, lon, lat, people]) => ({ name, people, ...at(lon, lat) })),
+  };
 }
 
 /** Where marks were drawn a name would be unreadable. @param {any[]} marks @returns {number[][]} */
@@ -189,7 +191,7 @@ function place(ctx, frame, name, taken, colours) {
  */
 function write(ctx, name, taken, colours) {
   ctx.font = name.font;
-  const spacing = name.spaced ? 1.5 : 0;
+  const spacing = name.spaced && !JOINED.test(name.text) ? 1.5 : 0;
   ctx.letterSpacing = spacing + "px";
   const width = ctx.measureText(name.text).width;
   const left = name.dot ? name.x + 5 : name.x - width / 2;

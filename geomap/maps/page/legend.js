@@ -4,6 +4,7 @@ import { casebookOf } from "./casebook.js";
 import { onThemeChange } from "./canvas.js";
 import { drawCluster } from "./clusters.js";
 import { fill, make } from "./elements.js";
+import { numberWords, say } from "./language.js";
 import { drawGlyph, drawMark, isDark, kindColour, lookFor, themeColour } from "./marks.js";
 
 /**
@@ -52,11 +53,11 @@ export function legendOf(book) {
   const sure = book.style.certainties[1];
   /** @type {[string, number | null, number | null][]} */
   const sizes = [
-    ["1", 1, 1],
-    ["10", 10, 10],
-    ["20–40", 20, 40],
-    ["24+", 24, null],
-    ["unknown", null, null],
+    [numberWords(1), 1, 1],
+    [numberWords(10), 10, 10],
+    [say("range", { low: 20, high: 40 }), 20, 40],
+    [numberWords(24) + "+", 24, null],
+    [say("legend_unknown"), null, null],
   ];
   const marks = sizes.map(([text, low, high]) =>
     make(
@@ -74,19 +75,12 @@ export function legendOf(book) {
     "div",
     { class: "gm-legend" },
     make("div", { class: "gm-sizes" }, ...marks),
-    make(
-      "p",
-      { class: "gm-note" },
-      "Disc: the lowest claim. Ring: the highest; a broken ring: no upper bound was claimed. A question mark: the number is unknown.",
-    ),
-    legendLine(
-      clusterPicture(book),
-      "Many together: how many incidents, by type; under it the killed, lowest to highest",
-    ),
-    legendLine(areaPicture(kind), "Known to an area only, or a total over it"),
-    legendLine(haloPicture(kind), "The incident lies within this circle"),
-    legendLine(densityPicture(), "Density: darker where more incidents lie"),
-    legendLine(disputedPicture(), "Contested boundary"),
+    make("p", { class: "gm-note" }, say("legend_marks")),
+    legendLine(clusterPicture(book), say("legend_clusters")),
+    legendLine(areaPicture(kind), say("legend_areas")),
+    legendLine(haloPicture(kind), say("legend_halo")),
+    legendLine(densityPicture(), say("legend_density")),
+    legendLine(disputedPicture(), say("legend_disputed")),
   );
 }
 

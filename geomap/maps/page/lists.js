@@ -3,8 +3,8 @@
 import { NONE } from "./columns.js";
 import { button, make, told } from "./elements.js";
 import { claimCard } from "./claims.js";
-import { summaryWords } from "./details.js";
-import { codeWords, countWords } from "./words.js";
+import { recorded, summaryWords } from "./details.js";
+import { codeWords, numberWords, say } from "./language.js";
 
 const AT_ONCE = 200;
 
@@ -23,19 +23,18 @@ export function absentLists(book, go) {
       make(
         "div",
         { class: "gm-absent" },
-        ...(shown.length > 0 ? shown : [make("p", {}, "Nothing was left out.")]),
+        ...(shown.length > 0 ? shown : [make("p", {}, say("nothing_left_out"))]),
       ),
   };
 }
 
 /**
  * A section whose lines are made when they are wanted, so many at once.
- * @param {string} title
- * @param {string} note
+ * @param {string} key of its heading and its note
  * @param {any[]} entries
  * @param {(entry: any) => Element} line
  */
-function section(title, note, entries, line) {
+function section(key, entries, line) {
   return {
     count: entries.length,
     element: () => {
@@ -43,11 +42,11 @@ function section(title, note, entries, line) {
       const part = make(
         "details",
         { class: "gm-folded", open: entries.length <= 12 },
-        make("summary", {}, title + " (" + entries.length + ")"),
-        make("p", { class: "gm-note" }, note),
+        make("summary", {}, say("heading_n", { heading: say(key), n: entries.length })),
+        make("p", { class: "gm-note" }, say(key + "_note")),
         list,
       );
-      const more = button("Show more", () => grow());
+      const more = button(say("show_more"), () => grow());
       let done = 0;
       const grow = () => {
         list.append(...entries.slice(done, done + AT_ONCE).map(line));
@@ -61,26 +60,26 @@ function section(title, note, entries, line) {
   };
 }
 
+/** @param {string | null} reason */
+function reasonLine(reason) {
+  return make("div", { class: "gm-note" }, recorded(reason) || say("no_reason"));
+}
+
 /** @param {any} book @param {(row: number) => void} go */
 function unplaced(book, go) {
   const rows = [];
   for (let row = 0; row < book.count; row += 1) if (!book.isPlaced(row)) rows.push(row);
-  return section(
-    "Incidents without a place",
-    "They count in the totals, but no place on the map is sure enough.",
-    rows,
-    (row) => {
-      const name = button("", () => go(row), { class: "gm-way" });
-      name.append(told(book.placeName(row)));
-      return make(
-        "li",
-        {},
-        name,
-        " " + summaryWords(book, row),
-        told(book.incidents.get("place_reason", row) || "no reason given", "div", "gm-note"),
-      );
-    },
-  );
+  return section("unplaced", rows, (row) => {
+    const name = button("", () => go(row), { class: "gm-way" });
+    name.append(told(book.placeName(row)));
+    return make(
+      "li",
+      {},
+      name,
+      " " + summaryWords(book, row),
+      reasonLine(book.incidents.get("place_reason", row)),
+    );
+  });
 }
 
 /** Names that were read and are no place of an event. @param {any} book */
@@ -96,23 +95,18 @@ function otherToponyms(book) {
     if (known) known.times += 1;
     else found.set(key, { row, times: 1 });
   }
-  return section(
-    "Places that were read but where nothing is said to have happened",
-    "Each with what it does in its sentence.",
-    [...found.values()],
-    ({ row, times }) => {
-      const toponym = toponyms.row(row);
-      const reason = toponym.role_reason || toponym.reason;
-      return make(
-        "li",
-        {},
-        told(toponym.surface, "strong"),
-        times > 1 ? " ×" + times : "",
-        toponym.role ? make("span", { class: "gm-chip" }, codeWords(toponym.role)) : null,
-        told(reason || "no reason given", "div", "gm-note"),
-      );
-    },
-  );
+  return section("other_places", [...found.values()], ({ row, times }) => {
+    const toponym = toponyms.row(row);
+    const reason = toponym.role_reason || toponym.reason;
+    return make(
+      "li",
+      {},
+      told(toponym.surface, "strong"),
+      times > 1 ? " ×" + numberWords(times) : "",
+      toponym.role ? make("span", { class: "gm-chip" }, codeWords(toponym.role)) : null,
+      reasonLine(reason),
+    );
+  });
 }
 
 /** Figures that belong to no incident. @param {any} book */
@@ -121,25 +115,20 @@ function background(book) {
   book.claims.ints("incident").forEach((incident, row) => {
     if (incident === NONE) rows.push(row);
   });
-  return section(
-    "Figures that belong to no incident",
-    "War-wide figures, history, threats, and what could not be tied to an event.",
-    rows,
-    (row) => make("li", {}, claimCard(book, row)),
-  );
+  return section("background", rows, (row) => make("li", {}, claimCard(book, row)));
 }
 
 /** @param {any} book */
 function setAside(book) {
   const { unread } = book;
   const rows = Array.from({ length: unread.count }, (_, row) => row);
-  return section("Reports that could not be read", "Set aside, with the reason.", rows, (row) =>
+  return section("unread", rows, (row) =>
     make(
       "li",
       {},
-      told(unread.get("origin", row) || "a report", "strong"),
-      unread.get("line", row) === null ? "" : ", line " + unread.get("line", row),
-      told(unread.get("reason", row) || "no reason given", "div", "gm-note"),
+      told(unread.get("origin", row) || say("a_report"), "strong"),
+      unread.get("line", row) === null ? "" : ", " + say("line", { n: String(unread.get("line", row)) }),
+      reasonLine(unread.get("reason", row)),
     ),
   );
 }
@@ -159,14 +148,11 @@ export function provenanceOf(book) {
     make(
       "p",
       {},
-      (book.reports.count > 0 ? countWords(book.reports.count, "report") + " read. " : "") +
-        "Numbers are claims; each stands with its claimant and its words.",
+      (book.reports.count > 0 ? say("reports_read", { n: book.reports.count }) + " " : "") +
+        say("numbers_are_claims"),
     ),
-    make(
-      "p",
-      {},
-      "Ground: Natural Earth (boundaries by who holds the ground; contested lines are dashed). Towns: GeoNames, CC BY 4.0; villages: includes data created by MaxMind, maxmind.com.",
-    ),
+    make("p", {}, say("reasons_language")),
+    make("p", {}, say("ground_sources")),
     make("dl", {}, ...versions),
   );
 }

@@ -6,20 +6,41 @@ import { detailsOf } from "./details.js";
 import { repaintAll, showDetails } from "./picking.js";
 import { button, fill, make, told } from "./elements.js";
 import { filterPanel } from "./filters.js";
+import { distanceWords } from "./geodesy.js";
 import { absentLists, provenanceOf } from "./lists.js";
 import { printLines, saveMenu } from "./saving.js";
 import { storyPanel } from "./story.js";
 import { addTools } from "./tools.js";
 import { tableView } from "./table.js";
 import { timelineIn } from "./timeline.js";
-import { countWords, numberWords, rangeWords } from "./words.js";
+import { isRightToLeft, numberWords, say, sayParts } from "./language.js";
+import { rangeWords } from "./words.js";
 import { addressView } from "./address.js";
 
 /** Prepare a map of our own page. @param {any} map */
 export function prepare(map) {
   preparePanes(map);
   map.attributionControl.setPrefix("Leaflet");
-  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  const Scale = L.Control.Scale.extend({
+    _updateMetric(metres) {
+      const round = this._getRoundNum(metres);
+      this._updateScale(this._mScale, distanceWords(round), round / metres);
+    },
+  });
+  new Scale({ imperial: false, maxWidth: 120 }).addTo(map);
+}
+
+/** Leaflet's own buttons in the page's language. @param {any} map */
+function nameControls(map) {
+  const names = { ".leaflet-control-zoom-in": "zoom_in", ".leaflet-control-zoom-out": "zoom_out" };
+  for (const [selector, key] of Object.entries({
+    ...names,
+    ".leaflet-control-layers-toggle": "layers_button",
+  }))
+    for (const one of map.getContainer().querySelectorAll(selector)) {
+      one.title = say(key);
+      one.setAttribute("aria-label", say(key));
+    }
 }
 
 /**
@@ -47,22 +68,25 @@ function buildPage(book, map) {
   const table = tableView(book, (row) => goTo(book, map, row, () => tablePart.show(false)));
   const tablePart = tableSwitch(table, home("gm-map"), () => address.write());
   const absent = absentButton(book, drawer, (row) => goTo(book, map, row, () => tablePart.show(false)));
-  const filters = button("Filters", () => home("gm-page").classList.toggle("gm-open"), {
+  const filters = button(say("filters"), () => home("gm-page").classList.toggle("gm-open"), {
     class: "gm-button gm-filters-button",
   });
-  const about = button("About", () => drawer.open("What this page rests on", () => provenanceOf(book)), {
+  const about = button(say("about"), () => drawer.open(say("about_title"), () => provenanceOf(book)), {
     class: "gm-button",
   });
   const save = saveMenu(book, map, () => totalLine(book));
   fill(home("gm-head"), ...headOf(book, [filters, absent, tablePart.button, save, about]));
   fill(
     home("gm-panel"),
-    button("Done", () => home("gm-page").classList.remove("gm-open"), { class: "gm-button gm-panel-done" }),
+    button(say("done"), () => home("gm-page").classList.remove("gm-open"), {
+      class: "gm-button gm-panel-done",
+    }),
     ...filterPanel(book),
   );
   timelineIn(book, home("gm-foot"));
   home("gm-page").append(printLines(book));
   addTools(book, map);
+  setTimeout(() => nameControls(map), 0); // the layer control comes last
   map.invalidateSize({ animate: false });
   matchMedia("print").addEventListener("change", () => map.invalidateSize({ animate: false }));
   fitTo(book, map, book.everyRow(), false);
@@ -91,7 +115,7 @@ function totalLine(book) {
 function tableSwitch(table, home, tell) {
   table.element.hidden = true;
   home.append(table.element);
-  const change = button("Table", () => show(table.element.hidden), {
+  const change = button(say("table"), () => show(table.element.hidden), {
     class: "gm-button",
     "aria-pressed": "false",
   });
@@ -101,7 +125,7 @@ function tableSwitch(table, home, tell) {
     table.element.hidden = !on;
     if (on) table.draw();
     change.setAttribute("aria-pressed", String(on));
-    change.textContent = on ? "Map" : "Table";
+    change.textContent = say(on ? "map" : "table");
     tell();
   }
   return { button: change, show };
@@ -110,10 +134,9 @@ function tableSwitch(table, home, tell) {
 /** @param {any} book @param {any} drawer @param {(row: number) => void} go */
 function absentButton(book, drawer, go) {
   const open = () =>
-    book.withTexts(() => drawer.open("Not on the map", () => absentLists(book, go).element()));
-  const absent = button("Not on the map", open, { class: "gm-button" });
-  const count = () =>
-    (absent.textContent = "Not on the map (" + numberWords(absentLists(book, go).count) + ")");
+    book.withTexts(() => drawer.open(say("not_on_map"), () => absentLists(book, go).element()));
+  const absent = button(say("not_on_map"), open, { class: "gm-button" });
+  const count = () => (absent.textContent = say("not_on_map_n", { n: absentLists(book, go).count }));
   if (book.store.texts || book.content.texts.size < 3e6) book.withTexts(count);
   return absent;
 }
@@ -128,7 +151,7 @@ function headOf(book, buttons) {
   };
   book.selection.onChange(update);
   update();
-  const folded = make("details", { class: "gm-counted" }, make("summary", {}, "how counted"), how);
+  const folded = make("details", { class: "gm-counted" }, make("summary", {}, say("how_counted")), how);
   return [
     make("h1", { dir: "auto" }, document.title),
     make("div", { class: "gm-totals" }, sum, folded, ...noticesOf(book)),
@@ -140,12 +163,16 @@ function headOf(book, buttons) {
 function totalWords(book) {
   const total = book.selection.total();
   const events = eventCount(book);
-  const words = [make("strong", {}, numberWords(total.events)), " of " + countWords(events, "incident")];
-  if (total.totals > 0) words.push(" and " + countWords(total.totals, "area total"));
+  const shown = make("strong", {}, numberWords(total.events));
+  const words = sayParts("shown_of", { n: events, shown });
+  if (total.totals > 0) words.push(say("and_totals", { n: total.totals }));
   if (total.events + total.totals === 0) return words;
-  words.push(", ");
-  if (total.known === 0) words.push("number killed unknown");
-  else words.push(make("strong", {}, killedTotal(total)), " killed, as claimed");
+  if (total.known === 0) words.push(say("sum_unknown"));
+  else {
+    const high = total.open ? null : total.high;
+    const range = make("strong", {}, rangeWords(total.low, high));
+    words.push(...sayParts("sum_killed", { n: high ?? total.low, range }));
+  }
   return words;
 }
 
@@ -153,8 +180,8 @@ function totalWords(book) {
 function noticesOf(book) {
   const { redacted, embargo } = book.content.provenance;
   const notices = [];
-  if (embargo) notices.push("Embargo: not before " + embargo);
-  if (redacted) notices.push("Redacted: " + redacted);
+  if (embargo) notices.push(say("embargo", { day: embargo }));
+  if (redacted) notices.push(say("redacted", { what: redacted }));
   return notices.map((words) => told(words, "span", "gm-chip gm-disputed gm-notice"));
 }
 
@@ -169,37 +196,13 @@ function eventCount(book) {
   return book.events;
 }
 
-/** @param {any} total */
-function killedTotal(total) {
-  if (!total.open) return rangeWords(total.low, total.high);
-  return "at least " + numberWords(total.low);
-}
-
 /** How totals and parts were counted. @param {any} book */
 function countedWords(book) {
   const total = book.selection.total();
-  const lines = [
-    "The figures are claims, from the lowest to the highest of each incident, added over what is shown.",
-  ];
-  if (total.open && total.known > 0)
-    lines.push(
-      "At least one claim names no upper bound; the highest figures that are named add up to " +
-        numberWords(total.high) +
-        ".",
-    );
-  if (total.contained > 0)
-    lines.push(
-      countWords(total.contained, "incident") +
-        (total.contained === 1 ? " is" : " are") +
-        " contained in a total over an area and not added to it.",
-    );
-  if (total.unknown > 0)
-    lines.push(
-      countWords(total.unknown, "incident") +
-        " with the number unknown: nothing is added for " +
-        (total.unknown === 1 ? "it" : "them") +
-        "; unknown is not zero.",
-    );
+  const lines = [say("counted_claims")];
+  if (total.open && total.known > 0) lines.push(say("counted_open", { n: total.high }));
+  if (total.contained > 0) lines.push(say("counted_contained", { n: total.contained }));
+  if (total.unknown > 0) lines.push(say("counted_unknown", { n: total.unknown }));
   return lines.map((line) => make("p", {}, line));
 }
 
@@ -209,12 +212,12 @@ function drawerOf(book, map, home) {
   const body = make("div", { class: "gm-drawer-body", tabindex: "0" });
   const element = make(
     "section",
-    { class: "gm-drawer", hidden: true, "aria-label": "Details" },
+    { class: "gm-drawer", hidden: true, "aria-label": say("details") },
     make(
       "div",
       { class: "gm-drawer-head" },
       title,
-      button("×", () => close(), { class: "gm-close", "aria-label": "Close" }),
+      button("×", () => close(), { class: "gm-close", "aria-label": say("close") }),
     ),
     body,
   );
@@ -247,7 +250,7 @@ function drawerOf(book, map, home) {
     show(rows) {
       const go = (row) => goTo(book, map, row, () => {});
       book.withTexts(() =>
-        open(rows.length > 1 ? countWords(rows.length, "incident") : "Incident", () =>
+        open(rows.length > 1 ? say("incidents", { n: rows.length }) : say("incident"), () =>
           detailsOf(book, rows, go),
         ),
       );
@@ -285,9 +288,10 @@ function fitTo(book, map, rows, one) {
   const margin = Math.min(60, size.x / 8, size.y / 8);
   const beside = one && size.x > 800 ? 420 : 0;
   const below = one && size.x <= 760 ? size.y * 0.6 : 0;
+  const mirrored = isRightToLeft();
   map.fitBounds(bounds, {
-    paddingTopLeft: [margin, margin],
-    paddingBottomRight: [margin + beside, margin + below],
+    paddingTopLeft: [margin + (mirrored ? beside : 0), margin],
+    paddingBottomRight: [margin + (mirrored ? 0 : beside), margin + below],
     maxZoom: 9,
     animate: false,
   });

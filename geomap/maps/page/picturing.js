@@ -1,5 +1,7 @@
 // @ts-check
 // The map as a picture: what is on the screen, with title, totals, scale, legend and sources.
+import { isRightToLeft, say } from "./language.js";
+import { distanceWords } from "./geodesy.js";
 import { kindPicture } from "./legend.js";
 import { themeColour } from "./marks.js";
 
@@ -7,6 +9,7 @@ const PICTURED_PANES = ["gm-ground", "gm-areas", "gm-density", "gm-halos", "gm-l
 const PICTURE_HEAD = 54;
 const PICTURE_FOOT = 58;
 const SHARP = 2;
+const MARGIN = 14;
 
 /**
  * @param {any} map
@@ -46,14 +49,21 @@ function drawPanes(ctx, map, size) {
   ctx.restore();
 }
 
+/** A line of words from where the language begins its lines. @param {CanvasRenderingContext2D} ctx @param {string} text @param {number} y @param {any} size */
+function lineOf(ctx, text, y, size) {
+  ctx.direction = isRightToLeft() ? "rtl" : "ltr";
+  ctx.textAlign = "start";
+  ctx.fillText(text, isRightToLeft() ? size.x - MARGIN : MARGIN, y, size.x - 2 * MARGIN);
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {any} size @param {any} words */
 function drawHead(ctx, size, words) {
   ctx.fillStyle = themeColour("ink");
   ctx.textBaseline = "alphabetic";
   ctx.font = "700 18px system-ui, sans-serif";
-  ctx.fillText(words.title, 14, 23, size.x - 28);
+  lineOf(ctx, words.title, 23, size);
   ctx.font = "400 13px system-ui, sans-serif";
-  ctx.fillText([words.totals, ...words.filters].join(" · "), 14, 43, size.x - 28);
+  lineOf(ctx, [words.totals, ...words.filters].join(" · "), 43, size);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} map @param {any} size */
@@ -73,24 +83,28 @@ function drawScale(ctx, map, size) {
   ctx.strokeRect(14, top + 10, wide, 0.01);
   ctx.fillStyle = themeColour("ink");
   ctx.font = "400 11px system-ui, sans-serif";
-  ctx.fillText(round >= 1000 ? round / 1000 + " km" : round + " m", 16, top + 7);
+  ctx.direction = "ltr";
+  ctx.textAlign = "left";
+  ctx.fillText(distanceWords(round), 16, top + 7);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} book @param {any} size @param {any} words */
 function drawFoot(ctx, book, size, words) {
   const top = PICTURE_HEAD + size.y;
   const used = new Set(book.incidents.ints("kind"));
-  let left = 14;
+  let left = MARGIN;
+  const mirrored = isRightToLeft();
+  ctx.textAlign = mirrored ? "right" : "left";
   ctx.font = "400 12px system-ui, sans-serif";
   book.style.kinds.forEach((kind, number) => {
     if (!used.has(number) || left > size.x - 120) return;
-    ctx.drawImage(kindPicture(kind), left, top + 7, 16, 16);
+    ctx.drawImage(kindPicture(kind), mirrored ? size.x - left - 16 : left, top + 7, 16, 16);
     ctx.fillStyle = themeColour("ink");
-    ctx.fillText(kind.label, left + 21, top + 19);
+    ctx.fillText(kind.label, mirrored ? size.x - left - 21 : left + 21, top + 19);
     left += 21 + ctx.measureText(kind.label).width + 18;
   });
   ctx.fillStyle = themeColour("ink-soft");
   ctx.font = "400 11px system-ui, sans-serif";
-  ctx.fillText("Disc: the lowest claim. Ring: the highest. Numbers are claims.", 14, top + 35, size.x - 28);
-  ctx.fillText(words.sources, 14, top + 50, size.x - 28);
+  lineOf(ctx, say("picture_note"), top + 35, size);
+  lineOf(ctx, words.sources, top + 50, size);
 }

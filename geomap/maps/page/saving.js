@@ -3,7 +3,7 @@
 import { button, fill, make, told } from "./elements.js";
 import { csvOf, geojsonOf } from "./export.js";
 import { pictureOf } from "./picturing.js";
-import { countWords, dayWords, numberWords } from "./words.js";
+import { datesWords, isoDay, listWords, say } from "./language.js";
 
 /**
  * Offer a file to be saved.
@@ -33,36 +33,40 @@ export function filterWords(book) {
   const { selection } = book;
   const words = [];
   if (selection.days)
-    words.push("days " + dayWords(selection.days[0]) + " to " + dayWords(selection.days[1]));
-  if (!selection.undated) words.push("without the undated");
-  if (selection.query) words.push("search: “" + selection.query + "”");
+    words.push(say("filter_days", { days: datesWords(selection.days[0], selection.days[1]) }));
+  if (!selection.undated) words.push(say("filter_dated"));
+  if (selection.query) words.push(say("filter_search", { words: selection.query }));
   for (const facet of selection.facets) {
     const label = (name) =>
       (facet.whole.values.find((value) => value.name === name) || { label: name }).label;
     if (facet.included.size > 0)
-      words.push(facet.label.toLowerCase() + " only " + [...facet.included].map(label).join(", "));
+      words.push(
+        say("filter_only", { facet: facet.label, values: listWords([...facet.included].map(label)) }),
+      );
     if (facet.excluded.size > 0)
-      words.push(facet.label.toLowerCase() + " without " + [...facet.excluded].map(label).join(", "));
+      words.push(
+        say("filter_without", { facet: facet.label, values: listWords([...facet.excluded].map(label)) }),
+      );
   }
   const [least, most] = selection.killed;
-  if (least !== null) words.push("killed at least " + least);
-  if (most !== null) words.push("killed at most " + most);
-  if (selection.contested) words.push("only contested");
-  if (selection.polygon) words.push("within a drawn area");
+  if (least !== null) words.push(say("filter_least", { n: least }));
+  if (most !== null) words.push(say("filter_most", { n: most }));
+  if (selection.contested) words.push(say("filter_contested"));
+  if (selection.polygon) words.push(say("filter_area"));
   return words;
 }
+
+const SOURCES_NAMED = 6;
 
 /** Who published what the page rests on. @param {any} book @returns {string} */
 export function sourceWords(book) {
   const names = new Set(book.incidents.values("sources").flat().filter(Boolean));
-  const first = [...names].slice(0, 6).join(", ");
-  const more = names.size > 6 ? " and " + numberWords(names.size - 6) + " more" : "";
-  return (
-    (names.size > 0 ? "Sources: " + first + more + ". " : "") +
-    "Ground: Natural Earth, GeoNames. Drawn with geomap, " +
-    new Date().toISOString().slice(0, 10) +
-    "."
-  );
+  const first = listWords([...names].slice(0, SOURCES_NAMED));
+  const more = names.size - SOURCES_NAMED;
+  const sources =
+    more > 0 ? say("sources_more", { names: first, n: more }) : say("sources", { names: first });
+  const today = isoDay(Date.now() / 86400000);
+  return (names.size > 0 ? sources + " " : "") + say("drawn", { day: today });
 }
 
 /**
@@ -98,20 +102,19 @@ export function saveMenu(book, map, totals) {
       },
     ),
     button("PNG", picture, { class: "gm-button" }),
-    button("Print", () => window.print(), { class: "gm-button" }),
+    button(say("print"), () => window.print(), { class: "gm-button" }),
   ];
   const menu = make("div", { class: "gm-menu" }, note, make("div", { class: "gm-ways" }, ...ways));
   const element = make(
     "details",
     { class: "gm-save" },
-    make("summary", { class: "gm-button" }, "Save"),
+    make("summary", { class: "gm-button" }, say("save")),
     menu,
   );
   element.addEventListener("toggle", () => {
-    note.textContent =
-      countWords(book.selection.total().events, "incident") +
-      " shown" +
-      (book.selection.isFiltered() ? ", filtered" : "");
+    note.textContent = say(book.selection.isFiltered() ? "shown_filtered" : "shown", {
+      n: book.selection.total().events,
+    });
   });
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -131,9 +134,9 @@ export function printLines(book) {
     fill(
       element,
       openDetails(),
-      ...filterWords(book).map((words) => told("Shown: " + words, "p")),
+      ...filterWords(book).map((words) => told(say("print_shown", { filter: words }), "p")),
       told(sourceWords(book), "p"),
-      told("Numbers are claims, from the lowest to the highest; unknown is not zero.", "p"),
+      told(say("print_claims"), "p"),
     );
   write();
   window.addEventListener("beforeprint", write);

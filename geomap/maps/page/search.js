@@ -2,6 +2,7 @@
 // Search: the different texts of each column are brought into one form once, then a word is
 // looked for among them and not in every row.
 import { NONE } from "./columns.js";
+import { countryWords } from "./language.js";
 import { searchForm } from "./words.js";
 
 const SLICE = 12; // milliseconds of work at a time, so that the page stays awake
@@ -55,6 +56,8 @@ export class Search {
     const { book } = this;
     const add = (table, name, texts) => this.columns.push({ table, name, texts, forms: [] });
     for (const name of INCIDENT_TEXTS) add(book.incidents, name, book.incidents.values(name));
+    const countries = book.incidents.values("country").map((code) => code && countryWords(code));
+    add(book.incidents, "country", countries);
     for (const name of CLAIM_TEXTS) add(book.claims, name, book.claims.values(name));
     const reports = (list) =>
       (list || []).map((row) => [book.reports.get("source", row), book.reports.get("title", row)]);

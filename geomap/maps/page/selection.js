@@ -11,6 +11,7 @@ import {
   sortedByPlace,
   sortedByPrecision,
 } from "./facets.js";
+import { say } from "./language.js";
 import { Search } from "./search.js";
 
 const FAILS_SEARCH = 1;
@@ -28,23 +29,19 @@ const NOT_READY = 0x40000000;
 
 /** @param {any} book @returns {Facet[]} */
 function facetsOf(book) {
-  /** @type {[string, string, (book: any) => import("./facets.js").Sorted][]} */
+  /** @type {[string, (book: any) => import("./facets.js").Sorted][]} */
   const all = [
-    ["kind", "Event type", sortedByKind],
-    ["certainty", "Certainty", sortedByCertainty],
-    ["place", "Place", sortedByPlace],
-    ["claimant", "Claimant", sortedByClaims("claimant", false)],
-    ["side", "Side of the claimant", sortedByClaims("claimant_kind", true)],
-    [
-      "actor",
-      "Actor",
-      sortedByList("actors", (one) => (one && one.name) || (typeof one === "string" ? one : null)),
-    ],
-    ["victims", "Victims", sortedByClaims("victims", true)],
-    ["precision", "Place precision", sortedByPrecision],
-    ["source", "Source", sortedByList("sources", (one) => one)],
+    ["kind", sortedByKind],
+    ["certainty", sortedByCertainty],
+    ["place", sortedByPlace],
+    ["claimant", sortedByClaims("claimant", false)],
+    ["side", sortedByClaims("claimant_kind", true)],
+    ["actor", sortedByList("actors", (one) => (one && one.name) || (typeof one === "string" ? one : null))],
+    ["victims", sortedByClaims("victims", true)],
+    ["precision", sortedByPrecision],
+    ["source", sortedByList("sources", (one) => one)],
   ];
-  return all.map(([key, label, sort], n) => new Facet(key, label, FIRST_FACET << n, sort, book));
+  return all.map(([key, sort], n) => new Facet(key, say("facet_" + key), FIRST_FACET << n, sort, book));
 }
 
 export class Selection {

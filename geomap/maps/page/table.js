@@ -1,7 +1,8 @@
 // @ts-check
 // The incidents as a table: sortable, a row leads to its mark.
 import { button, fill, make, told } from "./elements.js";
-import { codeWords, countWords, datesWords, placePrecisionWords, rangeWords } from "./words.js";
+import { codeWords, compareWords, datesWords, listWords, numberWords, say, typeWords } from "./language.js";
+import { placePrecisionWords, rangeWords } from "./words.js";
 
 const ROWS_AT_ONCE = 200;
 
@@ -17,55 +18,60 @@ function columnsOf(book) {
   const range = (what, row) => rangeWords(cell(what + "_low", row), cell(what + "_high", row));
   return [
     {
-      name: "Date",
+      name: say("column_date"),
       key: (row) => cell("start", row),
       cell: (row) => datesWords(cell("start", row), cell("last", row)),
     },
     {
-      name: "Place",
+      name: say("column_place"),
       key: (row) => book.placeName(row).toLowerCase(),
       cell: (row) => told(book.placeName(row)),
     },
     {
-      name: "Event",
+      name: say("column_event"),
       key: (row) => book.kind(row).label,
       cell: (row) =>
-        book.isTotal(row) ? "Total over an area" : told(cell("sub_event_type", row) || book.kind(row).label),
+        told(
+          book.isTotal(row)
+            ? say("total_over_area")
+            : typeWords(cell("sub_event_type", row) || book.kind(row).label),
+        ),
     },
     {
-      name: "Killed, as claimed",
+      name: say("column_killed"),
       key: (row) => least(cell("killed_low", row), cell("killed_high", row)),
       cell: (row) => range("killed", row),
     },
     {
-      name: "Wounded",
+      name: say("column_wounded"),
       key: (row) => least(cell("wounded_low", row), cell("wounded_high", row)),
-      cell: (row) => range("wounded", row).replace("number unknown", "–"),
+      cell: (row) =>
+        cell("wounded_low", row) === null && cell("wounded_high", row) === null ? "–" : range("wounded", row),
     },
     {
-      name: "Certainty",
+      name: say("column_certainty"),
       key: (row) => book.certaintyIndex(cell("grading", row)),
       cell: (row) => book.certainty(row).label,
     },
     {
-      name: "Precision",
+      name: say("column_precision"),
       key: (row) => cell("where_prec", row),
-      cell: (row) => (book.isPlaced(row) ? placePrecisionWords(cell("where_prec", row)) : "not placed"),
+      cell: (row) => (book.isPlaced(row) ? placePrecisionWords(cell("where_prec", row)) : say("not_placed")),
     },
     {
-      name: "Claims",
+      name: say("column_claims"),
       key: (row) => book.claimRows(row).length,
-      cell: (row) => String(book.claimRows(row).length),
+      cell: (row) => numberWords(book.claimRows(row).length),
     },
     {
-      name: "Disputed",
+      name: say("column_disputed"),
       key: (row) => incidents.list("disputed", row).length,
-      cell: (row) => told(incidents.list("disputed", row).map(codeWords).join(", ")),
+      cell: (row) => told(listWords(incidents.list("disputed", row).map(codeWords))),
     },
     {
-      name: "Source",
+      name: say("column_source"),
       key: (row) => incidents.list("sources", row).join(", ").toLowerCase() || null,
-      cell: (row) => told(incidents.list("sources", row).join(", ")),
+      cell: (row) => told(listWords(incidents.list("sources", row))),
     },
   ];
 }
@@ -79,10 +85,10 @@ export function tableView(book, go) {
   const body = make("tbody");
   const heads = make("tr");
   const caption = make("caption");
-  const more = button("Show more rows", () => grow());
+  const more = button(say("show_more_rows"), () => grow());
   const element = make(
     "div",
-    { class: "gm-table", tabindex: "0", role: "region", "aria-label": "Table of incidents" },
+    { class: "gm-table", tabindex: "0", role: "region", "aria-label": say("table_label") },
     make("table", {}, caption, make("thead", {}, heads), body),
     more,
   );
@@ -104,7 +110,7 @@ export function tableView(book, go) {
     state.done = 0;
     body.replaceChildren();
     fill(heads, ...columns.map((column, n) => headCell(column, n, state, draw)));
-    caption.textContent = countWords(state.rows.length, "row") + "; a total over an area is a row of its own";
+    caption.textContent = say("table_caption", { n: state.rows.length });
     grow();
   }
   return { element, draw };
@@ -120,14 +126,13 @@ function sorted(rows, column, down) {
   /** @type {Record<number, string | number | null>} */
   const keys = {};
   for (const row of rows) keys[row] = column.key(row);
-  const compare = new Intl.Collator().compare;
   return rows.sort((one, other) => {
     const a = keys[one];
     const b = keys[other];
     if (a === b) return one - other;
     if (a === null || a === undefined) return 1;
     if (b === null || b === undefined) return -1;
-    const order = typeof a === "string" ? compare(a, String(b)) : a - Number(b);
+    const order = typeof a === "string" ? compareWords(a, String(b)) : a - Number(b);
     return down ? -order : order;
   });
 }

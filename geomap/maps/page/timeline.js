@@ -5,7 +5,7 @@ import { casebookOf } from "./casebook.js";
 import { button, make } from "./elements.js";
 import { kindColour, themeColour } from "./marks.js";
 import { UNITS, fittingUnit, heightsOf, scaleOf, stepStart, ticksOf } from "./timescale.js";
-import { countWords, dayWords } from "./words.js";
+import { datesWords, dayWords, isRightToLeft, say } from "./language.js";
 
 const PLAY_PAUSE = 550; // milliseconds
 const FOOT = 18; // pixels under the bars, for the years
@@ -24,23 +24,26 @@ class Strip {
         class: "gm-strip",
         tabindex: "0",
         role: "group",
-        "aria-label": "Timeline: left and right step, space plays, Escape shows all days",
+        "aria-label": say("timeline"),
       },
       this.canvas,
       ...this.handles,
     );
-    this.playButton = button("▶", () => this.play(), { class: "gm-play", "aria-label": "Play through time" });
+    /** Days run in the direction of the lines. */
+    this.mirrored = isRightToLeft();
+    this.playButton = button("", () => this.play(), { class: "gm-play" });
+    this.stop();
     this.words = make("span", { class: "gm-days", "aria-live": "polite" });
-    this.reset = button("All dates", () => this.choose(null), { class: "gm-reset" });
+    this.reset = button(say("all_dates"), () => this.choose(null), { class: "gm-reset" });
     this.timer = 0;
     this.width = 0;
     /** @type {[number, string][] | null} */
     this.ticks = null;
-    this.unit = make("select", { class: "gm-unit", "aria-label": "Length of a step" });
-    for (const [value, words] of Object.entries(UNITS)) this.unit.append(make("option", { value }, words));
+    this.unit = make("select", { class: "gm-unit", "aria-label": say("step_length") });
+    for (const value of UNITS) this.unit.append(make("option", { value }, say("unit_" + value)));
     this.unit.value = fittingUnit(scale.last - scale.first);
-    this.back = button("‹", () => this.step(-1), { class: "gm-step", "aria-label": "One step back" });
-    this.forth = button("›", () => this.step(1), { class: "gm-step", "aria-label": "One step on" });
+    this.back = button("‹", () => this.step(-1), { class: "gm-step", "aria-label": say("step_back") });
+    this.forth = button("›", () => this.step(1), { class: "gm-step", "aria-label": say("step_on") });
     /** @type {{ key: string, heights: any } | null} */
     this.counted = null;
     this.listen();
@@ -68,10 +71,11 @@ class Strip {
       type: "button",
       class: "gm-handle",
       role: "slider",
-      "aria-label": side === 0 ? "First day shown" : "Last day shown",
+      "aria-label": say(side === 0 ? "first_day" : "last_day"),
     });
     handle.addEventListener("keydown", (event) => {
-      const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
+      const on = this.mirrored ? -1 : 1;
+      const steps = { ArrowLeft: -on, ArrowDown: -1, ArrowRight: on, ArrowUp: 1, PageDown: -10, PageUp: 10 }[
         event.key
       ];
       if (steps === undefined && event.key !== "Escape") return;
@@ -104,14 +108,16 @@ class Strip {
   /** @param {number} x pixels from the left of the bars */
   dayAt(x) {
     const { first, last } = this.scale;
-    const share = Math.max(0, Math.min(1, (x - PRE) / (this.width - 2 * PRE)));
+    const along = this.mirrored ? this.width - x : x;
+    const share = Math.max(0, Math.min(1, (along - PRE) / (this.width - 2 * PRE)));
     return Math.round(first + share * (last + 1 - first) - 0.5);
   }
 
   /** @param {number} day */
   xOf(day) {
     const { first, last } = this.scale;
-    return PRE + ((day - first) / (last + 1 - first)) * (this.width - 2 * PRE);
+    const along = PRE + ((day - first) / (last + 1 - first)) * (this.width - 2 * PRE);
+    return this.mirrored ? this.width - along : along;
   }
 
   listen() {
@@ -124,7 +130,7 @@ class Strip {
       const chosen = this.book.selection.days !== null;
       const side = [from, to + 1].findIndex((day) => Math.abs(this.xOf(day) - at) < 9);
       if (side >= 0) start = { fixed: side === 0 ? to : from };
-      else if (chosen && at > this.xOf(from) && at < this.xOf(to + 1))
+      else if (chosen && (at - this.xOf(from)) * (at - this.xOf(to + 1)) < 0)
         start = { move: this.dayAt(at), from, to };
       else start = { fixed: this.dayAt(at) };
       this.box.setPointerCapture(event.pointerId);
@@ -143,8 +149,8 @@ class Strip {
   key(event) {
     if (event.target !== this.box) return;
     const acts = {
-      ArrowLeft: () => this.step(-1),
-      ArrowRight: () => this.step(1),
+      ArrowLeft: () => this.step(this.mirrored ? 1 : -1),
+      ArrowRight: () => this.step(this.mirrored ? -1 : 1),
       " ": () => this.play(),
       Escape: () => this.choose(null),
     };
@@ -156,8 +162,8 @@ class Strip {
   stop() {
     clearInterval(this.timer);
     this.timer = 0;
-    this.playButton.textContent = "▶";
-    this.playButton.setAttribute("aria-label", "Play through time");
+    this.playButton.textContent = this.mirrored ? "◀" : "▶";
+    this.playButton.setAttribute("aria-label", say("play"));
   }
 
   play() {
@@ -173,7 +179,7 @@ class Strip {
       day = this.stepStart(day, 1);
     };
     this.playButton.textContent = "❚❚";
-    this.playButton.setAttribute("aria-label", "Stop playing");
+    this.playButton.setAttribute("aria-label", say("stop"));
     this.timer = window.setInterval(show, PLAY_PAUSE);
     show();
   }
@@ -226,8 +232,9 @@ class Strip {
     const [from, to] = this.days();
     for (let bar = 0; bar < scale.bars; bar += 1) {
       const day = scale.first + bar * scale.step;
-      const left = this.xOf(day);
-      const wide = Math.min(26, Math.max(1.5, this.xOf(day + scale.step) - left - 1));
+      const start = this.xOf(day);
+      const wide = Math.min(26, Math.max(1.5, Math.abs(this.xOf(day + scale.step) - start) - 1));
+      const left = this.mirrored ? start - wide : start;
       const light = day + scale.step > from && day <= to ? 1 : 0.28;
       let top = floor;
       for (const [heights, alpha] of [
@@ -254,7 +261,7 @@ class Strip {
     const right = this.xOf(to + 1);
     ctx.strokeStyle = themeColour("accent");
     ctx.lineWidth = 1.5;
-    ctx.strokeRect(left, 1, right - left, floor);
+    ctx.strokeRect(Math.min(left, right), 1, Math.abs(right - left), floor);
     this.handles.forEach((handle, side) => {
       handle.style.left = (side === 0 ? left : right) - 6 + "px";
       handle.setAttribute("aria-valuemin", String(this.scale.first));
@@ -270,14 +277,16 @@ class Strip {
     ctx.strokeStyle = themeColour("line");
     ctx.font = "11px system-ui, sans-serif";
     ctx.textBaseline = "bottom";
-    let free = -Infinity;
+    ctx.textAlign = "left";
+    /** @type {[number, number][]} */
+    const taken = [];
     if (!this.ticks) this.ticks = ticksOf(this.scale);
     for (const [day, text] of this.ticks) {
       const x = this.xOf(day);
       const width = ctx.measureText(text).width;
       const left = Math.max(2, Math.min(this.width - width - 2, x - width / 2));
-      if (left < free + 12) continue;
-      free = left + width;
+      if (taken.some(([from, to]) => left < to + 12 && left + width > from - 12)) continue;
+      taken.push([left, left + width]);
       ctx.fillRect(x, height - FOOT, 1, 4);
       ctx.fillText(text, left, height - 1);
     }
@@ -287,14 +296,8 @@ class Strip {
     const { selection } = this.book;
     const { undated } = this.scale;
     const [from, to] = this.days();
-    this.words.textContent =
-      (from === to ? dayWords(from) : dayWords(from) + " to " + dayWords(to)) +
-      (undated > 0
-        ? " · " +
-          countWords(undated, "incident") +
-          " without a date" +
-          (selection.undated ? " also shown" : " hidden")
-        : "");
+    const without = say(selection.undated ? "undated_shown" : "undated_hidden", { n: undated });
+    this.words.textContent = datesWords(from, to) + (undated > 0 ? " · " + without : "");
     this.reset.hidden = selection.days === null;
   }
 }
@@ -307,7 +310,7 @@ class Strip {
 export function timelineIn(book, home) {
   const scale = scaleOf(book);
   if (!scale) {
-    home.replaceChildren(make("p", { class: "gm-note" }, "No incident has a date."));
+    home.replaceChildren(make("p", { class: "gm-note" }, say("no_dates")));
     return;
   }
   const strip = new Strip(book, scale);
@@ -330,7 +333,7 @@ function undatedBox(book) {
     book.selection.change((selection) => (selection.undated = box.checked)),
   );
   book.selection.onChange(() => (box.checked = book.selection.undated));
-  return make("label", { class: "gm-undated" }, box, "Show undated");
+  return make("label", { class: "gm-undated" }, box, say("show_undated"));
 }
 
 /**

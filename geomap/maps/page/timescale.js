@@ -1,13 +1,13 @@
 // @ts-check
 // Days and bars of the timeline: its scale, how much each bar holds, the marks under it.
 import { NONE } from "./columns.js";
-import { dayWords } from "./words.js";
+import { dayWords, isoDay, monthWords } from "./language.js";
 
 const STEPS = [1, 7, 30.4375, 91.3125, 365.25];
 const DAY = 86400000;
 
 /** What a step can be. */
-export const UNITS = { day: "day", week: "week", month: "month", year: "year" };
+export const UNITS = ["day", "week", "month", "year"];
 
 /** The unit that fits a span of days. @param {number} span */
 export function fittingUnit(span) {
@@ -98,11 +98,10 @@ export function ticksOf(scale) {
   const span = scale.last - scale.first;
   /** @type {[number, string][]} */
   const ticks = [];
-  for (let day = scale.first; day <= scale.last; day += 1) {
-    const text = dayWords(day);
-    if (span > 900 ? text.endsWith("-01-01") : span > 70 ? text.endsWith("-01") : true) {
-      ticks.push([day, span > 900 ? text.slice(0, 4) : span > 70 ? text.slice(0, 7) : text]);
-    }
-  }
+  const unit = span > 900 ? "year" : span > 70 ? "month" : "day";
+  const words = { year: (day) => isoDay(day).slice(0, 4), month: monthWords, day: dayWords }[unit];
+  const before = stepStart(unit, scale.first, 0);
+  let day = before < scale.first ? stepStart(unit, scale.first, 1) : before;
+  for (; day <= scale.last; day = stepStart(unit, day, 1)) ticks.push([day, words(day)]);
   return ticks;
 }

@@ -3,6 +3,7 @@
 import { canvasLayer, onThemeChange, repaintSoon } from "./canvas.js";
 import { button, make } from "./elements.js";
 import { distanceM, distanceWords } from "./geodesy.js";
+import { say } from "./language.js";
 import { themeColour } from "./marks.js";
 import { worldX, worldY } from "./unpack.js";
 
@@ -19,10 +20,10 @@ export function addTools(book, map) {
   const layer = canvasLayer("gm-tools", (ctx, frame) => drawTools(ctx, frame, state, book));
   layer.addTo(map);
   const repaint = () => repaintSoon(layer);
-  const measure = toolButton("measure", "↔", "Measure a distance", () => turn("measure"));
-  const area = toolButton("area", "⬠", "Draw an area to select", () => turn("area"));
-  const view = toolButton("view", "▣", "Select what is in view", () => selectView());
-  const clear = toolButton("clear", "⌫", "Clear the drawn area", () => {
+  const measure = toolButton("measure", "↔", say("measure"), () => turn("measure"));
+  const area = toolButton("area", "⬠", say("draw_area"), () => turn("area"));
+  const view = toolButton("view", "▣", say("select_view"), () => selectView());
+  const clear = toolButton("clear", "⌫", say("clear_area"), () => {
     book.selection.change((selection) => (selection.polygon = null));
   });
 
@@ -102,7 +103,7 @@ export function addTools(book, map) {
   const Bar = L.Control.extend({
     options: { position: "topleft" },
     onAdd() {
-      const box = make("div", { class: "gm-tools leaflet-bar", role: "toolbar", "aria-label": "Tools" });
+      const box = make("div", { class: "gm-tools leaflet-bar", role: "toolbar", "aria-label": say("tools") });
       box.append(measure, area, view, clear);
       L.DomEvent.disableClickPropagation(box);
       return box;
@@ -120,17 +121,16 @@ function toolButton(name, sign, label, act) {
 
 /** @param {[number, number][]} points */
 function measureWords(points) {
-  if (points.length < 2) return "Click two or more points; Enter or a double click ends, Escape leaves.";
+  if (points.length < 2) return say("measure_help");
   let metres = 0;
   for (let n = 1; n < points.length; n += 1) metres += distanceM(points[n - 1], points[n]);
-  return distanceWords(metres) + (points.length > 2 ? " along " + points.length + " points" : "");
+  const distance = distanceWords(metres);
+  return points.length > 2 ? say("measured", { distance, n: points.length }) : distance;
 }
 
 /** @param {number} count */
 function areaWords(count) {
-  return count < 3
-    ? "Click the corners of an area; Escape leaves."
-    : "Click the first corner, double click or press Enter to close the area.";
+  return say(count < 3 ? "area_help" : "area_close");
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} frame @param {any} state @param {any} book */

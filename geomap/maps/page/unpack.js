@@ -3,7 +3,7 @@
 // the world, Web Mercator.
 
 /**
- * @typedef {{ unit: number, counts: number[], bytes: string }} PackedLines
+ * @typedef {{ unit: number, counts: number[], bytes: string | Uint8Array }} PackedLines
  * @typedef {{ starts: Int32Array, xs: Float64Array, ys: Float64Array, bounds: Float64Array,
  *             edge: Uint8Array | null }} Lines
  */
@@ -57,7 +57,7 @@ function stepsOf(bytes, count) {
  */
 export function unpackLines(packed, box) {
   const total = packed.counts.reduce((sum, count) => sum + count, 0);
-  const steps = stepsOf(bytesOf(packed.bytes), total * 2);
+  const steps = stepsOf(typeof packed.bytes === "string" ? bytesOf(packed.bytes) : packed.bytes, total * 2);
   const starts = new Int32Array(packed.counts.length + 1);
   const xs = new Float64Array(total);
   const ys = new Float64Array(total);

@@ -1,7 +1,6 @@
 // @ts-check
-// Numbers, dates and codes as words.
-
-const UNIT_DAY = 86400000;
+// Figures, qualifiers and precisions as words.
+import { codeWords, numberWords, say } from "./language.js";
 
 /**
  * Spell out characters that would reorder or hide their neighbours.
@@ -15,13 +14,6 @@ export function visibleText(text) {
   );
 }
 
-const PLAIN = new Intl.NumberFormat("en-GB");
-
-/** @param {number} number */
-export function numberWords(number) {
-  return PLAIN.format(number);
-}
-
 /**
  * A number with its bounds: null is open or unknown, never nought.
  * @param {number | null} low
@@ -29,56 +21,36 @@ export function numberWords(number) {
  * @returns {string}
  */
 export function rangeWords(low, high) {
-  if (low === null) return high === null ? "number unknown" : "up to " + numberWords(high);
-  if (high === null) return "at least " + numberWords(low);
-  if (low === high) return numberWords(low);
-  return numberWords(low) + "–" + numberWords(high);
-}
-
-const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
-
-/** "1.24K": for where there is little room. @param {number} number */
-export function shortNumber(number) {
-  return number < 1000 ? String(number) : SHORT.format(number);
-}
-
-/** @param {number | null} day days since 1970-01-01 */
-export function dayWords(day) {
-  return day === null ? "date unknown" : new Date(day * UNIT_DAY).toISOString().slice(0, 10);
+  if (low === null) return high === null ? say("number_unknown") : say("up_to", { n: high });
+  if (high === null) return say("at_least", { n: low });
+  return low === high ? numberWords(low) : say("range", { low, high });
 }
 
 /**
- * @param {number | null} start
- * @param {number | null} last
+ * "20–22 killed", "at least 24 killed, as claimed".
+ * @param {"killed" | "killed_claimed" | "sum_killed"} key
+ * @param {number | null} low
+ * @param {number | null} high
  */
-export function datesWords(start, last) {
-  if (start === null) return "date unknown";
-  return last === null || last === start ? dayWords(start) : dayWords(start) + " to " + dayWords(last);
+export function killedRange(key, low, high) {
+  return say(key, { n: high ?? low ?? 0, range: rangeWords(low, high) });
 }
 
-/** Codes with underscores as words. @param {unknown} code */
-export function codeWords(code) {
-  const words = String(code).replaceAll("_", " ");
-  return words.replace(/^(un|ngo)\b/, (short) => short.toUpperCase());
+/** @param {number | null} low @param {number | null} high */
+export function killedWords(low, high) {
+  if (low === null && high === null) return say("killed_number_unknown");
+  return killedRange("killed_claimed", low, high);
 }
-
-const QUALIFIERS = {
-  exact: "given as exact",
-  at_least: "at least",
-  more_than: "more than",
-  up_to: "up to",
-  fewer_than: "fewer than",
-  about: "about",
-  nearly: "nearly",
-  range: "a range",
-  vague: "no figure given",
-  zero: "none, said outright",
-};
 
 /** @param {string | null} qualifier */
 export function qualifierWords(qualifier) {
-  return qualifier === null ? "" : QUALIFIERS[qualifier] || codeWords(qualifier);
+  if (qualifier === null) return "";
+  const key = "qualifier_" + qualifier;
+  const words = say(key);
+  return words === key ? codeWords(qualifier) : words;
 }
+
+const ROUNDED = ["about", "nearly", "more_than", "fewer_than"];
 
 /**
  * The figure of one claim in words.
@@ -88,42 +60,21 @@ export function qualifierWords(qualifier) {
  * @param {string | null} qualifier
  */
 export function figureWords(low, best, high, qualifier) {
-  if (qualifier === "zero") return "none";
-  if (low === null && high === null && best === null) return "number unknown";
-  if (best !== null && ["about", "nearly", "more_than", "fewer_than"].includes(String(qualifier))) {
-    return qualifierWords(qualifier) + " " + numberWords(best);
-  }
+  if (qualifier === "zero") return say("figure_zero");
+  if (low === null && high === null && best === null) return say("number_unknown");
+  if (best !== null && ROUNDED.includes(String(qualifier))) return say("figure_" + qualifier, { n: best });
   return rangeWords(low, high);
 }
 
-const PLACE_PRECISION = [
-  "",
-  "exact place",
-  "near a known place",
-  "district known",
-  "province known",
-  "a line, border or informal region",
-  "country only",
-  "international waters or airspace",
-];
-
 /** UCDP where_prec in words. @param {number | null} precision */
 export function placePrecisionWords(precision) {
-  return (precision !== null && PLACE_PRECISION[precision]) || "precision unknown";
+  const known = precision !== null && precision >= 1 && precision <= 7;
+  return say(known ? "place_" + precision : "place_unknown_precision");
 }
-
-const DATE_PRECISION = [
-  "",
-  "exact day",
-  "within two to six days",
-  "within a week",
-  "within a month",
-  "within a year",
-];
 
 /** UCDP date_prec in words. @param {number | null} precision */
 export function datePrecisionWords(precision) {
-  return (precision !== null && DATE_PRECISION[precision]) || "";
+  return precision !== null && precision >= 1 && precision <= 5 ? say("date_" + precision) : "";
 }
 
 const UNMARKED = { ø: "o", Ø: "o", ł: "l", Ł: "l", đ: "d", Đ: "d", ı: "i", æ: "ae", Æ: "ae" };
@@ -144,14 +95,4 @@ export function searchForm(text) {
     .replace(/ى/g, "ي")
     .replace(/ة/g, "ه")
     .toLowerCase();
-}
-
-/**
- * "1 incident", "2 incidents".
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export function countWords(count, one, many) {
-  return numberWords(count) + " " + (count === 1 ? one : many || one + "s");
 }
