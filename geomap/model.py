@@ -148,10 +148,10 @@ class Grading(StrEnum):
     """Airwars' grading of an incident, with ``TOTAL`` for sums that are no incident."""
 
     CONFIRMED = "confirmed"  # a belligerent has accepted responsibility
-    FAIR = "fair"  # two or more independent credible claimants agree that it happened
-    WEAK = "weak"  # a single claimant
-    CONTESTED = "contested"  # competing claims of what happened or who did it
-    DISCOUNTED = "discounted"
+    FAIR = "fair"  # two or more independent sources tell of it
+    WEAK = "weak"  # a single source
+    CONTESTED = "contested"  # competing claims of who did it, or to whom
+    DISCOUNTED = "discounted"  # those who were harmed were combatants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -485,6 +485,9 @@ class Incident:
     killed: Tally = Tally()
     wounded: Tally = Tally()
     grading: Grading = Grading.WEAK
+    n_sources: int | None = None
+    n_independent: int | None = None
+    # who speak of it, and how many of them are not of one side or one dispatch
     disputed: tuple[str, ...] = ()
     # what the claimants disagree on: "killed", "target", "responsibility"
     parts: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from geomap.events.account import Account
 from geomap.events.containment import lies_in, same_place
-from geomap.events.tally import disputed_points, grade, tally
+from geomap.events.standing import country_of, standing_of
+from geomap.events.tally import disputed_points, tally
 from geomap.model import (
     Actor,
     DateMention,
@@ -57,6 +58,9 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
     claims = tuple(account.claims)
     statements = tuple(account.statements)
     trigger = _main_trigger(account)
+    standing = standing_of(
+        claims, statements, (reading.report.id,), country=country_of(account.places)
+    )
     return Incident(
         id=f"{reading.report.id}-e{number}",
         report_ids=(reading.report.id,),
@@ -74,7 +78,9 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         actors=_parties(account),
         killed=tally(claims, Quantity.KILLED),
         wounded=tally(claims, Quantity.WOUNDED),
-        grading=grade(claims, statements),
+        grading=standing.grading,
+        n_sources=standing.n_sources,
+        n_independent=standing.n_independent,
         disputed=disputed_points(claims, statements),
     )
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.account import Account
-from geomap.events.tally import disputed_points, grade
+from geomap.events.standing import country_of, standing_of
+from geomap.events.tally import disputed_points
 from geomap.model import ClaimantKind, Incident, Reading, Scope, Statement
 
 __all__ = ["with_common_statements"]
@@ -78,9 +79,17 @@ def _with(incident: Incident, added: Sequence[Statement]) -> Incident:
     if incident.scope is Scope.TOTAL or not new:
         return incident
     statements = tuple(sorted([*incident.statements, *new], key=lambda s: (s.span.start, s.id)))
+    standing = standing_of(
+        incident.claims,
+        statements,
+        incident.report_ids,
+        country=country_of(incident.places),
+    )
     return replace(
         incident,
         statements=statements,
-        grading=grade(incident.claims, statements),
+        grading=standing.grading,
+        n_sources=standing.n_sources,
+        n_independent=standing.n_independent,
         disputed=disputed_points(incident.claims, statements),
     )

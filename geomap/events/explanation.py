@@ -205,6 +205,9 @@ def _figures(incident: Any) -> Iterator[ExplanationLine]:
             text = ", ".join(bounds) + ", as claimed"
         yield ExplanationLine(depth=1, label=quantity, text=text)
     yield ExplanationLine(depth=1, label="grading", text=incident["grading"])
+    if not pd.isna(incident["n_sources"]):
+        text = f"{incident['n_sources']}, {incident['n_independent_sources']} of them independent"
+        yield ExplanationLine(depth=1, label="sources", text=text)
     for column, label in (("disputed", "disputed"), ("parts", "contains"), ("part_of", "part of")):
         value = incident[column]
         if pd.isna(value) or value == "[]":

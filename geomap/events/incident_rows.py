@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from geomap.events.ground import Ground, ground_of
+from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
 from geomap.events.rows import Row, json_list, ordered
 from geomap.events.typology import event_type_of
-from geomap.model import Incident, Place, Tally
+from geomap.model import Incident, Place, Scope, Tally
 
 __all__ = ["incident_rows", "remainder_of"]
+
+_SINGLE, _AGGREGATE = 1, 2
+# UCDP's event_clarity: an incident of its own, or a sum in the sources
 
 
 def remainder_of(total: Tally, parts: Iterable[Tally]) -> tuple[int | None, int | None]:
@@ -110,7 +114,11 @@ def _incident_row(incident: Incident) -> Row:
         **_tally_columns("wounded", incident.wounded),
         "n_claims": len(incident.claims),
         "n_reports": len(set(incident.report_ids)),
+        "n_sources": incident.n_sources,
+        "n_independent_sources": incident.n_independent,
         "grading": incident.grading.value,
+        "event_clarity": _AGGREGATE if incident.scope is Scope.TOTAL else _SINGLE,
+        "time_precision": TIME_PRECISION.get(incident.date.precision) if incident.date else None,
         "disputed": json_list(incident.disputed),
         "actors": json_list({"name": actor.name, "role": actor.role} for actor in incident.actors),
         "parts": json_list(incident.parts) if incident.parts else None,
@@ -141,6 +149,7 @@ def _place_columns(incident: Incident) -> Row:
         "place_as_written": _listed(r.toponym.surface for r in incident.places),
         "place_reason": "; ".join(reasons) or "no place is named for it",
         "where_prec": precision if ground else None,
+        "geo_precision": GEO_PRECISION.get(precision or 0) if ground else None,
         "geometry": None,
     }
     if ground is None:

@@ -12,8 +12,9 @@ from geomap.events.comparison import placed_in
 from geomap.events.containment import is_area, lies_in
 from geomap.events.linking_words import load_linking_words
 from geomap.events.rules import FigureRules
+from geomap.events.standing import Witnesses, country_of, standing_of
 from geomap.events.supersession import superseded
-from geomap.events.tally import disputed_points, grade, tally, voice_of
+from geomap.events.tally import disputed_points, tally, voice_of
 from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope
 
 __all__ = ["Sources", "joined"]
@@ -34,6 +35,13 @@ class Sources:
     def origin(self, report_id: str) -> str:
         """Give the report that a report is a copy of, or itself."""
         return self.origins.get(report_id, report_id)
+
+    @property
+    def witnesses(self) -> Witnesses:
+        """What is known of who speaks."""
+        return Witnesses(
+            reports=self.reports, origin=self.origin, authorities=self.rules.authorities
+        )
 
     def day(self, report_id: str) -> dt.date | None:
         """Give the day on which the words of a report were first published."""
@@ -98,9 +106,17 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     dated = _dated(ordered, sources)
     told = _told(ordered, sources)
     placed = _in_named_area(_placed(ordered, sources), ordered)
+    report_ids = tuple(sorted({report for i in ordered for report in i.report_ids}))
+    standing = standing_of(
+        claims,
+        statements,
+        report_ids,
+        witnesses=sources.witnesses,
+        country=country_of(placed.places),
+    )
     return replace(
         first,
-        report_ids=tuple(sorted({report for i in ordered for report in i.report_ids})),
+        report_ids=report_ids,
         date=dated.date,
         date_reason=dated.date_reason,
         date_span=dated.date_span,
@@ -113,7 +129,9 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         actors=tuple(dict.fromkeys(actor for i in ordered for actor in i.actors)),
         killed=tally(claims, Quantity.KILLED, voice=sources.voice, policy=sources.rules.how),
         wounded=tally(claims, Quantity.WOUNDED, voice=sources.voice, policy=sources.rules.how),
-        grading=grade(claims, statements, voice=sources.voice),
+        grading=standing.grading,
+        n_sources=standing.n_sources,
+        n_independent=standing.n_independent,
         disputed=disputed_points(claims, statements, voice=sources.voice),
     )
 

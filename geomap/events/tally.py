@@ -22,7 +22,6 @@ from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
 from geomap.model import (
     Claim,
     ClaimantKind,
-    Grading,
     Qualifier,
     Quantity,
     Stance,
@@ -31,7 +30,7 @@ from geomap.model import (
     Victims,
 )
 
-__all__ = ["credible", "disputed_points", "grade", "tally", "voice_of"]
+__all__ = ["credible", "disputed_points", "tally", "voice_of"]
 
 _ADDS = re.compile(r"\b(?:also|another|more|additional|further|later died|other)\b", re.IGNORECASE)
 
@@ -320,41 +319,3 @@ def disputed_points(
                 )
             )
     return tuple(sorted(points))
-
-
-def grade(
-    claims: Sequence[Claim],
-    statements: Sequence[Statement],
-    *,
-    voice: Callable[[Claim], str] = voice_of,
-) -> Grading:
-    """Grade an incident as Airwars does, by who says what.
-
-    Parameters
-    ----------
-    claims : sequence of Claim
-        The claims on one event.
-    statements : sequence of Statement
-        What parties say of it.
-    voice : callable, optional
-        Tells claimants apart.
-
-    Returns
-    -------
-    Grading
-        ``CONTESTED`` where a party denies or doubts, ``CONFIRMED`` where a belligerent owns
-        it, ``FAIR`` where two claimants tell of it, else ``WEAK``.
-    """
-    if any(s.stance is Stance.DENIED for s in statements) or any(
-        c.stance is Stance.DENIED for c in claims
-    ):
-        return Grading.CONTESTED
-    owned = any(
-        s.stance is Stance.CONFIRMED
-        and s.topic in ("responsibility", "targets")
-        and s.claimant.kind in (ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT)
-        for s in statements
-    )
-    if owned:
-        return Grading.CONFIRMED
-    return Grading.FAIR if len({voice(claim) for claim in claims}) >= 2 else Grading.WEAK

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.tally import credible, disputed_points, grade, tally
+from geomap.events.tally import credible, disputed_points, tally
 from geomap.model import (
     Claim,
     ClaimantKind,
     Count,
-    Grading,
     Qualifier,
     Quantity,
     Scope,
@@ -282,24 +281,3 @@ def test_a_denial_names_the_point_in_dispute(topic: str, point: str) -> None:
     statement = make_statement(topic=topic, stance=Stance.DENIED)
     assert disputed_points([said(20)], [statement]) == (point,)
     assert disputed_points([said(20)], [replace(statement, stance=Stance.ASSERTED)]) == ()
-
-
-def test_a_single_claimant_is_weak_and_two_are_fair() -> None:
-    assert grade([said(20)], []) is Grading.WEAK
-    assert grade([said(20), said(22, at=50)], []) is Grading.WEAK
-    assert grade([said(20), said(22, "the centre")], []) is Grading.FAIR
-    assert grade([], []) is Grading.WEAK
-
-
-def test_a_denial_makes_an_incident_contested_even_where_it_is_owned() -> None:
-    owned = make_statement(id="s2", stance=Stance.CONFIRMED, topic="responsibility")
-    assert grade([said(20)], [owned]) is Grading.CONFIRMED
-    assert grade([said(20)], [owned, make_statement()]) is Grading.CONTESTED
-    assert grade([said(20, stance=Stance.DENIED)], []) is Grading.CONTESTED
-
-
-def test_a_witness_cannot_own_an_attack() -> None:
-    statement = make_statement(
-        claimant=make_claimant(), stance=Stance.CONFIRMED, topic="responsibility"
-    )
-    assert grade([said(20)], [statement]) is Grading.WEAK

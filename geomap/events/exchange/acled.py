@@ -18,13 +18,9 @@ from geomap.events.exchange.csv import safe_cells, starts_with_header, write_row
 from geomap.events.exchange.entries import Entry, iso_day
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.events.exchange.parties import inter_label
+from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
 
-__all__ = ["ACLED", "GEO_PRECISION", "TIME_PRECISION"]
-
-GEO_PRECISION: Final = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
-# UCDP's where_prec to ACLED's geo_precision: a district is "part of a region"
-TIME_PRECISION: Final = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
-# UCDP's date_prec to ACLED's time_precision
+__all__ = ["ACLED"]
 
 _COLUMNS: Final = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",

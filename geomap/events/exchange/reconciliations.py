@@ -141,6 +141,8 @@ def _told(
         "killed_best": incident.killed.best,
         "injured_min": incident.wounded.low,
         "injured_max": incident.wounded.high,
+        "n_sources": incident.n_sources,
+        "n_independent_sources": incident.n_independent,
         "grading": incident.grading.value,
         "denied_by": _denied_by(incident),
         "reports": sorted(reports),
