@@ -389,6 +389,8 @@ class Claim:
     perpetrators_included: int | None = None
     identified: bool = False
     # the claimant names or identified the people
+    found_by: str | None = None
+    # the extractor that proposed it; None: found by geomap's own rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

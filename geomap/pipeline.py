@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.corpus.outcomes import outcomes_of
+from geomap.errors import UsageError
 from geomap.growth import Adding, Growth, grown
 from geomap.model import Report, Resolution, SetAside
-from geomap.protocols import Gazetteer
+from geomap.protocols import Extractor, Gazetteer
 from geomap.stages import Outcome, Stages, load_stages, read_report, versions_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def read(
     on_report: Callable[[str], None] | None = None,
     workers: int = 1,
     rules: FigureRules | str | None = None,
+    extractor: Extractor | None = None,
 ) -> Casebook:
     """Read reports and give the casebook.
 
@@ -66,6 +68,10 @@ def read(
     rules : FigureRules or str, optional
         By which rules claims become figures: a policy's name, ``geomap``, ``ucdp``, ``acled``
         or ``airwars``, or rules with tables of claimants besides.
+    extractor : Extractor, optional
+        Asked beside the rules, such as a
+        `geomap.extraction.service.OnlineExtractor`: the reports' texts go to its host. Only
+        with one worker.
 
     Returns
     -------
@@ -75,7 +81,7 @@ def read(
     Raises
     ------
     UsageError
-        When an input does not exist or holds nothing.
+        When an input does not exist or holds nothing, or workers are to share an extractor.
 
     Examples
     --------
@@ -85,11 +91,14 @@ def read(
     from geomap.events.rules import rules_of
     from geomap.text.readers import ReadOptions, read_reports
 
+    if extractor is not None and workers != 1:
+        raise UsageError("an extractor is asked by one process; leave workers at 1")
     chosen = rules_of(rules)
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
     ready = _while_loading(found) if workers == 1 else found
-    return casebook_of(outcomes_of(ready, on_report, workers=workers), rules=chosen)
+    outcomes = outcomes_of(ready, on_report, workers=workers, extractor=extractor)
+    return casebook_of(outcomes, rules=chosen)
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:

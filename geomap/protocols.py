@@ -10,14 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from geomap.model import Candidate, Report, Resolution, Toponym
+from geomap.model import (
+    Candidate,
+    Qualifier,
+    Quantity,
+    Report,
+    Resolution,
+    Scope,
+    Stance,
+    Toponym,
+    Victims,
+)
 
 __all__ = [
     "Entity",
+    "Extractor",
     "Gazetteer",
     "LanguageModel",
     "NameKnowledge",
     "Parse",
+    "Proposal",
     "ReportReader",
     "ReportSource",
     "Resolver",
@@ -107,6 +119,40 @@ class LanguageModel(Protocol):
 
     def parse(self, text: str) -> Parse:
         """Split a text into sentences and words with their grammar."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A claim as an extractor proposes it; not believed until its words are found."""
+
+    quote: str
+    # the words of the figure and its victims
+    quantity: Quantity
+    low: int | None
+    high: int | None
+    # None is open or unknown
+    qualifier: Qualifier
+    victims: Victims = Victims.PEOPLE
+    scope: Scope = Scope.EVENT
+    stance: Stance = Stance.ASSERTED
+    claimant: str | None = None
+    relayed_by: str | None = None
+    place: str | None = None
+    # quotes too
+
+
+class Extractor(Protocol):
+    """Proposes claims that the rules may have missed; asked only when it is named."""
+
+    name: str
+    # as its claims and the provenance tell it: "model at host"
+
+    def propose(self, text: str) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
+        """Give what a text claims, and why parts of the answer are refused.
+
+        Raises `OnlineServiceError` where no usable answer came.
+        """
         ...
 
 

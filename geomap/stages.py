@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from geomap.errors import OnlineServiceError
 from geomap.model import Incident, Reading, Report, Resolution
-from geomap.protocols import Gazetteer, LanguageModel, NameKnowledge, Resolver
+from geomap.protocols import Extractor, Gazetteer, LanguageModel, NameKnowledge, Resolver
 from geomap.shipped import shipped_path
 from geomap.text.tongues import language_name
 
@@ -17,6 +18,7 @@ __all__ = ["PARTLY", "Outcome", "Stages", "load_stages", "read_report", "version
 
 PARTLY = "in part in "
 # How the note begins on a report that was read, but for what is not English.
+_REFUSALS_TOLD = 3
 _NAMES_TOLD = 6
 # Places in the note on a report that is not read.
 
@@ -29,6 +31,8 @@ class Stages:
     gazetteer: Gazetteer
     resolver: Resolver
     known: NameKnowledge
+    extractor: Extractor | None = None
+    # asked beside the rules, where it was named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +133,41 @@ def read_report(report: Report, stages: Stages) -> Outcome:
     foreign = foreign_parts(report.text)
     shown = replace(report, text=_without(report.text, foreign)) if foreign else report
     reading = replace(read_text(shown, stages.model, stages.known), report=report)
+    reading, refused = _with_extracted(reading, shown.text, stages)
     resolutions = stages.resolver.resolve(report, reading.toponyms)
     return Outcome(
         reading=reading,
         resolutions=resolutions,
         incidents=link(reading, resolutions),
-        notes=_partly(foreign),
+        notes=(*_partly(foreign), *refused),
     )
+
+
+def _with_extracted(reading: Reading, text: str, stages: Stages) -> tuple[Reading, tuple[str, ...]]:
+    """Add what the extractor found, if one was named; without its answer the rules stand."""
+    extractor = stages.extractor
+    if extractor is None:
+        return reading, ()
+    from geomap.extraction.supplement import supplemented
+    from geomap.text.lexicon import load_lexicon
+    from geomap.text.numbers import figures_in
+
+    try:
+        proposals, broken = extractor.propose(text)
+    except OnlineServiceError as error:
+        return reading, (f"read by the rules alone, the extractor gave no answer: {error}",)
+    told, refused = supplemented(
+        reading,
+        proposals,
+        found_by=extractor.name,
+        figures=lambda words: figures_in(stages.model.parse(words).tokens, load_lexicon("en")),
+    )
+    refusals = (*broken, *refused)
+    if not refusals:
+        return told, ()
+    named = "; ".join(refusals[:_REFUSALS_TOLD])
+    more = f"; and {len(refusals) - _REFUSALS_TOLD} more" if len(refusals) > _REFUSALS_TOLD else ""
+    return told, (f"{extractor.name}: not taken over: {named}{more}",)
 
 
 def _set_aside(report: Report, language: str, stages: Stages) -> Outcome:

@@ -10,6 +10,8 @@ import click
 from geomap.cli.console import note, say, sum_up
 from geomap.cli.options import (
     check_page,
+    chosen_extractor,
+    extractor_options,
     figure_options,
     figure_rules,
     read_options,
@@ -90,6 +92,7 @@ def _pairs(
     help="For a table: show this column too in the details.",
 )
 @workers_option
+@extractor_options
 @figure_options
 @report_options("--report-title")
 def map_command(
@@ -104,6 +107,8 @@ def map_command(
     columns: dict[str, str],
     keep: tuple[str, ...],
     workers: int,
+    extractor: str | None,
+    extractor_model: str | None,
     policy: str | None,
     claimants: tuple[str, ...],
     **facts: Any,
@@ -131,7 +136,10 @@ def map_command(
         book = _table(Path(tables[0]), columns, keep)
     else:
         options = read_options(facts)
-        book = read_all(inputs, options, output=output, workers=workers, rules=figures)
+        asked = chosen_extractor(extractor, extractor_model)
+        book = read_all(
+            inputs, options, output=output, workers=workers, rules=figures, extractor=asked
+        )
     drawn = _redacted(book, rules)
     draw(drawn, title=title, story=steps, language=page_language).save(output, force=force)
     if not hasattr(book, "summary"):

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from geomap.errors import OutputError, UnknownFormatError
+from geomap.cli.console import note
+from geomap.errors import OutputError, UnknownFormatError, UsageError
 
 if TYPE_CHECKING:
     from geomap.events.rules import FigureRules
+    from geomap.protocols import Extractor
     from geomap.text.readers import ReadOptions
 
 __all__ = [
     "check_folder",
     "check_page",
     "check_tables",
+    "chosen_extractor",
+    "extractor_options",
     "figure_options",
     "figure_rules",
     "format_options",
@@ -95,6 +99,61 @@ def report_options(*title_flags: str) -> Callable[[_Command], _Command]:
         return command
 
     return decorate
+
+
+def extractor_options(command: _Command) -> _Command:
+    """Add the options that name a second reader: none is asked that is not named.
+
+    Parameters
+    ----------
+    command : callable
+        The command.
+
+    Returns
+    -------
+    callable
+        The command, with ``extractor`` and ``extractor_model``.
+    """
+    address = click.option(
+        "--extractor",
+        metavar="URL",
+        help="Also ask the language model behind this OpenAI-compatible address; the reports' "
+        "texts are sent there.",
+    )
+    model = click.option(
+        "--extractor-model", metavar="NAME", help="The model that --extractor shall use."
+    )
+    return address(model(command))
+
+
+def chosen_extractor(address: str | None, model: str | None) -> Extractor | None:
+    """Give the extractor that the options name, and say where the texts go.
+
+    Parameters
+    ----------
+    address, model : str or None
+        What was given.
+
+    Returns
+    -------
+    Extractor or None
+        None where none is named.
+
+    Raises
+    ------
+    UsageError
+        When only one of both is given, or the address is none.
+    """
+    if address is None and model is None:
+        return None
+    if address is None or model is None:
+        raise UsageError("--extractor and --extractor-model go together: an address and a model")
+    from geomap.extraction.service import OnlineExtractor
+
+    key = os.environ.get("GEOMAP_EXTRACTOR_KEY")
+    extractor = OnlineExtractor(address, model=model, api_key=key)
+    note(f"the reports' texts are sent to {extractor.host}")
+    return extractor
 
 
 def workers_option(command: _Command) -> _Command:

@@ -15,6 +15,8 @@ from geomap.cli.growing import read_into
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
     check_tables,
+    chosen_extractor,
+    extractor_options,
     figure_options,
     figure_rules,
     format_options,
@@ -29,6 +31,7 @@ from geomap.events.visible import visible
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
+    from geomap.protocols import Extractor
 
 __all__ = ["read_command"]
 
@@ -70,6 +73,7 @@ Examples:
     "for each, in order, to standard output.",
 )
 @workers_option
+@extractor_options
 @figure_options
 @report_options("--title", "--report-title")
 def read_command(
@@ -82,6 +86,8 @@ def read_command(
     force: bool,
     jsonl: bool,
     workers: int,
+    extractor: str | None,
+    extractor_model: str | None,
     policy: str | None,
     claimants: tuple[str, ...],
     **facts: Any,
@@ -94,13 +100,20 @@ def read_command(
     rules = figure_rules(policy, claimants)
     if jsonl:
         _check_stream(output or into, facts)
-        return answer_files(inputs, partial(_answers, workers=workers, rules=rules))
+        asked = chosen_extractor(extractor, extractor_model)
+        return answer_files(
+            inputs, partial(_answers, workers=workers, rules=rules, extractor=asked)
+        )
     if not inputs:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
     if into is not None:
         if output is not None or force or key is not None or split_totals:
             raise UsageError(
                 "--into keeps what is in the casebook; use it without -o, --force and --format"
+            )
+        if extractor is not None or extractor_model is not None:
+            raise UsageError(
+                "a casebook that grows is read by the rules alone; use --extractor with -o"
             )
         check_tables(into, force=False)
         chosen = rules if policy or claimants else None
@@ -109,7 +122,10 @@ def read_command(
         check_tables(output, force=force, key=key)
     elif key is not None or split_totals:
         raise UsageError("--format and --split-totals say how -o is written; name a file with -o")
-    book = read_all(inputs, read_options(facts), output=output, workers=workers, rules=rules)
+    asked = chosen_extractor(extractor, extractor_model)
+    book = read_all(
+        inputs, read_options(facts), output=output, workers=workers, rules=rules, extractor=asked
+    )
     if output is None:
         say(_listing(book))
     else:
@@ -128,11 +144,24 @@ def _check_stream(output: Path | None, facts: dict[str, Any]) -> None:
 
 
 def _answers(
-    stream: BinaryIO, origin: str, *, workers: int, rules: FigureRules
+    stream: BinaryIO,
+    origin: str,
+    *,
+    workers: int,
+    rules: FigureRules,
+    extractor: Extractor | None,
 ) -> Iterator[dict[str, Any]]:
+    from dataclasses import replace
+
+    from geomap.stages import load_stages
     from geomap.stream import read_stream
 
-    return read_stream(stream, origin=origin, workers=workers, rules=rules)
+    if extractor is None:
+        return read_stream(stream, origin=origin, workers=workers, rules=rules)
+    if workers > 1:
+        raise UsageError("an extractor is asked by one process; leave --workers at 1")
+    stages = replace(load_stages(), extractor=extractor)
+    return read_stream(stream, origin=origin, stages=stages, rules=rules)
 
 
 def _listing(book: Casebook) -> str:

@@ -13,6 +13,7 @@ from geomap.errors import ReportError
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
+    from geomap.protocols import Extractor
     from geomap.text.readers import ReadOptions
 
 __all__ = ["read_all"]
@@ -25,6 +26,7 @@ def read_all(
     output: Path | None = None,
     workers: int = 1,
     rules: FigureRules | None = None,
+    extractor: Extractor | None = None,
 ) -> Casebook:
     """Read all reports, showing progress on a terminal.
 
@@ -40,6 +42,8 @@ def read_all(
         Processes that read at once.
     rules : FigureRules, optional
         By which claims become figures.
+    extractor : Extractor, optional
+        Asked beside the rules.
 
     Returns
     -------
@@ -61,6 +65,7 @@ def read_all(
             on_report=tell,
             workers=workers,
             rules=rules,
+            extractor=extractor,
         )
     if not len(book.reports):
         sum_up(book)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.corpus.workers import Answer, Workers
 from geomap.model import Report, SetAside
+from geomap.protocols import Extractor
 from geomap.records import pack, unpack
 from geomap.stages import Outcome, load_stages, read_report
 
@@ -22,6 +23,7 @@ def outcomes_of(
     on_report: Callable[[str], None] | None = None,
     *,
     workers: int = 1,
+    extractor: Extractor | None = None,
 ) -> Iterator[Outcome | SetAside]:
     """Read reports one after the other.
 
@@ -33,6 +35,8 @@ def outcomes_of(
         Told the origin of each when it is done.
     workers : int, default 1
         Processes that read at once; 1 is this one.
+    extractor : Extractor, optional
+        Asked beside the rules, by this process alone.
 
     Yields
     ------
@@ -41,7 +45,10 @@ def outcomes_of(
     """
     if workers == 1:
         for report in found:
-            yield from (report,) if isinstance(report, SetAside) else _read_or_set_aside(report)
+            if isinstance(report, SetAside):
+                yield report
+            else:
+                yield from _read_or_set_aside(report, extractor)
             if on_report is not None:
                 on_report(report.origin)
         return
@@ -97,9 +104,11 @@ def _told(answer: Answer[Report | SetAside]) -> Iterator[Outcome | SetAside]:
         yield from told.outcomes
 
 
-def _read_or_set_aside(report: Report) -> Iterator[Outcome | SetAside]:
+def _read_or_set_aside(
+    report: Report, extractor: Extractor | None = None
+) -> Iterator[Outcome | SetAside]:
     """Read one report; whatever it does to the rules, the others go on."""
-    stages = load_stages()
+    stages = replace(load_stages(), extractor=extractor)
     try:
         outcome = read_report(report, stages)
     except Exception as error:  # the last line of defence: one report never ends a run

@@ -252,3 +252,6 @@ def _said(row: Any, *, label: str) -> Iterator[ExplanationLine]:
         )
     if label == "claim" and not pd.isna(row["hedge"]):
         yield ExplanationLine(depth=3, label="hedge", text=f"“{row['hedge']}”")
+    if label == "claim" and not pd.isna(row["found_by"]):
+        told = f"proposed by {row['found_by']}, not by geomap's own rules"
+        yield ExplanationLine(depth=3, label="found by", text=told)

@@ -66,7 +66,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "id incident_id report_id start:int end:int verbatim sentence sentence_start:int "
         "sentence_end:int quantity min:int max:int best:int qualifier wording victims "
         "perpetrators_included:int identified:bool scope part_of stance hedge claimant "
-        "claimant_kind relayed_by supersedes"
+        "claimant_kind relayed_by supersedes found_by"
     ),
     "statements": _columns(
         "id incident_id report_id start:int end:int verbatim claimant claimant_kind relayed_by "

@@ -261,6 +261,7 @@ def _claim_row(claim: Claim, *, incident_id: str | None, texts: Mapping[str, str
         "claimant_kind": claim.claimant.kind.value,
         "relayed_by": claim.claimant.relayed_by,
         "supersedes": claim.supersedes,
+        "found_by": claim.found_by,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["LARGEST", "number_at"]
+__all__ = ["LARGEST", "figures_in", "number_at"]
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
@@ -57,6 +57,32 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if word.lower not in lexicon.numbers and word.lower not in _OPENING:
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
+
+
+def figures_in(words: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Give all numbers that stand in some words.
+
+    Parameters
+    ----------
+    words : sequence of Token
+        The words.
+    lexicon : Lexicon
+        The language's number words.
+
+    Returns
+    -------
+    frozenset of int
+        "20 to two dozen" has 20 and 24.
+    """
+    found = set()
+    at = 0
+    while at < len(words):
+        number = number_at(words, at, lexicon)
+        if number is not None:
+            found.add(number[0])
+            at = number[1]
+        at += 1
+    return frozenset(found)
 
 
 def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -141,6 +141,7 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "text": claim.span.of(text),
         "start": claim.span.start,
         "end": claim.span.end,
+        "found_by": claim.found_by,
     }
 
 

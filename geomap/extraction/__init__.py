@@ -1,0 +1,1 @@
+"""A second reader, asked only when it is named: a language model behind an online interface."""
