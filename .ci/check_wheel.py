@@ -10,6 +10,7 @@ LARGEST = 60_000_000
 NEEDED = (
     "geomap/py.typed",
     "geomap/data/MANIFEST.toml",
+    "geomap/data/basemap/divisions.npz",
     "geomap/data/basemap/natural_earth.npz",
     "geomap/data/basemap/towns.npz",
     "geomap/data/built/gazetteer.sqlite",

@@ -212,7 +212,14 @@ def _is_saved(path: str | Path) -> bool:
     return str(path) != "-" and Path(path).is_file() and is_casebook(path)
 
 
-def draw(book: Any, *, title: str | None = None, story: Any = None, language: str = "en") -> Map:
+def draw(
+    book: Any,
+    *,
+    title: str | None = None,
+    story: Any = None,
+    language: str = "en",
+    overlays: Sequence[Any] = (),
+) -> Map:
     """Draw a casebook as a map.
 
     Parameters
@@ -225,6 +232,8 @@ def draw(book: Any, *, title: str | None = None, story: Any = None, language: st
         Steps beside the map, as `geomap.maps.read_story` gives them.
     language : str
         The language of the page's own words: en, ar, es, fr, ru or uk.
+    overlays : sequence of OverlayLayer, optional
+        Shapes of the user's own (see `geomap.maps.layers`).
 
     Returns
     -------
@@ -233,7 +242,7 @@ def draw(book: Any, *, title: str | None = None, story: Any = None, language: st
     """
     from geomap.maps import draw as draw_tables
 
-    return draw_tables(book, title=title, story=story, language=language)
+    return draw_tables(book, title=title, story=story, language=language, overlays=overlays)
 
 
 def open_casebook(path: str | Path) -> Casebook:

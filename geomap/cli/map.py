@@ -76,6 +76,14 @@ def _pairs(
     metavar="RULES.toml",
     help="Take out what must not be published before the page is written.",
 )
+@click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="SHAPES",
+    help="Draw the shapes of a file of yours too; may be repeated.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
 @click.option(
     "--column",
@@ -102,6 +110,7 @@ def map_command(
     page_language: str,
     story: Path | None,
     rules: Path | None,
+    overlays: tuple[Path, ...],
     *,
     force: bool,
     columns: dict[str, str],
@@ -141,7 +150,10 @@ def map_command(
             inputs, options, output=output, workers=workers, rules=figures, extractor=asked
         )
     drawn = _redacted(book, rules)
-    draw(drawn, title=title, story=steps, language=page_language).save(output, force=force)
+    shapes = [_overlay(path) for path in overlays]
+    draw(drawn, title=title, story=steps, language=page_language, overlays=shapes).save(
+        output, force=force
+    )
     if not hasattr(book, "summary"):
         absent = int(book.incidents["lat"].isna().sum())
         undated = int(book.incidents["date_start"].isna().sum())
@@ -160,6 +172,14 @@ def _redacted(book: Any, path: Path | None) -> Any:
     found = redact(book, read_rules(path))
     note("redacted: " + (found.provenance.get("redacted") or "the rules hide nothing of this"))
     return found
+
+
+def _overlay(path: Path) -> Any:
+    """Open somebody's own shapes; the file's name is the layer's."""
+    from geomap.maps import read_frame
+    from geomap.maps.layers import OverlayLayer
+
+    return OverlayLayer(read_frame(path), name=path.stem)
 
 
 def _steps(path: Path | None) -> Any:

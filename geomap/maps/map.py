@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,13 @@ from geomap.maps.language import page_language
 from geomap.maps.layers import (
     AreaLayer,
     Basemap,
+    ChoroplethLayer,
     DensityLayer,
     Explorer,
     IncidentLayer,
+    OverlayLayer,
     PrecisionLayer,
+    SideLayer,
 )
 from geomap.maps.layers.layer import CasebookLayer, Verbatim, add_page_files
 from geomap.maps.naming import foreign_elements, settle_names, walk
@@ -176,12 +179,14 @@ def _add_icon_files(drawn: Map, figure: Figure) -> None:
 
 
 _LAYERS: tuple[tuple[Callable[..., CasebookLayer], str], ...] = (
-    (AreaLayer, "layer_areas"),
-    (DensityLayer, "layer_density"),
-    (PrecisionLayer, "layer_precision"),
     (IncidentLayer, "layer_incidents"),
+    (AreaLayer, "layer_areas"),
+    (PrecisionLayer, "layer_precision"),
+    (SideLayer, "layer_sides"),
+    (DensityLayer, "layer_density"),
+    (ChoroplethLayer, "layer_choropleth"),
 )
-"""What is drawn, from below, and the key of its name."""
+"""What is drawn, as the layer control lists it, and the key of its name."""
 
 
 def draw(
@@ -190,6 +195,7 @@ def draw(
     title: str | None = None,
     story: Story | None = None,
     language: str = "en",
+    overlays: Sequence[OverlayLayer] = (),
 ) -> Map:
     """Draw a casebook's tables as a map with all its layers.
 
@@ -204,6 +210,8 @@ def draw(
     language : str
         The language of the page's own words, one of `geomap.maps.language.LANGUAGES`; what
         reports say stays as they say it.
+    overlays : sequence of OverlayLayer, optional
+        Shapes of the user's own.
 
     Returns
     -------
@@ -225,7 +233,11 @@ def draw(
     drawn = Map(title=title, summary=summary, language=language)
     Basemap(packed.extents).add_to(drawn)
     for layer, key in _LAYERS:
+        if layer is SideLayer and tables.claims.empty:
+            continue
         layer(packed, name=spoken.plain(key), language=language).add_to(drawn)
+    for overlay in overlays:
+        overlay.add_to(drawn)
     folium.LayerControl(position="topright", collapsed=True).add_to(drawn)
     explorer = Explorer(packed)
     explorer.options = {"title": True}

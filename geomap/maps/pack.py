@@ -22,6 +22,7 @@ import shapely
 
 from geomap.errors import SchemaError
 from geomap.maps.columns import ColumnWriter, plain_value
+from geomap.maps.divisions import divide
 from geomap.maps.ground import Box
 from geomap.maps.inert import script_json
 from geomap.maps.lines import pack_lines
@@ -100,9 +101,12 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
     report_rows = _rows_of(tables.reports)
     incident_rows = _rows_of(incidents)
     areas, area_rows = _areas(incidents)
+    lon, lat = (_reals(_series(incidents, name)) for name in ("lon", "lat"))
+    divided = divide(lon, lat)
     owners = _Owners(writer=writer, incidents=incident_rows, reports=report_rows)
     columns: dict[str, dict[str, Any]] = {
-        "incidents": _incidents(tables, owners) | {"area": writer.numbers(area_rows)},
+        "incidents": _incidents(tables, owners)
+        | {"area": writer.numbers(area_rows), "division": writer.numbers(divided.rows)},
         "claims": _claims(tables.claims, owners),
         "statements": owners.table(tables.statements, _STATEMENTS),
         "toponyms": _toponyms(tables.toponyms, owners),
@@ -113,6 +117,7 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
         "version": 2,
         "style": to_record(),
         "areas": areas,
+        "divisions": divided.divisions,
         "tables": {
             name: {"count": len(getattr(tables, name)), "columns": found}
             for name, found in columns.items()

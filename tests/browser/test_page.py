@@ -175,9 +175,12 @@ def test_the_layer_control_hides_and_shows_layers(founding: Any) -> None:
     control = page.locator(".leaflet-control-layers")
     control.hover()
     names = control.locator("label").all_inner_texts()
-    assert [name.strip() for name in names] == [
-        "Area claims", "Density", "Place precision", "Incidents",
+    assert [" ".join(name.split()) for name in names] == [
+        "Incidents 2", "Area claims 1", "Place precision 2", "Claims by side 3", "Density 2",
+        "First-level divisions 2",
     ]  # fmt: skip
+    groups = control.locator(".gm-layer-group").all_inner_texts()
+    assert groups == ["Incidents and their claims", "Sums"]
     for name, pane in (
         ("Area claims", "gm-areas"), ("Place precision", "gm-halos"), ("Incidents", "gm-marks"),
     ):  # fmt: skip

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import folium
 import numpy as np
 import pandas as pd
 import pytest
 
 from geomap.maps import draw, tables_of
-from geomap.maps.bundle import leaflet_script, leaflet_style
-from geomap.maps.layers import IncidentLayer
-from geomap.maps.layers.layer import Verbatim
 
 pytestmark = pytest.mark.browser
 
@@ -157,42 +153,6 @@ def test_play_keeps_the_memory_flat(open_page: Callable[..., Any], large_html: s
         step()
     page.wait_for_timeout(200)
     assert held() - before < 1.0
-
-
-def test_the_layer_works_alone_in_a_plain_folium_map(open_page: Callable[..., Any]) -> None:
-    drawn = folium.Map(location=(34.9, 38.0), zoom_start=7, tiles=None)
-    # What folium would fetch for any map comes from our package here: a test has no network.
-    drawn.default_js, drawn.default_css = [], []
-    leaflet = f"<style>{leaflet_style()}</style><script>{leaflet_script()}</script>"
-    drawn.get_root().header.add_child(Verbatim(leaflet))
-    frame = pd.DataFrame({"lat": [34.9], "lon": [38.0], "place": ["Palmyra"], "killed": [7]})
-    IncidentLayer(frame).add_to(drawn)
-    folium.CircleMarker((34.5, 37.0), tooltip="a circle of folium").add_to(drawn)
-    folium.LayerControl(collapsed=False).add_to(drawn)
-    page = open_page(drawn.get_root().render()).page
-    assert page.locator("path.leaflet-interactive").count() == 1
-    (at,) = page.evaluate(
-        """() => {
-            const map = Object.values(window).find((thing) => thing instanceof L.Map);
-            const box = map.getContainer().getBoundingClientRect();
-            return map.gmMarks.map((mark) => {
-                const at = map.layerPointToContainerPoint([mark.x, mark.y]);
-                return [box.left + at.x, box.top + at.y];
-            });
-        }"""
-    )
-    page.mouse.click(*at)
-    text = page.locator(".leaflet-popup").inner_text()
-    assert "Palmyra" in text
-    assert "7 killed, as claimed" in text
-    page.locator(".leaflet-control-layers").get_by_label("Incidents").uncheck()
-    page.wait_for_timeout(100)
-    assert (
-        page.evaluate(
-            "Object.values(window).find((thing) => thing instanceof L.Map).gmMarks.length"
-        )
-        == 0
-    )
 
 
 def test_a_table_without_days_or_tolls_still_makes_a_page(open_page: Callable[..., Any]) -> None:

@@ -2,6 +2,8 @@
 // What is known to an area only: its outline, hatched, with its number; never a pin.
 import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon, traceLines } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
+import { bookEntry } from "./layerlist.js";
+import { areaPicture } from "./legend.js";
 import { addPicker, showDetails } from "./picking.js";
 import { kindColour, themeColour } from "./marks.js";
 import { say } from "./language.js";
@@ -28,6 +30,8 @@ export function areas(id, options, map) {
     if (map.gmLabels) repaintSoon(map.gmLabels);
   });
   layer.shapes = [];
+  const sign = () => areaPicture(book.style.kinds[0]);
+  layer.gmEntry = bookEntry(book, "group_incidents", sign, (row) => book.isArea(row));
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(() => book.areaRows.length > 0 && repaint());
   onThemeChange(repaint);

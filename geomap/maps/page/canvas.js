@@ -6,11 +6,14 @@ import { isRightToLeft } from "./language.js";
 
 const PANES = {
   "gm-ground": 150,
+  "gm-divisions": 330,
+  "gm-overlay": 340,
   "gm-areas": 350,
   "gm-density": 370,
   "gm-halos": 390,
   "gm-labels": 400,
   "gm-marks": 450,
+  "gm-sides": 455,
   "gm-tools": 460,
 };
 

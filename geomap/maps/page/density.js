@@ -2,6 +2,8 @@
 // Density: how many incidents lie about here, as a smooth surface.
 import { canvasLayer, onThemeChange, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
+import { bookEntry } from "./layerlist.js";
+import { densityPicture } from "./legend.js";
 import { themeColour } from "./marks.js";
 
 const CELL = 6; // pixels
@@ -14,6 +16,7 @@ const SPREAD = 6; // cells
 export function density(id) {
   const book = casebookOf(id);
   const layer = canvasLayer("gm-density", (ctx, frame) => drawDensity(ctx, book, frame));
+  layer.gmEntry = bookEntry(book, "group_summaries", densityPicture, (row) => book.placing[row] === 1);
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);

@@ -8,8 +8,8 @@ import { numberWords, say } from "./language.js";
 
 const TYPING_PAUSE = 120; // milliseconds
 
-/** @param {any} book */
-export function filterPanel(book) {
+/** @param {any} book @param {Element} layerKeys of the layers that are shown */
+export function filterPanel(book, layerKeys) {
   const { selection } = book;
   const search = searchBox(selection);
   const clear = button(say("clear_filters"), () => selection.clear(), { class: "gm-clear" });
@@ -41,6 +41,7 @@ export function filterPanel(book) {
   return [
     search.element,
     clear,
+    layerKeys,
     kinds.element,
     certainties.element,
     contested.element,

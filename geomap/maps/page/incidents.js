@@ -3,6 +3,8 @@
 import { canvasLayer, onThemeChange, repaintAtRest, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
 import { clusterTip, drawCluster, labelCluster, openCluster } from "./clusters.js";
+import { bookEntry } from "./layerlist.js";
+import { kindPicture } from "./legend.js";
 import { layoutOf } from "./layout.js";
 import { drawMark, themeColour } from "./marks.js";
 import { addPicker, showDetails } from "./picking.js";
@@ -37,6 +39,8 @@ export function incidents(id, options, map) {
   });
   layer.marks = [];
   layer.clusters = [];
+  const sign = () => kindPicture(book.style.kinds[0]);
+  layer.gmEntry = bookEntry(book, "group_incidents", sign, (row) => book.placing[row] === 1);
   const repaint = () => repaintSoon(layer);
   book.selection.onChange(repaint);
   onThemeChange(repaint);

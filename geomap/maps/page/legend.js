@@ -90,7 +90,7 @@ function legendLine(sign, text) {
 }
 
 /** @param {any} kind */
-function areaPicture(kind) {
+export function areaPicture(kind) {
   return picture(28, 18, (ctx) => {
     ctx.strokeStyle = kindColour(kind);
     ctx.lineWidth = 1;
@@ -120,7 +120,7 @@ function clusterPicture(book) {
 }
 
 /** @param {any} kind */
-function haloPicture(kind) {
+export function haloPicture(kind) {
   return picture(28, 22, (ctx) => {
     ctx.fillStyle = kindColour(kind);
     ctx.strokeStyle = kindColour(kind);
@@ -138,7 +138,7 @@ function haloPicture(kind) {
   });
 }
 
-function densityPicture() {
+export function densityPicture() {
   return picture(28, 12, (ctx) => {
     for (let step = 0; step < 7; step += 1) {
       ctx.fillStyle = "rgb(" + themeColour("density") + " / " + (step + 1) * 10 + "%)";

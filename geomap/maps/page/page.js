@@ -7,6 +7,8 @@ import { repaintAll, showDetails } from "./picking.js";
 import { button, fill, make, told } from "./elements.js";
 import { filterPanel } from "./filters.js";
 import { distanceWords } from "./geodesy.js";
+import { keyHome } from "./keys.js";
+import { groupLayerLists } from "./layerlist.js";
 import { absentLists, provenanceOf } from "./lists.js";
 import { printLines, saveMenu } from "./saving.js";
 import { storyPanel } from "./story.js";
@@ -20,6 +22,7 @@ import { addressView } from "./address.js";
 /** Prepare a map of our own page. @param {any} map */
 export function prepare(map) {
   preparePanes(map);
+  groupLayerLists();
   map.attributionControl.setPrefix("Leaflet");
   const Scale = L.Control.Scale.extend({
     _updateMetric(metres) {
@@ -81,7 +84,7 @@ function buildPage(book, map) {
     button(say("done"), () => home("gm-page").classList.remove("gm-open"), {
       class: "gm-button gm-panel-done",
     }),
-    ...filterPanel(book),
+    ...filterPanel(book, keyHome(map)),
   );
   timelineIn(book, home("gm-foot"));
   home("gm-page").append(printLines(book));

@@ -5,7 +5,17 @@ import { distanceWords } from "./geodesy.js";
 import { kindPicture } from "./legend.js";
 import { themeColour } from "./marks.js";
 
-const PICTURED_PANES = ["gm-ground", "gm-areas", "gm-density", "gm-halos", "gm-labels", "gm-marks"];
+const PICTURED_PANES = [
+  "gm-ground",
+  "gm-divisions",
+  "gm-overlay",
+  "gm-areas",
+  "gm-density",
+  "gm-halos",
+  "gm-labels",
+  "gm-marks",
+  "gm-sides",
+];
 const PICTURE_HEAD = 54;
 const PICTURE_FOOT = 58;
 const SHARP = 2;

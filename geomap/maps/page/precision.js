@@ -2,6 +2,8 @@
 // Halos: within this circle the incident lies.
 import { canvasLayer, inFrame, onThemeChange, pixelsPerKm, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
+import { bookEntry } from "./layerlist.js";
+import { haloPicture } from "./legend.js";
 import { layoutOf } from "./layout.js";
 import { kindColour } from "./marks.js";
 
@@ -17,6 +19,13 @@ export function precision(id) {
       for (const row of mark.rows) if (drawHalo(ctx, book, row, frame)) layer.bare = false;
   });
   layer.bare = false;
+  const sign = () => haloPicture(book.style.kinds[0]);
+  layer.gmEntry = bookEntry(
+    book,
+    "group_incidents",
+    sign,
+    (row) => book.placing[row] === 1 && Boolean(book.incidents.get("radius_km", row)),
+  );
   const says = book.incidents.columns.radius_km.same !== null;
   const repaint = () => (says || !layer.bare) && repaintSoon(layer);
   book.selection.onChange(repaint);
