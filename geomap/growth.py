@@ -18,12 +18,14 @@ from geomap.model import Incident, Report, SetAside
 from geomap.stages import Outcome
 
 if TYPE_CHECKING:
+    from geomap.events.decisions import Decision
     from geomap.events.frame import Casebook
     from geomap.events.holdings import Holdings
     from geomap.events.identity import Fates
     from geomap.events.reconcile import Reconciliation
     from geomap.events.rows import Row
     from geomap.events.rules import FigureRules
+    from geomap.events.verdicts import Verdict
 
 __all__ = ["Adding", "Growth", "grown"]
 
@@ -37,6 +39,8 @@ class Growth:
     # which incidents were added, merged, split, removed
     history: Sequence[Row] = ()
     # the rows that are new in the casebook's history
+    verdicts: Sequence[Verdict] = ()
+    # what became of people's decisions
     added: tuple[str, ...] = ()
     # ids of the reports that are new
     known: tuple[str, ...] = ()
@@ -116,6 +120,13 @@ class Adding:
                 reason = f"the id {report.id!r} is that of another report in the casebook"
                 yield SetAside(origin=report.origin, reason=reason)
 
+    def forget(self, origin: str) -> None:
+        """Hold no longer what was set aside of a file that is read anew."""
+        for at, held in enumerate(self._held):
+            unread = held.tables["unread"]
+            kept = unread[unread["origin"] != origin].reset_index(drop=True)
+            self._held[at] = replace(held, tables={**held.tables, "unread": kept})
+
     def needs_versions(self, outcomes: Iterable[Outcome | SetAside]) -> bool:
         """Tell whether anything was read, or must be read again."""
         return bool(self._unkept) or any(isinstance(one, Outcome) for one in outcomes)
@@ -160,7 +171,8 @@ class Adding:
         outcomes: Iterable[Outcome | SetAside],
         *,
         versions: Mapping[str, str] | None,
-        draw: Callable[..., Any] | None,
+        decisions: Sequence[Decision] = (),
+        draw: Callable[..., Any] | None = None,
     ) -> Growth:
         """Reconcile everything.
 
@@ -170,6 +182,8 @@ class Adding:
             What was read now.
         versions : mapping of str to str, optional
             By which versions it was read; None where nothing was.
+        decisions : sequence of Decision, optional
+            What people have decided.
         draw : callable, optional
             Turns a casebook into a map.
 
@@ -180,8 +194,9 @@ class Adding:
         """
         told = {**self.book.provenance, **(versions or {})}
         growth = grown(
-            self.book, outcomes, held=self._held, rules=self.rules, provenance=told, draw=draw
-        )
+            self.book, outcomes, held=self._held, rules=self.rules, provenance=told,
+            decisions=decisions, draw=draw,
+        )  # fmt: skip
         added = set(growth.book.reports["id"]) - set(self.book.reports["id"])
         return replace(
             growth, added=tuple(sorted(added)), known=tuple(self._known), again=self._again
@@ -209,6 +224,7 @@ def grown(
     held: Sequence[Holdings] = (),
     rules: FigureRules,
     provenance: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
     draw: Callable[..., Any] | None = None,
 ) -> Growth:
     """Reconcile what is new with what a casebook holds.
@@ -226,6 +242,8 @@ def grown(
         By which claims become figures.
     provenance : mapping of str to str
         The versions of the parts, and ``read_with``, by which the outcomes were read.
+    decisions : sequence of Decision, optional
+        What people have decided; applied last.
     draw : callable, optional
         Turns a casebook into a map.
 
@@ -239,18 +257,26 @@ def grown(
     from geomap.events.reconcile import reconciled
     from geomap.events.rows import rows_of
     from geomap.events.tables import Past
+    from geomap.events.verdicts import edits_of, verdict_rows
     from geomap.records import shape_of
 
     material = _material(outcomes, held)
     reports = [outcome.reading.report for outcome in material.outcomes]
     reports += [report for one in material.held for report in one.reports]
     membered = membership(before) if before is not None else {}
-    found = reconciled(material.mentions(), reports, rules=rules)
+    found = reconciled(material.mentions(), reports, rules=rules, decisions=decisions)
     found, fates = _under_lasting_names(found, membered)
+    homes = {mention.id: mention.incident_id for mention in found.mentions}
     past_rows = rows_of(before.history) if before is not None else []
     history = _history(found, fates, membered, past_rows)
     told = dict(provenance)
-    past = Past(held=material.held, history=history, read_with=told.pop("read_with", None))
+    past = Past(
+        held=material.held,
+        history=history,
+        read_with=told.pop("read_with", None),
+        decisions=verdict_rows(found.verdicts, homes),
+        edits=edits_of(found.verdicts, homes),
+    )
     book = Casebook.from_records(
         readings=[outcome.reading for outcome in material.outcomes],
         resolutions={o.reading.report.id: o.resolutions for o in material.outcomes},
@@ -264,7 +290,7 @@ def grown(
     )
     seen = {(row["incident_id"], row["step"]) for row in past_rows}
     news = [row for row in history if (row["incident_id"], row["step"]) not in seen]
-    return Growth(book=book, fates=fates, history=news)
+    return Growth(book=book, fates=fates, history=news, verdicts=found.verdicts)
 
 
 def _material(outcomes: Iterable[Outcome | SetAside], held: Sequence[Holdings]) -> _Material:
@@ -298,15 +324,18 @@ def _history(
     membered: Mapping[str, str],
     rows: Sequence[Row],
 ) -> list[Row]:
-    from geomap.events.history import history_rows
+    from geomap.events.edits import edited, with_rejections
+    from geomap.events.history import Causes, history_rows
     from geomap.events.joining import joined
 
+    groups: dict[str, list[str]] = {}
+    for mention in found.mentions:
+        groups.setdefault(mention.incident_id, []).append(mention.id)
+
     def rejoin(mentions: Sequence[Incident], whole: Incident) -> Incident:
-        del whole
-        return joined(mentions, found.sources)
+        counted = with_rejections(mentions, found.decisions)
+        return edited(joined(counted, found.sources), groups[whole.id], found.decisions)
 
-    def decided(incident_id: str, name: str) -> str | None:
-        del incident_id, name
-        return None
-
-    return history_rows(found, fates, before=membered, rows=rows, rejoin=rejoin, decided=decided)
+    homes = {mention.id: mention.incident_id for mention in found.mentions}
+    causes = Causes.of(found.verdicts, homes)
+    return history_rows(found, fates, before=membered, rows=rows, rejoin=rejoin, causes=causes)

@@ -120,6 +120,7 @@ class Stance(StrEnum):
     UNVERIFIED = "unverified"
     DENIED = "denied"
     SUPERSEDED = "superseded"
+    REJECTED = "rejected"  # by a person, in the casebook's decisions
 
 
 class ClaimantKind(StrEnum):

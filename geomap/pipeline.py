@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -13,9 +14,11 @@ from geomap.errors import UsageError
 from geomap.growth import Adding, Growth, grown
 from geomap.model import Report, Resolution, SetAside
 from geomap.protocols import Extractor, Gazetteer
+from geomap.rulings import rulings_from
 from geomap.stages import Outcome, Stages, load_stages, read_report, versions_of
 
 if TYPE_CHECKING:
+    from geomap.events.decisions import Decision
     from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
     from geomap.maps.map import Map
@@ -50,6 +53,7 @@ def read(
     workers: int = 1,
     rules: FigureRules | str | None = None,
     extractor: Extractor | None = None,
+    decisions: str | Path | Sequence[Decision] = (),
 ) -> Casebook:
     """Read reports and give the casebook.
 
@@ -72,6 +76,9 @@ def read(
         Asked beside the rules, such as a
         `geomap.extraction.service.OnlineExtractor`: the reports' texts go to its host. Only
         with one worker.
+    decisions : path or sequence of Decision, optional
+        What people have decided about the incidents, or the file that it stands in; applied
+        last.
 
     Returns
     -------
@@ -97,8 +104,9 @@ def read(
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
     ready = _while_loading(found) if workers == 1 else found
-    outcomes = outcomes_of(ready, on_report, workers=workers, extractor=extractor)
-    return casebook_of(outcomes, rules=chosen)
+    ruled, aside = rulings_from(decisions)
+    told = outcomes_of(ready, on_report, workers=workers, extractor=extractor)
+    return casebook_of(chain(told, aside), rules=chosen, decisions=ruled)
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
@@ -116,7 +124,10 @@ def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetA
 
 
 def casebook_of(
-    outcomes: Iterable[Outcome | SetAside], *, rules: FigureRules | None = None
+    outcomes: Iterable[Outcome | SetAside],
+    *,
+    rules: FigureRules | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Casebook:
     """Reconcile the outcomes of many reports into one casebook.
 
@@ -126,6 +137,8 @@ def casebook_of(
         In any order; the result does not depend on it.
     rules : FigureRules, optional
         By which claims become figures.
+    decisions : sequence of Decision, optional
+        What people have decided.
 
     Returns
     -------
@@ -136,7 +149,9 @@ def casebook_of(
 
     versions = _versions()
     chosen = rules or FigureRules()
-    return grown(None, outcomes, rules=chosen, provenance=versions, draw=draw).book
+    return grown(
+        None, outcomes, rules=chosen, provenance=versions, decisions=decisions, draw=draw
+    ).book
 
 
 def _versions() -> dict[str, str]:
@@ -154,6 +169,7 @@ def add_reports(
     on_report: Callable[[str], None] | None = None,
     workers: int = 1,
     rules: FigureRules | str | None = None,
+    decisions: str | Path | Sequence[Decision] | None = None,
 ) -> Growth:
     """Add reports to a casebook.
 
@@ -168,6 +184,9 @@ def add_reports(
         As for `read`.
     rules : FigureRules or str, optional
         By which rules claims become figures; by default those of the casebook.
+    decisions : path or sequence of Decision, optional
+        What people have decided, or the file that it stands in; by default those that the
+        casebook was made with.
 
     Returns
     -------
@@ -188,6 +207,8 @@ def add_reports(
     >>> geomap.add_reports(book, "more/").fates.added  # doctest: +SKIP
     ('r5b1…-e1',)
     """
+    from geomap.events.decisions import decisions_of
+    from geomap.events.rows import rows_of
     from geomap.text.readers import ReadOptions, read_reports
 
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -197,13 +218,18 @@ def add_reports(
     if named:
         found = read_reports(named, options=options or ReadOptions(), stdin=stdin)
     adding = Adding(book, others, rules=rules)
-    outcomes = list(outcomes_of(adding.new(found), on_report, workers=workers))
-    if not adding.needs_versions(outcomes):
-        return adding.finish(outcomes, versions=None, draw=draw)
-    versions = _versions()
-    stale = adding.stale(versions["read_with"])
-    outcomes += outcomes_of(stale, on_report, workers=workers)
-    return adding.finish(outcomes, versions=versions, draw=draw)
+    if decisions is None:
+        decisions = decisions_of(rows_of(book.decisions))
+    elif isinstance(decisions, str | Path):
+        adding.forget(Path(decisions).name)
+    ruled, aside = rulings_from(decisions)
+    outcomes = [*outcomes_of(adding.new(found), on_report, workers=workers), *aside]
+    versions = None
+    if adding.needs_versions(outcomes):
+        versions = _versions()
+        stale = adding.stale(versions["read_with"])
+        outcomes += outcomes_of(stale, on_report, workers=workers)
+    return adding.finish(outcomes, versions=versions, decisions=ruled, draw=draw)
 
 
 def _is_saved(path: str | Path) -> bool:

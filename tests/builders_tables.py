@@ -50,6 +50,7 @@ INCIDENT: dict[str, Any] = {
     "remainder_high": None,
     "report_ids": ["r1"],
     "mentions": ["i1"],
+    "edited": [],
     "span_start": 0,
     "span_end": 40,
     "geometry": None,
@@ -144,7 +145,7 @@ _WHOLE = {
 }  # fmt: skip
 _REAL = {"lat", "lon", "radius_km", "place_probability", "probability"}
 _YES_NO = {"identified", "on_map"}
-_LISTS = {"disputed", "actors", "parts", "report_ids", "mentions", "candidates"}
+_LISTS = {"disputed", "actors", "parts", "report_ids", "mentions", "edited", "candidates"}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,125 @@ def test_text_that_reports_hold_is_shown_and_not_obeyed(
     (more / "c\x1b[2J.txt").write_text(REPORT, encoding="utf-8")
     ended = command("read", more, "--into", path)
     assert "\x1b" not in ended.out + ended.err
+
+
+HEAD = "decision,id,value,about,who,when,why\n"
+
+
+@pytest.fixture
+def strike(command: Command, report: Path, more: Path, tmp_path: Path) -> Path:
+    """A casebook of a strike that two reports tell of, and of shelling elsewhere."""
+    path = tmp_path / "book.gpkg"
+    command("read", report, more, "-o", path)
+    return path
+
+
+def mentions(path: Path) -> list[list[str]]:
+    return [json.loads(text) for text in geomap.open_casebook(path).incidents["mentions"]]
+
+
+def test_decisions_beside_a_casebook_are_applied_and_survive(
+    command: Command, report: Path, more: Path, strike: Path
+) -> None:
+    (one, two), (three,) = mentions(strike)
+    decisions = strike.with_name("decisions.csv")
+    decisions.write_text(
+        f"{HEAD}split,{one},{two},,A. N.,2026-01-05,two strikes\n"
+        f"killed,{three},4-6,Shelling on,A. N.,2026-01-06,a list\n",
+        encoding="utf-8",
+    )
+    ended = command("read", "--into", strike)
+    assert ended.status == 0
+    assert f"split {two} (2015-09-30, " in ended.err
+    assert "killed 4/4/4 → 4/?/6 (decided by A. N. on 2026-01-06: a list)" in ended.err
+    book = geomap.open_casebook(strike)
+    edits = dict(zip(book.incidents["id"], book.incidents["edited"], strict=True))
+    assert [edit["what"] for edit in json.loads(edits[three])] == ["killed"]
+    assert [edit["who"] for edit in json.loads(edits[two])] == ["A. N."]
+    assert book.decisions["outcome"].tolist() == ["applied", "applied"]
+    explained = command("explain", strike, three).out
+    assert "edited: killed, by A. N. on 2026-01-06: a list" in explained
+    assert "history: killed 4/4/4 → 4/?/6 (decided by A. N. on 2026-01-06: a list)" in explained
+    kept = strike.read_bytes()
+    assert "nothing new" in command("read", more, "--into", strike).out
+    assert strike.read_bytes() == kept
+    again = strike.with_name("again.gpkg")
+    assert command("read", report, more, "-o", again).status == 0
+    assert geomap.open_casebook(again).incidents.equals(book.incidents)
+    assert geomap.read([report, more], decisions=decisions).incidents.equals(book.incidents)
+
+
+def test_a_decision_that_is_taken_back_is_undone_and_the_history_says_so(
+    command: Command, strike: Path
+) -> None:
+    before = geomap.open_casebook(strike)
+    ((_, _), (three,)) = mentions(strike)
+    decisions = strike.with_name("decisions.csv")
+    decisions.write_text(f"{HEAD}killed,{three},9,,A. N.,2026-01-06,a list\n", encoding="utf-8")
+    command("read", "--into", strike)
+    decisions.write_text(HEAD, encoding="utf-8")
+    command("read", "--into", strike)
+    after = geomap.open_casebook(strike)
+    assert after.incidents.equals(before.incidents)
+    rows = after.history[(after.history["incident_id"] == three)]
+    killed = rows[rows["field"] == "killed"]
+    assert killed["after"].tolist() == ["4/4/4", "9/9/9", "4/4/4"]
+
+
+def test_decisions_that_do_not_fit_and_rows_that_are_none_are_told(
+    command: Command, strike: Path
+) -> None:
+    decisions = strike.with_name("decisions.csv")
+    decisions.write_text(
+        f"{HEAD}killed,r0-e1,4,,A. N.,2026-01-06,a list\nkilled,r0-e1,many,,A,2026-01-06,b\n",
+        encoding="utf-8",
+    )
+    ended = command("read", "--into", strike)
+    assert ended.status == 1
+    assert "decisions.csv:3: value 'many' is no figure" in ended.err
+    assert "line 2, killed r0-e1, does not fit: no mention is 'r0-e1'" in ended.err
+    again = command("read", "--into", strike)
+    assert again.status == 1
+    assert "does not fit" in again.err
+    decisions.write_text(HEAD, encoding="utf-8")
+    assert command("read", "--into", strike).status == 0
+    assert len(geomap.open_casebook(strike).unread) == 0
+
+
+def test_a_casebook_whose_decisions_are_missing_keeps_them_and_says_so(
+    command: Command, strike: Path, report: Path
+) -> None:
+    ((_, _), (three,)) = mentions(strike)
+    decisions = strike.with_name("decisions.csv")
+    decisions.write_text(f"{HEAD}killed,{three},9,,A. N.,2026-01-06,a list\n", encoding="utf-8")
+    command("read", "--into", strike)
+    kept = strike.read_bytes()
+    decisions.rename(strike.with_name("elsewhere.csv"))
+    ended = command("read", report, "--into", strike)
+    assert "no decisions.csv is beside" in ended.err
+    assert strike.read_bytes() == kept
+    named = command("read", "--into", strike, "--decisions", strike.with_name("elsewhere.csv"))
+    assert named.status == 0
+    assert strike.read_bytes() == kept
+
+
+def test_a_place_is_moved_by_its_name_or_by_coordinates(command: Command, strike: Path) -> None:
+    ((one, _), (three,)) = mentions(strike)
+    strike.with_name("decisions.csv").write_text(
+        "decision,id,value,lat,lon,who,when,why\n"
+        f'place,{one},"Rastan, Homs, Syria",,,A. N.,2026-01-05,not Talbiseh\n'
+        f"place,{three},the market,35.86,36.8,A. N.,2026-01-05,seen\n",
+        encoding="utf-8",
+    )
+    assert command("read", "--into", strike).status == 0
+    book = geomap.open_casebook(strike).incidents.set_index("id")
+    assert (book["admin1"][one], book["country"][one]) == ("Homs", "SY")
+    assert abs(book["lat"][one] - 34.93) < 0.05
+    assert book["place_reason"][one] == "decided by A. N. on 2026-01-05: not Talbiseh"
+    assert (book["lat"][three], book["lon"][three]) == (35.86, 36.8)
+    assert (book["place"][three], book["admin1"][three]) == ("the market", "Idlib")
+
+
+def test_decisions_in_a_folder_of_reports_are_no_report(command: Command, report: Path) -> None:
+    (report / "decisions.csv").write_text(HEAD, encoding="utf-8")
+    assert command("read", report).status == 0

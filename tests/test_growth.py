@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from geomap.errors import UsageError
 from geomap.events.frame import Casebook
-from geomap.events.history import FIELDS, state_of
 from geomap.events.reconcile import reconciled
 from geomap.events.rules import FigureRules
+from geomap.events.states import FIELDS, state_of
 from geomap.growth import Adding, Growth
 from geomap.model import Report, SetAside
 from geomap.stages import Outcome

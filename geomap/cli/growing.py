@@ -11,11 +11,12 @@ from geomap.cli.console import note, progress, say, sum_up
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
+    from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
     from geomap.growth import Growth
     from geomap.text.readers import ReadOptions
 
-__all__ = ["read_into"]
+__all__ = ["decisions_beside", "read_into", "tell_unfit"]
 
 _SHOWN = 20
 
@@ -27,6 +28,7 @@ def read_into(
     *,
     workers: int = 1,
     rules: FigureRules | str | None = None,
+    decisions: Path | None = None,
 ) -> int:
     """Add reports to the casebook in a file, and tell what came of it.
 
@@ -42,6 +44,8 @@ def read_into(
         Processes that read at once.
     rules : FigureRules or str, optional
         By which claims become figures; by default those of the casebook.
+    decisions : pathlib.Path, optional
+        What people have decided; by default what stands beside the casebook.
 
     Returns
     -------
@@ -53,15 +57,20 @@ def read_into(
     OutputError
         When somebody else wrote to the casebook meanwhile; it is then as they left it.
     """
-    from geomap.events.frame import Casebook
+    from geomap.events.decisions import FILE_NAME
+    from geomap.events.frame import Casebook as Book
     from geomap.pipeline import add_reports, open_casebook
 
     before = _stamp(path)
-    book = open_casebook(path) if before is not None else Casebook.empty()
+    book = open_casebook(path) if before is not None else Book.empty()
+    decided = decisions or decisions_beside(path)
+    if decided is None and len(book.decisions):
+        kept = _counted(len(book.decisions), "decision")
+        note(f"no {FILE_NAME} is beside {path}; the {kept} in it stay")
     with progress() as tell:
         growth = add_reports(
             book, inputs, options=options, stdin=sys.stdin.buffer, on_report=tell,
-            workers=workers, rules=rules,
+            workers=workers, rules=rules, decisions=decided,
         )  # fmt: skip
     if growth.book == book and before is not None:
         say(f"{path}: nothing new; {book.summary()}")
@@ -75,7 +84,37 @@ def read_into(
         say(f"{path}: {growth.book.summary()}")
     for line in _told(growth):
         note(line)
-    return sum_up(growth.book, since=book)
+    return max(sum_up(growth.book, since=book), tell_unfit(growth.book))
+
+
+def decisions_beside(path: Path) -> Path | None:
+    """Find the decisions that lie beside a casebook."""
+    from geomap.events.decisions import FILE_NAME
+
+    beside = path.with_name(FILE_NAME)
+    return beside if beside.is_file() else None
+
+
+def tell_unfit(book: Casebook) -> int:
+    """Say on standard error which decisions do not fit, or no longer do.
+
+    Parameters
+    ----------
+    book : Casebook
+        The casebook.
+
+    Returns
+    -------
+    int
+        1 where there is one, else 0.
+    """
+    told = book.decisions[~book.decisions["outcome"].isin(["applied", "already so"])]
+    for row in told.to_dict("records"):
+        note(
+            f"decision in line {row['line']}, {row['decision']} {row['id']}, "
+            f"{row['outcome']}: {row['reason']}"
+        )
+    return 1 if (told["outcome"] == "does not fit").any() else 0
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -11,7 +11,7 @@ import click
 
 from geomap.cli.console import say, sum_up
 from geomap.cli.export import save_book
-from geomap.cli.growing import read_into
+from geomap.cli.growing import decisions_beside, read_into, tell_unfit
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
     check_tables,
@@ -65,6 +65,12 @@ Examples:
     metavar="FILE",
     help="The casebook to add the reports to: what it holds stays, and what changes is told.",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE.csv",
+    help="What people have decided; by default decisions.csv beside the casebook.",
+)
 @click.option("--force", is_flag=True, help="Replace files that geomap did not write.")
 @click.option(
     "--jsonl",
@@ -80,6 +86,7 @@ def read_command(
     inputs: tuple[str, ...],
     output: Path | None,
     into: Path | None,
+    decisions: Path | None,
     *,
     key: str | None,
     split_totals: bool,
@@ -104,7 +111,7 @@ def read_command(
         return answer_files(
             inputs, partial(_answers, workers=workers, rules=rules, extractor=asked)
         )
-    if not inputs:
+    if not inputs and into is None:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
     if into is not None:
         if output is not None or force or key is not None or split_totals:
@@ -117,21 +124,25 @@ def read_command(
             )
         check_tables(into, force=False)
         chosen = rules if policy or claimants else None
-        return read_into(into, inputs, read_options(facts), workers=workers, rules=chosen)
+        return read_into(
+            into, inputs, read_options(facts), workers=workers, rules=chosen, decisions=decisions
+        )
     if output is not None:
         check_tables(output, force=force, key=key)
     elif key is not None or split_totals:
         raise UsageError("--format and --split-totals say how -o is written; name a file with -o")
     asked = chosen_extractor(extractor, extractor_model)
+    decided = decisions or (decisions_beside(output) if output is not None else None)
     book = read_all(
-        inputs, read_options(facts), output=output, workers=workers, rules=rules, extractor=asked
-    )
+        inputs, read_options(facts), output=output, workers=workers, rules=rules, extractor=asked,
+        decisions=decided or (),
+    )  # fmt: skip
     if output is None:
         say(_listing(book))
     else:
         save_book(book, output, key=key, split_totals=split_totals, force=force)
         say(f"{output}: {book.summary()}")
-    return sum_up(book)
+    return max(sum_up(book), tell_unfit(book))
 
 
 def _check_stream(output: Path | None, facts: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from geomap.cli.console import progress, sum_up
 from geomap.errors import ReportError
 
 if TYPE_CHECKING:
+    from geomap.events.decisions import Decision
     from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
     from geomap.protocols import Extractor
@@ -27,6 +28,7 @@ def read_all(
     workers: int = 1,
     rules: FigureRules | None = None,
     extractor: Extractor | None = None,
+    decisions: Path | Sequence[Decision] = (),
 ) -> Casebook:
     """Read all reports, showing progress on a terminal.
 
@@ -44,6 +46,8 @@ def read_all(
         By which claims become figures.
     extractor : Extractor, optional
         Asked beside the rules.
+    decisions : pathlib.Path or sequence of Decision, optional
+        What people have decided, or the file that it stands in.
 
     Returns
     -------
@@ -66,6 +70,7 @@ def read_all(
             workers=workers,
             rules=rules,
             extractor=extractor,
+            decisions=decisions,
         )
     if not len(book.reports):
         sum_up(book)

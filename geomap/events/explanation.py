@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geomap.errors import UsageError
+from geomap.events.rows import rows_of
 from geomap.events.visible import visible
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def explain(book: Casebook, incident_id: str) -> tuple[ExplanationLine, ...]:
     Returns
     -------
     tuple of ExplanationLine
-        The incident, its place and date with the reasons, then report by report every claim
-        and statement with its claimant, stance, sentence and offsets.
+        The incident, its place and date with the reasons, what people have changed and what
+        later reports did, then report by report every claim and statement with its claimant,
+        stance, sentence and offsets.
 
     Raises
     ------
@@ -59,10 +61,30 @@ def explain(book: Casebook, incident_id: str) -> tuple[ExplanationLine, ...]:
         *_ground(book, incident),
         *_time(incident),
         *_figures(incident),
+        *_edits(incident),
+        *_changes(book, incident_id),
     ]
     for report_id in json.loads(incident["report_ids"]):
         lines += _sources(book, incident_id, report_id)
     return tuple(lines)
+
+
+def _edits(incident: Any) -> Iterator[ExplanationLine]:
+    """Tell what people have decided."""
+    for edit in json.loads(incident["edited"]) if isinstance(incident["edited"], str) else ():
+        text = f"{edit['what']}, by {edit['who']} on {edit['when']}: {edit['why']}"
+        yield ExplanationLine(depth=1, label="edited", text=text)
+
+
+def _changes(book: Casebook, incident_id: str) -> Iterator[ExplanationLine]:
+    """Tell what has changed since the incident was first told of."""
+    history = book.history
+    later = history[(history["incident_id"] == incident_id) & (history["step"] > 1)]
+    for row in rows_of(later):
+        change = f"{row['before'] or 'unknown'} → {row['after'] or 'unknown'}"
+        told = row["after"] if row["field"] == "incident" else f"{row['field']} {change}"
+        cause = f"{row['reason']}, {row['report_id']}" if row["report_id"] else row["reason"]
+        yield ExplanationLine(depth=1, label="history", text=f"{told} ({cause})")
 
 
 def incident_of(book: Casebook, incident_id: str) -> Any:

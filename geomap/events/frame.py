@@ -47,6 +47,8 @@ class Casebook:
         casebook grows without reading a report again.
     history : pandas.DataFrame
         What has become of each incident, with the report that caused it.
+    decisions : pandas.DataFrame
+        What people have decided, and what became of each decision.
     unread : pandas.DataFrame
         What was set aside, and why.
     provenance : mapping of str to str
@@ -75,6 +77,7 @@ class Casebook:
     mentions: pd.DataFrame
     places: pd.DataFrame
     history: pd.DataFrame
+    decisions: pd.DataFrame
     unread: pd.DataFrame
     provenance: Mapping[str, str] = field(default_factory=dict)
     draw: Callable[..., Any] | None = None

@@ -10,66 +10,67 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from geomap.events.decisions import GROUPING
 from geomap.events.identity import Fates
 from geomap.events.links import Mention
 from geomap.events.reconcile import Reconciliation
 from geomap.events.rows import Row
-from geomap.model import Incident, Tally
+from geomap.events.states import FIELDS, State, state_of
+from geomap.events.verdicts import APPLIED, Verdict
+from geomap.model import Incident
 
-__all__ = ["FIELDS", "figure", "history_rows", "state_of"]
+__all__ = ["Causes", "history_rows"]
 
-FIELDS = ("killed", "wounded", "date", "place", "type", "grading")
-# The fields whose changes are kept.
 _FATE = "incident"
 # The field under which it stands that an incident came, was merged, split off or went.
 _ADDED = "added"
 _OTHERWISE = "by what is known of other reports, or by other rules"
 
-State = Mapping[str, str | None]
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Causes:
+    """The decisions by which incidents are what they are, in words."""
 
-def figure(tally: Tally) -> str | None:
-    """Write a figure as low/best/high, a question mark for what is unknown or open.
+    fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # incident and field to the decision that fixed it
+    grouped: Mapping[str, str] = field(default_factory=dict)
+    # incident to the decision that merged or split it
+    rejected: Mapping[str, str] = field(default_factory=dict)
+    # incident to the decision that a claim of it counts for nothing
 
-    Examples
-    --------
-    >>> figure(Tally(low=20, best=22)), figure(Tally())
-    ('20/22/?', None)
-    """
-    ends = (tally.low, tally.best, tally.high)
-    if ends == (None, None, None):
-        return None
-    return "/".join("?" if end is None else str(end) for end in ends)
+    @classmethod
+    def of(cls, verdicts: Iterable[Verdict], homes: Mapping[str, str]) -> Causes:
+        """Sort out what became of the decisions.
 
+        Parameters
+        ----------
+        verdicts : iterable of Verdict
+            What became of each.
+        homes : mapping of str to str
+            Mention id to incident id.
+        """
+        fixed: dict[tuple[str, str], str] = {}
+        grouped: dict[str, str] = {}
+        rejected: dict[str, str] = {}
+        for verdict in verdicts:
+            decision = verdict.decision
+            if verdict.outcome != APPLIED or verdict.mention is None:
+                continue
+            home = homes[verdict.mention]
+            if decision.kind in GROUPING:
+                others = decision.others(homes)
+                grouped |= dict.fromkeys([home, *(homes[o] for o in others)], decision.said)
+            elif decision.kind == "reject":
+                rejected[home] = decision.said
+            else:
+                fixed[home, decision.kind] = decision.said
+        return cls(fixed=fixed, grouped=grouped, rejected=rejected)
 
-def state_of(incident: Incident) -> State:
-    """Write down what is known of an incident, field by field.
-
-    Parameters
-    ----------
-    incident : Incident
-        The incident.
-
-    Returns
-    -------
-    mapping of str to str or None
-        `FIELDS`, each as text; None is unknown.
-    """
-    date = incident.date
-    placed = [resolution.place for resolution in incident.places if resolution.place is not None]
-    places = dict.fromkeys(f"{place.name} ({place.id})" for place in placed)
-    days = None
-    if date is not None:
-        last = "" if date.last == date.start else f" to {date.last.isoformat()}"
-        days = f"{date.start.isoformat()}{last}"
-    return {
-        "killed": figure(incident.killed),
-        "wounded": figure(incident.wounded),
-        "date": days,
-        "place": ", ".join(places) or None,
-        "type": incident.event_type,
-        "grading": incident.grading.value,
-    }
+    def of_field(self, incident_id: str, name: str, after: str | None) -> str | None:
+        """Give the decision by which a field is what it is."""
+        if name == _FATE:
+            return self.grouped.get(incident_id) if after != _ADDED else None
+        return self.fixed.get((incident_id, name))
 
 
 @dataclass(slots=True)
@@ -79,9 +80,12 @@ class _Story:
     incident_id: str
     state: dict[str, str | None]
     step: int
-    decided: Callable[[str, str], str | None]
-    # the decision by which a field of an incident is what it is
+    causes: Causes
     rows: list[Row] = field(default_factory=list)
+
+    def otherwise(self) -> str:
+        """Say why something has changed that no new report has changed."""
+        return self.causes.rejected.get(self.incident_id, _OTHERWISE)
 
     def tell(
         self,
@@ -101,7 +105,7 @@ class _Story:
             return
         self.step += 1
         for name, before, after in (*told, *changes):
-            why = self.decided(self.incident_id, name)
+            why = self.causes.of_field(self.incident_id, name, after)
             self.rows.append(
                 {
                     "incident_id": self.incident_id, "step": self.step, "field": name,
@@ -119,7 +123,7 @@ def history_rows(
     before: Mapping[str, str],
     rows: Sequence[Row] = (),
     rejoin: Callable[[Sequence[Incident], Incident], Incident],
-    decided: Callable[[str, str], str | None],
+    causes: Causes,
 ) -> list[Row]:
     """Tell the history on.
 
@@ -135,9 +139,8 @@ def history_rows(
         The history so far.
     rejoin : callable
         Joins some of the mentions of an incident as all of them are joined in it.
-    decided : callable
-        Gives, for an incident and a field, the decision by which it is what it is, in words;
-        None where no decision is.
+    causes : Causes
+        The decisions by which incidents are what they are.
 
     Returns
     -------
@@ -152,13 +155,13 @@ def history_rows(
         groups.setdefault(mention.incident_id, []).append(mention)
     beginnings = _beginnings(fates)
     for incident in found.incidents:
-        story = _resumed(incident.id, told.get(incident.id, ()), decided)
+        story = _resumed(incident.id, told.get(incident.id, ()), causes)
         cast = _Cast(found, before, groups[incident.id], rejoin)
         _tell_on(story, incident, cast, beginnings.get(incident.id, []))
         if story.rows:
             told.setdefault(incident.id, []).extend(story.rows)
     for gone, after in _endings(fates):
-        story = _resumed(gone, told.get(gone, ()), decided)
+        story = _resumed(gone, told.get(gone, ()), causes)
         story.tell(story.state, after, None, fate=("known", after))
         told.setdefault(gone, []).extend(story.rows)
     return [row for _, own in sorted(told.items()) for row in own]
@@ -181,14 +184,12 @@ def _endings(fates: Fates) -> Iterator[tuple[str, str]]:
         yield gone, "removed: no report tells of it any more"
 
 
-def _resumed(
-    incident_id: str, rows: Sequence[Row], decided: Callable[[str, str], str | None]
-) -> _Story:
+def _resumed(incident_id: str, rows: Sequence[Row], causes: Causes) -> _Story:
     state: dict[str, str | None] = dict.fromkeys(FIELDS)
     for row in rows:
         if row["field"] in FIELDS:
             state[row["field"]] = row["after"]
-    return _Story(incident_id, state, max((row["step"] for row in rows), default=0), decided)
+    return _Story(incident_id, state, max((row["step"] for row in rows), default=0), causes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def _tell_on(story: _Story, incident: Incident, cast: _Cast, beginnings: Sequenc
     known = {m.id for m in cast.mentions if m.id in cast.before}
     own = {name for name in known if cast.before[name] == incident.id}
     if own and len(own) < len(cast.mentions):
-        story.tell(cast.joined(own, incident) or story.state, _OTHERWISE, None)
+        story.tell(cast.joined(own, incident) or story.state, story.otherwise(), None)
     for fate in beginnings:
         if fate != _ADDED:
             cause = news[0] if news and fate.startswith("merged") else None
@@ -243,4 +244,4 @@ def _tell_on(story: _Story, incident: Incident, cast: _Cast, beginnings: Sequenc
             story.tell(told, "first told by this report", report_id, fate=(None, _ADDED))
         else:
             story.tell(told, "by this report", report_id)
-    story.tell(last, _OTHERWISE, None)
+    story.tell(last, story.otherwise(), None)

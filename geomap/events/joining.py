@@ -15,7 +15,7 @@ from geomap.events.rules import FigureRules
 from geomap.events.standing import Witnesses, country_of, standing_of
 from geomap.events.supersession import superseded
 from geomap.events.tally import disputed_points, tally, voice_of
-from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope
+from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope, Stance
 
 __all__ = ["Sources", "joined"]
 
@@ -97,6 +97,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     ordered = sorted(group, key=lambda i: (_published(i, sources), i.id))
     first = ordered[0]
     claims = superseded(_claims(ordered), _days(ordered, sources), sources.voice, sources.updates)
+    counted = tuple(claim for claim in claims if claim.stance is not Stance.REJECTED)
     statements = tuple(
         sorted(
             {s.id: s for incident in ordered for s in incident.statements}.values(),
@@ -108,7 +109,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     placed = _in_named_area(_placed(ordered, sources), ordered)
     report_ids = tuple(sorted({report for i in ordered for report in i.report_ids}))
     standing = standing_of(
-        claims,
+        counted,
         statements,
         report_ids,
         witnesses=sources.witnesses,
@@ -132,7 +133,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         grading=standing.grading,
         n_sources=standing.n_sources,
         n_independent=standing.n_independent,
-        disputed=disputed_points(claims, statements, voice=sources.voice),
+        disputed=disputed_points(counted, statements, voice=sources.voice),
     )
 
 

@@ -155,8 +155,8 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
     Returns
     -------
     list of Claim
-        Those of this quantity that speak of the whole, are not denied or superseded, hold a
-        number, and are admitted by the policy; with the policy's number where a word says
+        Those of this quantity that speak of the whole, are not denied, superseded or rejected,
+        hold a number, and are admitted by the policy; with the policy's number where a word says
         none.
 
     Examples
@@ -164,7 +164,8 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
     >>> admitted([], Quantity.KILLED, POLICIES["geomap"])
     []
     """
-    replaced = {claim.supersedes for claim in claims if claim.supersedes}
+    told = (claim for claim in claims if claim.stance is not Stance.REJECTED)
+    replaced = {claim.supersedes for claim in told if claim.supersedes}
     unsplit = {claim.id for claim in claims if claim.quantity is Quantity.CASUALTIES}
     found = [
         filled
@@ -172,7 +173,7 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
         if claim.quantity is quantity
         # "63 casualties, among them 20 dead" tells of all the dead
         and (claim.scope in (Scope.EVENT, Scope.TOTAL) or claim.part_of in unsplit)
-        and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED)
+        and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED, Stance.REJECTED)
         and claim.id not in replaced
         and (filled := _filled(claim, policy)) is not None
     ]

@@ -10,11 +10,14 @@ them. A total contains the incidents in its area and days and is never added to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.events.blocking import candidate_pairs
-from geomap.events.clustering import Groups, Pair
+from geomap.events.clustering import Groups as Clusters
+from geomap.events.clustering import Pair
+from geomap.events.decisions import Decision
+from geomap.events.edits import Groups, edited, regrouped, with_rejections
 from geomap.events.facets import Facets, facets_of
 from geomap.events.joining import Sources, joined
 from geomap.events.links import Link, Mention, copied, once, scored, summed
@@ -27,6 +30,7 @@ from geomap.events.totals import (
     sums_over_groups,
     with_parts,
 )
+from geomap.events.verdicts import Verdict, decided_links, fitting, verdicts_on
 from geomap.model import Incident, Report, Scope
 
 __all__ = ["Link", "Reconciliation", "reconcile", "reconciled"]
@@ -42,6 +46,10 @@ class Reconciliation:
     # what each report tells of each event, and the incident it went into
     sources: Sources = field(default_factory=Sources)
     # by which the mentions were joined
+    decisions: tuple[Decision, ...] = ()
+    # of people, those that fit
+    verdicts: tuple[Verdict, ...] = ()
+    # what became of all of them
 
 
 def reconcile(
@@ -81,6 +89,7 @@ def reconciled(
     reports: Sequence[Report] = (),
     *,
     rules: FigureRules | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Reconciliation:
     """Join the incidents and totals of many reports, and say how.
 
@@ -92,6 +101,8 @@ def reconciled(
         Their reports.
     rules : FigureRules, optional
         The policy by which claims become figures, and the parties that claimants are.
+    decisions : sequence of Decision, optional
+        What people have decided; applied last.
 
     Returns
     -------
@@ -105,7 +116,8 @@ def reconciled(
     ()
     """
     known = {report.id: report for report in reports}
-    ordered = sorted(incidents, key=_order)
+    fit, unfit = fitting(decisions, incidents, known)
+    ordered = sorted(with_rejections(incidents, fit), key=_order)
     facets = [facets_of(i, known) for i in ordered if i.scope is not Scope.TOTAL]
     totals = [facets_of(i, known) for i in ordered if i.scope is Scope.TOTAL]
     pairs = list(candidate_pairs(facets))
@@ -124,31 +136,51 @@ def reconciled(
         for heads_of in groups.members.values()
         if not sums & set(heads_of)
     ]
-    events = [joined(group, sources) for group in told]
     totals += [
         replace(facets[at], incident=as_total(facets[at].incident))
         for head in sorted(sums)
         for at in passages[head]
     ]
     summing = _agreeing_totals(totals, sources)
-    whole = with_parts([joined(group, sources) for group in summing], events, _by_day(events))
-    made = [*scored(heads, links), *copied(facets, passages), *summed(summing)]
+    made = once([*scored(heads, links), *copied(facets, passages), *summed(summing)])
     given = {incident.id: incident for incident in incidents}
+    found = _decided([*told, *summing], made, sources, fit, given)
+    verdicts = sorted([*found.verdicts, *unfit], key=lambda verdict: verdict.decision.line)
+    return replace(found, verdicts=tuple(verdicts))
+
+
+def _decided(
+    groups: Groups,
+    links: Sequence[Link],
+    sources: Sources,
+    decisions: Sequence[Decision],
+    given: Mapping[str, Incident],
+) -> Reconciliation:
+    """Make incidents of groups of mentions, as the rules have them and as people decided."""
+    whole = regrouped(groups, links, decisions)
+    made = [
+        edited(joined(group, sources), (mention.id for mention in group), decisions)
+        for group in whole
+    ]
+    events = [incident for incident in made if incident.scope is not Scope.TOTAL]
+    sums = [incident for incident in made if incident.scope is Scope.TOTAL]
+    summed_up = {total.id: total for total in with_parts(sums, events, _by_day(events))}
+    found = [summed_up.get(incident.id, incident) for incident in made]
+    pairs = list(zip(whole, found, strict=True))
+    home = {mention.id: incident for group, incident in pairs for mention in group}
+    verdicts = verdicts_on(decisions, groups, whole, home)
+    names = {mention: incident.id for mention, incident in home.items()}
     return Reconciliation(
-        incidents=tuple(sorted([*events, *whole], key=_order)),
-        links=once(made),
+        incidents=tuple(sorted(found, key=_order)),
+        links=decided_links(links, verdicts, names) if decisions else tuple(links),
         mentions=tuple(
-            Mention(
-                id=mention.id,
-                span=mention.span,
-                incident_id=incident.id,
-                told=given[mention.id],
-            )
-            for groups_of, made_of in ((told, events), (summing, whole))
-            for group, incident in zip(groups_of, made_of, strict=True)
-            for mention in group
+            Mention(id=m.id, span=m.span, incident_id=incident.id, told=given[m.id])
+            for group, incident in pairs
+            for m in group
         ),
         sources=sources,
+        decisions=tuple(decisions),
+        verdicts=tuple(verdicts),
     )
 
 
@@ -187,13 +219,13 @@ def _between(
 
 def _grouped(
     heads: Sequence[Facets], pairs: Sequence[tuple[int, int]]
-) -> tuple[Groups, list[Pair], frozenset[int]]:
+) -> tuple[Clusters, list[Pair], frozenset[int]]:
     """Group what names a place, then what names no more than a province.
 
     Gives the groups, the links, and the mentions that are sums over others. Copies are one
     mention here: how often a dispatch was printed says nothing about what happened.
     """
-    groups = Groups(heads)
+    groups = Clusters(heads)
     sums = sums_of_another_report(heads, pairs)
     wide = frozenset(at for at, facet in enumerate(heads) if facet.wide)
     usable = [pair for pair in pairs if not sums & set(pair)]

@@ -60,7 +60,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "n_sources:int n_independent_sources:int grading event_clarity:int "
         "geo_precision:int time_precision:int "
         "disputed actors parts part_of remainder_low:int remainder_high:int report_ids "
-        "mentions span_start:int span_end:int"
+        "mentions edited span_start:int span_end:int"
     ),
     "claims": _columns(
         "id incident_id report_id start:int end:int verbatim sentence sentence_start:int "
@@ -89,6 +89,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "mentions": _columns("id report_id record"),
     "places": _columns("id record"),
     "history": _columns("incident_id step:int field before after report_id reason"),
+    "decisions": _columns(
+        "decision id value lat:float lon:float about who when why line:int incident_id outcome "
+        "reason"
+    ),
     "unread": _columns("origin line:int reason"),
 }
 """Column name to kind, table by table; `incidents` has a `geometry` besides."""
@@ -114,6 +118,7 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "mentions": ("id", "report_id", "record"),
     "places": ("id", "record"),
     "history": ("incident_id", "step", "field", "reason"),
+    "decisions": ("decision", "id", "who", "when", "why", "outcome"),
     "unread": ("origin", "reason"),
 }
 _KEYED: Final = ("incidents", "claims", "statements", "reports", "mentions", "places")
@@ -129,6 +134,7 @@ _JOINS: Final = (
     ("links", "other_report_id", "reports"),
     ("mentions", "report_id", "reports"),
     ("history", "report_id", "reports"),
+    ("decisions", "incident_id", "incidents"),
 )
 _LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "disputed"): (),
@@ -136,6 +142,7 @@ _LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "parts"): (),
     ("incidents", "report_ids"): (),
     ("incidents", "mentions"): (),
+    ("incidents", "edited"): ("what", "who", "when", "why"),
     ("toponyms", "candidates"): ("name", "id", "country", "admin1", "lat", "lon", "score"),
 }
 """Columns that hold a JSON array: of text, or of objects with these members."""

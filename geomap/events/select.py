@@ -82,6 +82,7 @@ def keep(book: Casebook, chosen: Any) -> Casebook:
         "links": book.links[both],
         "mentions": book.mentions[book.mentions["id"].isin(told)],
         "history": history,
+        "decisions": book.decisions[book.decisions["incident_id"].isin(incidents["id"])],
         "reports": book.reports[book.reports["id"].isin(named)],
     }
     return replace(book, **{name: part.reset_index(drop=True) for name, part in parts.items()})

@@ -7,7 +7,7 @@ compete (a claim as it was read and as an incident holds it) a rule decides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -88,6 +88,8 @@ def tables_from_records(
     texts |= {report.id: report.text for held in past.held for report in held.reports}
     _check_reports(texts, incidents)
     rows = incident_rows(incidents, _mentions_by_incident(mentions))
+    for row in rows:
+        row["edited"] = json_list(past.edits.get(row["id"], ()))
     shapes = [row.pop("geometry") for row in rows]
     reports = [_report_row(reading.report) | {"read_with": past.read_with} for reading in readings]
     told, places = mention_rows(mentions)
@@ -100,6 +102,7 @@ def tables_from_records(
         "mentions": build_table("mentions", told),
         "places": build_table("places", places),
         "history": build_table("history", past.history),
+        "decisions": build_table("decisions", past.decisions),
         "reports": build_table("reports", ordered(reports, "id")),
         "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
     }
@@ -115,6 +118,10 @@ class Past:
     history: Sequence[Row] = ()
     read_with: str | None = None
     # the versions that read the reports of this run
+    decisions: Sequence[Row] = ()
+    # what people have decided, and what became of it
+    edits: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    # incident id to what people have changed of it
 
 
 _SORTED_BY = {

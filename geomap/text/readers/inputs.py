@@ -15,6 +15,8 @@ from geomap.text.readers.sidecar import is_sidecar
 __all__ = ["InputFile", "list_inputs"]
 
 _GOLD = ".gold.json"
+_DECISIONS = "decisions.csv"
+# What people have decided about a casebook lies beside it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,8 @@ def _members(folder: Path, origin: str) -> Iterator[InputFile | SetAside]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith(".") or name.endswith(_GOLD) or is_sidecar(name)
+    other = name == _DECISIONS or name.endswith(_GOLD) or is_sidecar(name)
+    return name.startswith(".") or other
 
 
 def _is_page(name: str) -> bool:
