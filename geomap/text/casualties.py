@@ -17,10 +17,12 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
-from geomap.text.tolls import by_figure, by_label
+from geomap.text.tolls import by_figure, by_label, by_sum
 
 __all__ = ["find_casualties", "tells_of_harm"]
 
+_OPENS = 2
+# Words of a sentence in which its first clause begins.
 _NOUN_TAGS = ("NN", "NNS", "JJ", "VBG")
 _STATE_TAGS = ("JJ", "VBN", "RB", "NN", "VBD", "VBG")
 
@@ -63,11 +65,13 @@ def find_casualties(
     found.extend(restated(scene, found, before))
     kept = older_marked(scene, _once([in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
+    kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
     kept = brought(scene, kept)
     kept = [
         replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(scene, c, kept) else c
         for c in kept
     ]
+    kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 
@@ -106,7 +110,7 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     if word.lower not in lexicon.harmful:
         return [] if _only_meant(scene, at) else by_frame(scene, at)
-    labelled = by_label(scene, at) or by_fronted(scene, at)
+    labelled = by_label(scene, at) or by_fronted(scene, at) or by_sum(scene, at)
     if labelled:
         return labelled
     if _only_meant(scene, at):
@@ -148,7 +152,18 @@ def _only_meant(scene: Scene, at: int) -> bool:
     if scene.sentence.words[at].tag != "VB":
         return False
     before = {word.lower for word in scene.sentence.words[max(0, at - 4) : at]}
-    return bool(before & scene.lexicon.harm.attempts)
+    return bool(before & scene.lexicon.harm.attempts) or _only_aimed(scene, at)
+
+
+def _only_aimed(scene: Scene, at: int) -> bool:
+    """Tell whether an infinitive tells of no deed: "it takes one shell to kill ten people"."""
+    sentence, lexicon = scene.sentence, scene.lexicon
+    to = sentence.child(at, "aux")
+    above = sentence.words[sentence.heads[at]]
+    done = above.lower in lexicon.harm.achieved or above.dep == "attr"
+    quantity = lexicon.verbs.get(sentence.words[at].lower)
+    harms = quantity in (Quantity.KILLED, Quantity.WOUNDED)
+    return harms and to is not None and sentence.words[to].lower == "to" and not done
 
 
 def _inside_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -189,6 +204,9 @@ def _told_best(casualty: Casualty, kept: Sequence[Casualty]) -> bool:
         return False
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
+    if casualty.quantity is Quantity.DISPLACED and casualty.predicate == group.head and others:
+        # "3 IDPs killed"
+        return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
         return nearest.quantity is casualty.quantity
@@ -216,6 +234,16 @@ def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> boo
         other.quantity is casualty.quantity
         and other.group.first < casualty.group.first
         and not other.group.of_them
+        for other in kept
+    )
+
+
+def _went_before(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Read "after killing 60 people in Idlib, a raid killed 16": the 60 are of another event."""
+    words, at = scene.sentence.words, casualty.predicate
+    opens = words[at].tag == "VBG" and at > 0 and words[at - 1].lower == "after" and at <= _OPENS
+    return opens and any(
+        other.quantity is casualty.quantity and other.group.first > casualty.group.last
         for other in kept
     )
 

@@ -31,6 +31,8 @@ class Casualty:
     # a toll over more than what is told beside it
     recalled: bool = False
     # what the event told of came after: "a protest over the killing of"
+    named: bool = False
+    # who the dead are: of those counted before, where any were
     added: tuple[Group, ...] = ()
     # kin counted in: "a mother and her four children"
 

@@ -156,6 +156,9 @@ def _said(
             return None
         return _attribution(sentence, at, target, lexicon, previous, passive=True)
     taken = sentence.child(at, "dobj")
+    if taken is None and word in lexicon.speech["of_others"] and _ends_clause(sentence, at):
+        # "eight bodies found; cartel blamed"
+        return None
     if taken is not None and sentence.words[taken].lower in ("life", "lives"):
         # "the blast claimed nine lives"
         return None
@@ -189,6 +192,10 @@ def _said(
     if made is None or not word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    return at + 1 >= len(sentence.words) or sentence.words[at + 1].tag in (".", ",", ":", "IN")
 
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:

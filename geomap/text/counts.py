@@ -16,12 +16,14 @@ from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import LARGEST, number_at
 
-__all__ = ["NumberPhrase", "find_numbers", "make_count"]
+__all__ = ["NumberPhrase", "find_numbers", "is_age", "make_count"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
 # One token of the tokenizer's: "12–14".
 _OLDEST = 115
+_AGED = frozenset({"aged", "ages"})
+_LISTING = frozenset({",", "and", "&", "or"})
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
 
 
@@ -104,11 +106,28 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
             ranged = _range_at(sentence, at, lexicon)
-            at = ranged[-1] + 1 if ranged else at + 1
+            at = ranged[-1] + 1 if ranged else _past_ages(sentence, at, lexicon)
             continue
         found.append(phrase)
         at = phrase.last + 1
     return found
+
+
+def _past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Go on from a position, past the rest of a list of ages: "aged 15, 16 and 19"."""
+    age = number_at(sentence, at, lexicon)
+    aged = at > 0 and sentence[at - 1].lower in _AGED
+    if not aged or age is None:
+        return at + 1
+    end = age[1] + 1
+    while end + 1 < len(sentence) and sentence[end].lower in _LISTING:
+        start = end + 1
+        start += sentence[start].lower in _LISTING
+        following = number_at(sentence, start, lexicon)
+        if following is None:
+            break
+        end = following[1] + 1
+    return end
 
 
 def _phrase_at(
@@ -319,6 +338,9 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
         return position + 1 if of else position
     if word in lexicon.vague_heads and of and position > at:
         return position + 1
+    if word == "number" and sentence[position - 1].lower in lexicon.harm.equal and position > at:
+        # "and the same number captured"
+        return position
     return None
 
 
@@ -327,7 +349,7 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     before = sentence[first - 1] if first else None
     after = sentence[last + 1] if last + 1 < len(sentence) else None
     number = sentence[last]
-    if _is_age(sentence, first, last) or _in_years(sentence, last, lexicon):
+    if is_age(sentence, first, last) or _in_years(sentence, last, lexicon):
         return False
     if before is not None:
         if before.lower == "of" and first > 1 and sentence[first - 2].lower in lexicon.harm.parents:
@@ -346,6 +368,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
             return after is None or after.tag not in (".", ",", "IN", "-RRB-", "CC")
         if before.text in ("-", "/") and before.end == number.start:
             return False
+    if before is not None and before.lower == "the" and _YEAR.fullmatch(number.text):
+        # "the 1995 massacre"
+        return after is not None and after.lower in lexicon.victims
     if after is None:
         return not _YEAR.fullmatch(number.text)
     if after.text in ("-", "–") and after.start == number.end:
@@ -355,9 +380,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))
 
 
-def _is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
+def is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a number beside a person is an age: "a woman, 34, and", "Ali Hassan (7)"."""
-    if first < 2 or first != last or not sentence[first].text.isdecimal():
+    if first < 2 or first != last or first >= len(sentence) or not sentence[first].text.isdecimal():
         return False
     following = sentence[last + 1].text if last + 1 < len(sentence) else "."
     person = sentence[first - 2].tag in ("NN", "NNP")

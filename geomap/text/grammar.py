@@ -10,7 +10,7 @@ from operator import itemgetter
 from geomap.model import Span
 from geomap.protocols import Entity, Parse, Token
 
-__all__ = ["Sentence", "sentences_of"]
+__all__ = ["Sentence", "is_denied", "sentences_of"]
 
 _BE = frozenset(
     {"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"}
@@ -96,6 +96,28 @@ class Sentence:
         return None
 
 
+def is_denied(sentence: Sentence, first: int) -> bool:
+    """Tell whether "not" stands before a single one: "not a single worshipper", "not one".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    first : int
+        Where the words for somebody begin.
+
+    Returns
+    -------
+    bool
+        Whether nobody is meant.
+    """
+    words = sentence.words
+    if words[first].lower != "not":
+        return False
+    lead = [word.lower for word in words[first + 1 : first + 3]]
+    return (lead[:1] == ["one"] and lead[1:] != ["but"]) or lead[1:] in (["single"], ["soul"])
+
+
 def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[Sentence, ...]:
     """Cut a parse into sentences.
 
@@ -113,12 +135,14 @@ def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[S
     tuple of Sentence
         In order of the text.
     """
+    bounds = _whole(parse)
+    starts = [first for first, _ in bounds]
     by_sentence: dict[int, list[Entity]] = {}
     for entity in parse.entities:
-        by_sentence.setdefault(parse.tokens[entity.first].sentence, []).append(entity)
+        by_sentence.setdefault(bisect_right(starts, entity.first) - 1, []).append(entity)
     found = []
     paragraph = 0
-    for index, (first, end) in enumerate(parse.sentences):
+    for index, (first, end) in enumerate(bounds):
         words = parse.tokens[first:end]
         while paragraph + 1 < len(breaks) and breaks[paragraph + 1] <= words[0].start:
             paragraph += 1
@@ -126,6 +150,27 @@ def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[S
             _sentence(words, by_sentence.get(index, []), index, (report_id, parse.text, paragraph))
         )
     return tuple(found)
+
+
+def _whole(parse: Parse) -> list[tuple[int, int]]:
+    """Give the bounds of the sentences, those joined again that the parser parted inside a line.
+
+    It ends one in headlines where nothing ends: "Nineteen soldiers, 96 | Boko Haram fighters die".
+    """
+    whole: list[tuple[int, int]] = []
+    for first, end in parse.sentences:
+        if whole and _runs_on(parse, first):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((first, end))
+    return whole
+
+
+def _runs_on(parse: Parse, first: int) -> bool:
+    """Tell whether a sentence begins right behind a word that cannot end one."""
+    last, opening = parse.tokens[first - 1], parse.tokens[first]
+    counting = last.tag == "CD" and opening.tag.startswith("NN")
+    return counting and "\n" not in parse.text[last.end : opening.start]
 
 
 def _sentence(

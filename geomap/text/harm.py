@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
+from geomap.text.grammar import is_denied
 from geomap.text.groups import Group
 from geomap.text.scene import Scene
 from geomap.text.sufferers import (
@@ -25,6 +26,8 @@ _TO_DEATH = 14
 _FRONTED = 9
 # Words within which "were" may stand behind a fronted "Killed".
 _STOPS = frozenset({";", ":", ",", ".", "-", "–", "—", '"', "“", "”"})
+_SPLITTING = frozenset({"(", "-", "–", "—", ":", ";", "including", "among"})
+_LISTS = frozenset({",", "and", "&", ";"})
 _WERE = frozenset({"was", "were", "is", "are"})
 
 
@@ -36,12 +39,14 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     other = _coordinated(scene, at)
     if other is at or _as_noun(scene, at) or _describes_others(scene, at):
         return []
+    wrecks = scene.lexicon.harm.wrecks
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
     if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at):
         hit = subjects_of(scene, at)
         if word.lower in scene.lexicon.harm.takes_things:
             hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
+            hit = [g for g in hit if g.head is not None or word.lower not in wrecks]
         return _nobody(scene, at, quantity) or casualties_of(hit, quantity, at)
     have = scene.lexicon.harm.have
     perfect = any(w.lower in have for w in sentence.words[max(0, at - 3) : at])
@@ -57,6 +62,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     if word.lower in scene.lexicon.harm.takes_things:
         # "captured the imagination": only grammar takes it for somebody
         after = [group for group in after if group.sure and group in scene.people]
+        after = [g for g in after if g.head is not None or word.lower not in wrecks]
     if after:
         return casualties_of(after, quantity, at)
     joined = at > 0 and sentence.words[at - 1].lower in ("and", "or")
@@ -77,9 +83,12 @@ def _ending(scene: Scene, at: int, quantity: Quantity) -> Quantity:
 
 def _headlined(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "kill 9, abduct 20" of headlines, whose verbs look like nouns."""
-    if scene.sentence.words[at].lower in scene.lexicon.nouns:
-        return []
+    words = scene.sentence.words
     behind = [g for g in scene.people if g.first == at + 1]
+    listed = at > 0 and words[at - 1].text in _LISTS and any(g.last < at for g in scene.people)
+    if words[at].lower in scene.lexicon.nouns and not (listed and behind):
+        # but "kills 3, wounds 12"
+        return []
     return casualties_of([g for g in behind if g.count.best is not None], quantity, at)
 
 
@@ -126,8 +135,13 @@ def _nobody(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if subject is None or subject > at:
         return []
     determiner = sentence.child(subject, "det")
+    first = sentence.noun_phrase(subject)[0]
+    if is_denied(sentence, first):
+        # "not a single worshipper died"
+        return none_hurt(scene, at, quantity, [], first)
     for position in (subject, determiner):
-        if position is not None and sentence.words[position].lower in nobody:
+        counted = any(g.first <= (position or 0) <= g.last for g in scene.people)
+        if position is not None and sentence.words[position].lower in nobody and not counted:
             before = [word.lower for word in sentence.words[position:at]]
             return none_hurt(scene, at, quantity, before, position)
     return []
@@ -212,8 +226,8 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return [replace(casualty, part=True) for casualty in among]
     if word == "toll":
         return by_toll(scene, at, quantity)
-    if word in harm.unsplit and _beside_injuries(scene, at):
-        quantity = Quantity.KILLED
+    if word in harm.unsplit:
+        quantity = _split(scene, at) or quantity
     own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
     own += [g for g in scene.people if g.last == at - 1 and g.head is None]
     lost = word in ("lives", "life") and set(before) & harm.lose
@@ -225,6 +239,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return casualties_of(subjects_of(scene, at), quantity, at)
     if own:
         return casualties_of(own[-1:], quantity, at)
+    if scene.sentence.words[at].dep == "attr" and set(before) & harm.sole:
+        # "the conscript was the only fatality"
+        return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)
     found = casualties_of(people_behind(scene, at), quantity, at)
     return [replace(c, recalled=True) for c in found] if _is_cause(scene, at) else found
 
@@ -240,16 +257,27 @@ def _is_cause(scene: Scene, at: int) -> bool:
     )
 
 
-def _beside_injuries(scene: Scene, at: int) -> bool:
-    """Read "7 casualties and tens of injuries": told beside injuries, casualties are deaths."""
-    after = scene.sentence.words[at + 1 : at + 6]
-    joined = [k for k, word in enumerate(after) if word.lower in ("and", ",")]
-    injuries = [
-        at + 1 + k
-        for k, word in enumerate(after)
-        if joined and k >= joined[0] and scene.lexicon.nouns.get(word.lower) is Quantity.WOUNDED
-    ]
-    return any(group.first < k <= group.last for group in scene.people for k in injuries)
+def _split(scene: Scene, at: int) -> Quantity | None:
+    """Read "7 casualties and tens of injuries", "six dead and 15 casualties": who is not the other.
+
+    What a bracket or dash behind them tells is of the casualties themselves.
+    """
+    for first, end, other, said in (
+        (at + 1, at + 6, Quantity.WOUNDED, Quantity.KILLED),
+        (max(0, at - 6), at, Quantity.KILLED, Quantity.WOUNDED),
+    ):
+        words = scene.sentence.words[first:end]
+        joined = [k for k, word in enumerate(words) if word.lower in ("and", ",")]
+        if not joined or any(word.text in _SPLITTING for word in words):
+            continue
+        for k, word in enumerate(words):
+            beside = k > joined[0] if said is Quantity.KILLED else k < joined[-1]
+            tables = (scene.lexicon.nouns,) if beside else ()
+            told = any(table.get(word.lower) is other for table in tables)
+            counted = any(g.first <= first + k <= g.last + 1 for g in scene.people)
+            if told and counted and word.lower not in ("life", "lives", "toll"):
+                return said
+    return None
 
 
 def _to_death(scene: Scene, at: int) -> list[Casualty]:

@@ -49,6 +49,9 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         if not taken and not sentence.is_passive(at):
             taken = _near_behind(scene, at)
         lost = [g for g in taken if _members(g)]
+        both = [g for g in lost if _killed_or_wounded(scene, g.last + 1)]
+        if both:
+            return casualties_of(both, Quantity.CASUALTIES, at)
         return casualties_of([*lost, *_gapped(scene, lost)], Quantity.KILLED, at)
     done = bool(harm.have & {w.lower for w in sentence.words[max(0, at - 3) : at]})
     active = not sentence.is_passive(at) and (sentence.words[at].tag != "VBN" or done)
@@ -71,6 +74,15 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
+
+
+def _killed_or_wounded(scene: Scene, at: int) -> bool:
+    """Read "lost up to 60 men, killed or wounded": one figure for both."""
+    verbs = scene.lexicon.verbs
+    behind = [word.lower for word in scene.sentence.words[at : at + 5]]
+    told = {verbs[word] for word in behind if word in verbs}
+    alone = any(g.first in range(at, at + 5) for g in scene.people)
+    return {Quantity.KILLED, Quantity.WOUNDED} <= told and not alone
 
 
 def by_frame(scene: Scene, at: int) -> list[Casualty]:

@@ -51,6 +51,8 @@ class HarmWords:
     # "a ten-member family"
     old: frozenset[str]
     age_units: frozenset[str]
+    long_units: frozenset[str]
+    # "a week after": what is told there is another event
     years: frozenset[str]
     # "a 15-year-old"; of the units, those in which an adult is 18
     more: frozenset[str]
@@ -77,6 +79,8 @@ class HarmWords:
     # before what is a place, though it sounds like a person
     at_place: frozenset[str]
     # before the place of a figure: "four in Kharkiv"
+    elsewhere: frozenset[str]
+    # "three there"
     by_place: frozenset[str]
     # before those who harm, and where
     # figures
@@ -122,6 +126,8 @@ class HarmWords:
     happenings: frozenset[str]
     # events, several of them: "strikes"
     attempts: frozenset[str]
+    achieved: frozenset[str]
+    # before "to kill", where it was done: "went on to kill"
     condemn: frozenset[str]
     # "sentenced to death": nobody has died
     suffer: frozenset[str]
@@ -144,12 +150,18 @@ class HarmWords:
     # "wiped out a family of five"
     takes_things: frozenset[str]
     # villages and tanks are captured too
+    wrecks: frozenset[str]
+    # of these, those whose bare number is of things: "destroyed 12"
     captors: frozenset[str]
     # "kidnappers took a priest"
     seize: frozenset[str]
     captives: frozenset[str]
     # "took 13 soldiers prisoner"
     fatally: frozenset[str]
+    newly: frozenset[str]
+    # "newly displaced": no settled camp
+    degrees: frozenset[str]
+    # how badly: "critically"
     deadly: frozenset[str]
     # "burned alive"
     drive: frozenset[str]
@@ -158,12 +170,16 @@ class HarmWords:
     found: frozenset[str]
     # verbs with a state after them: "found dead"
     take: frozenset[str]
+    at_once: frozenset[str]
+    # "at the scene", before others who died "in hospital"
     clinics: frozenset[str]
     # "to hospital"
     causes: frozenset[str]
     # before a death that the event told of follows: "following"
     deaths: frozenset[str]
     # nouns of such a death
+    sole: frozenset[str]
+    # "the only fatality"
     unsplit: frozenset[str]
     # "casualties": beside "injuries", they are deaths
     after: frozenset[str]

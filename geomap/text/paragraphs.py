@@ -90,11 +90,13 @@ def readable(paragraph: str) -> str:
 
     A line break is a space to the model, and so are marks that nobody sees: glued to a number
     they would hide it. A lone surrogate cannot be written in UTF-8, which
-    the model does, and becomes U+FFFD. A line in capitals is read as a headline in small
-    letters, since the model takes every word in capitals for a name.
+    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence. A line in
+    capitals is read as a headline in small letters, since the model takes every word in capitals
+    for a name.
     """
     plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
     plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
+    plain = _titles().sub(r"\1 ", plain)
     if not plain.isupper() or len(_WORD.findall(plain)) < _SHORTEST_SHOUT:
         return plain
     quiet = _WORD.sub(_headline_case, plain)
@@ -105,6 +107,13 @@ def readable(paragraph: str) -> str:
 def _headline_case(word: re.Match[str]) -> str:
     small = word[0].lower()
     return small if small in _no_names() else word[0][0] + small[1:]
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    """Match a short form that has a stop but ends no sentence: "Sgt. Ahmed", "approx. 20"."""
+    words = "|".join(sorted(load_lexicon("en").speech["short_forms"]))
+    return re.compile(rf"\b((?i:{words}))\.(?= +[\w\d])")
 
 
 @lru_cache(maxsize=1)

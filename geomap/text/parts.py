@@ -49,14 +49,16 @@ def _harmed_apart(scene: Scene, group: Group) -> tuple[Quantity, int] | None:
     """Find the word of harm that a part has of its own: "among them 20 dead"."""
     lexicon, words = scene.lexicon, scene.sentence.words
     behind = group.last + 1
-    if behind < len(words) and words[behind].tag in ("JJ", "VBN", "VBD", "NN", "NNS"):
+    short = behind < len(words) and words[behind].lower in lexicon.harm.abbreviations
+    if short or (behind < len(words) and words[behind].tag in ("JJ", "VBN", "VBD", "NN", "NNS")):
         word = words[behind].lower
         quantity = lexicon.states.get(word) or lexicon.verbs.get(word) or lexicon.nouns.get(word)
         if quantity is not None:
             return quantity, behind
     if group.head is not None:
-        if words[group.head].lower in lexicon.nouns:
-            return lexicon.nouns[words[group.head].lower], group.head
+        noun = words[group.head].lower
+        if noun in lexicon.nouns:
+            return lexicon.nouns[noun], group.head
         for at in range(group.first, group.head):
             if words[at].lower in lexicon.states:
                 return lexicon.states[words[at].lower], at

@@ -7,8 +7,9 @@ from geomap.text.claimants import Attribution, attributions, claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["antecedent", "speakers", "subject_party"]
+__all__ = ["antecedent", "gapped_party", "speakers", "subject_party"]
 
+_PARTY_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS"})
 _LABEL_WORDS = 5
 # Words that a source at the head or end of a headline may have.
 _BARS = frozenset({":", "-", "–", "—", "--"})
@@ -40,10 +41,71 @@ def speakers(
             named = _owner(sentence, at, lexicon, previous)
             if named is not None:
                 found.append(named)
+    found.extend(_gapped_parties(sentence, found, lexicon))
     if not found:
         label = _label(sentence, lexicon)
         found.extend([label] if label is not None else [])
     return tuple(sorted(found, key=lambda attribution: attribution.verb))
+
+
+def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Find whose figure a number is, the verb left out: "police said five, the rebels nine".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Where the number's words begin.
+    lexicon : Lexicon
+        The language's words for parties.
+
+    Returns
+    -------
+    (int, int) or None
+        First and last word of the party; None where no party stands alone before the number.
+    """
+    words, last = sentence.words, at - 1
+    while last > 0 and words[last].lower in lexicon.speech["before_figure"]:
+        last -= 1
+    first = last
+    while first > 0 and words[first - 1].tag in _PARTY_TAGS and last - first < _LABEL_WORDS:
+        first -= 1
+    parted = first > 1 and words[first - 1].lower in lexicon.speech["parting"]
+    named = last > 0 and words[last].tag.startswith("NN")
+    if not parted or not named:
+        return None
+    party = claimant_kind(sentence.surface(first, last), lexicon) is not ClaimantKind.OTHER
+    return (first, last) if party else None
+
+
+def _gapped_parties(
+    sentence: Sentence, found: list[Attribution], lexicon: Lexicon
+) -> list[Attribution]:
+    """Find the parties whose verb stands only once, in the clause before theirs."""
+    made: list[Attribution] = []
+    for at, word in enumerate(sentence.words):
+        spoken = [a for a in found if a.verb < at]
+        starts = word.tag == "CD" or word.lower in lexicon.qualifiers
+        bounds = gapped_party(sentence, at, lexicon) if spoken and starts else None
+        if bounds is None or any(a.first <= bounds[1] <= a.last for a in (*found, *made)):
+            continue
+        first = bounds[0] + (sentence.words[bounds[0]].tag == "DT" and bounds[0] < bounds[1])
+        claimant = Claimant(
+            name=sentence.surface(first, bounds[1]),
+            kind=claimant_kind(sentence.surface(first, bounds[1]), lexicon),
+            span=sentence.span_of(first, bounds[1]),
+        )
+        made.append(
+            Attribution(
+                verb=bounds[1],
+                word=spoken[-1].word,
+                claimant=claimant,
+                first=bounds[0],
+                last=bounds[1],
+            )
+        )
+    return made
 
 
 def _owner(

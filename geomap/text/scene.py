@@ -123,9 +123,26 @@ def _part_start(
         return group.first - len(lead) + lead.index("among")
     if group.of_them and group.head is not None:
         return group.first
+    if people and _only_worse(sentence, group, lexicon):
+        return group.first
     if _of_whole(sentence, group, people):
         return group.first
     return None
+
+
+def _only_worse(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Read "33 people were hurt, six critically": how badly some of them were."""
+    words, at = sentence.words, group.last + 1
+    if group.head is not None or at >= len(words):
+        return False
+    behind = [word.lower for word in words[at : at + 3]]
+    if behind[:1] == ["in"] and behind[2:] == ["condition"]:
+        # "12 in critical condition"
+        return words[group.first - 1].lower in (",", "and", "(") if group.first else False
+    if words[at].lower not in lexicon.harm.degrees:
+        return False
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return after not in lexicon.states and after not in lexicon.verbs
 
 
 def _of_whole(sentence: Sentence, group: Group, people: Sequence[Group]) -> bool:

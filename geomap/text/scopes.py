@@ -50,7 +50,10 @@ def scope_of_claim(
         _of_another_clause(sentence, clause, situation)
         or (
             situation.scope is Scope.BACKGROUND
-            and _only_in_passing(sentence, casualty, casualties, situation)
+            and (
+                _only_in_passing(sentence, casualty, casualties, situation)
+                or _beside_history(sentence, casualty, situation)
+            )
         )
     )
     if situation.scope is not Scope.EVENT and not passing:
@@ -63,7 +66,7 @@ def scope_of_claim(
         return Scope.BACKGROUND
     if casualty.part:
         return Scope.PART
-    if _settled(sentence, casualty, situation):
+    if _settled(sentence, casualty, situation, lexicon):
         return Scope.BACKGROUND
     if casualty.summed:
         return Scope.TOTAL
@@ -79,7 +82,7 @@ def _is_history(
 ) -> bool:
     """Tell whether a clause's own words put a figure before the event, or beside it."""
     told, situation = where
-    if _since(sentence, casualty):
+    if _since(sentence, casualty, lexicon):
         return True
     found = lexicon.patterns["history"].search(told)
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
@@ -92,13 +95,18 @@ def _is_history(
     return found.start() < told.find(surface)
 
 
-def _since(sentence: Sentence, casualty: Casualty) -> bool:
+def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     """Tell whether a clause only dates another: "the worst since gunmen killed 305"."""
     at = casualty.predicate
     while sentence.words[at].dep == "conj":
         at = sentence.heads[at]
     mark = sentence.child(at, "mark")
-    return mark is not None and sentence.words[mark].lower == "since"
+    if mark is None:
+        return False
+    word = sentence.words[mark].lower
+    unit = sentence.words[mark - 1].lower if mark else ""
+    # "a week after 14 people were killed"
+    return word == "since" or (word == "after" and unit in lexicon.harm.long_units)
 
 
 def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -137,6 +145,10 @@ def _supposed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:
     """Find the "could" that a word of harm stands under, and the verb it belongs to."""
+    head = sentence.words[sentence.heads[at]].lower
+    if sentence.words[at].dep == "nsubj" and head in lexicon.harm.stand | lexicon.harm.rise:
+        # "the toll could reach 50"
+        at = sentence.heads[at]
     for _ in range(_STEPS):
         for child in sentence.children[at]:
             word = sentence.words[child]
@@ -221,17 +233,38 @@ def _only_in_passing(
     return history not in sentence.lower[:start]
 
 
+def _beside_history(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
+    """Tell whether history is a relative clause's: "who last month killed 35 … killed nine"."""
+    phrase = situation.scope_reason.strip("'")
+    if situation.scope_reason.startswith(("dated", "under")) or phrase not in sentence.lower:
+        return False
+    start = sentence.words[0].start + sentence.lower.index(phrase)
+    at = next((k for k, word in enumerate(sentence.words) if word.end > start), None)
+    if at is None:
+        return False
+    above = (at, *sentence.ancestors(at))
+    clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
+    return clause is not None and clause not in (
+        casualty.predicate,
+        *sentence.ancestors(casualty.predicate),
+    )
+
+
 def _under_clause(sentence: Sentence, casualty: Casualty) -> bool:
     """Tell whether a figure stands in a clause that hangs on another."""
     above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
     return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)
 
 
-def _settled(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
+def _settled(
+    sentence: Sentence, casualty: Casualty, situation: Situation, lexicon: Lexicon
+) -> bool:
     """Tell whether people live displaced: "shelters 43,000 people who have fled"."""
     if casualty.quantity is not Quantity.DISPLACED or situation.triggered:
         return False
     at = casualty.predicate
+    if at and sentence.words[at - 1].lower in lexicon.harm.newly:
+        return False
     return sentence.words[at].dep in ("relcl", "acl", "amod") or any(
         sentence.words[k].dep in ("relcl", "acl") for k in sentence.ancestors(at)
     )

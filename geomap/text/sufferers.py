@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geomap.text.grammar import Sentence
@@ -16,6 +17,10 @@ _SOFT = frozenset(
 )
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
 _OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
+_AGE = re.compile(r"^, (?:aged )?\d{1,3}\b|^\( (?:aged )?\d{1,3} \)")
+# "Olga Petrenko, 71, and".
+_NEAR = 4
+# Words between people and the participle that tells of them.
 _FARTHEST = 14
 # Words between a verb and a subject that grammar did not find.
 
@@ -55,6 +60,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
     sentence = scene.sentence
     for verb in (at, *_verb_chain(sentence, at, scene.lexicon)):
         subject = _subject(scene, verb, at)
+        if subject is None and verb == at:
+            subject = _misread_subject(scene, at)
         if subject is None:
             continue
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
@@ -63,7 +70,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
         if group is not None:
             return _beside(scene, _chain_back(scene, group, at), at)
         unnamed = group_at(sentence, subject, scene.lexicon)
-        if unnamed is not None and verb == at:
+        known = sentence.words[subject].lower in scene.lexicon.victims
+        if unnamed is not None and (verb == at or known):
             return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
         if verb == at:
             # Its own subject, though not one we can count: no other verb's subject is meant.
@@ -92,6 +100,17 @@ def _subject(scene: Scene, verb: int, at: int) -> int | None:
     return found[-1] if found else None
 
 
+def _misread_subject(scene: Scene, at: int) -> int | None:
+    """Find people whom grammar took for a measure: "a couple aged 60 and 62 were hurt"."""
+    sentence = scene.sentence
+    for child in sentence.children[at]:
+        if child < at and sentence.words[child].dep in ("npadvmod", "dep"):
+            group = _covering(scene, child)
+            if group is not None and sentence.is_passive(at):
+                return child
+    return None
+
+
 def adjacent_before(scene: Scene, at: int) -> list[Group]:
     """Give the people that stand right before a participle or state."""
     sentence = scene.sentence
@@ -99,18 +118,32 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
     if head is not None and head > at and sentence.words[at].tag == "VBN" and _opens(scene, at + 1):
         # "killed a guard and maimed scores"
         return []
+    if any(part.head is None and part.last == at - 1 for part, _ in scene.some):
+        # "21 casualties (6 killed and 15 injured)": the figure right before it has it
+        return []
     for group in reversed(scene.people):
         if group.last >= at:
             continue
         if head is not None and group.first <= head <= group.last:
             return _chain_back(scene, group, at)
         gap = [sentence.words[k] for k in scene.gap(group.last + 1, at)]
+        if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
+            # "14 police ambushed, killed"
+            gap = gap[:-1]
         soft = all(w.tag in _SOFT and w.lower != "by" for w in gap)
-        if len(gap) <= 4 and group.sure and soft:
+        soft = soft or _own_phrase(scene, group, at)
+        if len(gap) <= _NEAR and group.sure and soft:
             return _chain_back(scene, group, at)
         if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
             return []
     return []
+
+
+def _own_phrase(scene: Scene, group: Group, at: int) -> bool:
+    """Tell whether only a group's own words stand before: "a member of the Shabiha killed"."""
+    if group.head is None or scene.sentence.words[group.last + 1].lower != "of":
+        return False
+    return scene.sentence.noun_phrase(group.head)[1] == at - 1
 
 
 def _opens(scene: Scene, position: int) -> bool:
@@ -209,7 +242,10 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
     if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
         # "in Catole, Paraíba, two brothers": a list would be joined
         return False
-    text = " ".join(gap)
+    if ";" in gap and None in (before.head, after.head):
+        # "involved 600 soldiers; three were hurt"
+        return False
+    text = _AGE.sub("", " ".join(gap))
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())

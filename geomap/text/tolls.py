@@ -12,11 +12,15 @@ from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
-from geomap.text.sufferers import people_behind
+from geomap.text.sufferers import chain_from, people_behind
 
-__all__ = ["by_figure", "by_label", "by_toll", "none_hurt"]
+__all__ = ["by_figure", "by_label", "by_sum", "by_toll", "none_hurt"]
 
 _BARS = frozenset({":", "-", "–", "—", "=", "--"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FIELD = 14
+# Words that a field of a form may have before its colon.
+_EQUALS = frozenset({"was", "were", "is", "are"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
 _PUT = 14
@@ -101,6 +105,10 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         return []
     between = [word.lower for word in sentence.words[at + 1 : figure.first]]
     stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
+    stands = stands or between[-1:] == ["now"]
+    if between[:1] == [","] and between[-1:] == ["at"] and set(between) & harm.put:
+        # "the dead, put at around 130, were buried"
+        return by_toll(scene, at, quantity)
     if (stands and set(between) & harm.clause) or "," in between:
         return []
     # "putting the dead in Baalbek at 11 and the wounded at 22"
@@ -129,26 +137,98 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
     words, lexicon = scene.sentence.words, scene.lexicon
     if at + 1 >= len(words):
         return []
-    barred = words[at + 1].text in _BARS
+    bar = at + 1 if words[at + 1].text in _BARS else _bar_behind(scene, at)
+    barred = bar is not None
     if not barred and not _is_code(scene, at):
         return []
     word = words[at].lower
     tables = (lexicon.nouns, lexicon.states, lexicon.verbs)
     quantity = next((table[word] for table in tables if word in table), None)
-    behind = at + 2 if barred else at + 1
+    behind = at + 1 if bar is None else bar + 1
     figure = next((g for g in scene.people if g.first == behind), None)
     if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
         return []
-    if any(g.last == at - 1 and g.head is None for g in scene.people):
+    counted = [g for g in scene.people if g.count.qualifier is not Qualifier.VAGUE]
+    if any(g.last == at - 1 and g.head is None for g in counted):
         # "two dead - three policemen and …" has its number before it
         return []
+    if figure.one and figure.head is not None:
+        # the dead by their names: Olga Petrenko, 71; Ivan Sydor, 45
+        return casualties_of(chain_from(scene, [figure]), quantity, at)
     return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
+def _bar_behind(scene: Scene, at: int) -> int | None:
+    """Find the colon of a longer field: "Civilians injured in the shelling of Morek: 14"."""
+    words = scene.sentence.words
+    if any(word.tag in _FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
+        return None
+    for position in range(at + 1, min(len(words), at + _FIELD)):
+        word = words[position]
+        if word.text == ":":
+            return position
+        if word.tag in _FINITE or word.tag == "CD" or word.text in (",", ";"):
+            return None
+    return None
 
 
 def _is_code(scene: Scene, at: int) -> bool:
     """Tell whether a word of harm is an abbreviation that no number counts: "KIA 3"."""
     short = scene.sentence.words[at].lower in scene.lexicon.harm.abbreviations
     return short and not any(g.first <= at <= g.last for g in scene.people)
+
+
+def by_sum(scene: Scene, at: int) -> list[Casualty]:
+    """Read "those killed in the raid numbered 14", "the wounded were twice that number".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word that says what befell the people counted.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the harmed are not the subject of such a verb.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at].lower
+    tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
+    quantity = next((table[word] for table in tables if word in table), None)
+    harmed = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl") else at
+    verb = sentence.heads[harmed]
+    subject = sentence.words[harmed]
+    lead = sentence.words[max(0, at - 2) : at]
+    if quantity is None or not subject.dep.startswith("nsubj") or verb <= at:
+        return []
+    meant = harmed != at or any(w.lower in ("the", "those") for w in lead)
+    if not meant or subject.tag == "CD" or word in ("toll", "life", "lives"):
+        return []
+    if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
+        return []
+    said = sentence.words[verb].lower
+    counts = said in lexicon.harm.stand | _EQUALS
+    figure = next((g for g in scene.people if g.first > verb), None)
+    if said in lexicon.harm.naming:
+        return _those_named(scene, verb, quantity, at)
+    if not counts or figure is None or figure.first > verb + 2:
+        return []
+    if figure.head is None:
+        return [Casualty(group=figure, quantity=quantity, predicate=at)]
+    chain = chain_from(scene, [figure]) if said in _EQUALS and figure.sure else []
+    known = [group for group in chain if group.count.best is not None]
+    return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
+
+
+def _those_named(scene: Scene, verb: int, quantity: Quantity, at: int) -> list[Casualty]:
+    """Read "the dead were named as Ahmad Salem, 34, and Mariam Haddad, 61"."""
+    words = scene.sentence.words
+    lead = verb + 2 if verb + 1 < len(words) and words[verb + 1].lower == "as" else verb + 1
+    named = [g for g in scene.people if lead <= g.first <= lead + 1 and g.one]
+    chain = chain_from(scene, named[:1])
+    return [replace(c, named=True) for c in casualties_of(chain, quantity, at)]
 
 
 def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:

@@ -13,12 +13,12 @@ from geomap.text.groups import NOUN, Group, single, status_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.measures import aged_person, strength
 from geomap.text.numbers import number_at
+from geomap.text.persons import compatriot, named_person, pronoun
 
 __all__ = ["find_groups"]
 
 _INSIDE = NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "FW", "ADD"}
 _DETERMINERS = frozenset({"DT", "PRP$", "RBR", "RBS"})
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj")
 _BRACKET_WORDS = 4
 # "Popular Mobilization Forces (PMF) fighters": no longer than this is looked across.
 
@@ -41,6 +41,8 @@ def find_groups(sentence: Sentence, lexicon: Lexicon) -> tuple[Group, ...]:
     taken: set[int] = set()
     groups: list[Group] = []
     for number in find_numbers(sentence.words, lexicon, sentence.text):
+        if number.first in taken:
+            continue
         group = _numbered(sentence, number, lexicon)
         if group is not None:
             groups.append(group)
@@ -61,10 +63,11 @@ def find_groups(sentence: Sentence, lexicon: Lexicon) -> tuple[Group, ...]:
 
 def _told_at(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:
     return (
-        _named(sentence, at, taken, lexicon)
+        named_person(sentence, at, taken, lexicon)
         or aged_person(sentence, at, lexicon)
+        or compatriot(sentence, at, lexicon)
         or _unnumbered(sentence, at, taken, lexicon)
-        or _pronoun(sentence, at, lexicon)
+        or pronoun(sentence, at, lexicon)
     )
 
 
@@ -96,6 +99,9 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         # "31 protesters needing treatment"
         return False
     if word.tag in ("VBN", "VBG", "RB"):
+        if word.tag == "RB" and not told and _is_tag(sentence, at + 1, "VBN"):
+            # "2,300 newly displaced people"
+            return _noun_follows(sentence, at + 1)
         # "eight identified civilians", but "a man named Saleh"
         names = told and word.lower in lexicon.harm.naming
         return _noun_follows(sentence, at) and not names
@@ -156,15 +162,18 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     if bound is not None:
         number = bound
     harmed = _of_harmed(sentence, at, lexicon)
+    if harmed is not None and words[harmed].tag == "CD" and words[harmed - 1].lower == "the":
+        return _of_counted(sentence, number, harmed, lexicon)
     if harmed is not None:
         group = _group(sentence, number, (number.first, harmed), None, lexicon)
         return replace(group, of_harmed=harmed, of_them=True)
-    of_them = False
+    of_them = theirs = False
     of = at + 1 < len(words) and words[at].lower == "of"
     if of:
         of_them = words[at + 1].lower in lexicon.harm.anaphors
         at += 2 if of_them else 1
     while of and at < len(words) and words[at].tag in _DETERMINERS and not of_them:
+        theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
     if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in _INSIDE:
         at += 1
@@ -180,7 +189,30 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     aged = head + 1 < len(words) and words[head + 1].lower == "old"
     if aged or words[head].lower in lexicon.things or _is_thing(words[head], lexicon):
         return None
-    return replace(_group(sentence, number, (first, end - 1), head, lexicon), of_them=of_them)
+    group = _group(sentence, number, (first, end - 1), head, lexicon)
+    # "and four of their children"
+    kin = group.kin or (theirs and group.relative)
+    return replace(group, of_them=of_them, kin=kin)
+
+
+def _of_counted(
+    sentence: Sentence, number: NumberPhrase, at: int, lexicon: Lexicon
+) -> Group | None:
+    """Read "15 of the 22 crew" as 15, and "three of the six wounded" as some of those."""
+    whole = number_at(sentence.words, at, lexicon)
+    if whole is None:
+        return None
+    end = _run(sentence, whole[1] + 1, lexicon)
+    head = _head(sentence, whole[1] + 1, end)
+    if head is not None and sentence.words[head].lower in lexicon.things:
+        return None
+    bounds = (_first_word(sentence, number, lexicon), max(end - 1, whole[1]))
+    behind = bounds[1] + 1
+    word = sentence.words[behind].lower if behind < len(sentence.words) else ""
+    if head is None and (word in lexicon.states or word in lexicon.verbs):
+        group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
+        return replace(group, of_harmed=behind, of_them=True)
+    return _group(sentence, number, bounds, head, lexicon)
 
 
 def _is_thing(word: Token, lexicon: Lexicon) -> bool:
@@ -269,47 +301,6 @@ def _group(
     )
 
 
-def _named(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:
-    """Read a person's name as one person."""
-    entity = sentence.entity_at(at)
-    if entity is None or entity[0] != at or entity[2] != "PERSON":
-        return None
-    first, last, _ = entity
-    if first and sentence.words[first - 1].lower in lexicon.harm.before_place:
-        # "in Tessalit": where, not who
-        return None
-    if taken & set(range(first, last + 1)):
-        return None
-    if any(word.lower in lexicon.harmful for word in sentence.words[first : last + 1]):
-        # capitals: "SHOT DEAD" is no name
-        return None
-    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
-    if after is not None and after.lower in ("'s", "’s"):
-        return None
-    return replace(single(sentence, (first, last), last, lexicon), sure=True)
-
-
-def _pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
-    """Read "another was injured" and "killing him" as one person.
-
-    Only where grammar leads to them: a "he" that stands near a word of harm often did it.
-    """
-    word = sentence.words[at]
-    behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else ""
-    if word.dep not in _ARGUMENTS and behind not in ("VBN", "VBD"):
-        return None
-    if word.lower == "another" and word.tag in ("DT", "NN"):
-        return replace(single(sentence, (at, at), at, lexicon), sure=True)
-    if word.tag != "PRP":
-        return None
-    if word.lower in lexicon.harm.reflexives:
-        group = single(sentence, (at, at), at, lexicon, refers=True)
-        return replace(group, sure=False, perpetrators=True)
-    if word.lower in lexicon.harm.pronouns:
-        return replace(single(sentence, (at, at), at, lexicon, refers=True), sure=False)
-    return None
-
-
 def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:
     """Read "a policeman" as one and "civilians" as an untold number."""
     words, harm = sentence.words, lexicon.harm
@@ -344,6 +335,7 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
 
 
 def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexicon) -> Group:
+    at = bounds[0]
     victims, sure, perpetrators = status_of(sentence, bounds, head, lexicon)
     before = sentence.words[bounds[0] - 1] if bounds[0] else None
     count = strength(sentence, bounds, lexicon) or make_count(
@@ -365,5 +357,6 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
         head=head,
         sure=sure,
         perpetrators=perpetrators,
+        kin=count.best is not None and sentence.words[at].lower in lexicon.harm.possessives,
         relative=sentence.words[head].lower in lexicon.harm.relatives,
     )
