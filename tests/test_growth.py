@@ -68,7 +68,9 @@ def read_at_once(outcomes: Sequence[Outcome]) -> Casebook:
 
 def without_names(book: Casebook) -> list[Any]:
     """Give the incidents by what they are made of: the id is a matter of who came first."""
-    rows = book.incidents.drop(columns=["id", "parts", "part_of", "geometry"])
+    rows = book.incidents.drop(
+        columns=["id", "parts", "part_of", "geometry", "span_start", "span_end"]
+    )
     return sorted(rows.astype(str).to_numpy().tolist())
 
 

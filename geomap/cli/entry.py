@@ -23,6 +23,7 @@ from geomap.cli.geocode import geocode_command
 from geomap.cli.map import map_command
 from geomap.cli.read import read_command
 from geomap.cli.reconcile import reconcile_command
+from geomap.cli.review import review_command
 from geomap.errors import GeomapError, UsageError
 
 __all__ = ["commands", "main", "run"]
@@ -59,7 +60,7 @@ def commands() -> None:
 
 
 for _command in (
-    map_command, read_command, reconcile_command, explain_command, export_command,
+    map_command, read_command, reconcile_command, review_command, explain_command, export_command,
     geocode_command, gazetteer_command, evaluate_command,
 ):  # fmt: skip
     commands.add_command(_command)

@@ -14,8 +14,8 @@ import click
 from geomap.cli.console import note, progress, say
 from geomap.cli.lines import opened
 from geomap.cli.options import check_folder, figure_options, figure_rules, kept
-from geomap.cli.writing import whole_file
 from geomap.errors import OutputError
+from geomap.writing import whole_file
 
 if TYPE_CHECKING:
     from geomap.evaluation import Assessment, Found, Scores, Verdict

@@ -19,8 +19,8 @@ import click
 
 from geomap.cli.console import note, say
 from geomap.cli.options import check_folder, kept
-from geomap.cli.writing import whole_file
 from geomap.errors import OutputError, UnknownFormatError, UsageError
+from geomap.writing import whole_file
 
 if TYPE_CHECKING:
     from geomap.model import Resolution

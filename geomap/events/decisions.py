@@ -18,6 +18,7 @@ from pathlib import Path
 from geomap.errors import UsageError
 from geomap.events.rows import Row
 from geomap.model import DateRange, Place, Tally
+from geomap.writing import whole_file
 
 __all__ = [
     "COLUMNS",
@@ -33,6 +34,7 @@ __all__ = [
     "figure_of",
     "parse_decision",
     "read_decisions",
+    "record_decision",
 ]
 
 FILE_NAME = "decisions.csv"
@@ -138,7 +140,7 @@ def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise UsageError(f"is larger than {_MOST_BYTES:,} bytes", where=str(path))
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot be read as decisions: {error}", where=str(path)) from error
 
@@ -321,3 +323,41 @@ def decisions_of(rows: Iterable[Row]) -> list[Decision]:
         for row in rows
     ]
     return [decision for decision in found if isinstance(decision, Decision)]
+
+
+def record_decision(path: Path, decision: Decision) -> None:
+    """Put a decision at the end of a file of decisions; what stands in it stays as it is.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; where there is none, it is begun.
+    decision : Decision
+        What was decided.
+
+    Raises
+    ------
+    UsageError
+        When the file is no table of decisions, or has no column for what must be said.
+    OutputError
+        When it cannot be written.
+    """
+    from geomap.events.exchange.csv import escaped
+
+    text = _text_of(path) if path.exists() else ""
+    if text.strip():
+        names = next(csv.reader(io.StringIO(text, newline="")))
+        _check_columns(names, path)
+    else:
+        text, names = ",".join(COLUMNS) + "\n", list(COLUMNS)
+    cells = decision_cells(decision)
+    lost = [name for name in COLUMNS if cells[name] and name not in names and name != "about"]
+    if lost:
+        raise UsageError(f"has no column {lost[0]!r}; add it to its first line", where=str(path))
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow(
+        [escaped(cells[name]) if cells[name] else "" for name in names]
+    )
+    with whole_file(path) as handle:
+        end = "" if text.endswith("\n") else "\n"
+        handle.write((text + end + row.getvalue()).encode("utf-8"))

@@ -127,12 +127,15 @@ def renamed(found: Reconciliation, names: Mapping[str, str]) -> Reconciliation:
     Reconciliation
         The same, by their lasting names.
     """
+    spans = {mention.id: mention.span for mention in found.mentions}
     return replace(
         found,
         incidents=tuple(
             replace(
                 incident,
                 id=names[incident.id],
+                # The words that an incident opens with are those of the mention it is named by.
+                span=spans.get(names[incident.id], incident.span),
                 parts=tuple(sorted(names.get(part, part) for part in incident.parts)),
             )
             for incident in found.incidents
