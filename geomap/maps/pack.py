@@ -48,7 +48,7 @@ _NUMBERS = {
     "remainder_high": 1, "lat": _DEGREE, "lon": _DEGREE, "radius_km": 100,
     "place_probability": 1000,
 }  # fmt: skip
-_LISTS = ("disputed", "actors")
+_LISTS = ("disputed", "actors", "edited")
 _CLAIM_TEXTS = (
     "id", "verbatim", "sentence", "quantity", "qualifier", "wording", "victims", "identified",
     "scope", "stance", "hedge", "claimant", "claimant_kind", "relayed_by", "part_of",

@@ -43,10 +43,17 @@ _NULL_TEXTS = {"admin2", "hedge", "relayed_by", "supersedes", "level", "relation
 def hostile_tables() -> Any:
     actors = json.dumps([{"name": HOSTILE, "role": HOSTILE}])
     candidate = {"name": HOSTILE, "id": HOSTILE, "country": HOSTILE, "admin1": HOSTILE, "score": 1}
+    edit = dict.fromkeys(("what", "who", "when", "why"), HOSTILE)
     return make_tables(
         incidents=[
-            {**hostile(INCIDENT), "actors": actors, "disputed": [HOSTILE], "parts": [HOSTILE]},
-            {**hostile(INCIDENT), "id": "i2", "lat": None, "lon": None},
+            {
+                **hostile(INCIDENT),
+                "actors": actors,
+                "disputed": [HOSTILE],
+                "parts": [HOSTILE],
+                "edited": [edit],
+            },
+            {**hostile(INCIDENT), "id": "i2", "lat": None, "lon": None, "edited": [edit]},
             {"id": HOSTILE, "part_of": HOSTILE, "lat": 35.5, "where_prec": 4, "place": HOSTILE},
         ],
         claims=[

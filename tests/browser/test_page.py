@@ -484,6 +484,19 @@ def test_the_name_is_the_one_that_the_report_writes(founding: Any) -> None:
     assert "Tallbīsah" not in page.locator(".gm-drawer h2").inner_text()
 
 
+def test_what_people_have_changed_is_marked_as_edited(open_page: Callable[..., Any]) -> None:
+    edit = {"what": "killed", "who": "A. Nasser", "when": "2026-01-05", "why": "names on a list"}
+    incidents = [{"edited": [edit]}, {"id": "i2", "edited": ["broken"]}, {"id": "i3", "lat": 36}]
+    page = open_page(draw(make_tables(incidents=incidents)).to_html()).page
+    page.get_by_role("button", name="Table").click()
+    marked = page.locator(".gm-table tbody tr", has_text="Edited")
+    assert marked.count() == 2
+    marked.first.locator("button").first.click()
+    details = page.locator(".gm-drawer").inner_text()
+    for words in ("edited: killed", "killed: A. Nasser, 2026-01-05. names on a list"):
+        assert words in details
+
+
 def test_a_village_known_to_its_province_is_not_named_as_the_province(
     open_page: Callable[..., Any],
 ) -> None:

@@ -97,6 +97,9 @@ function chips(book, row) {
     { class: "gm-chips" },
     ...words.map((text) => told(text, "span", "gm-chip")),
     ...disputed.map((text) => told(text, "span", "gm-chip gm-disputed")),
+    ...editsOf(incident).map((edit) =>
+      told(say("edited", { what: codeWords(edit.what) }), "span", "gm-chip gm-edited"),
+    ),
     make("span", { class: "gm-note" }, say("meaning", certainty)),
   );
 }
@@ -166,6 +169,7 @@ function why(book, row) {
       fact(say("parties"), actorsOf(incident.actors || [])),
       fact(say("event_type"), incident.event_type ? told(typeWords(incident.event_type)) : ""),
       fact(say("published_by"), (incident.sources || []).length > 0 ? told(listWords(incident.sources)) : ""),
+      fact(say("edits"), editLines(incident)),
       fact(say("address"), webLink(incident.url, say("open_source"))),
       ...Object.entries(incident.other || {}).map(([name, value]) => fact(visibleText(name), told(value))),
       fact(say("incident"), told(incident.id)),
@@ -174,6 +178,19 @@ function why(book, row) {
       ? folded(say("candidates", { n: candidates.length }), make("ol", {}, ...candidates.map(candidateLine)))
       : null,
   );
+}
+
+/** What people have changed, as far as it says what. @param {any} incident @returns {any[]} */
+export function editsOf(incident) {
+  return (incident.edited || []).filter((edit) => edit && edit.what);
+}
+
+/** Who has changed what, when and why. @param {any} incident */
+function editLines(incident) {
+  const lines = editsOf(incident).map(({ what, who, when, why }) =>
+    make("li", {}, told(say("edit", { what: codeWords(what), who, when, why }))),
+  );
+  return lines.length > 0 ? make("ul", { class: "gm-edits" }, ...lines) : "";
 }
 
 /** A reason as it was recorded: in English, whatever the page speaks. @param {string | null} reason */

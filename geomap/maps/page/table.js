@@ -51,7 +51,8 @@ function columnsOf(book) {
     {
       name: say("column_certainty"),
       key: (row) => book.certaintyIndex(cell("grading", row)),
-      cell: (row) => book.certainty(row).label,
+      cell: (row) =>
+        book.certainty(row).label + (incidents.list("edited", row).length > 0 ? ` · ${say("edits")}` : ""),
     },
     {
       name: say("column_precision"),
