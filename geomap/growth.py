@@ -127,6 +127,26 @@ class Adding:
             kept = unread[unread["origin"] != origin].reset_index(drop=True)
             self._held[at] = replace(held, tables={**held.tables, "unread": kept})
 
+    def new_rows(self, found: Iterable[Outcome | SetAside]) -> Iterator[Outcome | SetAside]:
+        """Give the rows of tables that are not in the casebook yet.
+
+        Parameters
+        ----------
+        found : iterable of Outcome or SetAside
+            What was found in tables.
+
+        Yields
+        ------
+        Outcome or SetAside
+            As `new` does for reports.
+        """
+        for row in found:
+            if isinstance(row, SetAside):
+                yield row
+                continue
+            for told in self.new([row.reading.report]):
+                yield told if isinstance(told, SetAside) else row
+
     def needs_versions(self, outcomes: Iterable[Outcome | SetAside]) -> bool:
         """Tell whether anything was read, or must be read again."""
         return bool(self._unkept) or any(isinstance(one, Outcome) for one in outcomes)

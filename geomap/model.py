@@ -185,6 +185,8 @@ class Report:
     published_from: str | None = None
     # "text", "metadata", "sidecar", "option"
     retrieved_at: dt.datetime | None = None
+    table: str | None = None
+    # the table that it is a row of: its rows are events of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,8 @@ def read(
     Parameters
     ----------
     inputs : path or sequence of paths
-        Files and folders; ``"-"`` is ``stdin``.
+        Files and folders; ``"-"`` is ``stdin``. Of a table (CSV, GeoJSON, GeoPackage, Parquet,
+        KML) each row is a report of one event.
     options : ReadOptions, optional
         What is known of the reports from outside, and the limits.
     stdin : binary file, optional
@@ -96,17 +97,62 @@ def read(
     >>> book = geomap.read("seeds/talbiseh-lataminah-2015.txt")  # doctest: +SKIP
     """
     from geomap.events.rules import rules_of
-    from geomap.text.readers import ReadOptions, read_reports
+    from geomap.text.readers import ReadOptions
 
     if extractor is not None and workers != 1:
         raise UsageError("an extractor is asked by one process; leave workers at 1")
-    chosen = rules_of(rules)
+    chosen, known = rules_of(rules), options or ReadOptions()
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    found = read_reports(listed, options=options or ReadOptions(), stdin=stdin)
+    rows, found = _found(listed, known, stdin=stdin, on_report=on_report)
     ready = _while_loading(found) if workers == 1 else found
     ruled, aside = rulings_from(decisions)
     told = outcomes_of(ready, on_report, workers=workers, extractor=extractor)
-    return casebook_of(chain(told, aside), rules=chosen, decisions=ruled)
+    return casebook_of(chain(rows, told, aside), rules=chosen, decisions=ruled)
+
+
+def is_table(path: str | Path) -> bool:
+    """Tell by its suffix whether an input is a table of incidents.
+
+    Examples
+    --------
+    >>> is_table("events.csv"), is_table("report.pdf")
+    (True, False)
+    """
+    from geomap.events.exchange.table_files import ROW_SUFFIXES
+
+    return str(path).lower().endswith(ROW_SUFFIXES)
+
+
+def _found(
+    inputs: Sequence[str | Path],
+    options: ReadOptions,
+    *,
+    stdin: BinaryIO | None,
+    on_report: Callable[[str], None] | None,
+) -> tuple[Iterator[Outcome | SetAside], Iterator[Report | SetAside]]:
+    """Give the rows of the tables among the inputs, and the reports that are to be read.
+
+    The tables are opened at once, so that a wrong call shows before the long work.
+    """
+    from geomap.text.readers import read_reports
+
+    tables = [path for path in inputs if is_table(path)]
+    prose = [path for path in inputs if not is_table(path)]
+    rows: Iterator[Outcome | SetAside] = iter(())
+    if tables:
+        from geomap.corpus.tables import GazetteerGrounds, outcomes_of_tables
+
+        rows = outcomes_of_tables(
+            tables,
+            grounds=GazetteerGrounds(open_gazetteer),
+            columns=options.columns,
+            keep=options.keep,
+            source=options.source,
+            on_table=on_report,
+        )
+    if tables and not prose:
+        return rows, iter(())
+    return rows, read_reports(prose, options=options, stdin=stdin)
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
@@ -178,8 +224,8 @@ def add_reports(
     book : Casebook
         The casebook; it is not changed.
     inputs : path or sequence of paths
-        Files and folders of reports, and casebooks that geomap has saved; ``"-"`` is ``stdin``.
-        A report that the casebook has is passed over.
+        Files and folders of reports, tables, and casebooks that geomap has saved; ``"-"`` is
+        ``stdin``. A report or row that the casebook has is passed over.
     options, stdin, on_report, workers
         As for `read`.
     rules : FigureRules or str, optional
@@ -209,21 +255,24 @@ def add_reports(
     """
     from geomap.events.decisions import decisions_of
     from geomap.events.rows import rows_of
-    from geomap.text.readers import ReadOptions, read_reports
+    from geomap.text.readers import ReadOptions
 
+    known = options or ReadOptions()
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     others = [open_casebook(one) for one in listed if _is_saved(one)]
     named = [one for one in listed if not _is_saved(one)]
-    found: Iterable[Report | SetAside] = ()
-    if named:
-        found = read_reports(named, options=options or ReadOptions(), stdin=stdin)
+    rows, found = (
+        _found(named, known, stdin=stdin, on_report=on_report) if named else (iter(()), iter(()))
+    )
     adding = Adding(book, others, rules=rules)
     if decisions is None:
         decisions = decisions_of(rows_of(book.decisions))
     elif isinstance(decisions, str | Path):
         adding.forget(Path(decisions).name)
     ruled, aside = rulings_from(decisions)
-    outcomes = [*outcomes_of(adding.new(found), on_report, workers=workers), *aside]
+    outcomes = [*adding.new_rows(rows)]
+    outcomes += outcomes_of(adding.new(found), on_report, workers=workers)
+    outcomes += aside
     versions = None
     if adding.needs_versions(outcomes):
         versions = _versions()

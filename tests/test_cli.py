@@ -130,7 +130,7 @@ def test_map_takes_out_what_the_rules_name(command: Command, report: Path, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("map", "table.csv", "other.csv"), "a table is drawn alone"),
+        (("map", "table.csv", "nowhere.csv"), "no such file"),
         (("map", "table.csv", "--column", "date"), "is not ROLE=COLUMN"),
         (("map", "table.csv", "--column", "moon=lat"), "is no role"),
         (("map", "table.csv", "--column", "date=nowhere"), "no column 'nowhere'"),

@@ -9,6 +9,7 @@ import click
 
 from geomap.cli.console import note, say, sum_up
 from geomap.cli.options import (
+    check_columns,
     check_page,
     chosen_extractor,
     extractor_options,
@@ -16,6 +17,7 @@ from geomap.cli.options import (
     figure_rules,
     read_options,
     report_options,
+    table_options,
     workers_option,
 )
 from geomap.cli.run import read_all
@@ -27,20 +29,11 @@ Examples:
   geomap map reports/ -o map.html
   geomap map strikes.pdf --published 2015-09-30 --source Reuters -o map.html
   geomap map incidents.csv --column date=happened -o map.html
+  geomap map incidents.csv reports/ -o map.html
 """
-_TABLES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg")
-
-
-def _pairs(
-    context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    found = {}
-    for value in values:
-        role, equals, heading = value.partition("=")
-        if not equals or not role:
-            raise click.BadParameter(f"{value!r} is not ROLE=COLUMN", context, option)
-        found[role] = heading
-    return found
+_READ = (".kml",)
+# Tables that cannot be drawn as they are.
+_TABLES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg", *_READ)
 
 
 @click.command(
@@ -85,20 +78,7 @@ def _pairs(
     help="Draw the shapes of a file of yours too; may be repeated.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
-@click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    callback=_pairs,
-    metavar="ROLE=COLUMN",
-    help="For a table: which column is lat, lon, date, date_end, type, killed, place …",
-)
-@click.option(
-    "--keep",
-    multiple=True,
-    metavar="COLUMN",
-    help="For a table: show this column too in the details.",
-)
+@table_options
 @workers_option
 @extractor_options
 @figure_options
@@ -129,22 +109,21 @@ def map_command(
     and the map is drawn from the rest.
 
     Or one table of incidents with coordinates (CSV, GeoJSON, Parquet, GeoPackage), or a saved
-    casebook: then nothing is read for, and the table is drawn as it is.
+    casebook: then nothing is read for, and the table is drawn as it is. Beside other inputs
+    each row of a table is a report, and all are reconciled together.
     """
     check_page(output, force=force)
     tables = [name for name in inputs if name.lower().endswith(_TABLES) and Path(name).is_file()]
-    if tables and len(inputs) > 1:
-        raise click.UsageError(f"{tables[0]} is a table, and a table is drawn alone")
-    if (columns or keep) and not tables:
-        raise click.UsageError("--column and --keep are for a table, and none is given")
+    check_columns(tables, columns, keep)
+    alone = len(inputs) == 1 and bool(tables) and not tables[0].lower().endswith(_READ)
     figures = figure_rules(policy, claimants)
     steps = _steps(story)
     from geomap.pipeline import draw
 
-    if tables:
+    if alone:
         book = _table(Path(tables[0]), columns, keep)
     else:
-        options = read_options(facts)
+        options = read_options(facts | {"columns": columns, "keep": keep})
         asked = chosen_extractor(extractor, extractor_model)
         book = read_all(
             inputs, options, output=output, workers=workers, rules=figures, extractor=asked
@@ -161,7 +140,7 @@ def map_command(
         say(f"{output}: {len(book.incidents)} incidents; {told}")
         return 0
     say(f"{output}: {book.summary()}")
-    return 0 if tables else sum_up(book)
+    return 0 if alone else sum_up(book)
 
 
 def _redacted(book: Any, path: Path | None) -> Any:

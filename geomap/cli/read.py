@@ -14,6 +14,7 @@ from geomap.cli.export import save_book
 from geomap.cli.growing import decisions_beside, read_into, tell_unfit
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
+    check_columns,
     check_tables,
     chosen_extractor,
     extractor_options,
@@ -22,6 +23,7 @@ from geomap.cli.options import (
     format_options,
     read_options,
     report_options,
+    table_options,
     workers_option,
 )
 from geomap.cli.run import read_all
@@ -40,6 +42,7 @@ Examples:
   geomap read reports/                        list the incidents
   geomap read reports/ -o casebook.gpkg       write all tables
   geomap read more/ --into casebook.gpkg      add reports to them
+  geomap read events.csv reports/ -o casebook.gpkg
   geomap read --jsonl < in.jsonl > out.jsonl  one line in, one line out
 """
 
@@ -78,6 +81,7 @@ Examples:
     help="Read JSON lines from standard input (or the files named) and write one line of JSON "
     "for each, in order, to standard output.",
 )
+@table_options
 @workers_option
 @extractor_options
 @figure_options
@@ -92,6 +96,8 @@ def read_command(
     split_totals: bool,
     force: bool,
     jsonl: bool,
+    columns: dict[str, str],
+    keep: tuple[str, ...],
     workers: int,
     extractor: str | None,
     extractor_model: str | None,
@@ -102,11 +108,12 @@ def read_command(
     """Read reports into tables, or a stream of them line by line.
 
     REPORTS are files and folders: plain text, Markdown, HTML, PDF, DOCX and JSON lines; a
-    single dash is standard input.
+    single dash is standard input. Tables of incidents (CSV, GeoJSON, Parquet, GeoPackage,
+    KML) may be among them: each row is a report, and all are reconciled together.
     """
     rules = figure_rules(policy, claimants)
     if jsonl:
-        _check_stream(output or into, facts)
+        _check_stream(output or into, facts | {"columns": columns or None, "keep": keep or None})
         asked = chosen_extractor(extractor, extractor_model)
         return answer_files(
             inputs, partial(_answers, workers=workers, rules=rules, extractor=asked)
@@ -131,10 +138,14 @@ def read_command(
         check_tables(output, force=force, key=key)
     elif key is not None or split_totals:
         raise UsageError("--format and --split-totals say how -o is written; name a file with -o")
+    from geomap.pipeline import is_table
+
+    check_columns([name for name in inputs if is_table(name)], columns, keep)
+    options = read_options(facts | {"columns": columns, "keep": keep})
     asked = chosen_extractor(extractor, extractor_model)
     decided = decisions or (decisions_beside(output) if output is not None else None)
     book = read_all(
-        inputs, read_options(facts), output=output, workers=workers, rules=rules, extractor=asked,
+        inputs, options, output=output, workers=workers, rules=rules, extractor=asked,
         decisions=decided or (),
     )  # fmt: skip
     if output is None:

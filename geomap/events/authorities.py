@@ -98,6 +98,7 @@ class Authorities:
         return found.id if found is not None else plain_name(claimant.name)
 
 
+@lru_cache(maxsize=20_000)
 def plain_name(name: str) -> str:
     """Write a claimant's name so that its words can be compared.
 

@@ -88,7 +88,7 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
     return Facets(
         incident=incident,
         report_id=incident.span.report_id,
-        reports=frozenset({*incident.report_ids, incident.span.report_id}),
+        reports=frozenset({*incident.report_ids, incident.span.report_id, *_table(report)}),
         resolution=first,
         place=place,
         area=place is not None and is_area(place),
@@ -110,6 +110,11 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
         targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
         telling=" ".join(lower.split()),
     )
+
+
+def _table(report: Report | None) -> tuple[str, ...]:
+    """Name the table that a mention is a row of, as if it were a report: it has told them apart."""
+    return (f"table {report.table}",) if report is not None and report.table else ()
 
 
 def _told(incident: Incident, report: Report | None) -> str:

@@ -224,6 +224,7 @@ def _report(row: Row) -> Report:
         published_span=span,
         published_from=row["published_from"],
         retrieved_at=retrieved and dt.datetime.fromisoformat(retrieved),
+        table=row["table_name"],
     )
 
 

@@ -84,7 +84,8 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
     ),
     "reports": _columns(
         "id origin source title author url archive_url language published published_at "
-        "published_from published_start:int published_end:int retrieved_at sha256 read_with text"
+        "published_from published_start:int published_end:int retrieved_at table_name sha256 "
+        "read_with text"
     ),
     "mentions": _columns("id report_id record"),
     "places": _columns("id record"),

@@ -91,7 +91,7 @@ def tables_from_records(
     for row in rows:
         row["edited"] = json_list(past.edits.get(row["id"], ()))
     shapes = [row.pop("geometry") for row in rows]
-    reports = [_report_row(reading.report) | {"read_with": past.read_with} for reading in readings]
+    reports = [_report_row(reading.report, past.read_with) for reading in readings]
     told, places = mention_rows(mentions)
     tables = {
         "incidents": with_geometry(build_table("incidents", rows), shapes),
@@ -192,7 +192,7 @@ def _check_reports(texts: Mapping[str, str], incidents: Sequence[Incident]) -> N
         raise SchemaError("; ".join(complaints))
 
 
-def _report_row(report: Report) -> Row:
+def _report_row(report: Report, read_with: str | None) -> Row:
     return {
         "id": report.id,
         "origin": report.origin,
@@ -208,6 +208,9 @@ def _report_row(report: Report) -> Row:
         "published_start": report.published_span and report.published_span.start,
         "published_end": report.published_span and report.published_span.end,
         "retrieved_at": report.retrieved_at and report.retrieved_at.isoformat(),
+        "table_name": report.table,
+        # A row of a table was not read as words are, and never will be.
+        "read_with": read_with if report.table is None else None,
         "sha256": report.sha256,
         "text": report.text,
     }

@@ -20,15 +20,14 @@ import pandas as pd
 import shapely
 
 from geomap.errors import SchemaError, UsageError
+from geomap.headings import guess_columns
 from geomap.maps.columns import plain_value
-from geomap.maps.headings import guess_columns
+from geomap.written_days import day_reader
 
 __all__ = ["TABLE_SUFFIXES", "FrameTables", "read_frame", "tables_of"]
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg")
 
-_DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d-%b-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
-_SLASHED = ("%d/%m/%Y", "%m/%d/%Y")
 _TEXT_ROLES = {
     "place": "place", "country": "country", "admin1": "admin1", "admin2": "admin2",
     "certainty": "grading", "text": "description", "url": "url", "type": "sub_event_type",
@@ -63,7 +62,7 @@ def tables_of(
     frame : pandas.DataFrame or geopandas.GeoDataFrame
         A row an incident. Polygons become areas.
     columns : mapping, optional
-        Role to heading where the headings do not tell (see `geomap.maps.headings.ROLES`).
+        Role to heading where the headings do not tell (see `geomap.headings.ROLES`).
     keep : sequence of str
         Further columns that the details shall show.
 
@@ -249,7 +248,12 @@ def _kept(frame: Any, keep: Sequence[str]) -> Any:
 def _days(frame: Any, roles: Mapping[str, str]) -> dict[str, Any]:
     if "date" not in roles:
         return {"date_start": np.full(len(frame), None, dtype="object")}
-    read = _day_reader(frame[roles["date"]])
+    written = day_reader(map(_day_text, pd.unique(frame[roles["date"]])))
+
+    def read(value: Any) -> tuple[str, str] | None:
+        day = written(_day_text(value))
+        return None if day is None else (day[0].isoformat(), day[1].isoformat())
+
     found = _different(frame[roles["date"]], read)
     first, last = (
         np.array([None if day is None else day[n] for day in found], dtype="object") for n in (0, 1)
@@ -263,50 +267,8 @@ def _days(frame: Any, roles: Mapping[str, str]) -> dict[str, Any]:
     return {"date_start": first, "date_last": last}
 
 
-def _day_reader(values: Any) -> Callable[[Any], tuple[str, str] | None]:
-    """Make what turns a cell into its first and last day; slashed days as the column writes them.
-
-    Where a column's slashed days fit both orders, none is chosen: they stay unknown.
-    """
-    slashed = [text for value in pd.unique(values) if "/" in (text := str(value))]
-    fitting = [order for order in _SLASHED if slashed and all(_fits(t, order) for t in slashed)]
-    formats = (*_DAY_FORMATS, *(fitting if len(fitting) == 1 else ()))
-
-    def read(value: Any) -> tuple[str, str] | None:
-        text = str(plain_value(value) if not isinstance(value, dt.date) else value.isoformat())
-        try:
-            day = dt.date.fromisoformat(text[:10]).isoformat()
-            return (day, day)
-        except ValueError:
-            pass
-        if len(text) in (4, 7) and (span := _span(text)):
-            return span
-        for written in formats:
-            if _fits(text, written):
-                day = dt.datetime.strptime(text.strip(), written).date().isoformat()
-                return (day, day)
-        return None
-
-    return read
-
-
-def _span(text: str) -> tuple[str, str] | None:
-    """Read a year or a month."""
-    try:
-        year, month = int(text[:4]), int(text[5:7]) if text[4:5] == "-" else None
-        first = dt.date(year, month or 1, 1)
-        after = dt.date(year + (month in (None, 12)), 1 if month in (None, 12) else month + 1, 1)
-    except ValueError:
-        return None
-    return first.isoformat(), (after - dt.timedelta(days=1)).isoformat()
-
-
-def _fits(text: str, written: str) -> bool:
-    try:
-        dt.datetime.strptime(text.strip(), written)
-    except ValueError:
-        return False
-    return True
+def _day_text(value: Any) -> str:
+    return str(value.isoformat() if isinstance(value, dt.date) else plain_value(value))
 
 
 def read_frame(path: str | Path) -> Any:

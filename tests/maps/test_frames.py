@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon, box
 
 from geomap.errors import SchemaError, UsageError
+from geomap.headings import ROLES, guess_columns
 from geomap.maps import draw, read_frame, tables_of
-from geomap.maps.headings import ROLES, guess_columns
 from geomap.maps.style import KINDS, kind_of
 
 ROW = {"latitude": 34.8, "longitude": 36.7, "event_date": "2015-09-30", "fatalities": 4}

@@ -1,10 +1,10 @@
 """ACLED-like CSV: one row an incident, in the columns of ACLED's exports.
 
 What ACLED has no column for stands in columns of our own at the end, which also tell that
-geomap wrote the file: the first and last day, the range of the dead, the wounded. Unknown is
-an empty cell and never 0. ``fatalities`` is the best figure, else the lowest. ``event_date``
-is the first day of at most six days and the middle of a longer time, as ACLED's own
-``time_precision`` 2 and 3 take it.
+geomap wrote the file: the first and last day, UCDP's precisions, the range of the dead, the
+wounded. Unknown is an empty cell and never 0. ``fatalities`` is the best figure, else the
+lowest. ``event_date`` is the first day of at most six days and the middle of a longer time, as
+ACLED's own ``time_precision`` 2 and 3 take it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
-from geomap.events.exchange.entries import Entry, iso_day
+from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.events.exchange.parties import inter_label
 from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
@@ -28,8 +28,8 @@ _COLUMNS: Final = (
     "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
     "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
     "fatalities", "tags", "timestamp", "geomap_date_start", "geomap_date_last",
-    "geomap_killed_low", "geomap_killed_best", "geomap_killed_high", "geomap_wounded_low",
-    "geomap_wounded_best", "geomap_wounded_high",
+    "geomap_date_prec", "geomap_where_prec", "geomap_killed_low", "geomap_killed_best",
+    "geomap_killed_high", "geomap_wounded_low", "geomap_wounded_best", "geomap_wounded_high",
 )  # fmt: skip
 _ORDER: Final = {
     "Battles": "Political violence",
@@ -62,6 +62,8 @@ def _numbers(entry: Entry) -> dict[str, float | None]:
         "latitude": entry.lat,
         "longitude": entry.lon,
         "fatalities": killed.best if killed.best is not None else killed.low,
+        "geomap_date_prec": entry.date_prec,
+        "geomap_where_prec": entry.where_prec,
         "geomap_killed_low": killed.low,
         "geomap_killed_best": killed.best,
         "geomap_killed_high": killed.high,
@@ -97,7 +99,7 @@ def _texts(entry: Entry) -> dict[str, str | None]:
         "admin1": entry.admin1,
         "admin2": entry.admin2,
         "location": entry.place or entry.as_written,
-        "source": "; ".join(entry.publishers or entry.claimants),
+        "source": joined_names(entry.publishers or entry.claimants),
         "notes": entry.notes,
         "geomap_date_start": iso_day(entry.date_start),
         "geomap_date_last": iso_day(entry.date_last),
@@ -105,7 +107,7 @@ def _texts(entry: Entry) -> dict[str, str | None]:
 
 
 def _first(names: Sequence[str]) -> tuple[str, str]:
-    return (names[0], "; ".join(names[1:])) if names else ("", "")
+    return (names[0], joined_names(names[1:])) if names else ("", "")
 
 
 def _on_civilians(entry: Entry, inter2: str) -> bool:

@@ -16,11 +16,12 @@ from typing import Any
 
 import pandas as pd
 
+from geomap.events.exchange.row_text import notes_of
 from geomap.events.incident_rows import remainder_of
 from geomap.events.rows import Row
 from geomap.model import Tally
 
-__all__ = ["Entries", "Entry", "entries_of", "iso_day"]
+__all__ = ["Entries", "Entry", "entries_of", "iso_day", "joined_names"]
 
 _CIVILIANS = frozenset({"civilians", "children", "women", "aid_workers", "journalists"})
 _FORCES = frozenset({"soldiers", "police"})
@@ -114,6 +115,17 @@ class _Joined:
 def iso_day(day: dt.date | None) -> str | None:
     """Write a day as 2015-09-30; None where it is unknown."""
     return None if day is None else day.isoformat()
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Join names as the tables of the field do, with semicolons; those of a name are commas.
+
+    Examples
+    --------
+    >>> joined_names(["Example Front", "A; B"])
+    'Example Front; A, B'
+    """
+    return "; ".join(name.replace(";", ",") for name in names)
 
 
 def entries_of(tables: Mapping[str, pd.DataFrame], *, split_totals: bool = False) -> Entries:
@@ -215,8 +227,8 @@ def _entry(row: Row, shape: Any, joined: _Joined) -> Entry:
         urls=_different(report["url"] for report in reports),
         published=_different(sorted(filter(None, (r["published"] for r in reports)))),
         reports=tuple(reports),
-        n_sources=row.get("n_sources") or len(publishers) or len(claimants) or len(report_ids),
-        event_clarity=row.get("event_clarity") or (2 if row["scope"] == "total" else 1),
+        n_sources=row["n_sources"] or len(publishers) or len(claimants) or len(report_ids),
+        event_clarity=row["event_clarity"] or (2 if row["scope"] == "total" else 1),
         grading=row["grading"],
         disputed=tuple(json.loads(row["disputed"] or "[]")),
         notes=_notes(row, reports, claims, joined.statements.get(row["id"], ())),
@@ -262,11 +274,12 @@ def _notes(
     told_in = reports[0]["id"] if len(reports) == 1 else row["id"].rpartition("-")[0]
     pieces: list[str] = []
     for report in sorted(reports, key=lambda report: (report["id"] != told_in, report["id"])):
+        if report["table_name"]:
+            pieces.append(notes_of(report["text"]))
+            continue
         start, end = row["span_start"], row["span_end"]
         if report["id"] == told_in and start is not None and len(report["text"]) >= end:
             pieces.append(report["text"][start:end])
-            if report.get("table_name"):
-                continue  # its words are its row
         own = [c["sentence"] or c["verbatim"] for c in claims if c["report_id"] == report["id"]]
         own += [s["verbatim"] for s in statements if s["report_id"] == report["id"]]
         pieces += [words for words in own if not any(words in known for known in pieces)]

@@ -13,7 +13,7 @@ from typing import Final
 
 from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
-from geomap.events.exchange.entries import Entry, iso_day
+from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 
 __all__ = ["HXL", "HXL_COLUMNS"]
@@ -72,11 +72,11 @@ def _texts(entry: Entry) -> dict[str, str | None]:
         "admin1": entry.admin1,
         "admin2": entry.admin2,
         "location": entry.place or entry.as_written,
-        "actor1": "; ".join(entry.attackers),
-        "actor2": "; ".join(entry.targets),
+        "actor1": joined_names(entry.attackers),
+        "actor2": joined_names(entry.targets),
         "grading": entry.grading,
         "description": entry.notes,
-        "source": "; ".join(entry.publishers or entry.claimants),
+        "source": joined_names(entry.publishers or entry.claimants),
         "url": " ".join(entry.urls),
     }
     # Blanks within a cell say nothing, and HXL's own check complains of them.

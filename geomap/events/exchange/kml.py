@@ -16,16 +16,28 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from geomap.events.countries import country_of
-from geomap.events.exchange.entries import Entry
+from geomap.events.exchange.entries import Entry, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.model import Tally
 
-__all__ = ["KML", "KML_NAMESPACE"]
+__all__ = ["KML", "KML_DOCUMENT", "KML_FACTS", "KML_NAMESPACE"]
 
 KML_NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
+KML_DOCUMENT: Final = "geomap"
+"""The id of a document that geomap wrote."""
+
+KML_FACTS: Final = (
+    "id", "event_type", "sub_event_type", "date_start", "date_end", "date_prec", "place",
+    "country", "admin1", "admin2", "latitude", "longitude", "where_prec", "radius_km",
+    "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high",
+    "actor1", "actor2", "grading", "source", "url", "notes",
+)  # fmt: skip
+"""What an incident's extended data may hold; what is unknown is not there."""
+
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<kml xmlns="{KML_NAMESPACE}">\n<Document id="geomap">\n<name>geomap</name>\n'
+    f'<kml xmlns="{KML_NAMESPACE}">\n<Document id="{KML_DOCUMENT}">\n'
+    "<name>geomap</name>\n"
     '<Style id="incident"><PolyStyle><color>330000ff</color></PolyStyle>'
     "<BalloonStyle><text>$[description]</text></BalloonStyle></Style>\n"
 )
@@ -49,8 +61,9 @@ def _placemark(entry: Entry) -> Iterator[str]:
             f"<end>{entry.date_last.isoformat()}</end></TimeSpan>\n"
         )
     yield "<styleUrl>#incident</styleUrl>\n<ExtendedData>\n"
-    for name, value in _facts(entry).items():
-        if value not in (None, ""):
+    facts = _facts(entry)
+    for name in KML_FACTS:
+        if (value := facts[name]) not in (None, ""):
             yield f'<Data name="{name}"><value>{_text(str(value))}</value></Data>\n'
     yield "</ExtendedData>\n"
     yield from _geometry(entry)
@@ -77,7 +90,7 @@ def _description(entry: Entry) -> str:
         f"killed: {_range(entry.killed)}; wounded: {_range(entry.wounded)}",
         f"grading: {entry.grading}",
         entry.notes,
-        "; ".join((*entry.publishers, *entry.claimants)),
+        joined_names((*entry.publishers, *entry.claimants)),
     ]
     return "<br/>".join(_inert(line) for line in (_name(entry), *lines) if line)
 
@@ -112,10 +125,10 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "wounded_low": entry.wounded.low,
         "wounded_best": entry.wounded.best,
         "wounded_high": entry.wounded.high,
-        "actor1": "; ".join(entry.attackers),
-        "actor2": "; ".join(entry.targets),
+        "actor1": joined_names(entry.attackers),
+        "actor2": joined_names(entry.targets),
         "grading": entry.grading,
-        "source": "; ".join(entry.publishers or entry.claimants),
+        "source": joined_names(entry.publishers or entry.claimants),
         "url": " ".join(entry.urls),
         "notes": entry.notes,
     }

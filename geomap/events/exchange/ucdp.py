@@ -18,7 +18,7 @@ import shapely
 
 from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
-from geomap.events.exchange.entries import Entry, iso_day
+from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.events.exchange.parties import inter_label
 
@@ -69,7 +69,7 @@ def _numbers(entry: Entry) -> dict[str, float | None]:
 
 def _texts(entry: Entry) -> dict[str, str | None]:
     country = country_of(entry.country)
-    side_a, side_b = "; ".join(entry.attackers), "; ".join(entry.targets)
+    side_a, side_b = joined_names(entry.attackers), joined_names(entry.targets)
     point = None if entry.lon is None else shapely.Point(entry.lon, entry.lat)
     return {
         "id": entry.id,
@@ -79,10 +79,10 @@ def _texts(entry: Entry) -> dict[str, str | None]:
         "side_a": side_a,
         "side_b": side_b,
         "source_article": entry.notes,
-        "source_office": "; ".join(entry.publishers),
-        "source_date": "; ".join(entry.published),
-        "source_headline": "; ".join(entry.titles),
-        "source_original": "; ".join(entry.claimants),
+        "source_office": joined_names(entry.publishers),
+        "source_date": joined_names(entry.published),
+        "source_headline": joined_names(entry.titles),
+        "source_original": joined_names(entry.claimants),
         "where_coordinates": entry.place,
         "where_description": entry.as_written,
         "adm_1": entry.admin1,

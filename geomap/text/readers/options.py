@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from geomap.errors import UsageError
 
@@ -39,6 +40,10 @@ class ReadOptions:
     # for one file
     memory: int = 1 << 30
     # bytes of address space of the worker that parses files
+    columns: Mapping[str, str] = field(default_factory=dict)
+    # of tables: role to heading where the headings do not tell
+    keep: tuple[str, ...] = ()
+    # of tables: further columns whose cells shall stand in the rows' texts
 
     def __post_init__(self) -> None:
         for name in ("max_bytes", "seconds", "memory"):
