@@ -294,6 +294,7 @@ def draw(
     story: Any = None,
     language: str = "en",
     overlays: Sequence[Any] = (),
+    tiles: Any = None,
 ) -> Map:
     """Draw a casebook as a map.
 
@@ -309,6 +310,8 @@ def draw(
         The language of the page's own words: en, ar, es, fr, ru or uk.
     overlays : sequence of OverlayLayer, optional
         Shapes of the user's own (see `geomap.maps.layers`).
+    tiles : TileSource, optional
+        Tiles from a source that is named; without one the page asks no host.
 
     Returns
     -------
@@ -317,7 +320,9 @@ def draw(
     """
     from geomap.maps import draw as draw_tables
 
-    return draw_tables(book, title=title, story=story, language=language, overlays=overlays)
+    return draw_tables(
+        book, title=title, story=story, language=language, overlays=overlays, tiles=tiles
+    )
 
 
 def open_casebook(path: str | Path) -> Casebook:

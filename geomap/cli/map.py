@@ -77,6 +77,11 @@ _TABLES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg", *_READ)
     metavar="SHAPES",
     help="Draw the shapes of a file of yours too; may be repeated.",
 )
+@click.option(
+    "--tiles",
+    metavar="SOURCE",
+    help="Let the page ask for tiles: a provider's name, an address, or a .pmtiles file inside.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
 @table_options
 @workers_option
@@ -91,6 +96,7 @@ def map_command(
     story: Path | None,
     rules: Path | None,
     overlays: tuple[Path, ...],
+    tiles: str | None,
     *,
     force: bool,
     columns: dict[str, str],
@@ -130,9 +136,9 @@ def map_command(
         )
     drawn = _redacted(book, rules)
     shapes = [_overlay(path) for path in overlays]
-    draw(drawn, title=title, story=steps, language=page_language, overlays=shapes).save(
-        output, force=force
-    )
+    looks = {"title": title, "story": steps, "language": page_language}
+    ground = _tiles(tiles)
+    draw(drawn, **looks, overlays=shapes, tiles=ground).save(output, force=force)
     if not hasattr(book, "summary"):
         absent = int(book.incidents["lat"].isna().sum())
         undated = int(book.incidents["date_start"].isna().sum())
@@ -159,6 +165,18 @@ def _overlay(path: Path) -> Any:
     from geomap.maps.layers import OverlayLayer
 
     return OverlayLayer(read_frame(path), name=path.stem)
+
+
+def _tiles(source: str | None) -> Any:
+    """Make the tile source, and say whom the page will ask."""
+    if source is None:
+        return None
+    from geomap.maps.layers import TileSource
+
+    made = TileSource(source)
+    if made.tile_hosts:
+        note("the page will ask for tiles: " + ", ".join(made.tile_hosts))
+    return made
 
 
 def _steps(path: Path | None) -> Any:

@@ -53,6 +53,7 @@ SCRIPT_ORDER = (
     "choropleth.js",
     "sides.js",
     "overlay.js",
+    "tiles.js",
     "facetlist.js",
     "filters.js",
     "timescale.js",

@@ -34,7 +34,14 @@ class Parts:
     script: str
 
 
-def compose(title: str, parts: Parts, *, language: PageLanguage, foreign: Iterable[Any]) -> str:
+def compose(
+    title: str,
+    parts: Parts,
+    *,
+    language: PageLanguage,
+    foreign: Iterable[Any] = (),
+    hosts: Iterable[str] = (),
+) -> str:
     """Put a page together under a policy that allows its own parts and nothing else.
 
     Parameters
@@ -47,6 +54,8 @@ def compose(title: str, parts: Parts, *, language: PageLanguage, foreign: Iterab
         The page's language.
     foreign : iterable of branca.element.Element
         Layers of others: what they link to is allowed, host by host.
+    hosts : iterable of str
+        Whom else the page may ask for pictures.
 
     Returns
     -------
@@ -63,7 +72,7 @@ def compose(title: str, parts: Parts, *, language: PageLanguage, foreign: Iterab
     found = _Found()
     found.feed(head + body + script_block)
     found.close()
-    policy = _policy(found, hosts=set(_hosts(added)), added=bool(added))
+    policy = _policy(found, hosts=set(_hosts(added)), pictures=set(hosts), added=bool(added))
     start = template_text("document.html").format(
         mark=_MARK,
         language=language.code,
@@ -108,14 +117,14 @@ class _Found(HTMLParser):
             self._inside[-1] += data
 
 
-def _policy(parts: _Found, *, hosts: set[str], added: bool) -> str:
+def _policy(parts: _Found, *, hosts: set[str], pictures: set[str], added: bool) -> str:
     scripts = [*_hashes(parts.scripts), *sorted(parts.script_hosts)]
     styles = [*_hashes(parts.styles), *sorted(parts.style_hosts)]
     rules = {
         "default-src": ["'none'"],
         "script-src": scripts or ["'none'"],
         "style-src": styles or ["'none'"],
-        "img-src": ["data:", "blob:", *sorted(hosts | parts.style_hosts)],
+        "img-src": ["data:", "blob:", *sorted(hosts | pictures | parts.style_hosts)],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }

@@ -28,6 +28,7 @@ from geomap.maps.layers import (
     OverlayLayer,
     PrecisionLayer,
     SideLayer,
+    TileSource,
 )
 from geomap.maps.layers.layer import CasebookLayer, Verbatim, add_page_files
 from geomap.maps.naming import foreign_elements, settle_names, walk
@@ -127,6 +128,7 @@ class Map(folium.Map):
             Parts(head=head, body=body, script=script),
             language=self.language,
             foreign=foreign_elements(figure),
+            hosts=_tile_hosts(figure),
         )
 
     def _figure(self) -> Figure:
@@ -166,6 +168,16 @@ class Map(folium.Map):
         )
 
 
+def _tile_hosts(figure: Figure) -> set[str]:
+    """Collect the hosts that named tile sources ask."""
+    return {
+        host
+        for element in walk(figure)
+        if isinstance(element, TileSource)
+        for host in element.tile_hosts
+    }
+
+
 def _add_icon_files(drawn: Map, figure: Figure) -> None:
     """Link what `folium.Icon` needs, where somebody added one; the policy then names the hosts."""
     if not any(isinstance(element, folium.Icon) for element in walk(drawn)):
@@ -196,6 +208,7 @@ def draw(
     story: Story | None = None,
     language: str = "en",
     overlays: Sequence[OverlayLayer] = (),
+    tiles: TileSource | None = None,
 ) -> Map:
     """Draw a casebook's tables as a map with all its layers.
 
@@ -212,6 +225,8 @@ def draw(
         reports say stays as they say it.
     overlays : sequence of OverlayLayer, optional
         Shapes of the user's own.
+    tiles : TileSource, optional
+        Tiles over the offline ground; without one the page asks no host.
 
     Returns
     -------
@@ -236,6 +251,8 @@ def draw(
         if layer is SideLayer and tables.claims.empty:
             continue
         layer(packed, name=spoken.plain(key), language=language).add_to(drawn)
+    if tiles is not None:
+        tiles.add_to(drawn)
     for overlay in overlays:
         overlay.add_to(drawn)
     folium.LayerControl(position="topright", collapsed=True).add_to(drawn)

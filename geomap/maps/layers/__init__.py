@@ -12,6 +12,7 @@ from geomap.maps.layers.legend import Legend
 from geomap.maps.layers.overlay import OverlayLayer
 from geomap.maps.layers.precision import PrecisionLayer
 from geomap.maps.layers.sides import SideLayer
+from geomap.maps.layers.tiles import TileSource
 from geomap.maps.layers.timeline import Timeline
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "OverlayLayer",
     "PrecisionLayer",
     "SideLayer",
+    "TileSource",
     "Timeline",
 ]

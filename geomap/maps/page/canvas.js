@@ -64,7 +64,7 @@ export function canvasLayer(pane, draw) {
       L.Renderer.prototype.onAdd.call(this, map);
     },
     paint() {
-      if (!this._map || !this._container || !this._bounds) return;
+      if (!this._map || !this._container || !this._bounds || this._map.gmHeld) return;
       const size = this._bounds.getSize();
       const { min } = this._bounds;
       const sharp = window.devicePixelRatio > 1 ? 2 : 1;
@@ -95,9 +95,22 @@ function frameOf(map, bounds) {
   return { k: 2 ** zoom, left: origin.x, top: origin.y, zoom, map, bounds };
 }
 
+/**
+ * Let a map draw nothing before the first frame: while the page is built, every step of it would
+ * draw all layers again.
+ * @param {any} map
+ */
+export function holdDrawing(map) {
+  map.gmHeld = true;
+  requestAnimationFrame(() => {
+    map.gmHeld = false;
+    map.eachLayer((layer) => layer.paint && layer.paint());
+  });
+}
+
 /** Draw a layer again at the next frame, however often it is asked. @param {any} layer */
 export function repaintSoon(layer) {
-  if (layer.waiting) return;
+  if (layer.waiting || layer._map?.gmHeld) return;
   layer.waiting = true;
   requestAnimationFrame(() => {
     layer.waiting = false;

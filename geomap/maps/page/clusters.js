@@ -5,6 +5,8 @@ import { kindColour, themeColour } from "./marks.js";
 import { numberWords, say, shortNumber } from "./language.js";
 import { killedRange, killedWords } from "./words.js";
 
+const LABEL_WIDTH = 72; // pixels: clusters are some 84 apart
+
 /**
  * @param {CanvasRenderingContext2D} ctx
  * @param {any} book
@@ -34,9 +36,21 @@ export function drawCluster(ctx, book, cluster) {
   ctx.fillText(shortNumber(count), x, y + 0.5);
 }
 
-/** The killed under a cluster. @param {CanvasRenderingContext2D} ctx @param {any} cluster */
-export function labelCluster(ctx, cluster) {
-  const text = say("killed", { n: cluster.high, range: clusterFigure(cluster) });
+/**
+ * The killed under each cluster: with the word where all of them have room for it, else the
+ * figures alone, as the legend explains them.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {any[]} clusters
+ */
+export function labelClusters(ctx, clusters) {
+  ctx.font = "600 10.5px system-ui, sans-serif";
+  const whole = clusters.map((cluster) => say("killed", { n: cluster.high, range: clusterFigure(cluster) }));
+  const fits = whole.every((text) => ctx.measureText(text).width < LABEL_WIDTH);
+  clusters.forEach((cluster, n) => labelCluster(ctx, cluster, fits ? whole[n] : clusterFigure(cluster)));
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} cluster @param {string} text */
+function labelCluster(ctx, cluster, text) {
   ctx.font = "600 10.5px system-ui, sans-serif";
   const width = ctx.measureText(text).width + 8;
   const top = cluster.y + cluster.r + 2;

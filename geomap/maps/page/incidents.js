@@ -2,7 +2,7 @@
 // The incidents at points on one canvas: marks, or clusters where there are too many.
 import { canvasLayer, onThemeChange, repaintAtRest, repaintSoon } from "./canvas.js";
 import { casebookOf } from "./casebook.js";
-import { clusterTip, drawCluster, labelCluster, openCluster } from "./clusters.js";
+import { clusterTip, drawCluster, labelClusters, openCluster } from "./clusters.js";
 import { bookEntry } from "./layerlist.js";
 import { kindPicture } from "./legend.js";
 import { layoutOf } from "./layout.js";
@@ -31,7 +31,7 @@ export function incidents(id, options, map) {
     }
     for (const mark of marks) if (mark.many) drawNumber(ctx, mark);
     for (const cluster of clusters) drawCluster(ctx, book, cluster);
-    for (const cluster of clusters) labelCluster(ctx, cluster);
+    labelClusters(ctx, clusters);
     // Names make room for marks: at once in a new view, else when the filters rest.
     const view = [frame.k, frame.left, frame.top].join();
     if (map.gmLabels) (view === layer.view ? repaintAtRest : repaintSoon)(map.gmLabels);

@@ -32,6 +32,7 @@ export function labelLayer(map) {
     const named = marks.filter((mark) => mark.look && mark.book.isNamed(mark.row));
     if (named.length <= NAMED_MARKS)
       for (const mark of oneOfEachPlace(named)) nameMark(ctx, mark, taken, colours);
+    if (map.gmTiles > 0) return;
     for (const label of candidates(frame, names, colours)) place(ctx, frame, label, taken, colours);
   });
   map.gmLabels.name = (record) => (names = namesOf(record));

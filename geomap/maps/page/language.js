@@ -7,21 +7,35 @@
 /** @type {any} */
 let spoken = null;
 
+/**
+ * What writes numbers and days in a language, each made when it is first needed: to make them
+ * all costs more than to draw the page.
+ */
+const WRITERS = {
+  plurals: (locale) => new Intl.PluralRules(locale),
+  plain: (locale) => new Intl.NumberFormat(locale),
+  short: (locale) => new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }),
+  day: (locale) => dayWriter(locale, { day: "numeric", month: "short", year: "numeric" }),
+  month: (locale) => dayWriter(locale, { month: "short", year: "numeric" }),
+  collator: (locale) => new Intl.Collator(locale),
+  regions: (locale) => new Intl.DisplayNames(locale, { type: "region" }),
+};
+
+/** @param {string} locale @param {any} parts */
+function dayWriter(locale, parts) {
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
+}
+
 /** @param {any} words a language's file, or what the page carries of it */
 export function speak(words) {
-  const { locale } = words;
-  const format = (options) => new Intl.NumberFormat(locale, options);
-  const days = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  spoken = {
-    words,
-    plurals: new Intl.PluralRules(locale),
-    plain: format({}),
-    short: format({ notation: "compact", maximumSignificantDigits: 3 }),
-    day: days({ day: "numeric", month: "short", year: "numeric" }),
-    month: days({ month: "short", year: "numeric" }),
-    collator: new Intl.Collator(locale),
-    regions: new Intl.DisplayNames(locale, { type: "region" }),
-  };
+  spoken = { words };
+}
+
+/** @param {keyof typeof WRITERS} name @returns {any} */
+function writer(name) {
+  const speaker = language();
+  if (!speaker[name]) speaker[name] = WRITERS[name](speaker.words.locale);
+  return speaker[name];
 }
 
 /** What the page speaks, read when the first word is said. */
@@ -40,11 +54,10 @@ export function isRightToLeft() {
 
 /** @param {string} key @param {Record<string, any>} facts @returns {string} */
 function pattern(key, facts) {
-  const { words, plurals } = language();
-  const entry = /** @type {Entry | undefined} */ (words[key]);
+  const entry = /** @type {Entry | undefined} */ (language().words[key]);
   if (entry === undefined) return key;
   if (typeof entry === "string") return entry;
-  return entry[plurals.select(facts.n)] ?? entry.other;
+  return entry[writer("plurals").select(facts.n)] ?? entry.other;
 }
 
 /**
@@ -77,12 +90,13 @@ export function sayParts(key, facts = {}) {
 
 /** @param {number} number */
 export function numberWords(number) {
-  return language().plain.format(number);
+  if (Number.isInteger(number) && number >= 0 && number < 1000) return String(number);
+  return writer("plain").format(number);
 }
 
 /** "1.24K": for where there is little room. @param {number} number */
 export function shortNumber(number) {
-  return number < 1000 ? numberWords(number) : language().short.format(number);
+  return number < 1000 ? numberWords(number) : writer("short").format(number);
 }
 
 const UNIT_DAY = 86400000;
@@ -94,12 +108,12 @@ export function isoDay(day) {
 
 /** @param {number | null} day days since 1970-01-01 */
 export function dayWords(day) {
-  return day === null ? say("date_unknown") : language().day.format(day * UNIT_DAY);
+  return day === null ? say("date_unknown") : writer("day").format(day * UNIT_DAY);
 }
 
 /** @param {number} day */
 export function monthWords(day) {
-  return language().month.format(day * UNIT_DAY);
+  return writer("month").format(day * UNIT_DAY);
 }
 
 /**
@@ -108,17 +122,17 @@ export function monthWords(day) {
  */
 export function datesWords(start, last) {
   if (start === null || last === null || last === start) return dayWords(start);
-  return language().day.formatRange(start * UNIT_DAY, last * UNIT_DAY);
+  return writer("day").formatRange(start * UNIT_DAY, last * UNIT_DAY);
 }
 
 /** A country by its code; what is no code stays as it is. @param {string} code */
 export function countryWords(code) {
-  return /^[A-Z]{2}$/.test(code) ? language().regions.of(code) : code;
+  return /^[A-Z]{2}$/.test(code) ? writer("regions").of(code) : code;
 }
 
 /** Compare two texts as the language sorts them. @param {string} one @param {string} other */
 export function compareWords(one, other) {
-  return language().collator.compare(one, other);
+  return writer("collator").compare(one, other);
 }
 
 /** Texts as one, with the language's comma. @param {string[]} texts */

@@ -1,7 +1,7 @@
 // @ts-check
 // The frame round the map: title and totals, panels, table, lists, details; the view in the URL.
 import { casebookOf } from "./casebook.js";
-import { preparePanes } from "./canvas.js";
+import { holdDrawing, preparePanes } from "./canvas.js";
 import { detailsOf } from "./details.js";
 import { repaintAll, showDetails } from "./picking.js";
 import { button, fill, make, told } from "./elements.js";
@@ -15,13 +15,14 @@ import { storyPanel } from "./story.js";
 import { addTools } from "./tools.js";
 import { tableView } from "./table.js";
 import { timelineIn } from "./timeline.js";
-import { isRightToLeft, numberWords, say, sayParts } from "./language.js";
+import { isRightToLeft, listWords, numberWords, say, sayParts } from "./language.js";
 import { rangeWords } from "./words.js";
 import { addressView } from "./address.js";
 
 /** Prepare a map of our own page. @param {any} map */
 export function prepare(map) {
   preparePanes(map);
+  holdDrawing(map);
   groupLayerLists();
   map.attributionControl.setPrefix("Leaflet");
   const Scale = L.Control.Scale.extend({
@@ -78,7 +79,7 @@ function buildPage(book, map) {
     class: "gm-button",
   });
   const save = saveMenu(book, map, () => totalLine(book));
-  fill(home("gm-head"), ...headOf(book, [filters, absent, tablePart.button, save, about]));
+  fill(home("gm-head"), ...headOf(book, map, [filters, absent, tablePart.button, save, about]));
   fill(
     home("gm-panel"),
     button(say("done"), () => home("gm-page").classList.remove("gm-open"), {
@@ -144,8 +145,8 @@ function absentButton(book, drawer, go) {
   return absent;
 }
 
-/** Title, totals, buttons. @param {any} book @param {Element[]} buttons */
-function headOf(book, buttons) {
+/** Title, totals, buttons. @param {any} book @param {any} map @param {Element[]} buttons */
+function headOf(book, map, buttons) {
   const sum = make("p", { class: "gm-sum", role: "status" });
   const how = make("div", { class: "gm-how" });
   const update = () => {
@@ -157,7 +158,7 @@ function headOf(book, buttons) {
   const folded = make("details", { class: "gm-counted" }, make("summary", {}, say("how_counted")), how);
   return [
     make("h1", { dir: "auto" }, document.title),
-    make("div", { class: "gm-totals" }, sum, folded, ...noticesOf(book)),
+    make("div", { class: "gm-totals" }, sum, folded, ...noticesOf(book), ...hostNotices(map)),
     make("div", { class: "gm-buttons" }, ...buttons),
   ];
 }
@@ -186,6 +187,17 @@ function noticesOf(book) {
   if (embargo) notices.push(say("embargo", { day: embargo }));
   if (redacted) notices.push(say("redacted", { what: redacted }));
   return notices.map((words) => told(words, "span", "gm-chip gm-disputed gm-notice"));
+}
+
+/** Which hosts the page asks for tiles, and what to do where they refuse. @param {any} map */
+function hostNotices(map) {
+  const hosts = [...new Set(map.gmHosts || [])];
+  if (hosts.length === 0) return [];
+  const asked = told(say("asks_hosts", { hosts: listWords(hosts) }), "span", "gm-chip gm-notice");
+  const refused = told(say("hosts_refuse"), "span", "gm-chip gm-disputed gm-notice");
+  refused.hidden = true;
+  map.on("gmrefused", () => (refused.hidden = false));
+  return [asked, refused];
 }
 
 /** How many incidents there are at all, totals over areas apart. @param {any} book @returns {number} */

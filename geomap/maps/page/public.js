@@ -10,6 +10,7 @@ import { overlay } from "./overlay.js";
 import { explorer, prepare } from "./page.js";
 import { precision } from "./precision.js";
 import { sides } from "./sides.js";
+import { tiles } from "./tiles.js";
 import { timeline } from "./timeline.js";
 
 window.geomap = {
@@ -24,5 +25,6 @@ window.geomap = {
   precision,
   prepare,
   sides,
+  tiles,
   timeline,
 };
