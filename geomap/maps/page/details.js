@@ -234,6 +234,12 @@ function candidatesOf(book, row) {
   return [];
 }
 
+/** Whether the page may write to the clipboard: a frame of an editor may not. */
+function mayCopy() {
+  const policy = /** @type {any} */ (document).featurePolicy;
+  return Boolean(navigator.clipboard) && (!policy || policy.allowsFeature("clipboard-write"));
+}
+
 /** The incident as a reference, ready to be pasted. @param {any} book @param {number} row */
 function citationButton(book, row) {
   const copied = make("span", { class: "gm-note", role: "status" });
@@ -248,10 +254,9 @@ function citationButton(book, row) {
     box.value = citationOf(book, row);
     box.hidden = false;
     box.select();
-    navigator.clipboard?.writeText(box.value).then(
-      () => (copied.textContent = say("copied")),
-      () => (copied.textContent = say("copy_from_here")),
-    );
+    const byHand = () => (copied.textContent = say("copy_from_here"));
+    if (!mayCopy()) return byHand();
+    navigator.clipboard.writeText(box.value).then(() => (copied.textContent = say("copied")), byHand);
   };
   return make(
     "p",
