@@ -22,6 +22,8 @@ class Account:
     # words of sentences that only go on about it
     actors: list[Actor] = field(default_factory=list)
     date: DateMention | None = None
+    hours: set[int] = field(default_factory=set)
+    # of the day, as the sentences on it say, by their order
     listed: bool = False
     # an entry of a list: what parties say in it is about it alone
     guess: bool = False

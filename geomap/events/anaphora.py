@@ -14,14 +14,22 @@ from geomap.events.containment import distance_km, is_area
 from geomap.events.counting import names_people
 from geomap.events.linking_words import LinkingWords, load_linking_words
 from geomap.events.tellings import Telling
-from geomap.model import Claim, Resolution
+from geomap.model import Claim, DateMention, Resolution, Trigger
 
-__all__ = ["goes_on"]
+__all__ = ["another_hour", "goes_on", "hours_in"]
 
-_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those|its)(?:\s+[\w’'-]+){0,2}\s+$", re.I)
-_AT_ONCE = re.compile(r"^\s*(?:in|on|at|of|near|against|that|which|outside|inside)\b", re.I)
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
+)
+_AT_ONCE = re.compile(
+    r"^\s*(?:in|on|at|of|near|against|that|which|outside|inside)\b", re.IGNORECASE
+)
 _NEAR_KM = 30.0
 # How far from one another two names of one town may be put.
+_PART_OF_TOWN = "neighbourhood"
+# The level of a quarter, which bears a name that villages have, too.
+_HOURS, _HALF_A_DAY = 6, 2
+# Parts of a day, and how many of them two attacks lie apart that are not one.
 _NEXT = 12
 # Characters behind a word within which a name is its own: "the strike on Saraqib".
 
@@ -44,13 +52,76 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
         False where it turns to something else, has a day of its own, or has a count that is
         at odds with the event's.
     """
-    if telling.fresh or telling.starts_line or telling.date is not None or not account.claims:
+    if telling.fresh or telling.starts_line or not account.claims:
+        return False
+    if telling.date is not None and not _same_days(telling.date, account.date):
         return False
     counted = [claim for claim in telling.claims if not names_people(claim)]
     anew = [claim for claim in counted if not _told(claim, account)]
     if _points_back(telling, words or load_linking_words()):
         return all(_could_be_one(place, account) for place in telling.places) or not anew
+    if telling.date is not None:
+        return False
     return not anew and all(_passing(place, account) for place in telling.places)
+
+
+def hours_in(text: str, words: LinkingWords | None = None) -> set[int]:
+    """Give the hours of the day that a sentence names, by their order.
+
+    Examples
+    --------
+    >>> sorted(hours_in("Shells fell in the morning and at night."))
+    [1, 5]
+    """
+    known = words or load_linking_words()
+    lower = text.lower()
+    return {order for order, word in known.hours.items() if word.search(lower)}
+
+
+def another_hour(telling: Telling, account: Account, words: LinkingWords | None = None) -> bool:
+    """Tell whether a sentence tells of another attack on the same place, hours later or before.
+
+    "In the evening a second raid struck the hospital and killed three nurses."
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+    account : Account
+        The event told before.
+    words : LinkingWords, optional
+        The language's words.
+
+    Returns
+    -------
+    bool
+        False where it brings the toll up to date, points back, or counts nobody anew.
+    """
+    known = words or load_linking_words()
+    lower = telling.text.lower()
+    attacks = any(
+        _words_of(trigger, telling).lower() not in known.outcomes for trigger in telling.triggers
+    )
+    anew = any(not _told(claim, account) or names_people(claim) for claim in telling.claims)
+    if not attacks or not anew or known.updates.search(lower) or _points_back(telling, known):
+        return False
+    apart = [
+        min(abs(here - there), _HOURS - abs(here - there))
+        for here in hours_in(telling.text, known)
+        for there in account.hours
+    ]
+    return bool(apart) and min(apart) >= _HALF_A_DAY
+
+
+def _words_of(trigger: Trigger, telling: Telling) -> str:
+    start = telling.span.start
+    return telling.text[trigger.span.start - start : trigger.span.end - start]
+
+
+def _same_days(one: DateMention, other: DateMention | None) -> bool:
+    if other is None:
+        return False
+    return one.when.start < other.when.end and other.when.start < one.when.end
 
 
 def _told(claim: Claim, account: Account) -> bool:
@@ -65,7 +136,9 @@ def _told(claim: Claim, account: Account) -> bool:
 def _points_back(telling: Telling, words: LinkingWords) -> bool:
     """Find "the strike", "these attacks", "the victims", not "the strike on Saraqib"."""
     for noun in words.happenings.finditer(telling.text.lower()):
-        if not _POINTS_BACK.search(telling.text[: noun.start()]):
+        before = _POINTS_BACK.search(telling.text[: noun.start()])
+        # "in the evening shelling began" points to no shelling.
+        if before is None or hours_in(before[0], words):
             continue
         behind = telling.text[noun.end() :]
         if not (_AT_ONCE.match(behind) and _named_next(telling, noun.end())):
@@ -91,7 +164,7 @@ def _could_be_one(resolution: Resolution, account: Account) -> bool:
 def _passing(resolution: Resolution, account: Account) -> bool:
     """Tell whether a name says too little of a place to open another event there."""
     here = resolution.place
-    if here is None:
+    if here is None or resolution.toponym.level == _PART_OF_TOWN:
         return True
     known = [there.place for there in account.places if there.place is not None]
     return bool(known) and here.feature.startswith("PCL") and not all(map(is_area, known))

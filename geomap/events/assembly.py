@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.account import Account
-from geomap.events.containment import lies_in, same_place
+from geomap.events.containment import lies_in, meant_by_both, same_place
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
 from geomap.model import (
@@ -30,6 +30,8 @@ __all__ = ["incident_of", "lies_inside", "total_of"]
 _PLAIN = "Attack"
 _UNTOLD = "Attack"
 _PLAIN_WEIGHT = 4
+_BESIDE_DEATH = frozenset({_PLAIN, "Looting/property destruction"})
+# … where people were killed, what burned does too.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CAPTURED, Quantity.CASUALTIES)
 _FORCES = frozenset({Victims.SOLDIERS, Victims.POLICE})
 _UNARMED = frozenset(Victims) - _FORCES - {Victims.PEOPLE, Victims.MEN, Victims.MILITANTS}
@@ -121,9 +123,14 @@ def _hit_armed(account: Account) -> bool | None:
     return True if Victims.MILITANTS in status else None
 
 
+def _killing(account: Account) -> bool:
+    return any(c.quantity is Quantity.KILLED and c.count.high != 0 for c in account.claims)
+
+
 def _main_trigger(account: Account) -> Trigger | None:
     triggers = account.triggers
-    telling = [t for t in triggers if t.event_type != _PLAIN]
+    plain = _BESIDE_DEATH if _killing(account) else {_PLAIN}
+    telling = [t for t in triggers if t.event_type not in plain]
     telling = telling or [t for t in account.later if t.weight > _PLAIN_WEIGHT]
     if not telling:
         return triggers[0] if triggers else next(iter(account.later), None)
@@ -233,5 +240,7 @@ def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRang
             if own.place is None or area.place is None:
                 continue
             if lies_in(own.place, area.place) or same_place(own.place, area.place):
+                return True
+            if meant_by_both(own, area) is not None:
                 return True
     return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from geomap.events.containment import distance_km, lies_in, same_place
+from geomap.events.containment import distance_km, lies_in, meant_by_both, same_place
 from geomap.events.facets import Facets
 from geomap.events.folding import folded
 from geomap.events.typology import event_type_of
@@ -26,6 +26,8 @@ _PRIOR = -2.3
 # Of two mentions near in place and time most are of two events.
 _UNSAID = "Attack"
 # Goes with any other kind: it only says that somebody was attacked.
+_BESIDE = frozenset({_UNSAID, "Looting/property destruction"})
+# Goes with any other kind, too: who burns a village also kills in it.
 _NEAR_KM, _FAR_KM = 25.0, 50.0
 _LIKE = 84.0
 # rapidfuzz ratio from which two names are one in two spellings
@@ -38,7 +40,7 @@ _NIGHT = 5
 _AS_UNIT = "shown as the unit"
 # how the reason of a village that no gazetteer knows begins to say where it is shown
 _SURE = 0.9
-# probability from which a place is not doubted for another report's sake
+# probability from which a place is not moved for another report's sake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
         return _inside(point, area)
     if same_place(here, there):
         return 2.4, f"both in {here.name}"
+    if doubtful := _meant_alike(one, other):
+        return 1.0, doubtful
     apart = distance_km(here, there)
     if apart <= max(here.radius_km, there.radius_km):
         return 0.8, f"{here.name} and {there.name} overlap"
@@ -127,6 +131,14 @@ def _named_in(one: Facets, other: Facets) -> str:
     if not vaguer or other.surmised or len(other.name) < 3 or other.name not in one.names:
         return ""
     return f"the words of one name '{other.name}'"
+
+
+def _meant_alike(one: Facets, other: Facets) -> str:
+    """Tell whether one name stands for two places because one report says too little of it."""
+    if one.resolution is None or other.resolution is None:
+        return ""
+    meant = meant_by_both(one.resolution, other.resolution)
+    return f"'{one.name}' may be {meant.admin1 or meant.country} in both" if meant else ""
 
 
 def _lies_within(place: Place, area: Place) -> bool:
@@ -224,17 +236,26 @@ def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
     here, there = one.incident.event_type, other.incident.event_type
     if here == there:
         return (0.3 if here == _UNSAID else 0.7), f"both '{here}'"
-    if _UNSAID in (here, there) or event_type_of(here) == event_type_of(there):
+    if {here, there} & _BESIDE or event_type_of(here) == event_type_of(there):
         return 0.3, ""
     return -2.2, f"'{here}' and '{there}'"
 
 
 def _counts(one: Facets, other: Facets) -> tuple[float, str]:
     points, reason = _killed(one.killed, other.killed)
+    shared = max(one.counts & other.counts, default=0)
+    if shared and one.killed[1] != other.killed[1]:
+        # Claimants differ, and one of them is in both reports.
+        points, reason = _same_number(shared) - 0.5, f"both tell of {shared} killed"
     if one.wounded and one.wounded == other.wounded:
         points += min(1.0, 0.25 + 0.25 * math.log2(one.wounded))
         reason = f"{reason}, {one.wounded} wounded" if reason else f"{one.wounded} wounded"
     return points, reason
+
+
+def _same_number(number: int) -> float:
+    """Give the points for a number that both tell: the larger, the less it is by chance."""
+    return min(2.5, 0.5 + 0.5 * math.log2(number))
 
 
 def _killed(
@@ -244,9 +265,7 @@ def _killed(
     if here is None or there is None:
         return 0.0, ""
     if here == there:
-        # The larger a number, the less it is the same by chance.
-        points = 0.3 if here == 0 else min(2.5, 0.5 + 0.5 * math.log2(here))
-        return points, f"both {here} killed"
+        return (_same_number(here) if here else 0.3), f"both {here} killed"
     small, large = sorted((one, other), key=lambda figure: figure[1] or 0)
     if small[2] is None or (small[2] or 0) >= (large[0] or 0):
         return 0.2, "counts that overlap"

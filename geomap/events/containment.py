@@ -8,16 +8,26 @@ from functools import lru_cache
 import shapely
 
 from geomap.events import ground
+from geomap.events.folding import folded
 from geomap.model import Place, Resolution
 
-__all__ = ["distance_km", "is_area", "lies_in", "same_place"]
+__all__ = ["distance_km", "is_area", "is_broad", "lies_in", "meant_by_both", "same_place"]
 
 _SAME_KM = 5.0
+_SURE = 0.9
+# probability from which a place is not doubted for another report's sake
+_GROUND = ("PEN", "ISL", "LK", "STM", "SEA", "GULF", "BAY", "DSRT", "MT", "VAL", "PLN", "FRST")
+# lakes, peninsulas, plains: broad as a unit, though drawn by a point
 
 
 def is_area(place: Place) -> bool:
     """Tell whether a place is a unit, region or long way that other places lie in."""
     return place.feature.startswith(("ADM", "PCL", "RGN", "CONT", "TERR", "RD", "AREA"))
+
+
+def is_broad(place: Place) -> bool:
+    """Tell whether a name says only roughly where: a unit, a lake, a peninsula."""
+    return is_area(place) or place.feature.startswith(_GROUND)
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -74,6 +84,30 @@ def same_place(one: Place, other: Place) -> bool:
     if is_area(one):
         return one.name == other.name and one.feature == other.feature
     return distance_km(one, other) <= _SAME_KM
+
+
+def meant_by_both(one: Resolution, other: Resolution) -> Place | None:
+    """Find the place that one name means in two reports, of which one says too little.
+
+    Parameters
+    ----------
+    one, other : Resolution
+        A name in either report, resolved to two places.
+
+    Returns
+    -------
+    Place or None
+        The place of the surer; None where the names differ, both are sure, or the surer's is
+        none of what the other could mean.
+    """
+    if folded(one.toponym.surface) != folded(other.toponym.surface):
+        return None
+    unsure, sure = sorted((one, other), key=lambda resolution: resolution.probability)
+    if unsure.probability >= _SURE or sure.place is None:
+        return None
+    place = sure.place
+    meant = {(c.place.gazetteer, c.place.id) for c in unsure.candidates}
+    return place if (place.gazetteer, place.id) in meant else None
 
 
 def without_containers(resolutions: Sequence[Resolution]) -> list[Resolution]:

@@ -7,13 +7,14 @@ mention is compared with many.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.events.containment import is_area
+from geomap.events.counting import names_people
 from geomap.events.folding import folded
 from geomap.events.linking_words import LinkingWords, load_linking_words
-from geomap.model import Claim, Incident, Place, Report, Resolution, Scope, Span
+from geomap.model import Claim, Incident, Place, Quantity, Report, Resolution, Scope, Span
 
 __all__ = ["Facets", "facets_of"]
 
@@ -51,6 +52,8 @@ class Facets:
     update: bool
     # it brings an earlier telling up to date
     killed: tuple[int | None, int | None, int | None]
+    counts: frozenset[int]
+    # all numbers of dead that anybody gives in it, but none
     wounded: int | None
     words: frozenset[str]
     hours: frozenset[int]
@@ -104,6 +107,7 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
         published=report.published.toordinal() if report and report.published else None,
         update=bool(lexicon.updates.search(lower)),
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
+        counts=frozenset(_dead(incident)),
         wounded=incident.wounded.best,
         words=_content(own, incident, lexicon),
         hours=frozenset(n for n, word in lexicon.hours.items() if word.search(own)),
@@ -141,6 +145,13 @@ def _names(text: str) -> frozenset[str]:
             for end in range(at + 1, min(at + 4, len(words)) + 1)
         }
     return frozenset(found)
+
+
+def _dead(incident: Incident) -> Iterator[int]:
+    for claim in incident.claims:
+        told = claim.quantity is Quantity.KILLED and claim.scope is Scope.EVENT
+        if told and claim.count.best and not names_people(claim):
+            yield claim.count.best
 
 
 def _sentence(claim: Claim) -> Span:

@@ -185,7 +185,7 @@ def _placed(group: Sequence[Incident], sources: Sources) -> Incident:
     support = _support(((i, _ground(r)) for i, r in known), sources)
     spelt = _support(((i, r.toponym.surface) for i, r in known), sources)
 
-    def rank(entry: tuple[Incident, Resolution]) -> tuple[bool, bool, int, int, int]:
+    def rank(entry: tuple[Incident, Resolution]) -> tuple[bool, bool, int, int, float, int]:
         incident, resolution = entry
         place = resolution.place
         return (
@@ -193,6 +193,7 @@ def _placed(group: Sequence[Incident], sources: Sources) -> Incident:
             place is not None and is_area(place),
             incident.precision or _VAGUEST,
             -support[_ground(resolution)],
+            -resolution.probability,
             -spelt[resolution.toponym.surface],
         )
 

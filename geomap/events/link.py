@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.events.account import Account
-from geomap.events.anaphora import goes_on
+from geomap.events.anaphora import another_hour, goes_on, hours_in
+from geomap.events.apart import told_apart
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.common_statements import with_common_statements
-from geomap.events.containment import is_area, lies_in, same_place, without_containers
+from geomap.events.containment import is_area, is_broad, lies_in, same_place, without_containers
 from geomap.events.tellings import Telling, heading_date, shown, tellings_of
 from geomap.model import (
     Claim,
@@ -34,6 +35,9 @@ __all__ = ["link"]
 
 _Told = TypeVar("_Told", Claim, Statement)
 
+_BEHIND = 30
+_AT = re.compile(r"(?: (?:of|on) [\w ]+?)? (?:of|on|in|at|against|near) (?:the )?(?:town of )?")
+# Between the word for an event and its place: "the air strike of 11 April on Kanbalu".
 _OPENING = 12
 # Characters within which a date opens a sentence.
 
@@ -59,7 +63,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     current: Account | None = None
     section: DateMention | None = None
     entry: tuple[Resolution, ...] = ()
-    for telling in tellings_of(reading, resolutions):
+    told = tellings_of(reading, resolutions)
+    for telling in (part for whole in told for part in told_apart(whole)):
         heading = heading_date(telling)
         if heading is not None:
             section, current, entry = heading, None, ()
@@ -102,6 +107,8 @@ def _place_telling(
 ) -> Account | None:
     """Add a sentence to the account it belongs to, or open a new one."""
     eventful = bool(telling.claims or telling.triggers)
+    if current is not None and current.claims and another_hour(telling, current):
+        return _opened(telling, accounts, telling.places[:1] or current.places, section)
     parts = telling.claims and all(claim.scope is Scope.PART for claim in telling.claims)
     if parts and current is not None and not telling.starts_line:
         _extend(current, telling)
@@ -173,11 +180,24 @@ def _nearest(telling: Telling) -> Resolution:
         telling.places,
         key=lambda r: (
             r.place is None,
-            r.place is not None and is_area(r.place),
+            r.place is not None and is_broad(r.place),
+            not _struck(telling, r),
             r.toponym.relation is not None,
             r.toponym.span.start,
         ),
     )
+
+
+def _struck(telling: Telling, resolution: Resolution) -> bool:
+    """Tell whether a place stands right behind the event's word: "the shelling of Abu Salim"."""
+    for trigger in telling.triggers:
+        between = telling.text[
+            trigger.span.end - telling.span.start : resolution.toponym.span.start
+            - telling.span.start
+        ]
+        if 0 < len(between) <= _BEHIND and _AT.fullmatch(between):
+            return True
+    return False
 
 
 def _matching(
@@ -252,6 +272,7 @@ def _opened(
     account.triggers.extend(telling.triggers)
     account.actors.extend(telling.actors)
     account.statements.extend(telling.statements)
+    account.hours = hours_in(telling.text)
     accounts.append(account)
     return account
 
@@ -266,6 +287,8 @@ def _extend(account: Account, telling: Telling) -> None:
     account.claims.extend(_new(telling.claims, account.claims))
     own = account.triggers if telling.claims or telling.places else account.later
     own.extend(telling.triggers)
+    if telling.claims:
+        account.hours |= hours_in(telling.text)
     account.actors.extend(telling.actors)
     account.statements.extend(_new(telling.statements, account.statements))
     if account.date is None and (telling.claims or telling.places):

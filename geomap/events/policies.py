@@ -170,7 +170,7 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
     found = [
         filled
         for claim in claims
-        if claim.quantity is quantity
+        if (claim.quantity is quantity or _nobody_hurt(claim))
         # "63 casualties, among them 20 dead" tells of all the dead
         and (claim.scope in (Scope.EVENT, Scope.TOTAL) or claim.part_of in unsplit)
         and claim.stance not in (Stance.DENIED, Stance.SUPERSEDED, Stance.REJECTED)
@@ -185,6 +185,11 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
         # A word stands for a number only where nobody gives one.
         found = [claim for claim in found if claim.count.qualifier is not Qualifier.VAGUE]
     return found
+
+
+def _nobody_hurt(claim: Claim) -> bool:
+    """Tell whether a claim says that nobody was killed and nobody wounded: "no casualties"."""
+    return claim.quantity is Quantity.CASUALTIES and claim.count.qualifier is Qualifier.ZERO
 
 
 def _no_civilian_count(claim: Claim) -> bool:

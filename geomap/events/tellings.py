@@ -174,7 +174,15 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
     (sentence,) = reading.sentences
     text = sentence.of(reading.report.text)
     resolutions = [_sure(resolution) for resolution in inside]
-    places = [r for r in resolutions if r.toponym.role is ToponymRole.EVENT]
+    speakers = [claim.claimant.span for claim in reading.claims]
+    speakers += [statement.claimant.span for statement in reading.statements]
+    places = [
+        r
+        for r in resolutions
+        # "a paramedic at the hospital of Tyre said": there he works
+        if r.toponym.role is ToponymRole.EVENT
+        and not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
+    ]
     # Places that only say where another one lies count, whatever their own role.
     context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
     finest = [place for place in without_containers(context) if place in places] or places

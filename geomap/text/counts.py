@@ -24,6 +24,8 @@ _DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
 _OLDEST = 115
 _AGED = frozenset({"aged", "ages"})
 _LISTING = frozenset({",", "and", "&", "or"})
+_FAR = 25
+# Words between "raised" and its "from 15 to 21".
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
 
 
@@ -177,7 +179,7 @@ def _range_at(
     if dashed and int(dashed[1]) < int(dashed[2]) <= LARGEST:
         return start, start, int(dashed[1]), int(dashed[2]), start
     lead = sentence[start].lower
-    if lead == "from" and lexicon.harm.rise & _lowered(sentence, start - 12, start):
+    if lead == "from" and lexicon.harm.rise & _lowered(sentence, start - _FAR, start):
         return None
     number_first = start + 1 if lead in ("between", "from") else start
     if number_first == start and start and sentence[start - 1].lower == "from":

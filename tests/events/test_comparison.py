@@ -10,9 +10,11 @@ import pytest
 
 from geomap.events.comparison import compare
 from geomap.events.facets import Facets, facets_of
-from geomap.model import Candidate, Incident, Place, Report, Span, Tally
+from geomap.model import Candidate, Incident, Place, Qualifier, Report, Span, Tally
 from tests.builders import (
     DAY,
+    make_claim,
+    make_count,
     make_incident,
     make_place,
     make_province,
@@ -153,3 +155,31 @@ def test_the_reasons_name_what_agreed() -> None:
     assert "both in Talbiseh (+2.4)" in found.reasons
     assert any("both 22 killed" in reason for reason in found.reasons)
     assert 0.9 < found.probability < 1
+
+
+def test_one_name_that_a_report_leaves_open_is_the_place_that_the_other_means() -> None:
+    near, far = make_place("Solhan"), make_place("Solhan", id="far", lon=10.0, lat=10.0)
+    candidates = (Candidate(place=far, score=0.6), Candidate(place=near, score=0.4))
+    unsure = {"probability": 0.6, "candidates": candidates}
+    sure = mention("Raiders burned Solhan.", place=near, resolved={"probability": 0.95})
+    guess = mention("Solhan was raided.", "r2", place=far, resolved=unsure)
+    assert points(sure, guess) > points(sure, mention("Far.", "r2", place=far)) == -math.inf
+    certain = mention("Solhan was raided.", "r2", place=far, resolved={"probability": 0.95})
+    assert points(sure, certain) == -math.inf
+
+
+def test_what_burned_is_no_other_event_than_who_was_killed() -> None:
+    burned = mention("Raiders burned Talbiseh.", "r2", event_type="Looting/property destruction")
+    clash = mention("They clashed in Talbiseh.", "r2", event_type="Armed clash")
+    assert points(STRIKE, burned) > points(STRIKE, clash)
+
+
+def test_a_number_that_both_reports_tell_speaks_for_one_event_whoever_else_counts() -> None:
+    fifteen, four = (make_claim(n, id=f"c{n}", span=Span(report_id="r2", start=0, end=5),
+                                count=make_count(n, high=n, qualifier=Qualifier.EXACT,
+                                                 wording=str(n)))
+                     for n in (15, 4))  # fmt: skip
+    army = mention("The army killed 15.", claims=(replace(fifteen, id="c1"),), **killed(15))
+    both = mention("Four died; 15, the army says.", "r2", claims=(four, fifteen), **killed(4))
+    other = mention("Four died; nobody says 15.", "r2", claims=(four,), **killed(4))
+    assert points(army, both) > points(army, other) + 1

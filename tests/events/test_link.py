@@ -508,3 +508,45 @@ def test_a_sum_without_a_place_is_the_figure_of_the_only_event_that_has_none() -
 def test_a_sum_beside_a_count_of_the_event_stays_a_sum() -> None:
     event, total = Told("Strikes on Talbiseh left 5 dead.", "There were 8 dead in all.").incidents()
     assert (event.killed.high, total.scope) == (5, Scope.TOTAL)
+
+
+def test_each_place_of_a_sentence_has_its_own_dead() -> None:
+    first, second = Told("Strikes left 5 dead in Talbiseh and 7 dead in Saraqib.").incidents()
+    assert (names(first), numbers(first)) == (["Talbiseh"], [5])
+    assert (names(second), numbers(second)) == (["Saraqib"], [7])
+
+
+def test_a_place_may_stand_before_its_dead() -> None:
+    first, second = Told("In Talbiseh 5 dead were found, in Saraqib 7 dead.").incidents()
+    assert (numbers(first), numbers(second)) == ([5], [7])
+
+
+def test_a_sum_before_the_places_holds_what_they_count() -> None:
+    told = Told("Strikes left 14 dead: 5 dead in Talbiseh, 7 dead in Saraqib.")
+    first, second, total = told.incidents()
+    assert (numbers(first), numbers(second), numbers(total)) == ([5], [7], [14])
+    assert (total.scope, total.parts) == (Scope.TOTAL, (first.id, second.id))
+
+
+def test_an_attack_at_another_hour_of_the_day_is_another() -> None:
+    morning = "In the morning Strikes on Talbiseh left 5 dead."
+    evening = "In the evening Shelling left 7 dead."
+    first, second = Told(morning, evening).incidents()
+    assert names(first) == names(second) == ["Talbiseh"]
+    assert (numbers(first), numbers(second)) == ([5], [7])
+
+
+def test_the_same_hour_the_toll_at_night_and_the_attack_told_again_are_no_other() -> None:
+    morning = "In the morning Strikes on Talbiseh left 5 dead."
+    for again in (
+        "At breakfast Shelling left 7 dead.",
+        "In the evening the toll of the Shelling was 7 dead.",
+        "In the evening residents spoke of the Shelling and of 7 dead.",
+        "In the evening there were 7 dead.",
+    ):
+        assert len(Told(morning, again).incidents()) == 1
+
+
+def test_the_place_behind_the_attack_is_its_place() -> None:
+    [incident] = Told("From Homs, in Saraqib, news of Strikes on Talbiseh: 5 dead.").incidents()
+    assert names(incident) == ["Talbiseh"]

@@ -130,3 +130,14 @@ def test_rules_are_named_or_given_and_checked_at_once() -> None:
         rules_of("gtd")
     with pytest.raises(UsageError, match="no table of claimants"):
         FigureRules(claimants=("none.csv",))
+
+
+def test_no_casualties_says_that_nobody_was_killed_and_nobody_wounded() -> None:
+    none = said(
+        0, "a ministry", ClaimantKind.GOVERNMENT,
+        qualifier=Qualifier.ZERO, quantity=Quantity.CASUALTIES,
+    )  # fmt: skip
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        assert tally([none], quantity).high == 0
+    some = said(9, "a ministry", ClaimantKind.GOVERNMENT, quantity=Quantity.CASUALTIES)
+    assert tally([some], Quantity.KILLED).high is None

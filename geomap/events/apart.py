@@ -1,0 +1,94 @@
+"""Sentences that tell of several places, each with its own figure: "five in A, seven in B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from geomap.events.containment import is_broad, same_place
+from geomap.events.tellings import Telling
+from geomap.model import Claim, Resolution, Scope
+
+__all__ = ["told_apart"]
+
+
+def told_apart(telling: Telling) -> list[Telling]:
+    """Part a sentence by its places, where each place has its own figures.
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+
+    Returns
+    -------
+    list of Telling
+        One a place, in order; a figure that is no smaller than the others together stays a
+        sum over them. The sentence as it is where figures and places do not alternate.
+    """
+    places = [place for place in telling.places if place.place and not is_broad(place.place)]
+    claims = [c for c in (*telling.claims, *telling.totals) if c.scope is not Scope.PART]
+    claims.sort(key=lambda claim: claim.span.start)
+    counted = [claim for claim in claims if claim.count.best is not None]
+    if len(places) < 2 or len(counted) < 2 or not _distinct(places):
+        return [telling]
+    parts = _segments(counted, places)
+    total = _sum_of(parts[0]) if parts else None
+    if total is not None:
+        parts[0] = [claim for claim in parts[0] if claim is not total]
+    if not parts or any(len({c.quantity for c in part}) < len(part) for part in parts):
+        return [telling]
+    others = [claim for claim in telling.claims if claim.scope is Scope.PART]
+    told = [
+        replace(
+            telling,
+            places=(place,),
+            listed=(),
+            claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
+            totals=(),
+            fresh=telling.fresh or number > 0,
+        )
+        for number, (place, part) in enumerate(zip(places, parts, strict=True))
+    ]
+    if total is None:
+        return told
+    whole = replace(telling, claims=(), totals=(replace(total, scope=Scope.TOTAL),))
+    return [whole, *told]
+
+
+def _distinct(places: Sequence[Resolution]) -> bool:
+    return not any(
+        one.place and other.place and same_place(one.place, other.place)
+        for one, other in pairwise(places)
+    )
+
+
+def _segments(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[list[Claim]]:
+    """Give each place its figures: all before it, or all behind it; none where one has none."""
+    starts = [place.toponym.span.start for place in places]
+    before = claims[0].span.start < starts[0]
+    parts: list[list[Claim]] = [[] for _ in places]
+    for claim in claims:
+        behind = sum(start <= claim.span.start for start in starts)
+        at = behind if before else behind - 1
+        if at >= len(places):
+            return []
+        parts[at].append(claim)
+    return parts if all(parts) else []
+
+
+def _sum_of(part: Sequence[Claim]) -> Claim | None:
+    """Find a figure that opens the sentence and is of all places: "14 in all: five in A, …"."""
+    same = [claim for claim in part if claim.quantity is part[0].quantity]
+    if len(same) < 2 or (same[0].count.best or 0) <= (same[1].count.best or 0):
+        return None
+    return same[0]
+
+
+def _of_event(claim: Claim) -> Claim:
+    return replace(claim, scope=Scope.EVENT)
+
+
+def _part_of(claim: Claim, whole: Sequence[Claim]) -> bool:
+    return claim.part_of in {one.id for one in whole}
