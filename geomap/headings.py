@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from geomap.errors import UsageError
 
-__all__ = ["ROLES", "ROW_ROLES", "guess_columns", "plain_heading"]
+__all__ = ["ROLES", "ROW_ROLES", "TABLE_SUFFIXES", "guess_columns", "plain_heading"]
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg", ".kml")
+"""The kinds of files that tables of incidents come in."""
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "id": ("event_id_cnty", "event_id", "eventid", "globaleventid", "unique_reference_code",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from geomap.corpus.outcomes import outcomes_of
 from geomap.errors import UsageError
 from geomap.growth import Adding, Growth, grown
+from geomap.headings import TABLE_SUFFIXES
 from geomap.model import Report, Resolution, SetAside
 from geomap.protocols import Extractor, Gazetteer
 from geomap.rulings import rulings_from
@@ -118,9 +119,7 @@ def is_table(path: str | Path) -> bool:
     >>> is_table("events.csv"), is_table("report.pdf")
     (True, False)
     """
-    from geomap.events.exchange.table_files import ROW_SUFFIXES
-
-    return str(path).lower().endswith(ROW_SUFFIXES)
+    return str(path).lower().endswith(TABLE_SUFFIXES)
 
 
 def _found(

@@ -72,6 +72,16 @@ def test_column_and_keep_need_a_table(
     assert "no table has a column 'x'" in capsys.readouterr().err
 
 
+def test_a_table_in_a_folder_is_told_and_not_taken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "reports" / "words.csv").write_text("lat,lon\n1,2\n")
+    assert run(["read", "reports"]) == 1
+    told = capsys.readouterr().err
+    assert "reports/words.csv: unknown file type '.csv'" in told
+    assert "a table of incidents is read where it is named itself" in told
+
+
 def test_a_casebook_beside_reports_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

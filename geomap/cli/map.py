@@ -21,6 +21,7 @@ from geomap.cli.options import (
     workers_option,
 )
 from geomap.cli.run import read_all
+from geomap.headings import TABLE_SUFFIXES
 
 __all__ = ["map_command"]
 
@@ -33,7 +34,6 @@ Examples:
 """
 _READ = (".kml",)
 # Tables that cannot be drawn as they are.
-_TABLES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg", *_READ)
 
 
 @click.command(
@@ -119,7 +119,9 @@ def map_command(
     each row of a table is a report, and all are reconciled together.
     """
     check_page(output, force=force)
-    tables = [name for name in inputs if name.lower().endswith(_TABLES) and Path(name).is_file()]
+    tables = [
+        name for name in inputs if name.lower().endswith(TABLE_SUFFIXES) and Path(name).is_file()
+    ]
     check_columns(tables, columns, keep)
     alone = len(inputs) == 1 and bool(tables) and not tables[0].lower().endswith(_READ)
     figures = figure_rules(policy, claimants)

@@ -10,6 +10,7 @@ from geomap.errors import UsageError
 from geomap.events.exchange import is_casebook
 from geomap.events.exchange.row_records import TableReader, table_reader
 from geomap.events.exchange.table_files import TableFile, open_table_file
+from geomap.events.ground import distance_km
 from geomap.model import Place, Resolution, SetAside
 from geomap.places.tables.rows import Query, row_geocoder
 from geomap.protocols import Gazetteer
@@ -19,6 +20,8 @@ __all__ = ["GazetteerGrounds", "outcomes_of_tables"]
 
 _SURE = 0.9
 # The gazetteer's score from which a name is the unit's own, not a like one.
+_NEAR_KM = 10.0
+# between a table's point and the gazetteer's for one town
 
 
 class GazetteerGrounds:
@@ -34,6 +37,7 @@ class GazetteerGrounds:
         self._open = lru_cache(maxsize=1)(open_gazetteer)
         self._geocoder = lru_cache(maxsize=1)(lambda: row_geocoder(self._open()))
         self.unit = lru_cache(maxsize=10_000)(self._unit)
+        self._towns = lru_cache(maxsize=50_000)(self._towns_of)
 
     def _unit(self, country: str, admin1: str | None, admin2: str | None) -> Place | None:
         """Give the unit of this name, or the country."""
@@ -56,6 +60,21 @@ class GazetteerGrounds:
             and (within is None or candidate.place.admin1 == within.admin1)
         ]
         return units[0] if len(units) == 1 else None
+
+    def near(self, name: str, country: str, lon: float, lat: float) -> Place | None:
+        """Give the town or village of this name at some coordinates."""
+        apart = [
+            (distance_km(town.lon, town.lat, lon, lat), town.id, town)
+            for town in self._towns(name, country)
+        ]
+        return next((town for km, _, town in sorted(apart)[:1] if km <= _NEAR_KM), None)
+
+    def _towns_of(self, name: str, country: str) -> tuple[Place, ...]:
+        return tuple(
+            candidate.place
+            for candidate in self._open().find(name, country=country)
+            if candidate.score >= _SURE and candidate.place.feature.startswith("PPL")
+        )
 
     def find(
         self, name: str, country: str | None, admin1: str | None, admin2: str | None

@@ -7,6 +7,7 @@ mention is compared with many.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -85,7 +86,9 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
     first = incident.places[0] if incident.places else None
     place = first.place if first is not None else None
     name = folded(first.toponym.surface) if first is not None else ""
-    surmised = place is None or (bool(text) and name not in folded(text))
+    # A row names its place in a column.
+    named = not text or bool(report and report.table) or name in folded(text)
+    surmised = place is None or not named
     wide = place is not None and place.feature.startswith(_WIDE)
     date = incident.date
     return Facets(
@@ -172,4 +175,5 @@ def _without_earlier(text: str, lexicon: LinkingWords) -> str:
 
 def _content(text: str, incident: Incident, lexicon: LinkingWords) -> frozenset[str]:
     names = {word for r in incident.places for word in _WORD.findall(r.toponym.surface.casefold())}
-    return frozenset(set(_WORD.findall(text)) - lexicon.common - names)
+    # Interned: a hundred thousand mentions have the same words.
+    return frozenset(map(sys.intern, set(_WORD.findall(text)) - lexicon.common - names))

@@ -24,9 +24,7 @@ from geomap.headings import guess_columns
 from geomap.maps.columns import plain_value
 from geomap.written_days import day_reader
 
-__all__ = ["TABLE_SUFFIXES", "FrameTables", "read_frame", "tables_of"]
-
-TABLE_SUFFIXES = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg")
+__all__ = ["FrameTables", "read_frame", "tables_of"]
 
 _TEXT_ROLES = {
     "place": "place", "country": "country", "admin1": "admin1", "admin2": "admin2",

@@ -77,6 +77,7 @@ class RowFigures:
             if span is None:
                 continue
             wording = ", ".join(f"{name}: {row.cells[name].strip()}" for name in figure.headings)
+            count = _count(figure, wording)
             for claimant in claimants[:1] if figure.part else claimants:
                 number += 1
                 name = f"{text.report_id}-c{number}"
@@ -87,7 +88,7 @@ class RowFigures:
                     span=span,
                     sentence=span,
                     quantity=figure.quantity,
-                    count=_count(figure, wording),
+                    count=count,
                     claimant=claimant,
                     victims=figure.victims,
                     scope=Scope.PART if figure.part else Scope.EVENT,

@@ -13,7 +13,7 @@ from geomap.events.countries import country_of_fips, country_of_name
 from geomap.events.exchange.lexicon import exchange_lexicon
 from geomap.events.exchange.row_cells import RowCells
 from geomap.events.folding import folded
-from geomap.events.ground import circle
+from geomap.events.ground import circle, distance_km
 from geomap.model import Candidate, Place, Resolution, Toponym
 
 __all__ = ["Grounds", "NoGrounds", "RowGround", "row_ground"]
@@ -28,6 +28,9 @@ _GEO_PRECISION: Final = {1: 1, 2: 2, 3: 4}
 # ACLED's to UCDP's where_prec: 2 is near a place, 3 a provincial capital for its province
 _AREA: Final = 3
 # where_prec from which on a place is an area
+_PROVINCE: Final = 4
+_UNIT_KM: Final = 60.0
+# from the point of a district without an outline
 _AREA_SHAPES: Final = ("Polygon", "MultiPolygon")
 
 
@@ -44,6 +47,10 @@ class Grounds(Protocol):
         """Place a name; None where there is no gazetteer to ask."""
         ...
 
+    def near(self, name: str, country: str, lon: float, lat: float) -> Place | None:
+        """Give the town or village of this name at some coordinates."""
+        ...
+
 
 class NoGrounds:
     """Knows no places: what has no coordinates is not placed."""
@@ -58,6 +65,11 @@ class NoGrounds:
     ) -> Resolution | None:
         """Give None."""
         del name, country, admin1, admin2
+        return None
+
+    def near(self, name: str, country: str, lon: float, lat: float) -> Place | None:
+        """Give None."""
+        del name, country, lon, lat
         return None
 
 
@@ -122,9 +134,10 @@ class RowGround:
         return replace(found, toponym=toponym, precision=precision)
 
     def _place(self, lon: float, lat: float, grounds: Grounds) -> tuple[Place, str]:
-        known = self._unit(grounds)
+        """Give the place at the row's coordinates, and in words whose outline it has."""
         precision = self.precision or 1
         radius = self.radius_km or (_UNTOLD_KM if self.precision is None else _RADIUS_KM[precision])
+        known = self._unit(grounds)
         place = Place(
             gazetteer="table",
             version="",
@@ -141,28 +154,52 @@ class RowGround:
         if self.shape is not None:
             return replace(place, geometry=shapely.to_wkb(self.shape)), ""
         if precision < _AREA:
-            return place, ""
-        if known is not None and known.geometry is not None and known.feature == place.feature:
-            if _covers(known.geometry, lon, lat):
-                same = replace(
-                    place, gazetteer=known.gazetteer, version=known.version, id=known.id,
-                    geometry=known.geometry, radius_km=self.radius_km or known.radius_km,
-                )  # fmt: skip
-                return same, f"; the outline is that of {known.name}"
-        return replace(place, geometry=_disc(lon, lat, radius)), "; no outline is known"
+            return self._in_its_units(place, grounds), ""
+        if known is None or known.feature != place.feature or not _holds(known, lon, lat):
+            return replace(place, geometry=_disc(lon, lat, radius)), "; no outline is known"
+        # The same unit as reports name, at the row's own coordinates.
+        same = replace(
+            place, gazetteer=known.gazetteer, version=known.version, id=known.id,
+            geometry=known.geometry or _disc(lon, lat, radius),
+            radius_km=self.radius_km or (known.radius_km if known.geometry else radius),
+        )  # fmt: skip
+        outline = (
+            f"the outline is that of {known.name}" if known.geometry else "no outline is known"
+        )
+        return same, f"; {outline}"
+
+    def _in_its_units(self, place: Place, grounds: Grounds) -> Place:
+        """Say in which units a town lies, where the row does not."""
+        if self.name is None or self.country is None or (self.admin1 and self.admin2):
+            return place
+        town = grounds.near(self.name, self.country, place.lon, place.lat)
+        if town is None:
+            return place
+        admin1, admin2 = place.admin1 or town.admin1, place.admin2 or town.admin2
+        return replace(place, admin1=admin1, admin2=admin2)
 
     def _unit(self, grounds: Grounds) -> Place | None:
+        """Give the unit that the row's place is, or lies in."""
         if self.country is None:
             return None
-        finest = self.admin2 if self.precision == _AREA else None
-        first = None if (self.precision or 1) > 4 else self.admin1
-        return grounds.unit(self.country, first, finest)
+        if self.precision == _AREA:
+            return grounds.unit(self.country, self.admin1, self.admin2 or self.name)
+        if self.precision == _PROVINCE:
+            return grounds.unit(self.country, self.admin1 or self.name, None)
+        return grounds.unit(self.country, self.admin1 if (self.precision or 1) < 5 else None, None)
 
 
 @lru_cache(maxsize=4096)
 def _disc(lon: float, lat: float, radius_km: float) -> bytes:
     wkb: bytes = shapely.to_wkb(circle(lon, lat, radius_km))
     return wkb
+
+
+def _holds(unit: Place, lon: float, lat: float) -> bool:
+    """Tell whether a unit is where a row's point is, so that it is the one that the row means."""
+    if unit.geometry is None:
+        return distance_km(unit.lon, unit.lat, lon, lat) <= _UNIT_KM
+    return _covers(unit.geometry, lon, lat)
 
 
 @lru_cache(maxsize=4096)

@@ -23,11 +23,10 @@ from geomap.errors import UnknownFormatError, UsageError
 from geomap.events.exchange.csv import unescaped
 from geomap.events.exchange.kml import KML_DOCUMENT, KML_FACTS, KML_NAMESPACE
 from geomap.events.exchange.lexicon import exchange_lexicon
-from geomap.headings import plain_heading
+from geomap.headings import TABLE_SUFFIXES, plain_heading
 
-__all__ = ["ROW_SUFFIXES", "BrokenRow", "NumberedRow", "TableFile", "open_table_file"]
+__all__ = ["BrokenRow", "NumberedRow", "TableFile", "open_table_file"]
 
-ROW_SUFFIXES: Final = (".csv", ".tsv", ".geojson", ".parquet", ".gpkg", ".kml")
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _HEAD: Final = 65_536
 _CELL: Final = 100_000_000
@@ -95,7 +94,7 @@ def open_table_file(path: str | Path) -> TableFile:
     opener = openers.get(path.suffix.lower())
     if opener is None:
         raise UnknownFormatError(
-            f"a table ends in one of {', '.join(ROW_SUFFIXES)}", where=str(path)
+            f"a table ends in one of {', '.join(TABLE_SUFFIXES)}", where=str(path)
         )
     try:
         return opener(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from geomap.errors import UnknownFormatError, UnreadableReportError
+from geomap.headings import TABLE_SUFFIXES
 from geomap.model import Report, SetAside
 from geomap.protocols import ReportReader, ReportSource
 from geomap.text.readers.docx import DocxReader
@@ -92,9 +93,11 @@ def choose_reader(source: ReportSource) -> RegisteredReader:
         return next((reader for reader in READERS if reader.sniff(source)), PlainReader())
     named = next((reader for reader in READERS if source.suffix in reader.suffixes), None)
     if named is None:
+        reads = f"geomap reads {', '.join(known_suffixes())}"
+        if source.suffix in TABLE_SUFFIXES:
+            reads += "; a table of incidents is read where it is named itself"
         raise UnknownFormatError(
-            f"unknown file type {source.suffix!r}; geomap reads {', '.join(known_suffixes())}",
-            where=source.origin,
+            f"unknown file type {source.suffix!r}; {reads}", where=source.origin
         )
     # An empty file is no lie; its reader says that it is empty.
     if source.content.strip() and not named.sniff(source):

@@ -35,7 +35,7 @@ from geomap.model import (
     Tally,
     Victims,
 )
-from tests.builders import make_province
+from tests.builders import make_place, make_province
 
 # Our own rows in the layouts of the field.
 ACLED: dict[str, str] = {
@@ -403,11 +403,44 @@ class Provinces:
     """A gazetteer of one province."""
 
     def unit(self, country: str, admin1: str | None, admin2: str | None) -> Place | None:
+        if admin2 == "Rastan district":
+            return make_place("Rastan", feature="ADM2")
         known = country == "SY" and admin1 in ("Homs", "Homs governorate")
         return make_province("Homs", 36.4, 34.4) if known and admin2 is None else None
 
     def find(self, name: str, country: str | None, admin1: str | None, admin2: str | None) -> None:
         del name, country, admin1, admin2
+
+    def near(self, name: str, country: str, lon: float, lat: float) -> Place | None:
+        del country, lon, lat
+        return make_place(name, admin1="Homs", admin2="Ar Rastan") if name == "Talbiseh" else None
+
+
+def test_a_town_is_put_into_the_units_that_its_row_does_not_name(tmp_path: Path) -> None:
+    row = {"place": "Talbiseh", "country": "SY", "lat": "34.84", "lon": "36.73"}
+    place = record_of(tmp_path, row, grounds=Provinces()).incident.places[0].place
+    assert place is not None
+    assert (place.name, place.admin1, place.admin2) == ("Talbiseh", "Homs", "Ar Rastan")
+    told = record_of(tmp_path, row | {"adm_2": "Ar-Rastan"}, grounds=Provinces())
+    assert told.incident.places[0].place is not None
+    assert told.incident.places[0].place.admin2 == "Ar-Rastan"
+
+
+def test_a_district_is_the_gazetteer_s_where_it_is_named_as_the_place(tmp_path: Path) -> None:
+    row = {
+        "place": "Rastan district",
+        "country": "SY",
+        "lat": "34.9",
+        "lon": "36.7",
+        "where_prec": "3",
+    }
+    place = record_of(tmp_path, row, grounds=Provinces()).incident.places[0].place
+    assert place is not None
+    assert (place.gazetteer, place.id, place.lat) == ("test", "rastan", 34.9)
+    assert place.geometry is not None
+    far = record_of(tmp_path, row | {"lat": "36.9"}, grounds=Provinces()).incident.places[0].place
+    assert far is not None
+    assert far.gazetteer == "table"
 
 
 def test_a_province_has_the_gazetteer_s_outline_where_its_point_lies_in_it(tmp_path: Path) -> None:
