@@ -73,9 +73,13 @@ STYLE_ORDER = ("theme.css", "layout.css", "details.css", "controls.css", "facets
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 # Comments that fill whole lines are for those who read the sources, not for every page.
 _COMMENTS = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+# So are types within a line, and what stands behind the end of a statement.
+_INLINE_TYPES = re.compile(r"/\*\*[^\n]*?\*/ ?")
+_ASIDES = re.compile(r"(?<=[;{,)\]]) //[^\n]*")
 # Indentation too; no text of ours runs over several lines (a test looks).
-_INDENT = re.compile(r"^[ ]+", re.MULTILINE)
+_INDENT = re.compile(r"^[ ]+|^\n", re.MULTILINE)
 _STYLE_COMMENTS = re.compile(r"^ *\/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_STYLE_SPACE = re.compile(r"\s*([{};,])\s*")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 
 
@@ -100,6 +104,7 @@ def page_script() -> str:
     for name in SCRIPT_ORDER:
         text = (_PAGE / name).read_text(encoding="utf-8")
         bare = _COMMENTS.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+        bare = _ASIDES.sub("", _INLINE_TYPES.sub("", bare))
         parts.append(_INDENT.sub("", bare))
     parts.append("})();\n")
     return "".join(parts)
@@ -114,7 +119,7 @@ def page_style() -> str:
         CSS without a reference to anything outside.
     """
     text = "".join((_PAGE / name).read_text(encoding="utf-8") for name in STYLE_ORDER)
-    return _INDENT.sub("", _STYLE_COMMENTS.sub("", text))
+    return _STYLE_SPACE.sub(r"\1", _STYLE_COMMENTS.sub("", text))
 
 
 def leaflet_script() -> str:

@@ -22,7 +22,7 @@ from geomap.shipped import shipped_path
 __all__ = ["Box", "boxes_round", "ground_record"]
 
 _UNIT = 0.001  # degrees: what the shipped files count in
-_POINT_BUDGET = 22_000  # of the fine sheets together: about 80 kB of page
+_POINT_BUDGET = 22_000  # of the fine sheets together: about 65 kB of page
 _MARGIN = 5.0  # degrees of coarse ground round a fine sheet, at most
 _DIVISIONS_WITHIN = 24.0  # degrees: across more, a coarse sheet has no first-level boundaries
 _LARGEST_TOWNS = 40  # of the world, as marks for the eye at the smallest zooms

@@ -24,6 +24,15 @@ _FOLDER = Path(__file__).parent / "page" / "languages"
 LANGUAGES: tuple[str, ...] = ("en", "ar", "es", "fr", "ru", "uk")
 """Codes of the languages that a page can have, as BCP 47 writes them."""
 
+_NOT_SCRIPT = frozenset(
+    {
+        "language", "default_title", "skip_to_map", "no_script", "summary_note", "and_more_rows",
+        "panel_label", "layer_basemap", "layer_areas", "layer_density", "layer_incidents",
+        "layer_precision",
+    }
+)  # fmt: skip
+# What is said outside the page's script.
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLanguage:
@@ -45,7 +54,7 @@ class PageLanguage:
 
     def to_block(self) -> str:
         """Give the words for the page: escaped JSON, without codes that are their own words."""
-        told = {name: value for name, value in self.words.items() if name != "language"}
+        told = {name: value for name, value in self.words.items() if name not in _NOT_SCRIPT}
         for table in ("code", "ground", "type"):
             told[table] = {
                 code: words

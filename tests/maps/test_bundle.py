@@ -81,7 +81,7 @@ def test_no_source_makes_markup_or_code_of_text(path: Path) -> None:
 def test_the_joined_script_keeps_no_module_words_and_no_comments() -> None:
     script = bundle.page_script()
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-    assert not re.search(r"^ *(//|/\*\*)", script, re.MULTILINE)
+    assert not re.search(r"^ *//|/\*\*|[;{,] //", script, re.MULTILINE)
     assert "window.geomap = {" in script
     assert "</script" not in script.lower()
 

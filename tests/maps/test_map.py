@@ -17,6 +17,7 @@ from shapely.geometry import Polygon
 
 from geomap.errors import OutputError, SchemaError
 from geomap.maps import Map, draw, inert_text
+from geomap.maps.language import LANGUAGES
 from geomap.maps.layers import Basemap, DensityLayer, IncidentLayer, Legend, Timeline
 from tests.builders_tables import FakeTables, make_tables
 
@@ -143,10 +144,10 @@ def test_the_founding_page_is_small() -> None:
             [(34.8, 36.7), (48.0, 37.8), (13.1, 30.2), (-1.7, 29.2), (15.3, 44.2), (21.9, 95.9)]
         )
     ]
-    html = draw(
-        make_tables(incidents=[*rows, {"id": "a", "where_prec": 4, "geometry": area}])
-    ).to_html()
-    assert len(html.encode("utf-8")) < 600_000
+    tables = make_tables(incidents=[*rows, {"id": "a", "where_prec": 4, "geometry": area}])
+    for language in LANGUAGES:
+        html = draw(tables, language=language).to_html()
+        assert len(html.encode("utf-8")) < 600_000, language
 
 
 def test_incidents_without_coordinates_are_refused_with_the_columns_named() -> None:

@@ -25,7 +25,7 @@ export function areas(id, options, map) {
     /** @type {number[][]} */
     const taken = [];
     for (const shape of layer.shapes)
-      drawAreaLabel(ctx, book, shape, { taken, frame, marks: marksAt(map, frame) });
+      drawAreaLabel(ctx, book, shape, { taken, frame, marks: marksAt(map, frame), view: viewOf(map) });
     map.gmAreaLabels = taken;
     if (map.gmLabels) repaintSoon(map.gmLabels);
   });
@@ -124,9 +124,9 @@ function hatching(ctx, colour) {
  * @param {CanvasRenderingContext2D} ctx
  * @param {any} book
  * @param {any} shape
- * @param {{ taken: number[][], frame: any, marks: any[] }} room
+ * @param {{ taken: number[][], frame: any, marks: any[], view: number[] }} room
  */
-function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
+function drawAreaLabel(ctx, book, shape, { taken, frame, marks, view }) {
   if (shape.size < 26 || !inFrame(frame, shape.x, shape.y, 120)) return;
   const low = book.incidents.get("killed_low", shape.row);
   const high = book.incidents.get("killed_high", shape.row);
@@ -134,7 +134,7 @@ function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   const name = visibleText(book.placeName(shape.row));
   ctx.font = "600 12px system-ui, sans-serif";
   const width = Math.max(ctx.measureText(number).width, ctx.measureText(name).width) + 18;
-  const box = freeBox(shape, width, taken, marks);
+  const box = freeBox(shape, width, taken, marks, view) || freeBox(shape, width, taken, marks, null);
   if (!box) return;
   taken.push(box);
   const colour = kindColour(book.kind(shape.row));
@@ -157,6 +157,13 @@ function drawAreaLabel(ctx, book, shape, { taken, frame, marks }) {
   shape.label = box;
 }
 
+/** What of the map is on the screen: left, top, right, bottom. @param {any} map */
+function viewOf(map) {
+  const start = map.containerPointToLayerPoint([0, 0]);
+  const size = map.getSize();
+  return [start.x + 4, start.y + 4, start.x + size.x - 4, start.y + size.y - 4];
+}
+
 /** The marks of this zoom, which a label should not lie under. @param {any} map @param {any} frame */
 function marksAt(map, frame) {
   return (map.gmMarks || []).filter((mark) => mark.zoom === frame.zoom);
@@ -168,8 +175,9 @@ function marksAt(map, frame) {
  * @param {number} width
  * @param {number[][]} taken
  * @param {any[]} marks
+ * @param {number[] | null} view in which the whole label should lie
  */
-function freeBox(shape, width, taken, marks) {
+function freeBox(shape, width, taken, marks, view) {
   const away = [
     [0, 0],
     [0, 44],
@@ -180,6 +188,12 @@ function freeBox(shape, width, taken, marks) {
     [-width, 44],
     [width, -44],
     [-width, -44],
+    [0, 88],
+    [0, -88],
+    [width, 88],
+    [width, -88],
+    [0, 132],
+    [0, -132],
   ];
   for (const [x, y] of away) {
     const box = [shape.x + x - width / 2, shape.y + y - 19, shape.x + x + width / 2, shape.y + y + 19];
@@ -193,7 +207,9 @@ function freeBox(shape, width, taken, marks) {
         mark.y + mark.r > box[1] &&
         mark.y - mark.r < box[3],
     );
-    if (!onLabels && !onMarks) return box;
+    const isSeen =
+      !view || (box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3]);
+    if (!onLabels && !onMarks && isSeen) return box;
   }
   return null;
 }
