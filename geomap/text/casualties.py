@@ -63,7 +63,7 @@ def find_casualties(
         found.extend(by_modifier(scene, group))
     found.extend(gapped(scene, found))
     found.extend(restated(scene, found, before))
-    kept = older_marked(scene, _once([in_persons(scene, casualty) for casualty in found]))
+    kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
     kept = brought(scene, kept)
@@ -72,6 +72,7 @@ def find_casualties(
         for c in kept
     ]
     kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
+    kept = [c for c in kept if not _counted_off(scene, c, kept)]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 
@@ -125,7 +126,8 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     told = word.tag in _STATE_TAGS or short
     if word.lower in lexicon.states and told and not _counted(sentence, at):
         found.extend(by_state(scene, at))
-    if word.lower in lexicon.subject_verbs and word.tag.startswith("VB"):
+    headed = at > 0 and sentence.words[at - 1].tag == "CD" and word.tag == "NN"
+    if word.lower in lexicon.subject_verbs and (word.tag.startswith("VB") or headed):
         found.extend(by_subject(scene, at))
     if _counted(sentence, at):
         return found
@@ -177,18 +179,19 @@ def _inside_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     return named and sentence.words[at].text[:1].isupper()
 
 
-def _once(found: Sequence[Casualty]) -> list[Casualty]:
+def _once(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     """Keep each group once a quantity, and "killed" over "casualties" for the same people."""
     kept: dict[tuple[int, Quantity], Casualty] = {}
     for casualty in found:
         key = (casualty.group.first, casualty.quantity)
         if key not in kept or (casualty.superseded and not kept[key].superseded):
             kept[key] = casualty
-    result = [c for c in kept.values() if _told_best(c, list(kept.values()))]
+    every = list(kept.values())
+    result = [c for c in every if _told_best(scene, c, every)]
     return sorted(result, key=lambda c: c.group.first)
 
 
-def _told_best(casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
     """Tell whether no other word of harm says better what befell the same people."""
     same = [c for c in kept if c.group.first == casualty.group.first]
     others = {c.quantity for c in same} - {casualty.quantity}
@@ -208,6 +211,10 @@ def _told_best(casualty: Casualty, kept: Sequence[Casualty]) -> bool:
         # "3 IDPs killed"
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
+        word = scene.sentence.words[casualty.predicate].lower
+        if scene.lexicon.nouns.get(word) is Quantity.WOUNDED and word not in scene.lexicon.states:
+            # "children with head wounds were brought in dead"
+            return False
         nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
         return nearest.quantity is casualty.quantity
     return True
@@ -235,6 +242,19 @@ def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> boo
         and other.group.first < casualty.group.first
         and not other.group.of_them
         for other in kept
+    )
+
+
+def _counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether somebody told of is only numbered: "…, the ninth officer to be killed"."""
+    words, group = scene.sentence.words, casualty.group
+    inside = {word.lower for word in words[group.first : group.last + 1]}
+    numbered = group.one and group.head is not None and inside & scene.lexicon.harm.ordinals
+    behind = words[group.last + 1].lower if group.last + 1 < len(words) else ""
+    return (
+        bool(numbered)
+        and behind == "to"
+        and any(c.quantity is casualty.quantity and c.group.first < group.first for c in kept)
     )
 
 

@@ -58,7 +58,8 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
     for group in chain:
         if group.of_them and made:
             continue
-        kin = made and (group.kin or _counted_together(made[-1].group, group))
+        last = made[-1].added[-1] if made and made[-1].added else made[-1].group if made else None
+        kin = last is not None and (group.kin or _counted_together(last, group))
         counted = kin and made[-1].group.count.low is not None
         if counted and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))

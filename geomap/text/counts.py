@@ -13,17 +13,15 @@ from dataclasses import dataclass
 
 from geomap.model import Count, Qualifier
 from geomap.protocols import Token
+from geomap.text.ages import is_age, past_ages
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import LARGEST, number_at
 
-__all__ = ["NumberPhrase", "find_numbers", "is_age", "make_count"]
+__all__ = ["NumberPhrase", "find_numbers", "make_count"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
 # One token of the tokenizer's: "12–14".
-_OLDEST = 115
-_AGED = frozenset({"aged", "ages"})
-_LISTING = frozenset({",", "and", "&", "or"})
 _FAR = 25
 # Words between "raised" and its "from 15 to 21".
 _JOINERS = frozenset({"-", "–", "—", "to", "or"})
@@ -108,28 +106,11 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
             ranged = _range_at(sentence, at, lexicon)
-            at = ranged[-1] + 1 if ranged else _past_ages(sentence, at, lexicon)
+            at = ranged[-1] + 1 if ranged else past_ages(sentence, at, lexicon)
             continue
         found.append(phrase)
         at = phrase.last + 1
     return found
-
-
-def _past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
-    """Go on from a position, past the rest of a list of ages: "aged 15, 16 and 19"."""
-    age = number_at(sentence, at, lexicon)
-    aged = at > 0 and sentence[at - 1].lower in _AGED
-    if not aged or age is None:
-        return at + 1
-    end = age[1] + 1
-    while end + 1 < len(sentence) and sentence[end].lower in _LISTING:
-        start = end + 1
-        start += sentence[start].lower in _LISTING
-        following = number_at(sentence, start, lexicon)
-        if following is None:
-            break
-        end = following[1] + 1
-    return end
 
 
 def _phrase_at(
@@ -188,16 +169,32 @@ def _range_at(
     if low is None or low[1] + 1 >= len(sentence):
         return None
     joiners = {"between": {"and", "to"}, "from": {"to"}}.get(lead, _JOINERS)
-    if sentence[low[1] + 1].lower not in joiners:
+    upper = low[1] + 2
+    if sentence[low[1] + 1].text == "," and lead not in ("between", "from"):
+        # "twelve, perhaps fourteen, hikers"
+        upper = _guess_behind(sentence, low[1] + 2, lexicon)
+    elif sentence[low[1] + 1].lower not in joiners:
         return None
-    high = number_at(sentence, low[1] + 2, lexicon)
+    high = number_at(sentence, upper, lexicon) if upper else None
     if high is None or high[0] <= low[0]:
         return None
+    if upper > low[1] + 2 and sentence[low[1] + 1].text == ",":
+        end = high[1] + 1
+        closed = end < len(sentence) and sentence[end].text == ","
+        return start, number_first, low[0], high[0], end if closed else high[1]
     # "two to three dozen": the dozen is of both.
     unit = sentence[high[1]].lower if sentence[low[1]].lower != sentence[high[1]].lower else ""
     factor = lexicon.scales.get(unit) or lexicon.collectives.get(unit) or 1
     least = low[0] * factor if low[0] * factor < high[0] else low[0]
     return start, number_first, least, high[0], high[1]
+
+
+def _guess_behind(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Give where the number of "perhaps fourteen" begins; 0 where no such guess stands there."""
+    start = at
+    while start < len(sentence) and sentence[start].lower in lexicon.harm.guessing:
+        start += 1
+    return start if start > at else 0
 
 
 def _bounds_at(
@@ -377,19 +374,11 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
         return not _YEAR.fullmatch(number.text)
     if after.text in ("-", "–") and after.start == number.end:
         return False
-    if after.lower in lexicon.harm.no_count_after or after.lower in lexicon.months:
+    if after.lower in lexicon.harm.no_count_after:
+        return False
+    if after.lower in lexicon.months and after.tag != "MD":
         return False
     return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))
-
-
-def is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a number beside a person is an age: "a woman, 34, and", "Ali Hassan (7)"."""
-    if first < 2 or first != last or first >= len(sentence) or not sentence[first].text.isdecimal():
-        return False
-    following = sentence[last + 1].text if last + 1 < len(sentence) else "."
-    person = sentence[first - 2].tag in ("NN", "NNP")
-    closed = {",": (",", ".", ";"), "(": (")", ",")}.get(sentence[first - 1].text, ())
-    return person and following in closed and int(sentence[first].text[:4]) <= _OLDEST
 
 
 def _in_years(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:

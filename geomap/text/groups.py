@@ -10,7 +10,7 @@ from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["NOUN", "Group", "group_at", "single", "status_of"]
+__all__ = ["NOUN", "Group", "group_at", "single", "sounds_like_people", "status_of"]
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -96,7 +96,7 @@ def status_of(
     if head is None:
         return Victims.PEOPLE, True, False
     noun = sentence.words[head].lower
-    known = noun in lexicon.victims or noun in lexicon.nouns
+    known = noun in lexicon.victims or noun in lexicon.nouns or sounds_like_people(noun, lexicon)
     entity = sentence.entity_at(head)
     sure = known or (entity is not None and entity[2] in ("NORP", "PERSON"))
     victims = lexicon.victims.get(noun, Victims.PEOPLE)
@@ -108,6 +108,25 @@ def status_of(
     if noun in _fighters(lexicon):
         victims, sure = Victims.MILITANTS, True
     return victims, sure, noun in lexicon.perpetrators
+
+
+def sounds_like_people(noun: str, lexicon: Lexicon) -> bool:
+    """Tell whether a noun that no list knows ends as nouns for people do: "beekeepers".
+
+    Parameters
+    ----------
+    noun : str
+        In lower case.
+    lexicon : Lexicon
+        The language's endings, and its nouns for things.
+
+    Returns
+    -------
+    bool
+        False for what is known to be a thing.
+    """
+    thing = noun in lexicon.things or noun in lexicon.nonpersons or noun in lexicon.harm.not_persons
+    return not thing and noun.endswith(lexicon.people_endings)
 
 
 @lru_cache(maxsize=8)

@@ -42,7 +42,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     wrecks = scene.lexicon.harm.wrecks
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
-    if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at):
+    if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at) and not _acts(scene, at):
         hit = subjects_of(scene, at)
         if word.lower in scene.lexicon.harm.takes_things:
             hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
@@ -72,6 +72,15 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         told = not taken or any(g.count.qualifier is not Qualifier.VAGUE for g in before)
         return casualties_of(before, quantity, at) if told else []
     return []
+
+
+def _acts(scene: Scene, at: int) -> bool:
+    """Tell whether a verb has people behind it, though a "be" far before it looks like its own."""
+    sentence = scene.sentence
+    taken = sentence.child(at, "dobj")
+    near = at > 0 and sentence.words[at - 1].pos in ("AUX", "ADV", "DET")
+    counted = [g for g in scene.people if g.count.best is not None and g.first > at]
+    return not near and taken is not None and any(g.first <= taken <= g.last for g in counted)
 
 
 def _ending(scene: Scene, at: int, quantity: Quantity) -> Quantity:
@@ -216,8 +225,10 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     before = [w.lower for w in words[max(0, at - 5) : at]]
     if word in ("life", "lives") and not set(before) & (harm.lose | harm.ended):
         return []
-    if harm.nobody & set(before) and word not in ("lives", "life", "body", "toll"):
-        start = max(k for k in range(at) if words[k].lower in harm.nobody)
+    none = [k for k in range(max(0, at - 5), at) if words[k].lower in harm.nobody]
+    none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
+    if none and word not in ("lives", "life", "body", "toll"):
+        start = none[-1]
         return none_hurt(scene, at, quantity, before, start)
     if word == "death" and before[-1:] == ["to"]:
         return _to_death(scene, at)
@@ -327,7 +338,7 @@ def by_fronted(scene: Scene, at: int) -> list[Casualty]:
         return []
     if any(at < g.first < verb for g in scene.people) or words[verb].lower == word:
         return []
-    behind = [g for g in scene.people if verb < g.first <= verb + 2 and g.sure]
+    behind = [g for g in scene.people if verb < g.first <= verb + 3 and g.sure]
     return casualties_of(chain_from(scene, behind[:1]), quantity, at)
 
 

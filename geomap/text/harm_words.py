@@ -51,6 +51,8 @@ class HarmWords:
     # "a ten-member family"
     old: frozenset[str]
     age_units: frozenset[str]
+    deictic: frozenset[str]
+    # "two last night"
     long_units: frozenset[str]
     # "a week after": what is told there is another event
     years: frozenset[str]
@@ -60,6 +62,8 @@ class HarmWords:
     no_count_before: frozenset[str]
     # words before a number that counts nobody: "aged"
     no_count_after: frozenset[str]
+    guessing: frozenset[str]
+    # "twelve, perhaps fourteen"
     between_bounds: frozenset[str]
     # "at least three and possibly up to five"
     # how they are told
@@ -70,6 +74,8 @@ class HarmWords:
     # "no", "none"
     parts: frozenset[str]
     # before some of those counted: "including"
+    counted_in: frozenset[str]
+    # opens a sentence before some of those counted: "counting the bomber"
     joining: frozenset[str]
     beside: frozenset[str]
     # "along with"

@@ -75,6 +75,8 @@ class Lexicon:
     perpetrators: frozenset[str]
     beside: Mapping[str, Victims]
     # "army" officers, "aid" workers
+    people_endings: tuple[str, ...]
+    # "keepers": of nouns that no list knows
     things: frozenset[str]
     # what a number counts without counting anybody
     nonpersons: frozenset[str]
@@ -209,6 +211,7 @@ def _assemble(
             for status, group in words["victims"]["beside"].items()
             for word in group
         },
+        people_endings=tuple(words["victims"]["endings"]),
         things=frozenset(words["victims"]["things"]),
         nonpersons=frozenset(kinds["things"]).difference(
             victims, _by_word(counts, "nouns"), words["victims"]["no_things"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.text.counts import is_age
+from geomap.text.ages import is_age
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group, single
 from geomap.text.lexicon import Lexicon

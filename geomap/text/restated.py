@@ -10,7 +10,7 @@ from geomap.text.casualty import Casualty
 from geomap.text.groups import Group
 from geomap.text.scene import Scene
 
-__all__ = ["brought", "older_marked", "restated"]
+__all__ = ["brought", "is_older", "older_marked", "restated"]
 
 _LEFT = 7
 # Words before a number within which its cue may stand: "an earlier toll of".
@@ -42,7 +42,7 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         if not bare or group.first in told:
             continue
         anaphoric = _figure_is(scene, group)
-        again = _is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
+        again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
         if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first] or list(found[:1])
@@ -112,7 +112,7 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     list of Casualty
         The same, some superseded: "11 people, up from an earlier toll of seven".
     """
-    old = [c for c in told if c.superseded or _is_older(scene, c.group)]
+    old = [c for c in told if c.superseded or is_older(scene, c.group)]
     newer = [c for c in told if c not in old and not c.part and c.group.count.wording]
     replacing = [c for c in newer if _figure_is(scene, c.group) or _turned_out(scene, c.group)]
     result = []
@@ -130,8 +130,21 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     return result
 
 
-def _is_older(scene: Scene, group: Group) -> bool:
-    """Tell whether the words beside a figure call it older."""
+def is_older(scene: Scene, group: Group) -> bool:
+    """Tell whether the words beside a figure call it older.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    group : Group
+        The figure.
+
+    Returns
+    -------
+    bool
+        Whether a newer one may stand beside it.
+    """
     harm, words = scene.lexicon.harm, scene.sentence.words
     left: list[str] = []
     for word in reversed(words[max(0, group.first - _LEFT) : group.first]):
@@ -173,7 +186,7 @@ def _counted_too(scene: Scene, group: Group) -> bool:
     """Read "the White Helmets counted three dead; the hospital registered four"."""
     words = scene.sentence.words
     at = group.first - 1
-    if at > 0 and words[at].lower in ("of", "only", "just"):
+    if at > 0 and words[at].lower in ("of", "to", "only", "just"):
         at -= 1
     ends = group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";", ")")
     return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]

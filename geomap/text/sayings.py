@@ -76,7 +76,7 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
     if not parted or not named:
         return None
     party = claimant_kind(sentence.surface(first, last), lexicon) is not ClaimantKind.OTHER
-    return (first, last) if party else None
+    return (first, last) if party or words[last].lower in lexicon.speech["rivals"] else None
 
 
 def _gapped_parties(

@@ -66,6 +66,11 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
     for index, group in enumerate(groups):
         start = _part_start(sentence, group, people, lexicon)
         follows = run and whole and _follows(sentence, whole, run, groups[index - 1 : index + 1])
+        opens = group.first == 1 and sentence.words[0].lower in lexicon.harm.counted_in
+        if opens and not people:
+            # "Counting the bomber, seven were dead": some of those behind
+            hidden.update(range(group.last + 1))
+            continue
         if start is not None and people and _among(sentence, people[-1], group):
             some.append((people.pop(), group))
             run = []

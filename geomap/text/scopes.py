@@ -70,7 +70,11 @@ def scope_of_claim(
         return Scope.BACKGROUND
     if casualty.summed:
         return Scope.TOTAL
-    return Scope.TOTAL if _summed(sentence, casualty, told, lexicon) else Scope.EVENT
+    if not _summed(sentence, casualty, told, lexicon):
+        return Scope.EVENT
+    return (
+        Scope.TOTAL if _sum_of_all(sentence, casualty, casualties, told, lexicon) else Scope.EVENT
+    )
 
 
 def _is_history(
@@ -101,6 +105,17 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     while sentence.words[at].dep == "conj":
         at = sentence.heads[at]
     mark = sentence.child(at, "mark")
+    if mark is None:
+        # "a year after one in which eleven died"
+        mark = next(
+            (
+                sentence.heads[k]
+                for k in sentence.ancestors(at)
+                if sentence.words[k].dep == "pobj"
+                and sentence.words[sentence.heads[k]].dep == "prep"
+            ),
+            None,
+        )
     if mark is None:
         return False
     word = sentence.words[mark].lower
@@ -145,9 +160,10 @@ def _supposed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:
     """Find the "could" that a word of harm stands under, and the verb it belongs to."""
-    head = sentence.words[sentence.heads[at]].lower
-    if sentence.words[at].dep == "nsubj" and head in lexicon.harm.stand | lexicon.harm.rise:
-        # "the toll could reach 50"
+    head, role = sentence.words[sentence.heads[at]], sentence.words[at].dep
+    moves = head.lower in lexicon.harm.stand | lexicon.harm.rise
+    if (role == "nsubj" and moves) or (role == "dobj" and head.pos == "VERB"):
+        # "the toll could reach 50", "it would cost 3,000 lives"
         at = sentence.heads[at]
     for _ in range(_STEPS):
         for child in sentence.children[at]:
@@ -273,6 +289,9 @@ def _settled(
 def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon) -> bool:
     """Tell whether a figure is over several places, days or events."""
     patterns = lexicon.patterns
+    if casualty.quantity is Quantity.MISSING:
+        # "missing since Tuesday" is one event
+        return False
     if patterns["many_events"].search(told):
         return True
     if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):
@@ -285,6 +304,33 @@ def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon)
     return _events_listed(sentence, casualty, lexicon)
 
 
+def _sum_of_all(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    told: str,
+    lexicon: Lexicon,
+) -> bool:
+    """Tell a sum from what it adds up: "six died here and three there, nine in all"."""
+    if lexicon.patterns["summed_up"].search(told) is None:
+        return True
+    first, last = casualty.group.first, casualty.group.last
+    behind = sentence.words[last + 1 : last + 3]
+    alone = not any(c.group.first < first for c in casualties if c.group.count.best is not None)
+    if alone and first and sentence.words[first - 1].text == "," and behind:
+        if lexicon.patterns["summed_up"].search(" ".join(word.lower for word in behind)):
+            # "three generations of one family, nine people in all": one event
+            return False
+    sizes = {
+        c.group.first: c.group.count.best or 0
+        for c in casualties
+        if c.quantity is casualty.quantity and not c.superseded
+    }
+    whole = max(sizes.values(), default=0)
+    adds_up = len(sizes) > 2 and 2 * whole == sum(sizes.values())
+    return not adds_up or casualty.group.count.best == whole
+
+
 def _events_listed(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     """Tell whether several events at several places did it: "bombs in Baghdad and Kirkuk"."""
     words = sentence.words
@@ -293,7 +339,8 @@ def _events_listed(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> 
             continue
         for prep in sentence.children[at]:
             place = sentence.child(prep, "pobj")
-            if words[prep].lower not in lexicon.harm.before_place or place is None:
+            of = words[prep].lower in ("of", "against")
+            if place is None or not (of or words[prep].lower in lexicon.harm.before_place):
                 continue
             others = [c for c in sentence.children[place] if words[c].dep == "conj"]
             if words[place].text[:1].isupper() and any(words[c].text[:1].isupper() for c in others):

@@ -71,7 +71,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             return _beside(scene, _chain_back(scene, group, at), at)
         unnamed = group_at(sentence, subject, scene.lexicon)
         known = sentence.words[subject].lower in scene.lexicon.victims
-        if unnamed is not None and (verb == at or known):
+        state = sentence.words[at].dep == "acomp" and sentence.heads[at] == verb
+        if unnamed is not None and (verb == at or known or state):
             return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
         if verb == at:
             # Its own subject, though not one we can count: no other verb's subject is meant.
@@ -234,8 +235,8 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
         for k in scene.gap(before.last + 1, after.first)
         if k not in explained
     ]
-    if gap == [","] and after.head is None and before.one and _is_name(scene, before):
-        # "Saraqib, 5 killed": a place taken for a person
+    if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
+        # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
         return False
     if not gap:
         return before.last + 1 < after.first and bool(scene.hidden)
@@ -249,6 +250,10 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _counted(scene: Scene, group: Group) -> bool:
+    return group.head is None or scene.sentence.words[group.first].tag == "CD"
 
 
 def _is_name(scene: Scene, group: Group) -> bool:
@@ -265,7 +270,12 @@ def _explanation(sentence: Sentence, group: Group) -> set[int]:
     # Behind a preposition a name is likely a place: "in Leon, Guanajuato, 3 people were shot".
     if group.head is None or not group.one or not _is_named_person(sentence, group.head):
         return found
-    stack = [k for k in sentence.children[group.head] if sentence.words[k].dep == "appos"]
+    stack = [
+        k
+        for k in sentence.children[group.head]
+        # but "Nasser Abu Odeh, his wife and their daughters" are a list
+        if sentence.words[k].dep == "appos" and sentence.child(k, "poss") is None
+    ]
     while stack:
         at = stack.pop()
         if at <= group.last or (sentence.words[at].dep == "conj" and at not in found):

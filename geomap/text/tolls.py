@@ -11,6 +11,7 @@ from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
+from geomap.text.restated import is_older
 from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_from, people_behind
 
@@ -64,14 +65,25 @@ def by_figure(scene: Scene, at: int) -> list[Casualty]:
 
 def _put_before(scene: Scene, at: int) -> list[Casualty]:
     """Read "bringing to 48 the number of people killed", "put at 83 the number of dead"."""
-    words, lexicon = scene.sentence.words, scene.lexicon
+    words = scene.sentence.words
+    subject = scene.sentence.child(scene.sentence.heads[at], "nsubj")
+    if words[at].dep == "attr" and subject is not None:
+        # "34 is the number of people killed"
+        held = [g for g in scene.people if g.head is None and g.first <= subject <= g.last]
+        return _counting(scene, held[:1], at)
     group = next((g for g in scene.people if g.head is None and g.last == at - 2), None)
     if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
         return []
+    return _counting(scene, [group], at)
+
+
+def _counting(scene: Scene, groups: Sequence[Group], at: int) -> list[Casualty]:
+    """Read what "the number of people killed" counts, where its figure stands before it."""
+    words, lexicon = scene.sentence.words, scene.lexicon
     for word in words[at : at + _NEAR]:
         for table in (lexicon.nouns, lexicon.states, lexicon.verbs):
             if word.lower in table:
-                return [Casualty(group=group, quantity=table[word.lower], predicate=at)]
+                return [Casualty(group=g, quantity=table[word.lower], predicate=at) for g in groups]
     return []
 
 
@@ -253,6 +265,8 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if not after:
         before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
         return casualties_of(before[-1:], quantity, at)
+    newer = [g for g in after if not is_older(scene, g)]
+    after = newer if is_older(scene, after[0]) and newer else after
     first = _exceeding(scene, at, after[0])
     found = [Casualty(group=first, quantity=quantity, predicate=at)]
     if len(after) == 1:

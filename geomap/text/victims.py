@@ -9,7 +9,7 @@ from geomap.protocols import Token
 from geomap.text.appositions import joined_appositions
 from geomap.text.counts import NumberPhrase, find_numbers, make_count
 from geomap.text.grammar import Sentence
-from geomap.text.groups import NOUN, Group, single, status_of
+from geomap.text.groups import NOUN, Group, single, sounds_like_people, status_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.measures import aged_person, strength
 from geomap.text.numbers import number_at
@@ -80,10 +80,23 @@ def _run(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
             at = beyond
             continue
         told = at > start and sentence.words[at - 1].tag in NOUN
+        if at == start and (_dies(sentence, at, lexicon) or _when(sentence, at, lexicon)):
+            break
         if not _goes_on(sentence, at, lexicon, told=told):
             break
         at += 1
     return at
+
+
+def _dies(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "two die" of headlines, whose verb looks like a noun."""
+    word = sentence.words[at].lower
+    return word in lexicon.subject_verbs and word not in lexicon.nouns
+
+
+def _when(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a time stands behind a bare number: "wounded two last night"."""
+    return sentence.words[at].lower in lexicon.harm.deictic
 
 
 def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bool:
@@ -209,7 +222,13 @@ def _of_counted(
     bounds = (_first_word(sentence, number, lexicon), max(end - 1, whole[1]))
     behind = bounds[1] + 1
     word = sentence.words[behind].lower if behind < len(sentence.words) else ""
-    if head is None and (word in lexicon.states or word in lexicon.verbs):
+    inside = [
+        k
+        for k in range(whole[1] + 1, head or whole[1])
+        if sentence.words[k].lower in lexicon.states and sentence.words[k].tag in ("JJ", "VBN")
+    ]
+    behind = inside[0] if inside else behind
+    if inside or (head is None and (word in lexicon.states or word in lexicon.verbs)):
         group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
         return replace(group, of_harmed=behind, of_them=True)
     return _group(sentence, number, bounds, head, lexicon)
@@ -319,7 +338,7 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
         return None
     noun = words[head].lower
     bounds = (at, head)
-    if noun not in lexicon.victims:
+    if noun not in lexicon.victims and not sounds_like_people(noun, lexicon):
         return (
             None
             if strength(sentence, bounds, lexicon) is None

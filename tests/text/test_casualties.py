@@ -10,6 +10,42 @@ Figure = tuple[str, int | None, int | None, str]
 
 _TOLD: list[tuple[str, list[Figure]]] = [
     (
+        "Two die, 7 injured as a grenade goes off.",
+        [("killed", 2, 2, "whole"), ("wounded", 7, 7, "whole")],
+    ),
+    ("Up to 15 may have been killed.", [("killed", None, 15, "whole")]),
+    (
+        "The blast wiped out Nasser Odeh, his wife and their five daughters.",
+        [("killed", 7, 7, "whole")],
+    ),
+    ("He, his brother and a cousin were beheaded.", [("killed", 3, 3, "whole")]),
+    ("No fewer than 18 lay dead when the shooting stopped.", [("killed", 18, None, "whole")]),
+    ("Two beekeepers were blown up by a mine.", [("killed", 2, 2, "whole")]),
+    ("The raiders rode off with eleven boys.", [("captured", 11, 11, "whole")]),
+    ("Nothing has been heard of the four surveyors since Tuesday.", [("missing", 4, 4, "whole")]),
+    (
+        "Twelve, perhaps fourteen, hikers were snatched near the border.",
+        [("captured", 12, 14, "whole")],
+    ),
+    ("Not quite 300 captives were marched off into the hills.", [("captured", 300, 300, "whole")]),
+    (
+        "Two of the nine injured deminers are in a critical condition.",
+        [("wounded", 9, 9, "whole"), ("wounded", 2, 2, "part")],
+    ),
+    ("Counting the bomber, seven people were dead by evening.", [("killed", 7, 7, "whole")]),
+    ("Seven children with head wounds were brought in dead.", [("killed", 7, 7, "whole")]),
+    ("Killed were the reporter Amal Zein and her driver, Rami Fares.", [("killed", 2, 2, "whole")]),
+    ("Gunmen bundled four lawyers into a van.", [("captured", 4, 4, "whole")]),
+    (
+        "Terrorists cut the throats of six farmers and wounded two last night.",
+        [("killed", 6, 6, "whole"), ("wounded", 2, 2, "whole")],
+    ),
+    (
+        "One policeman was shot dead, the ninth officer to be killed this year.",
+        [("killed", 1, 1, "whole")],
+    ),
+    ("A bomb hit the mill: a miller is dead.", [("killed", 1, 1, "whole")]),
+    (
         "A bomb in Homs kills 3, wounds 12.",
         [("killed", 3, 3, "whole"), ("wounded", 12, 12, "whole")],
     ),
