@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from geomap.events.rules import FigureRules
     from geomap.events.verdicts import Verdict
 
-__all__ = ["Adding", "Growth", "grown"]
+__all__ = ["ASKED", "Adding", "Growth", "grown"]
+
+
+ASKED = ", and "
+# In ``read_with``, before the extractor that was asked beside the rules.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +166,8 @@ class Adding:
         Returns
         -------
         list of Report
-            To be read again.
+            To be read again: by the rules alone, so those that somebody had asked an extractor
+            about are left as they are as long as they can be.
 
         Raises
         ------
@@ -178,7 +183,8 @@ class Adding:
         stale = {
             name
             for name, known in self._read_with.items()
-            if known is not None and (known != read_with or name in self._unkept)
+            if known is not None
+            and ((known != read_with and ASKED not in known) or name in self._unkept)
         }
         reports = [report for held in self._held for report in held.reports if report.id in stale]
         kept = self._read_with.keys() - stale

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geomap.corpus.outcomes import outcomes_of
 from geomap.errors import UsageError
-from geomap.growth import Adding, Growth, grown
+from geomap.growth import ASKED, Adding, Growth, grown
 from geomap.headings import TABLE_SUFFIXES
 from geomap.model import Report, Resolution, SetAside
 from geomap.protocols import Extractor, Gazetteer
@@ -173,6 +173,7 @@ def casebook_of(
     *,
     rules: FigureRules | None = None,
     decisions: Sequence[Decision] = (),
+    asked: str | None = None,
 ) -> Casebook:
     """Reconcile the outcomes of many reports into one casebook.
 
@@ -184,6 +185,8 @@ def casebook_of(
         By which claims become figures.
     decisions : sequence of Decision, optional
         What people have decided.
+    asked : str, optional
+        The extractor that was asked beside the rules.
 
     Returns
     -------
@@ -193,6 +196,8 @@ def casebook_of(
     from geomap.events.rules import FigureRules
 
     versions = _versions()
+    if asked is not None:
+        versions["read_with"] += f"{ASKED}{asked}"
     chosen = rules or FigureRules()
     return grown(
         None, outcomes, rules=chosen, provenance=versions, decisions=decisions, draw=draw

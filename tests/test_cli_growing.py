@@ -299,3 +299,20 @@ def test_a_place_is_moved_by_its_name_or_by_coordinates(command: Command, strike
 def test_decisions_in_a_folder_of_reports_are_no_report(command: Command, report: Path) -> None:
     (report / "decisions.csv").write_text(HEAD, encoding="utf-8")
     assert command("read", report).status == 0
+
+
+def test_reports_of_another_version_are_read_again_from_their_texts(
+    command: Command, report: Path, more: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = tmp_path / "book.gpkg", tmp_path / "whole.gpkg"
+    command("read", report, "-o", path)
+    (report / "a.txt").unlink()
+    versions = geomap.pipeline._versions() | {"read_with": "another"}
+    monkeypatch.setattr("geomap.pipeline._versions", lambda: dict(versions))
+    ended = command("read", more, "--into", path)
+    assert "1 report read again: another version of geomap" in ended.err
+    (report / "a.txt").write_text(REPORT, encoding="utf-8")
+    command("read", report, more, "-o", whole)
+    grown, at_once = (geomap.open_casebook(one) for one in (path, whole))
+    assert grown.incidents.equals(at_once.incidents)
+    assert set(grown.reports["read_with"]) == {"another"}

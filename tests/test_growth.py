@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +15,14 @@ from hypothesis import strategies as st
 
 from geomap.errors import UsageError
 from geomap.events.frame import Casebook
+from geomap.events.holdings import reports_of
 from geomap.events.reconcile import reconciled
 from geomap.events.rules import FigureRules
 from geomap.events.states import FIELDS, state_of
-from geomap.growth import Adding, Growth
+from geomap.growth import ASKED, Adding, Growth
 from geomap.model import Report, SetAside
 from geomap.stages import Outcome
+from geomap.text.readers import read_reports
 from tests.builders import make_reading
 from tests.events.test_reconcile_properties import (
     DAY,
@@ -213,6 +216,23 @@ def test_reports_that_another_version_has_read_are_read_again() -> None:
     growth = adding.finish(outcomes, versions=VERSIONS, draw=None)
     assert growth.again == ("r1", "r2")
     assert growth.book == book
+
+
+def test_a_report_that_an_extractor_was_asked_about_is_not_read_again_without_it() -> None:
+    outcome = told_by("r1", DAY, PLAIN)
+    adding = Adding(Casebook.empty())
+    versions = VERSIONS | {"read_with": f"all of version 1{ASKED}a model elsewhere"}
+    book = adding.finish([outcome], versions=versions).book
+    assert Adding(book).stale("all of version 1") == []
+    assert Adding(book).stale("all of version 2") == []
+
+
+def test_reports_come_back_whole_from_their_table(seeds: Path) -> None:
+    found = [one for one in read_reports([seeds]) if isinstance(one, Report)]
+    assert any(report.published_span is not None for report in found)
+    readings = [make_reading(report) for report in found]
+    book = Casebook.from_records(readings=readings, resolutions={}, incidents=[])
+    assert reports_of(book.reports) == sorted(found, key=lambda report: report.id)
 
 
 def test_a_casebook_goes_into_another() -> None:

@@ -105,9 +105,8 @@ def _mention(
     return incident, report
 
 
-def main() -> None:
-    """Measure."""
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def made_up(wanted: int) -> tuple[list[Incident], list[Report], int]:
+    """Make up mentions, each of a report of its own, and tell of how many events they are."""
     draw = random.Random(1)
     places = _places(1800)
     mentions: list[Incident] = []
@@ -122,6 +121,12 @@ def main() -> None:
             incident, report = _mention(draw, len(mentions), event)
             mentions.append(incident)
             reports.append(report)
+    return mentions, reports, events
+
+
+def main() -> None:
+    """Measure."""
+    mentions, reports, events = made_up(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
     started = time.process_time()
     found = reconciled(mentions, reports)
     taken = time.process_time() - started
