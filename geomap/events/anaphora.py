@@ -14,7 +14,7 @@ from geomap.events.containment import distance_km, is_area
 from geomap.events.counting import names_people
 from geomap.events.linking_words import LinkingWords, load_linking_words
 from geomap.events.tellings import Telling
-from geomap.model import Claim, DateMention, Resolution, Trigger
+from geomap.model import Claim, DateMention, Resolution, Stance, Trigger
 
 __all__ = ["another_hour", "goes_on", "hours_in"]
 
@@ -56,6 +56,9 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
         return False
     if telling.date is not None and not _same_days(telling.date, account.date):
         return False
+    if not telling.claims and any(s.stance is Stance.DENIED for s in telling.statements):
+        # "Armenia denied that the forces of Karabakh had fired": nothing new is told of there.
+        return True
     counted = [claim for claim in telling.claims if not names_people(claim)]
     anew = [claim for claim in counted if not _told(claim, account)]
     if _points_back(telling, words or load_linking_words()):

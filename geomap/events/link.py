@@ -92,6 +92,14 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             current.listed = True
     _fold_totals(accounts, totals)
     _settle(accounts, resolutions)
+    return _made(accounts, totals, reading)
+
+
+def _made(
+    accounts: Sequence[Account],
+    totals: Sequence[tuple[Account, tuple[Resolution, ...]]],
+    reading: Reading,
+) -> tuple[Incident, ...]:
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
     sums = [
         total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)

@@ -16,7 +16,8 @@ from geomap.model import Claim, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["superseded"]
 
-_WHOLE = frozenset({Victims.PEOPLE, Victims.CIVILIANS})
+_WHOLE = frozenset({Victims.PEOPLE, Victims.CIVILIANS, Victims.MEN})
+# "two men were killed" may be all of them; children and soldiers are some of a larger number
 
 
 def superseded(
@@ -63,7 +64,7 @@ def superseded(
             for claim in credible(claims, quantity)
             if claim.span.report_id in days and claim.scope is Scope.EVENT
         ]
-        newer |= _newer(told, days, of_one)
+        newer |= _newer(told, days, of_one, _quoted(claims, quantity))
     newer |= _told_again(claims, newer)
     older = {new: old for old, new in newer.items()}
     return tuple(_marked(claim, newer, older) for claim in claims)
@@ -73,6 +74,7 @@ def _newer(
     claims: Sequence[Claim],
     days: Mapping[str, dt.date],
     of_one: Callable[[Claim, Claim], bool],
+    quoted: frozenset[tuple[str, int | None]],
 ) -> dict[str, str]:
     """Give each replaced claim's id with the id of the claim that replaced it."""
     ordered = sorted(claims, key=lambda c: (days[c.span.report_id], c.span.report_id, c.id))
@@ -81,13 +83,35 @@ def _newer(
         later = [
             other
             for other in ordered
-            if days[other.span.report_id] > days[claim.span.report_id]
+            if _later(other, claim, days, quoted)
             and of_one(other, claim)
             and _replaces(other, claim)
         ]
         if later:
             found[claim.id] = later[-1].id
-    return found
+    # Two of one day that each call the other's number older settle nothing.
+    return {old: new for old, new in found.items() if found.get(new) != old}
+
+
+def _quoted(claims: Sequence[Claim], quantity: Quantity) -> frozenset[tuple[str, int | None]]:
+    """Give the numbers that reports themselves call older, each with the report."""
+    return frozenset(
+        (claim.span.report_id, claim.count.best)
+        for claim in claims
+        if claim.quantity is quantity and claim.stance is Stance.SUPERSEDED
+    )
+
+
+def _later(
+    other: Claim,
+    claim: Claim,
+    days: Mapping[str, dt.date],
+    quoted: frozenset[tuple[str, int | None]],
+) -> bool:
+    """Tell whether a claim came after another: on a later day, or "from four", which it was."""
+    here, there = days[other.span.report_id], days[claim.span.report_id]
+    same_day = here == there and other.span.report_id != claim.span.report_id
+    return here > there or (same_day and (other.span.report_id, claim.count.best) in quoted)
 
 
 def _told_again(claims: Sequence[Claim], newer: Mapping[str, str]) -> dict[str, str]:

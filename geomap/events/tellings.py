@@ -16,6 +16,7 @@ from geomap.events.containment import (
     same_place,
     without_containers,
 )
+from geomap.events.linking_words import load_linking_words
 from geomap.model import (
     Actor,
     Claim,
@@ -65,6 +66,9 @@ _IN_TOWN_KM, _BESIDE_TOWN_KM = 30.0, 60.0
 # How far from a town's point its quarters and its villages may be.
 _WORD = re.compile(r"\w{3}")
 
+_CLAUSE = re.compile(r"[,;:.]")
+
+_ENTRY_END = ";"
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -118,7 +122,7 @@ def _sentence_by_sentence(
     reading: Reading, resolutions: Sequence[Resolution]
 ) -> Iterator[tuple[Reading, list[Resolution]]]:
     """Give each sentence its own reading, so that the cost grows with the text, not its square."""
-    sentences = reading.sentences
+    sentences, turns = _pieces(reading, resolutions)
     starts = [sentence.start for sentence in sentences]
 
     def parted(
@@ -132,11 +136,11 @@ def _sentence_by_sentence(
                 found[at].append(item)
         return found
 
-    turns = frozenset(reading.turns)
+    whole = frozenset(sentences)
     columns = zip(
         sentences,
         parted(resolutions, lambda resolution: resolution.toponym.span),
-        parted(reading.claims, lambda claim: claim.sentence),
+        parted(reading.claims, lambda c: c.sentence if c.sentence in whole else c.span),
         parted(reading.triggers, lambda trigger: trigger.span),
         parted(reading.actors, lambda actor: actor.span),
         parted(reading.statements, lambda statement: statement.span),
@@ -156,6 +160,40 @@ def _sentence_by_sentence(
             turns=(sentence,) if sentence in turns else (),
         )
         yield own, inside
+
+
+def _pieces(
+    reading: Reading, resolutions: Sequence[Resolution]
+) -> tuple[tuple[Span, ...], frozenset[Span]]:
+    """Cut the entries of a digest apart: "a bomb killed four in A; a mine killed two in B".
+
+    Gives the sentences, or their pieces where each has a place and a word of harm of its own,
+    and those that turn to another event.
+    """
+    text, report_id = reading.report.text, reading.report.id
+    places = [r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT]
+    harm = sorted(
+        [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
+    )
+    found: list[Span] = []
+    turns = set(reading.turns)
+    for sentence in reading.sentences:
+        cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
+        bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
+        ranges = [(start, end) for start, end in pairwise(bounds)]
+        if not cuts or not all(_holds(places, r) and _holds(harm, r) for r in ranges):
+            found.append(sentence)
+            continue
+        pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
+        found += pieces
+        turns |= set(pieces[1:])
+        if sentence in reading.turns:
+            turns.add(pieces[0])
+    return tuple(found), frozenset(turns)
+
+
+def _holds(starts: Sequence[int], bounds: tuple[int, int]) -> bool:
+    return any(bounds[0] <= start < bounds[1] for start in starts)
 
 
 def _title_span(reading: Reading) -> Span | None:
@@ -188,7 +226,11 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
     finest = [place for place in without_containers(context) if place in places] or places
     finest = [_in_its_unit(place, resolutions) for place in finest]
     totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
-    own = tuple(claim for claim in reading.claims if claim.scope in (Scope.EVENT, Scope.PART))
+    own = tuple(
+        claim
+        for claim in reading.claims
+        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
+    )
     if not totals and own and len(_listed(finest)) > 1:
         totals, own = own, ()
     if totals and any(claim.scope is Scope.PART for claim in own):
@@ -211,6 +253,14 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
         date=_sentence_date(reading),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
+
+
+def _before_it(claim: Claim, sentence: Span, text: str) -> bool:
+    """Tell whether a figure is of an earlier event: "four days after nine were killed, …"."""
+    start = claim.span.start - sentence.start
+    cues = load_linking_words().earlier.finditer(text.lower())
+    ends = [cue.end() for cue in cues if cue.end() <= start]
+    return bool(ends) and not _CLAUSE.search(text, ends[-1], start)
 
 
 def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:

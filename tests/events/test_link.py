@@ -550,3 +550,30 @@ def test_the_same_hour_the_toll_at_night_and_the_attack_told_again_are_no_other(
 def test_the_place_behind_the_attack_is_its_place() -> None:
     [incident] = Told("From Homs, in Saraqib, news of Strikes on Talbiseh: 5 dead.").incidents()
     assert names(incident) == ["Talbiseh"]
+
+
+def test_the_dead_of_an_event_before_are_not_counted_again() -> None:
+    told = "Four days after 9 dead were found in Talbiseh, Strikes left 3 dead."
+    [incident] = Told(told).incidents()
+    assert numbers(incident) == [3]
+
+
+def test_a_denial_opens_no_event_where_the_accused_are() -> None:
+    [incident] = Told(
+        "Strikes on Talbiseh left 5 dead.", "The ministry denied that those of Saraqib fired."
+    ).incidents()
+    assert names(incident) == ["Talbiseh"]
+    assert [statement.stance for statement in incident.statements] == [Stance.DENIED]
+
+
+def test_each_entry_of_a_digest_in_one_sentence_is_an_event_with_its_own_day() -> None:
+    first, second = Told(
+        "Strikes on Monday left 5 dead in Talbiseh; Shelling on Tuesday hit Saraqib."
+    ).incidents()
+    assert (names(first), first.date) == (["Talbiseh"], make_range(DAYS["Monday"]))
+    assert (names(second), second.date) == (["Saraqib"], make_range(DAYS["Tuesday"]))
+
+
+def test_what_follows_a_semicolon_without_a_place_goes_on() -> None:
+    [incident] = Told("Strikes left 5 dead in Talbiseh; residents fled.").incidents()
+    assert numbers(incident) == [5]

@@ -69,3 +69,22 @@ def test_what_is_no_later_count_of_the_same_voice_replaces_nothing(later: Claim)
 def test_the_old_number_beside_the_new_one_is_old_too() -> None:
     again = said(12, "r2", by="the report", id="again")
     assert killed(said(12, "r1"), again, said(2, "r2")) == (2, 2, 2)
+
+
+def test_on_one_day_the_report_that_calls_the_other_s_number_older_is_the_later() -> None:
+    days = {"r1": DAYS["r1"], "r2": DAYS["r1"]}
+    first, new = said(4, "r1"), said(7, "r2")
+    old = said(4, "r2", id="old", stance=Stance.SUPERSEDED)
+
+    def figure(*claims: Claim) -> tuple[int | None, int | None]:
+        found = tally(superseded(claims, days, voice_of), Quantity.KILLED)
+        return found.low, found.high
+
+    assert figure(first, new, old) == (7, 7)
+    assert superseded((first, new), days, voice_of)[0].stance is Stance.ASSERTED
+    against = said(7, "r1", id="against", stance=Stance.SUPERSEDED)
+    assert figure(first, against, new, old) == (7, 7)
+
+
+def test_men_may_be_all_of_those_who_were_counted_before() -> None:
+    assert killed(said(10, "r1"), said(2, "r2", victims=Victims.MEN)) == (2, 2, 2)
