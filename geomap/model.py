@@ -239,7 +239,8 @@ class Toponym:
     reason: str = ""
     # why this role, in words: "subject of 'said'"
     level: str | None = None
-    # what the text says it is: "town", "province", "district", "country" …
+    # what the text says it is: "town", "province", "district", "country" …; "people" for
+    # those who bear a country's name: "Syrians"
     relation: str | None = None
     # "near", "outskirts of", "north of" …: the event is not quite there
     container: Span | None = None
@@ -248,6 +249,11 @@ class Toponym:
     # the toponym that it stands side by side with: "A, B and C"
     joined: bool = False
     # … by an "and", which closes a list
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether it names ground: not an institution ("the UN"), not people ("Syrians")."""
+        return self.role is not ToponymRole.BODY and self.level != "people"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,8 @@ class Lexicon:
     institutions: frozenset[str]
     bodies: tuple[tuple[str, ...], ...]
     # institutions that sound like places, longest first
+    unions: frozenset[str]
+    # those that are countries together: a party, and a region too
     never: frozenset[str]
     # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
@@ -239,8 +241,12 @@ def _assemble(
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),
         institutions=frozenset(places["institutions"]),
         bodies=tuple(
-            sorted((tuple(name.split()) for name in places["bodies"]), key=lambda n: (-len(n), n))
+            sorted(
+                (tuple(name.split()) for name in (*places["bodies"], *places["unions"])),
+                key=lambda n: (-len(n), n),
+            )
         ),
+        unions=frozenset(places["unions"]),
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         movement=frozenset(places["movement_verbs"]),

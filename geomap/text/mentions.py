@@ -13,6 +13,7 @@ from geomap.text.addresses import addresses_in
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of
 from geomap.text.lexicon import Lexicon
+from geomap.text.local_names import before_locals, local_name, seat_in
 
 __all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
 
@@ -94,7 +95,9 @@ def mentions_in(
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
-            inner = _inner(sentence, bounds, label, lexicon, known)
+            inner = _inner(sentence, bounds, label, lexicon, known) or local_name(
+                sentence, bounds, label, lexicon, known
+            )
             joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
             if inner is None and joined and any(end == first - 2 for _, end, _ in found):
                 if known(sentence.surface(*bounds)):
@@ -104,7 +107,10 @@ def mentions_in(
                 found.append(inner)
             taken.update(range(first, last + 1))
     for first, last in _proper_runs(sentence, taken):
-        if _looks_like_place(sentence, first, last, lexicon, known) or (
+        seat = seat_in(sentence, (first, last), lexicon, known)
+        if seat is not None:
+            found.append(seat)
+        elif _looks_like_place(sentence, first, last, lexicon, known) or (
             eventful and _stands_in_address(sentence, first, last, lexicon, found)
         ):
             found.append((first, last, ""))
@@ -331,6 +337,8 @@ def _looks_like_place(
     lower = sentence.words[first].lower
     if first == last and (lower in lexicon.months or lower in lexicon.weekdays):
         return False
+    if _never(sentence, (first, last), lexicon):
+        return False
     if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
         return False
     before = sentence.words[first - 1].lower if first else ""
@@ -350,4 +358,5 @@ def _looks_like_place(
     )
     if level is not None:
         return True
+    beside = beside or before_locals(sentence, last, lexicon)
     return (beside or first == 0) and known(sentence.surface(first, last)) > 0

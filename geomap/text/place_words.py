@@ -30,6 +30,12 @@ class PlaceWords:
     # what lies in a town and bears a name: "Rajo street"
     leading: frozenset[str]
     # the same, said before the name: "Colonia La Jauja"
+    locals: frozenset[str]
+    # whom a place's name stands right before: "a Roswell man"
+    local_bodies: frozenset[str]
+    # the same of what a place keeps: "the Torrington Fire Department"
+    parties: frozenset[str]
+    # before a member's seat: "D-Pa."
     ordinals: frozenset[str]
     # "Fourth Police District"
     numbered: frozenset[str]

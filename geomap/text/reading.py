@@ -34,6 +34,7 @@ from geomap.text.sayings import antecedent, speakers, subject_party
 from geomap.text.situation import Situation
 from geomap.text.stances import reached_by_hedges, replaced_by_later
 from geomap.text.statements import hedged_statements, statement_of
+from geomap.text.surnames import surnames_in
 from geomap.text.toponyms import find_toponyms
 from geomap.text.triggers import find_triggers, scope_of
 from geomap.text.victims import find_groups
@@ -88,6 +89,8 @@ class _Gathered:
     # the paragraph that the last line of names opens
     section: str = ""
     # the heading of a part of the report that is background
+    surnames: frozenset[str] = frozenset()
+    # of the persons named in full anywhere in the report
     told: tuple[int, int] | None = None
     # paragraph and sentence of the last sentence that told of an event
 
@@ -115,7 +118,7 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
     breaks = [start for start, _ in paragraphs(report.text)]
     sentences = sentences_of(model.parse(report.text), report.id, breaks)
     dates = find_dates(report, lexicon)
-    gathered = _Gathered()
+    gathered = _Gathered(surnames=surnames_in(sentences))
     for sentence in sentences:
         _read_sentence(report, sentence, dates, (lexicon, known), gathered)
     return Reading(
@@ -183,6 +186,7 @@ def _read_sentence(
         year=report.published.year if report.published else None,
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
+        surnames=gathered.surnames,
     )
     if triggers or casualties or (situation.goes_on and spoken):
         gathered.told = (sentence.paragraph, sentence.index)

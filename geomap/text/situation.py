@@ -29,3 +29,5 @@ class Situation:
     # the sentence before told of an event
     year: int | None = None
     # of publication: a figure of another one is history
+    surnames: frozenset[str] = frozenset()
+    # of the persons whom the report names in full

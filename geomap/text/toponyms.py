@@ -11,14 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from geomap.model import Toponym, ToponymRole
+from geomap.model import Span, Toponym, ToponymRole
 from geomap.protocols import NameKnowledge
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
-from geomap.text.mentions import bodies_in, heading_names, mentions_in
+from geomap.text.mentions import ADDRESS, bodies_in, heading_names, mentions_in
 from geomap.text.roles import ELSEWHERE, PASSING, in_dateline, role_of, with_speakers_town
 from geomap.text.situation import Situation
+from geomap.text.surnames import is_surname
 
 __all__ = ["find_toponyms"]
 
@@ -55,7 +56,15 @@ def find_toponyms(
     """
     bodies = bodies_in(sentence, lexicon)
     candidates = mentions_in(sentence, lexicon, known, eventful=situation.eventful)
-    candidates = [c for c in candidates if not any(b[0] <= c[1] and c[0] <= b[1] for b in bodies)]
+    candidates = [
+        (first, last, label)
+        for first, last, label in candidates
+        if not any(body[0] <= last and first <= body[1] for body in bodies)
+        and (
+            label == ADDRESS
+            or not is_surname(sentence, (first, last), situation.surnames, (lexicon, known))
+        )
+    ]
     if situation.heads_entry:
         candidates = heading_names(sentence, candidates, lexicon)
     if situation.opening:
@@ -66,10 +75,13 @@ def find_toponyms(
         if _is_part_of_town(sentence, first, last, lexicon):
             level = _PART_OF_TOWN
         role, reason = role_of(sentence, (first, last, label), situation, lexicon, level=level)
+        if role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
+            level = "people"
+        span = _with_stop(sentence, sentence.span_of(first, last))
         found.append(
             Toponym(
-                span=sentence.span_of(first, last),
-                surface=sentence.surface(first, last),
+                span=span,
+                surface=span.of(sentence.text),
                 role=role,
                 reason=reason,
                 level=level,
@@ -80,19 +92,34 @@ def find_toponyms(
     found = _in_towns(_with_containers(sentence, found, lexicon))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
-    return tuple(sorted([*found, *map(_body(sentence), bodies)], key=lambda t: t.span.start))
+    return tuple(
+        sorted([*found, *map(_body(sentence, lexicon), bodies)], key=lambda t: t.span.start)
+    )
 
 
-def _body(sentence: Sentence) -> Callable[[tuple[int, int]], Toponym]:
+def _body(sentence: Sentence, lexicon: Lexicon) -> Callable[[tuple[int, int]], Toponym]:
     def listed(bounds: tuple[int, int]) -> Toponym:
+        surface = sentence.surface(*bounds)
+        union = surface.lower() in lexicon.unions
         return Toponym(
             span=sentence.span_of(*bounds),
-            surface=sentence.surface(*bounds),
-            role=ToponymRole.BODY,
-            reason="an institution that speaks and acts, not a ground",
+            surface=surface,
+            role=ToponymRole.METONYM if union else ToponymRole.BODY,
+            reason="countries that speak and act together"
+            if union
+            else "an institution that speaks and acts, not a ground",
         )
 
     return listed
+
+
+def _with_stop(sentence: Sentence, span: Span) -> Span:
+    """Give an abbreviation its last stop, which the model takes for the sentence's: "W.Va."."""
+    surface = span.of(sentence.text)
+    stops = "." in surface[:-1] and not surface.endswith(".")
+    if stops and sentence.text[span.end : span.end + 1] == ".":
+        return replace(span, end=span.end + 1)
+    return span
 
 
 def _with_dateline(

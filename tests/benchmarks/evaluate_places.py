@@ -188,7 +188,7 @@ def add_recognition(figures: Figures, name: str, path: Path) -> None:
         gold += len(given)
         located += sum(one.get("lat") is not None for one in given.values())
         for resolution in read_report(report, stages).resolutions:
-            if resolution.toponym.role is ToponymRole.BODY:
+            if not resolution.toponym.is_place:
                 continue
             span = resolution.toponym.span
             truth = given.get((span.start, span.end))

@@ -322,6 +322,66 @@ def test_the_reason_of_a_role_is_a_well_written_phrase(reading_of: Read, text: s
         assert after == "" or after[0] in " ,.;:)", reason
 
 
+def test_who_is_named_in_full_once_is_no_place_later(reading_of: Read) -> None:
+    told = reading_of(
+        "Police arrested Ahmed Saraqib on Monday. Saraqib told the court that shelling killed "
+        "two people in Douma. Saraqib denied everything."
+    )
+    assert set(roles(told)) == {"Douma"}
+
+
+def test_a_town_that_shares_a_surname_is_still_one_behind_in(reading_of: Read) -> None:
+    told = reading_of("Ahmed Saraqib spoke on Monday. Shelling killed two people in Saraqib.")
+    assert roles(told)["Saraqib"] == "event"
+
+
+def test_the_world_knows_some_towns_better_than_anybody_of_their_name(reading_of: Read) -> None:
+    told = reading_of("Jack Damascus spoke on Monday. Damascus was bombed and two people died.")
+    assert roles(told)["Damascus"] == "event"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bob Casey, D-Saraqib, said two people were killed.", "Saraqib"),
+        ("A man Saraqib police say was armed was killed on Monday.", "Saraqib"),
+        ("Louis Jensen, 87, of Saraqib, was killed on Monday.", "Saraqib"),
+        ("The Saraqib Fire Department said that two people were killed.", "Saraqib"),
+    ],
+)
+def test_a_small_town_is_found_by_its_people_and_what_it_keeps(
+    reading_of: Read, text: str, name: str
+) -> None:
+    assert name in roles(reading_of(text))
+
+
+@pytest.mark.parametrize("title", ["Rep.", "Lt.", "Mayor", "Dr.", "Sir"])
+def test_a_title_is_no_place(reading_of: Read, title: str) -> None:
+    assert title not in roles(reading_of(f"{title} Torrey Westrom spoke. {title} Smith left."))
+
+
+def test_the_people_of_a_country_are_no_ground(reading_of: Read) -> None:
+    told = reading_of("Two Syrians were killed. Syrian troops left Idlib.")
+    assert [(t.surface, t.is_place) for t in told.toponyms][:2] == [
+        ("Syrians", False),
+        ("Syrian", True),
+    ]
+
+
+def test_a_union_of_countries_speaks_and_is_a_region_too(reading_of: Read) -> None:
+    told = reading_of("The EU said that two people were killed in Idlib. The UN agreed.")
+    assert {k: v for k, v in roles(told).items() if k != "Idlib"} == {
+        "EU": "metonym",
+        "UN": "body",
+    }
+    assert [t.is_place for t in told.toponyms if t.surface == "UN"] == [False]
+
+
+def test_an_abbreviation_keeps_its_last_stop(reading_of: Read) -> None:
+    told = reading_of("Two people were killed in the U.S.")
+    assert "U.S." in roles(told)
+
+
 def test_every_toponym_is_a_stretch_of_the_text(reading_of: Read) -> None:
     text = "In Aleppo's Salaheddine district, Idlib’s countryside and South Sudan, 12 people died."
     for toponym in reading_of(text).toponyms:

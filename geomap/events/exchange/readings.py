@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from geomap.model import Actor, Claim, Incident, Reading, Resolution, ToponymRole
+from geomap.model import Actor, Claim, Incident, Reading, Resolution
 
 __all__ = ["error_line", "reading_line", "reading_schema"]
 
@@ -63,11 +63,9 @@ def reading_line(
     text = reading.report.text
     return {
         "id": reading.report.id,
-        # "the UN" is kept in casebooks as read; to other programs it is no toponym
+        # "the UN" and "Syrians" are kept in casebooks as read; to other programs they are none
         "toponyms": [
-            _toponym(resolution)
-            for resolution in resolutions
-            if resolution.toponym.role is not ToponymRole.BODY
+            _toponym(resolution) for resolution in resolutions if resolution.toponym.is_place
         ],
         "claims": [_claim(claim, text) for claim in reading.claims],
         "events": [_event(incident, index) for incident in incidents],
