@@ -11,7 +11,8 @@ Days = tuple[dt.date, dt.date]
 """The first and the last day, inclusive."""
 
 _FORMATS = (
-    "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%B-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d",
+    "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%d-%B-%Y", "%d-%B-%y",
+    "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d",
 )  # fmt: skip
 _SLASHED = ("%d/%m/%Y", "%m/%d/%Y")
 

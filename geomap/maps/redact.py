@@ -27,6 +27,8 @@ __all__ = ["RedactedTables", "redact"]
 _PLACE_TEXTS = ("place", "place_as_written", "place_reason", "gazetteer_id", "place_probability")
 _TABLES = ("incidents", "claims", "statements", "toponyms", "reports", "unread")
 _HIDDEN = "[withheld]"
+_SPOT = re.compile(r"-?\d[\d.e-]*,-?\d[\d.e-]*(?:,\d)?")
+# The id of a place that only a table knows: its coordinates.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +200,12 @@ def _coarsen_row(row: dict[str, Any], level: Level, masks: _Masks) -> None:
         row["place"] = label
         if "admin2" not in level.names:
             row["admin2"] = None
+    if _SPOT.fullmatch(str(plain_value(row.get("gazetteer_id")) or "")):
+        # A row of a table has no other id, and its coordinates are in its words.
+        masks.places.add(str(row["gazetteer_id"]))
+        row["gazetteer_id"] = row["place_reason"] = None
+        if any(letter.isdigit() for letter in str(row.get("place_as_written"))):
+            row["place_as_written"] = None
     row["geometry"] = None
     for column in ("lat", "lon"):
         value = plain_value(row.get(column))
@@ -254,6 +262,11 @@ def _hide_toponyms(found: dict[str, Any], masks: _Masks) -> None:
     toponyms = found["toponyms"]
     if not len(toponyms) or "surface" not in toponyms:
         return
+    if "coarsened" in found["incidents"] and "gazetteer_id" in toponyms:
+        # What is called by its coordinates would give them away.
+        spots = toponyms["gazetteer_id"].astype("string").str.fullmatch(_SPOT.pattern)
+        toponyms = toponyms[~spots.fillna(False).astype(bool)].reset_index(drop=True)
+        found["toponyms"] = toponyms
     pattern = masks.pattern()
     numbers = toponyms.get("gazetteer_id", pd.Series([None] * len(toponyms)))
     hidden = [

@@ -56,9 +56,9 @@ def tables() -> Any:
     )  # fmt: skip
 
 
-def page_of(rules: Rules) -> tuple[str, dict[str, Any]]:
+def page_of(rules: Rules, book: Any = None) -> tuple[str, dict[str, Any]]:
     """Give all the text that the page carries, its packed parts unpacked, and its tables."""
-    html = draw(redact(tables(), rules), title="A map").to_html()
+    html = draw(redact(book or tables(), rules), title="A map").to_html()
     block = next(
         content
         for content in re.findall(
@@ -96,6 +96,22 @@ def test_a_village_keeps_its_name_and_loses_its_decimals() -> None:
     assert SECRET in text
     assert "34.12345" not in text
     assert found["incidents"]["lat"][0] == pytest.approx(34.12345, abs=0.011)
+
+
+def test_the_coordinates_of_a_table_are_nowhere_in_a_coarsened_page(tmp_path: Path) -> None:
+    from geomap.corpus.tables import GazetteerGrounds, outcomes_of_tables
+    from geomap.pipeline import casebook_of, open_gazetteer
+
+    table = tmp_path / "a.csv"
+    table.write_text(
+        "latitude,longitude,place,country,killed\n"
+        f"34.123450,36.543210,{SECRET},SY,3\n12.27134,14.46271,,NG,2\n"
+    )
+    rows = outcomes_of_tables([table], grounds=GazetteerGrounds(open_gazetteer))
+    text, _ = page_of(Rules(coarsen="village"), casebook_of(rows))
+    assert SECRET in text
+    for hidden in ("34.1234", "36.5432", "12.2713", "14.4627"):
+        assert hidden not in text
 
 
 def test_the_names_of_claimants_are_nowhere_in_the_file() -> None:

@@ -28,6 +28,7 @@ _GEO_PRECISION: Final = {1: 1, 2: 2, 3: 4}
 # ACLED's to UCDP's where_prec: 2 is near a place, 3 a provincial capital for its province
 _AREA: Final = 3
 # where_prec from which on a place is an area
+_UNNAMED: Final = "unnamed place"
 _PROVINCE: Final = 4
 _UNIT_KM: Final = 60.0
 # from the point of a district without an outline
@@ -114,12 +115,13 @@ class RowGround:
         if self.lon is None or self.lat is None:
             return self._looked_up(toponym, grounds)
         place, outline = self._place(self.lon, self.lat, grounds)
+        # The coordinates stand in their columns only, where redaction finds them.
         exactly = "" if self.precision is None else f", where_prec {self.precision}"
         return Resolution(
             toponym=toponym,
             place=place,
             probability=1.0,
-            reason=f"{source} gives {self.lat}, {self.lon} (lat, lon){exactly}{outline}",
+            reason=f"{source} gives its coordinates{exactly}{outline}",
             precision=self.precision,
             radius_km=place.radius_km,
             candidates=(Candidate(place=place, score=1.0),),
@@ -142,7 +144,7 @@ class RowGround:
             gazetteer="table",
             version="",
             id=f"{lat!r},{lon!r}" + (f",{precision}" if precision >= _AREA else ""),
-            name=self.named or f"{lat}, {lon}",
+            name=self.named or _UNNAMED,
             lon=lon,
             lat=lat,
             radius_km=radius,
