@@ -151,7 +151,16 @@ def _found(
         )
     if tables and not prose:
         return rows, iter(())
-    return rows, read_reports(prose, options=options, stdin=stdin)
+    return rows, _but_casebooks(read_reports(prose, options=options, stdin=stdin))
+
+
+def _but_casebooks(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:
+    """Pass over the casebooks that lie among the reports: they are results and no input."""
+    from geomap.events.exchange import is_casebook_file
+
+    for one in found:
+        if not (isinstance(one, SetAside) and one.line is None and is_casebook_file(one.origin)):
+            yield one
 
 
 def _while_loading(found: Iterator[Report | SetAside]) -> Iterator[Report | SetAside]:

@@ -301,6 +301,20 @@ def test_decisions_in_a_folder_of_reports_are_no_report(command: Command, report
     assert command("read", report).status == 0
 
 
+@pytest.mark.parametrize("suffix", [known.suffix for known in FORMATS])
+def test_a_casebook_may_lie_among_its_reports(command: Command, report: Path, suffix: str) -> None:
+    path = report / f"book{suffix}"
+    assert command("read", report, "-o", path).status == 0
+    (report / "notes.csv").write_text("a,b\n", encoding="utf-8")
+    ended = command("read", report, "--into", path)
+    assert ended.status == 1
+    assert ended.err.count("unknown file type") == 1
+    kept = contents(path)
+    assert command("read", report, "--into", path).status == 0
+    assert contents(path) == kept
+    assert geomap.open_casebook(path).unread["origin"].str.endswith("notes.csv").tolist() == [True]
+
+
 def test_reports_of_another_version_are_read_again_from_their_texts(
     command: Command, report: Path, more: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

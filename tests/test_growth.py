@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UsageError
+from geomap.events.decisions import Decision
 from geomap.events.frame import Casebook
 from geomap.events.holdings import reports_of
 from geomap.events.reconcile import reconciled
@@ -32,7 +34,7 @@ from tests.events.test_reconcile_properties import (
     newsrooms,
 )
 
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 VERSIONS = {"geomap": "1", "gazetteer": "test 1", "model": "m 1", "read_with": "all of version 1"}
 
 
@@ -54,6 +56,7 @@ def added(
     outcomes: Sequence[Outcome | SetAside],
     *,
     rules: FigureRules | str | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Growth:
     """Add to a casebook what reports gave."""
     adding = Adding(book, rules=rules)
@@ -62,11 +65,11 @@ def added(
     new = list(adding.new([o.reading.report for o in told.values()]))
     found = [told[one.id] if isinstance(one, Report) else one for one in [*new, *asides]]
     versions = VERSIONS if adding.needs_versions(found) else None
-    return adding.finish(found, versions=versions, draw=None)
+    return adding.finish(found, versions=versions, decisions=decisions, draw=None)
 
 
-def read_at_once(outcomes: Sequence[Outcome]) -> Casebook:
-    return added(Casebook.empty(), outcomes).book
+def read_at_once(outcomes: Sequence[Outcome], decisions: Sequence[Decision] = ()) -> Casebook:
+    return added(Casebook.empty(), outcomes, decisions=decisions).book
 
 
 def without_names(book: Casebook) -> list[Any]:
@@ -161,6 +164,57 @@ def test_the_history_ends_in_what_the_incident_is(newsroom: list[Any], first: in
         whole = by_mentions[frozenset(json.loads(mentions))]
         assert {name: last.get(name) for name in FIELDS} == dict(whole)
         assert list(rows["step"]) == sorted(rows["step"])
+
+
+@st.composite
+def decided(draw: st.DrawFn, newsroom: list[Any]) -> list[Decision]:
+    """Decisions on any mentions and claims of a newsroom, some of which cannot hold."""
+    incidents, _ = all_of(newsroom)
+    names = sorted(incident.id for incident in incidents)
+    claims = sorted(claim.id for incident in incidents for claim in incident.claims)
+    made = []
+    for line in range(draw(st.integers(min_value=1, max_value=4))):
+        kind = draw(st.sampled_from(["merge", "split", "killed", "reject", "date"]))
+        value = {"killed": "3/5/?", "date": "2015-10-01", "reject": ""}.get(kind)
+        made.append(
+            Decision(
+                kind=kind,
+                id=draw(st.sampled_from(claims if kind == "reject" else names)),
+                value=draw(st.sampled_from(names)) if value is None else value,
+                who="A. N.",
+                when=dt.date(2026, 1, 1 + draw(st.integers(min_value=0, max_value=3))),
+                why="seen",
+                line=line + 2,
+            )
+        )
+    return made
+
+
+@few
+@given(newsrooms(), st.data(), st.integers(min_value=0, max_value=4))
+def test_decisions_hold_the_same_whether_reports_were_added_or_read_at_once(
+    newsroom: list[Any], data: st.DataObject, first: int
+) -> None:
+    outcomes = outcomes_of_room(newsroom)
+    decisions = data.draw(decided(newsroom))
+    data.draw(st.randoms(use_true_random=False)).shuffle(outcomes)
+    book = added(Casebook.empty(), outcomes[:first], decisions=decisions).book
+    book = added(book, outcomes[first:], decisions=decisions).book
+    at_once = read_at_once(outcomes, decisions)
+    assert without_names(book) == without_names(at_once)
+    told = ["decision", "id", "value", "line", "outcome"]
+    assert book.decisions[told].equals(at_once.decisions[told])
+    assert added(book, outcomes, decisions=decisions).book == book
+    # Taken back, they leave nothing behind but their history.
+    undone = added(book, [], decisions=()).book
+    assert without_names(undone) == without_names(read_at_once(outcomes))
+    last = {
+        (row["incident_id"], row["field"]): row["after"]
+        for row in undone.history.astype(object).to_dict("records")
+    }
+    for name, low in zip(undone.incidents["id"], undone.incidents["killed_low"], strict=True):
+        figure = last.get((name, "killed"))
+        assert (figure or "?").split("/")[0] == ("?" if pd.isna(low) else str(low))
 
 
 PLAIN: dict[str, Any] = {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         FORMATS,
         chosen_format,
         is_casebook,
+        is_casebook_file,
         read_casebook,
         write_casebook,
     )
@@ -36,6 +37,7 @@ __all__ = [
     "FORMATS",
     "chosen_format",
     "is_casebook",
+    "is_casebook_file",
     "read_casebook",
     "write_casebook",
 ]

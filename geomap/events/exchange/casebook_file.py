@@ -31,6 +31,7 @@ __all__ = [
     "FORMATS",
     "chosen_format",
     "is_casebook",
+    "is_casebook_file",
     "read_casebook",
     "write_casebook",
 ]
@@ -205,6 +206,31 @@ def is_casebook(path: str | Path) -> bool:
         return False
     files = chosen.files(path)
     return all(file.is_file() and chosen.recognises(name, file) for name, file in files.items())
+
+
+def is_casebook_file(path: str | Path) -> bool:
+    """Tell whether a file is one of those in which geomap has saved a casebook.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A file, or something else.
+
+    Returns
+    -------
+    bool
+        True for the tables beside the incidents too: ``book.claims.csv``.
+    """
+    path = Path(path)
+    for known in FORMATS:
+        if known.suffix != path.suffix.lower() or not path.is_file():
+            continue
+        beside = path.stem.rpartition(".")[2]
+        # "book.claims.csv" is the file of the claims of "book.csv".
+        files = known.files(path.with_name(path.stem.rpartition(".")[0] + path.suffix))
+        name = beside if files.get(beside) == path else "incidents"
+        return known.recognises(name, path)
+    return False
 
 
 def chosen_format(path: Path, key: str | None = None) -> ExchangeFormat | ExportFormat:
