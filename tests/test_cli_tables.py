@@ -72,6 +72,20 @@ def test_column_and_keep_need_a_table(
     assert "no table has a column 'x'" in capsys.readouterr().err
 
 
+def test_a_table_is_added_to_a_casebook_with_its_columns_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["read", "reports", "-o", "book.gpkg"]) == 0
+    add = ["read", "events.csv", "--into", "book.gpkg", "--column", "killed=slain"]
+    assert run(add) == 1
+    assert "events.csv:3: slain 'x' is no whole number" in capsys.readouterr().err
+    book = geomap.open_casebook(folder / "book.gpkg")
+    assert sorted(book.claims["wording"]) == ["20", "slain: 22"]
+    before = (folder / "book.gpkg").read_bytes()
+    run(add)
+    assert (folder / "book.gpkg").read_bytes() == before
+
+
 def test_a_table_in_a_folder_is_told_and_not_taken(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,11 +29,13 @@ from geomap.cli.options import (
 from geomap.cli.run import read_all
 from geomap.errors import UsageError
 from geomap.events.visible import visible
+from geomap.headings import TABLE_SUFFIXES
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook
     from geomap.events.rules import FigureRules
     from geomap.protocols import Extractor
+    from geomap.text.readers import ReadOptions
 
 __all__ = ["read_command"]
 
@@ -120,6 +122,7 @@ def read_command(
         )
     if not inputs and into is None:
         raise click.UsageError("Missing argument 'REPORTS...'.", click.get_current_context())
+    options = _options(inputs, facts, columns, keep)
     if into is not None:
         if output is not None or force or key is not None or split_totals:
             raise UsageError(
@@ -131,17 +134,11 @@ def read_command(
             )
         check_tables(into, force=False)
         chosen = rules if policy or claimants else None
-        return read_into(
-            into, inputs, read_options(facts), workers=workers, rules=chosen, decisions=decisions
-        )
+        return read_into(into, inputs, options, workers=workers, rules=chosen, decisions=decisions)
     if output is not None:
         check_tables(output, force=force, key=key)
     elif key is not None or split_totals:
         raise UsageError("--format and --split-totals say how -o is written; name a file with -o")
-    from geomap.pipeline import is_table
-
-    check_columns([name for name in inputs if is_table(name)], columns, keep)
-    options = read_options(facts | {"columns": columns, "keep": keep})
     asked = chosen_extractor(extractor, extractor_model)
     decided = decisions or (decisions_beside(output) if output is not None else None)
     book = read_all(
@@ -154,6 +151,13 @@ def read_command(
         save_book(book, output, key=key, split_totals=split_totals, force=force)
         say(f"{output}: {book.summary()}")
     return max(sum_up(book), tell_unfit(book))
+
+
+def _options(
+    inputs: tuple[str, ...], facts: dict[str, Any], columns: dict[str, str], keep: tuple[str, ...]
+) -> ReadOptions:
+    check_columns([n for n in inputs if n.lower().endswith(TABLE_SUFFIXES)], columns, keep)
+    return read_options(facts | {"columns": columns, "keep": keep})
 
 
 def _check_stream(output: Path | None, facts: dict[str, Any]) -> None:

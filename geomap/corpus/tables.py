@@ -145,8 +145,8 @@ def outcomes_of_tables(
 def _opened(path: Path) -> TableFile:
     if is_casebook(path):
         raise UsageError(
-            "is a casebook of geomap, not a table of somebody's own; give the reports and "
-            "tables that it was made of",
+            "is a casebook of geomap, not a table of somebody's own; add to it with --into, or "
+            "give the reports and tables that it was made of",
             where=str(path),
         )
     return open_table_file(path)
