@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, in_persons
+from geomap.text.everybody import by_everybody
 from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
@@ -32,6 +33,7 @@ def find_casualties(
     groups: Sequence[Group],
     lexicon: Lexicon,
     before: Quantity | None = None,
+    earlier: Sequence[Group] = (),
 ) -> tuple[Casualty, ...]:
     """Find who was killed, wounded, missing, captured or displaced in a sentence.
 
@@ -45,6 +47,8 @@ def find_casualties(
         The language's words of harm.
     before : Quantity, optional
         What the last figure before this sentence counted: "the number has risen to 12".
+    earlier : sequence of Group
+        The people of the sentence before: "all were killed".
 
     Returns
     -------
@@ -58,7 +62,7 @@ def find_casualties(
         telling = word in lexicon.harmful or word in lexicon.frames
         named = telling and _inside_name(sentence, at, lexicon)
         if telling and not named and at not in scene.hidden:
-            found.extend(_told_by(scene, at))
+            found.extend(by_everybody(scene, at, earlier) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(gapped(scene, found))

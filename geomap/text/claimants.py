@@ -11,6 +11,7 @@ from functools import lru_cache
 from geomap.model import Claimant, ClaimantKind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.text.saying_verbs import behind_bar, ends_clause, says_that
 
 __all__ = ["Attribution", "attributions", "claimant_kind"]
 
@@ -147,6 +148,8 @@ def _said(
     if sentence.words[at].dep == "amod":
         # "in an alleged strike": nobody alleges it here
         return None
+    if word in lexicon.speech["findings"] and not says_that(sentence, at):
+        return None
     participle = sentence.words[at].tag == "VBN" and sentence.words[at].dep == "acl"
     if participle or sentence.child(at, "auxpass") is not None:
         # "a secretary, identified as …" says nothing himself.
@@ -156,7 +159,7 @@ def _said(
             return None
         return _attribution(sentence, at, target, lexicon, previous, passive=True)
     taken = sentence.child(at, "dobj")
-    if taken is None and word in lexicon.speech["of_others"] and _ends_clause(sentence, at):
+    if taken is None and word in lexicon.speech["of_others"] and ends_clause(sentence, at):
         # "eight bodies found; cartel blamed"
         return None
     if taken is not None and sentence.words[taken].lower in ("life", "lives"):
@@ -182,6 +185,7 @@ def _said(
         subject = _nearest_speaker(sentence, at, lexicon)
     if subject is None:
         return None
+    subject = behind_bar(sentence, subject, at)
     if sentence.words[subject].lower in ("who", "which", "that"):
         relative = sentence.heads[at]
         if sentence.words[at].dep == "relcl" and relative != at:
@@ -192,10 +196,6 @@ def _said(
     if made is None or not word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
-
-
-def _ends_clause(sentence: Sentence, at: int) -> bool:
-    return at + 1 >= len(sentence.words) or sentence.words[at + 1].tag in (".", ",", ":", "IN")
 
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
@@ -213,6 +213,10 @@ def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon)
 def _nearest_speaker(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
     """Find who speaks where the grammar does not say: the first party of the clause before."""
     start = at
+    entity = sentence.entity_at(at - 2) if at > 1 and sentence.words[at - 1].text == "," else None
+    if entity is not None and entity[2] == "PERSON" and entity[0] > 1:
+        # "the administrator, Innocent Lokana, told a radio station"
+        start = entity[0] - (sentence.words[entity[0] - 1].text == ",")
     while (
         start
         and sentence.words[start - 1].text not in (",", ";", ":", "(", "—")

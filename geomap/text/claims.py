@@ -96,7 +96,7 @@ def _count(
     """Give the bounds, with kin added and "as many" and "the officers" looked up."""
     group = casualty.group
     wording = group.count.wording
-    if group.refers and any(_one_told(claim, casualty) for claim in before):
+    if group.refers and any(_told_already(claim, casualty) for claim in before):
         # "was killed and his body was found" is one death.
         return None
     words = set(wording.lower().split())
@@ -127,8 +127,8 @@ def _victims(
     return group.victims
 
 
-def _one_told(claim: Claim, casualty: Casualty) -> bool:
-    return claim.quantity is casualty.quantity and claim.count.best == 1
+def _told_already(claim: Claim, casualty: Casualty) -> bool:
+    return claim.quantity is casualty.quantity and claim.count.best == casualty.group.count.best
 
 
 def _multiple(wording: str, before: Sequence[Claim], lexicon: Lexicon) -> Count | None:
@@ -208,6 +208,8 @@ def _stance(
     refuted = attribution is not None and attribution.word in lexicon.denials
     if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED
+    if lexicon.patterns["unconfirmed"].search(told):
+        return Stance.UNVERIFIED
     if nearby & lexicon.adverbs_unverified or doubtful(sentence, casualty.predicate, lexicon):
         return Stance.UNVERIFIED
     if nearby & lexicon.adverbs_alleged:

@@ -374,7 +374,10 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
         return not _YEAR.fullmatch(number.text)
     if after.text in ("-", "–") and after.start == number.end:
         return False
-    if after.lower in lexicon.harm.no_count_after:
+    further = sentence[last + 2].text if last + 2 < len(sentence) else ""
+    # a bar before a word parts two fields of a form; before a number it is a date's
+    parted = after.text == "/" and further.isalpha()
+    if after.lower in lexicon.harm.no_count_after and not parted:
         return False
     if after.lower in lexicon.months and after.tag != "MD":
         return False

@@ -170,6 +170,7 @@ def _runs_on(parse: Parse, first: int) -> bool:
     """Tell whether a sentence begins right behind a word that cannot end one."""
     last, opening = parse.tokens[first - 1], parse.tokens[first]
     counting = last.tag == "CD" and opening.tag.startswith("NN")
+    counting = counting or (last.text == ":" and opening.text[:1].isdecimal())
     return counting and "\n" not in parse.text[last.end : opening.start]
 
 

@@ -261,6 +261,9 @@ def _is_cause(scene: Scene, at: int) -> bool:
     """Tell whether a death only led to what is told: "following the death of a farmer"."""
     words, harm = scene.sentence.words, scene.lexicon.harm
     before = [word.lower for word in words[max(0, at - 3) : at]]
+    if "for" in before and harm.condemn & {word.lower for word in words[:at]}:
+        # "jailed for the killing of four nuns"
+        return words[at].lower in harm.deaths
     return (
         words[at].lower in harm.deaths
         and before[-1:] == ["the"]

@@ -74,6 +74,10 @@ class HarmWords:
     # "no", "none"
     parts: frozenset[str]
     # before some of those counted: "including"
+    everybody: frozenset[str]
+    # "all": of those told of before
+    survive: frozenset[str]
+    # none did: all died
     counted_in: frozenset[str]
     # opens a sentence before some of those counted: "counting the bomber"
     joining: frozenset[str]

@@ -20,6 +20,7 @@ from geomap.text.place_words import PlaceWords
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
 _HARM_OPENING = (
+    "survive",
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
     "fall",
 )

@@ -133,5 +133,9 @@ def _no_names() -> frozenset[str]:
             *lexicon.harm.joining,
             *lexicon.harm.copulas,
             *lexicon.harm.singulars,
+            *lexicon.harm.clause,
+            *lexicon.harm.have,
+            *lexicon.harm.deictic,
+            *lexicon.speech["verbs"],
         }
     )

@@ -89,6 +89,8 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
     if word.dep not in _ARGUMENTS and behind not in ("VBN", "VBD"):
         return None
     one_more = at and word.lower in lexicon.harm.ordinals and sentence.words[at - 1].lower == "a"
+    other = at and word.lower == "other" and sentence.words[at - 1].lower == "the"
+    one_more = one_more or other
     if (word.lower == "another" and word.tag in ("DT", "NN")) or (one_more and behind not in NOUN):
         return replace(single(sentence, (at, at), at, lexicon), sure=True)
     if word.tag != "PRP":

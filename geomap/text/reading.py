@@ -25,7 +25,9 @@ from geomap.text.casualties import find_casualties, tells_of_harm
 from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
 from geomap.text.dates import find_dates
+from geomap.text.everybody import speaks_of_all
 from geomap.text.grammar import Sentence, sentences_of
+from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon, load_lexicon
 from geomap.text.paragraphs import paragraphs
 from geomap.text.parties import Parties
@@ -91,6 +93,8 @@ class _Gathered:
     # the heading of a part of the report that is background
     surnames: frozenset[str] = frozenset()
     # of the persons named in full anywhere in the report
+    sentence: Sentence | None = None
+    # the one before
     told: tuple[int, int] | None = None
     # paragraph and sentence of the last sentence that told of an event
 
@@ -174,7 +178,9 @@ def _read_sentence(
     telling = readable and tells_of_harm(sentence, lexicon)
     groups = find_groups(sentence, lexicon) if telling else ()
     counted = next((c.quantity for c in reversed(gathered.claims)), None)
-    casualties = find_casualties(sentence, groups, lexicon, counted)
+    earlier = _people_before(sentence, gathered.sentence, lexicon) if telling else ()
+    gathered.sentence = sentence
+    casualties = find_casualties(sentence, groups, lexicon, counted, earlier)
     triggers = find_triggers(sentence, lexicon, scope)
     situation = Situation(
         scope=scope[0],
@@ -213,6 +219,15 @@ def _read_sentence(
     )
     if statement is not None and not claims:
         gathered.statements.append(statement)
+
+
+def _people_before(
+    sentence: Sentence, previous: Sentence | None, lexicon: Lexicon
+) -> tuple[Group, ...]:
+    """Give the people of the sentence before, where this one speaks of all of them."""
+    if previous is None or len(previous.words) > _LONGEST_SENTENCE:
+        return ()
+    return find_groups(previous, lexicon) if speaks_of_all(sentence, lexicon) else ()
 
 
 def _news(report: Report, dates: tuple[DateMention, ...]) -> tuple[int | None, int | None]:

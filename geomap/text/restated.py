@@ -49,6 +49,8 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         quantity = nearest[-1].quantity if nearest else (before if anaphoric else None)
         if quantity is not None:
             at = nearest[-1].predicate if nearest else group.first
+            if not anaphoric and _counted_too(scene, group):
+                at = group.first - 1
             made.append(Casualty(group=group, quantity=quantity, predicate=at))
     return made
 
@@ -172,6 +174,9 @@ def _figure_is(scene: Scene, group: Group) -> bool:
     left = [word.lower for word in words[start : group.first]]
     cut = max((k for k, word in enumerate(left) if word in (";", ":", ",")), default=-1)
     left = left[cut + 1 :]
+    if left[-2:] in (["it", "was"], ["it", "is"]):
+        # "rebels said it was closer to 40"
+        return True
     noun = next((k for k, word in enumerate(left) if word in harm.figures | {"toll"}), None)
     if noun is not None:
         left = left[noun + 1 :]

@@ -113,6 +113,9 @@ def _owner(
 ) -> Attribution | None:
     """Read whose claim it is: "the militants' claim", "rebel claims", "its tally"."""
     words = sentence.words
+    held = _holder(sentence, at, lexicon)
+    if held is not None:
+        return _made(sentence, at, (held[0], held[1]), held[2], lexicon)
     for child in sentence.children[at]:
         word = words[child]
         if word.dep == "poss" and word.tag == "PRP$":
@@ -138,6 +141,24 @@ def _owner(
     return None
 
 
+def _holder(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, int, Claimant] | None:
+    """Find whose it is in "by the reckoning of the chaplain", "in the view of the bureau"."""
+    words = sentence.words
+    lead = {word.lower for word in words[max(0, at - 2) : at]}
+    of = next((c for c in sentence.children[at] if words[c].lower == "of" and c == at + 1), None)
+    holder = sentence.child(of, "pobj") if of is not None else None
+    if words[at].lower not in lexicon.speech["views"] or not lead & {"by", "in", "on"}:
+        return None
+    if holder is None or words[holder].tag == "CD":
+        return None
+    first, last = sentence.noun_phrase(holder)
+    kind = claimant_kind(sentence.surface(first, last), lexicon)
+    if words[first].tag == "DT" and first < last:
+        first += 1
+    name = sentence.surface(first, last)
+    return first, last, Claimant(name=name, kind=kind, span=sentence.span_of(first, last))
+
+
 def _made(
     sentence: Sentence,
     at: int,
@@ -146,10 +167,9 @@ def _made(
     lexicon: Lexicon,
 ) -> Attribution:
     word = sentence.words[at].lower
-    led = at and any(
-        w.lower in ("by", "in", "on", "according")
-        for w in sentence.words[max(0, bounds[0] - 2) : bounds[0]]
-    )
+    beside = [*sentence.words[max(0, bounds[0] - 2) : bounds[0]]]
+    beside += sentence.words[max(0, at - 2) : at]
+    led = any(w.lower in ("by", "in", "on", "according") for w in beside)
     if led and word in lexicon.speech["views"]:
         # "by the hospital's count, nine died"
         word = "according"

@@ -243,7 +243,7 @@ def _joined(scene: Scene, before: Group, after: Group) -> bool:
     if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
         # "in Catole, Paraíba, two brothers": a list would be joined
         return False
-    if ";" in gap and None in (before.head, after.head):
+    if ";" in gap and not (before.one and after.one):
         # "involved 600 soldiers; three were hurt"
         return False
     text = _AGE.sub("", " ".join(gap))

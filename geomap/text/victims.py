@@ -80,7 +80,7 @@ def _run(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
             at = beyond
             continue
         told = at > start and sentence.words[at - 1].tag in NOUN
-        if at == start and (_dies(sentence, at, lexicon) or _when(sentence, at, lexicon)):
+        if _when(sentence, at, lexicon) or (at == start and _dies(sentence, at, lexicon)):
             break
         if not _goes_on(sentence, at, lexicon, told=told):
             break
@@ -96,7 +96,8 @@ def _dies(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 
 def _when(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a time stands behind a bare number: "wounded two last night"."""
-    return sentence.words[at].lower in lexicon.harm.deictic
+    after = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    return sentence.words[at].lower in lexicon.harm.deictic and after not in lexicon.victims
 
 
 def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bool:
@@ -337,7 +338,8 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     if head is None or set(range(start, head + 1)) & taken:
         return None
     noun = words[head].lower
-    bounds = (at, head)
+    law = [word.lower for word in words[head + 1 : head + 5]] == ["-", "in", "-", "law"]
+    bounds = (at, head + 4 if law else head)
     if noun not in lexicon.victims and not sounds_like_people(noun, lexicon):
         return (
             None

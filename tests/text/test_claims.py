@@ -268,3 +268,54 @@ def test_people_who_are_identified_are_counted_and_the_day_before_them_is_not(re
 def test_an_alleged_strike_has_nobody_who_alleges_it(read: Read) -> None:
     [claim] = read("At least six members of the Salim family died in an alleged raid.").claims
     assert claim.claimant.name == "the report"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Eight policemen were ambushed. None survived.", [("killed", 8)]),
+        ("Two men were injured in the blast. Both died.", [("wounded", 2), ("killed", 2)]),
+        (
+            "Of 118 people aboard, 21 were killed and 60 hurt.",
+            [("killed", 21), ("wounded", 60)],
+        ),
+        ("KIA: 4 / WIA: 9 / MIA: 1", [("killed", 4), ("wounded", 9), ("missing", 1)]),
+        ("INCIDENT: robbery. KILLED: 0. INJURED: 3.", [("killed", 0), ("wounded", 3)]),
+        ("Terrorists killed six farmers last night.", [("killed", 6)]),
+        ("Five people were found with their throats cut.", [("killed", 5)]),
+    ],
+)
+def test_figures_that_another_sentence_or_a_form_explains_are_read(
+    text: str, told: list[tuple[str, int]], read: Read
+) -> None:
+    claims = [(claim.quantity.value, claim.count.best) for claim in read(text).claims]
+    assert sorted(claims, key=repr) == sorted(told, key=repr)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stance"),
+    [
+        (
+            "The war killed at least 450 people, the truth commission found.",
+            "truth commission",
+            "asserted",
+        ),
+        ("The army said five died, the rebels nine.", "rebels", "asserted"),
+        ("By the reckoning of the chaplain, 22 cadets were killed.", "chaplain", "asserted"),
+        ("Our fighters killed nine invaders, the battalion bragged.", "battalion", "alleged"),
+        (
+            "SAN SALVADOR -- THE PRESS OFFICE REPORTED THAT 11 GUERRILLAS WERE KILLED.",
+            "PRESS OFFICE",
+            "asserted",
+        ),
+        ("TERRORISTS KILLED SIX FARMERS LAST NIGHT, RADIO SAID.", "RADIO", "asserted"),
+        ("According to unconfirmed reports, 15 soldiers were killed.", "the report", "unverified"),
+        ("The junta calls the report of 29 dead monks a lie.", "junta", "denied"),
+    ],
+)
+def test_who_says_it_is_found_where_the_verb_is_rare_or_left_out(
+    text: str, name: str, stance: str, read: Read
+) -> None:
+    claim = read(text).claims[-1]
+    assert name in claim.claimant.name
+    assert claim.stance == stance
