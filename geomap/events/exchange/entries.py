@@ -26,6 +26,7 @@ __all__ = ["Entries", "Entry", "entries_of", "iso_day", "joined_names"]
 _CIVILIANS = frozenset({"civilians", "children", "women", "aid_workers", "journalists"})
 _FORCES = frozenset({"soldiers", "police"})
 _DROPPED = frozenset({"denied", "superseded"})
+_ELSEWHERE = frozenset({"background", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,13 @@ def _entry(row: Row, shape: Any, joined: _Joined) -> Entry:
     claimants = _different(
         claim["claimant"] for claim in claims if claim["claimant_kind"] != "report"
     )
-    dead = [c for c in claims if c["quantity"] == "killed" and c["stance"] not in _DROPPED]
+    dead = [
+        claim
+        for claim in claims
+        if claim["quantity"] == "killed"
+        and claim["stance"] not in _DROPPED
+        and claim["scope"] not in _ELSEWHERE
+    ]
     return Entry(
         id=row["id"],
         total=row["scope"] == "total",
