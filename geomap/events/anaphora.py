@@ -16,7 +16,7 @@ from geomap.events.linking_words import LinkingWords, load_linking_words
 from geomap.events.tellings import Telling
 from geomap.model import Claim, DateMention, Resolution, Stance, Trigger
 
-__all__ = ["another_hour", "goes_on", "hours_in"]
+__all__ = ["another_hour", "goes_on", "hours_in", "tells_again"]
 
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
@@ -63,9 +63,17 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
     anew = [claim for claim in counted if not _told(claim, account)]
     if _points_back(telling, words or load_linking_words()):
         return all(_could_be_one(place, account) for place in telling.places) or not anew
-    if telling.date is not None:
+    return tells_again(telling, account)
+
+
+def tells_again(telling: Telling, account: Account) -> bool:
+    """Tell whether a sentence counts what an event has, at a place named in passing."""
+    if telling.fresh or telling.starts_line or telling.date is not None or not account.claims:
         return False
-    return not anew and all(_passing(place, account) for place in telling.places)
+    counted = [claim for claim in telling.claims if not names_people(claim)]
+    return all(_told(claim, account) for claim in counted) and all(
+        _passing(place, account) for place in telling.places
+    )
 
 
 def hours_in(text: str, words: LinkingWords | None = None) -> set[int]:

@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.events.account import Account
-from geomap.events.anaphora import another_hour, goes_on, hours_in
+from geomap.events.anaphora import another_hour, goes_on, hours_in, tells_again
 from geomap.events.apart import told_apart
 from geomap.events.assembly import incident_of, total_of
 from geomap.events.common_statements import with_common_statements
-from geomap.events.containment import is_area, is_broad, lies_in, same_place, without_containers
-from geomap.events.tellings import Telling, heading_date, shown, tellings_of
+from geomap.events.containment import is_area, is_broad, lies_in, same_place
+from geomap.events.counting import names_people
+from geomap.events.settling import fold_totals, overlap, settle
+from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
     Claim,
     DateMention,
@@ -27,7 +29,6 @@ from geomap.model import (
     Resolution,
     Scope,
     Statement,
-    ToponymRole,
 )
 
 __all__ = ["link"]
@@ -90,8 +91,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         current = _place_telling(telling, accounts, current, section)
         if current is not None and (entry or telling.starts_line):
             current.listed = True
-    _fold_totals(accounts, totals)
-    _settle(accounts, resolutions)
+    fold_totals(accounts, totals)
+    settle(accounts, resolutions)
     return _made(accounts, totals, reading)
 
 
@@ -137,8 +138,8 @@ def _place_telling(
     last = current
     for places in targets:
         account = _matching(places, telling, accounts, current)
-        if account is None and current is not None and goes_on(telling, current):
-            account = current
+        if account is None and current is not None:
+            account = _gone_on_with(telling, current, accounts)
         if account is None:
             account = _opened(telling, accounts, places, section)
         else:
@@ -147,6 +148,18 @@ def _place_telling(
                 account.places = list(places)
         last = account
     return last
+
+
+def _gone_on_with(
+    telling: Telling, current: Account, accounts: Sequence[Account]
+) -> Account | None:
+    """Find the event that a sentence tells of under another name: the last, else its number's."""
+    if goes_on(telling, current):
+        return current
+    if not any(claim.count.best and not names_people(claim) for claim in telling.claims):
+        return None
+    before = (account for account in reversed(accounts) if account is not current)
+    return next((a for a in before if tells_again(telling, a)), None)
 
 
 def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
@@ -265,7 +278,7 @@ def _both_count(account: Account, telling: Telling) -> bool:
 def _dates_agree(account: Account, telling: Telling) -> bool:
     if account.date is None or telling.date is None:
         return True
-    return _overlap(account.date, telling.date)
+    return overlap(account.date, telling.date)
 
 
 def _opened(
@@ -301,99 +314,3 @@ def _extend(account: Account, telling: Telling) -> None:
     account.statements.extend(_new(telling.statements, account.statements))
     if account.date is None and (telling.claims or telling.places):
         account.date = telling.date
-
-
-def _settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
-    """Close the accounts: no place told, none counted, told twice."""
-    _fold_leads(accounts)
-    for account in list(accounts):
-        unplaced = not any(place.place for place in account.places)
-        if not account.claims and unplaced and len(accounts) > 1:
-            accounts.remove(account)
-            accounts[0].statements.extend(
-                s for s in account.statements if s not in accounts[0].statements
-            )
-            continue
-        bare = not account.claims and not account.statements
-        only_country = bool(account.places) and all(
-            r.place is not None and r.place.feature.startswith(("PCL", "CONT", "RGN"))
-            for r in account.places
-        )
-        if bare and (only_country or not account.places) and len(accounts) > 1:
-            accounts.remove(account)
-    for account in accounts:
-        if not account.places:
-            account.places = _elsewhere_in_report(resolutions)
-            account.guess = bool(account.places)
-
-
-def _fold_totals(
-    accounts: Sequence[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
-) -> None:
-    """Give a sum without a place to the only event of the report, where that has no count.
-
-    "The strike killed members of a family. In all eight died, the agency said."
-    """
-    events = [account for account in accounts if account.claims or account.triggers]
-    if len(events) != 1:
-        return
-    (event,) = events
-    counted = {claim.quantity for claim in event.claims if claim.count.best is not None}
-    for total in [total for total in totals if not total[1]]:
-        claims = total[0].claims
-        if not counted & {claim.quantity for claim in claims}:
-            event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in claims)
-            totals.remove(total)
-
-
-def _fold_leads(accounts: list[Account]) -> None:
-    """Fold the opening summary into the event it sums up.
-
-    A report opens with the province or country and names the village below. Where the next
-    account lies inside the first one's area at the same time, they tell of one event.
-    """
-    if len(accounts) < 2 or not accounts[0].places or accounts[0].places[0].place is None:
-        return
-    lead, area = accounts[0], accounts[0].places[0].place
-    if not is_area(area):
-        return
-    inside = [
-        account
-        for account in accounts[1:]
-        if account.places
-        and account.places[0].place is not None
-        and lies_in(account.places[0].place, area)
-        and (account.date is None or lead.date is None or _overlap(account.date, lead.date))
-    ]
-    if not inside:
-        return
-    told = inside[0]
-    lead.places = told.places
-    lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
-    lead.statements.extend(s for s in told.statements if s not in lead.statements)
-    lead.triggers.extend(told.triggers)
-    lead.later.extend(told.later)
-    lead.actors.extend(told.actors)
-    if lead.date is None or (told.date is not None and told.date.when.precision == 1):
-        lead.date = told.date or lead.date
-    accounts.remove(told)
-
-
-def _overlap(one: DateMention, other: DateMention) -> bool:
-    return one.when.start < other.when.end and other.when.start < one.when.end
-
-
-def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """Give the one place that a report names, for an event told without any."""
-    named = [
-        r
-        for r in shown(resolutions)
-        if r.place is not None
-        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
-    ]
-    finest = [r for r in without_containers(named) if r.place and not is_area(r.place)] or named
-    ids = {r.place.id for r in finest if r.place}
-    if finest and len(ids) == 1:
-        return finest[:1]
-    events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
-    return events[:1] or finest[:1]

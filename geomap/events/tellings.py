@@ -17,6 +17,7 @@ from geomap.events.containment import (
     without_containers,
 )
 from geomap.events.linking_words import load_linking_words
+from geomap.events.pieces import pieces_of
 from geomap.model import (
     Actor,
     Claim,
@@ -68,7 +69,6 @@ _WORD = re.compile(r"\w{3}")
 
 _CLAUSE = re.compile(r"[,;:.]")
 
-_ENTRY_END = ";"
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -122,7 +122,7 @@ def _sentence_by_sentence(
     reading: Reading, resolutions: Sequence[Resolution]
 ) -> Iterator[tuple[Reading, list[Resolution]]]:
     """Give each sentence its own reading, so that the cost grows with the text, not its square."""
-    sentences, turns = _pieces(reading, resolutions)
+    sentences, turns = pieces_of(reading, resolutions)
     starts = [sentence.start for sentence in sentences]
 
     def parted(
@@ -160,40 +160,6 @@ def _sentence_by_sentence(
             turns=(sentence,) if sentence in turns else (),
         )
         yield own, inside
-
-
-def _pieces(
-    reading: Reading, resolutions: Sequence[Resolution]
-) -> tuple[tuple[Span, ...], frozenset[Span]]:
-    """Cut the entries of a digest apart: "a bomb killed four in A; a mine killed two in B".
-
-    Gives the sentences, or their pieces where each has a place and a word of harm of its own,
-    and those that turn to another event.
-    """
-    text, report_id = reading.report.text, reading.report.id
-    places = [r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT]
-    harm = sorted(
-        [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
-    )
-    found: list[Span] = []
-    turns = set(reading.turns)
-    for sentence in reading.sentences:
-        cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
-        bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
-        ranges = [(start, end) for start, end in pairwise(bounds)]
-        if not cuts or not all(_holds(places, r) and _holds(harm, r) for r in ranges):
-            found.append(sentence)
-            continue
-        pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
-        found += pieces
-        turns |= set(pieces[1:])
-        if sentence in reading.turns:
-            turns.add(pieces[0])
-    return tuple(found), frozenset(turns)
-
-
-def _holds(starts: Sequence[int], bounds: tuple[int, int]) -> bool:
-    return any(bounds[0] <= start < bounds[1] for start in starts)
 
 
 def _title_span(reading: Reading) -> Span | None:

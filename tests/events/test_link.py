@@ -51,6 +51,7 @@ PLACES: dict[str, Place] = {
     "Saraqib": make_place("Saraqib", admin1="Idlib", lon=36.80, lat=35.86),
     "Homs": make_province("Homs", 36.4, 34.4),
     "Hama": make_province("Hama", 35.4, 34.9),
+    "Germany": make_place("Germany", feature="PCLI", country="DE", admin1=None, lon=10, lat=51),
     "Syria": make_place("Syria", feature="PCLI", admin1=None, lon=38.5, lat=35.0),
 }
 DAYS = {"Monday": DAY - dt.timedelta(days=2), "Tuesday": DAY - dt.timedelta(days=1)}
@@ -577,3 +578,18 @@ def test_each_entry_of_a_digest_in_one_sentence_is_an_event_with_its_own_day() -
 def test_what_follows_a_semicolon_without_a_place_goes_on() -> None:
     [incident] = Told("Strikes left 5 dead in Talbiseh; residents fled.").incidents()
     assert numbers(incident) == [5]
+
+
+def test_a_number_told_of_an_event_before_the_last_is_that_event_s() -> None:
+    first, second = Told(
+        "Strikes on Talbiseh left 5 dead.",
+        "Elsewhere Shelling of Saraqib left 7 dead.",
+        "A cousin in Germany spoke of 5 dead.",
+    ).incidents()
+    assert (numbers(first), numbers(second)) == ([5, 5], [7])
+
+
+def test_a_sum_is_the_only_event_s_though_it_repeats_what_that_has() -> None:
+    told = Told("Strikes on Talbiseh left 7 hurt.", "There were 8 dead and 7 hurt in all.")
+    [incident] = told.incidents()
+    assert (incident.killed.high, incident.wounded.high) == (8, 7)

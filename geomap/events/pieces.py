@@ -1,0 +1,46 @@
+"""The sentences of a report, and the entries of a digest that one sentence lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geomap.model import Reading, Resolution, Span, ToponymRole
+
+__all__ = ["pieces_of"]
+
+_ENTRY_END = ";"
+
+
+def pieces_of(
+    reading: Reading, resolutions: Sequence[Resolution]
+) -> tuple[tuple[Span, ...], frozenset[Span]]:
+    """Cut the entries of a digest apart: "a bomb killed four in A; a mine killed two in B".
+
+    Gives the sentences, or their pieces where each has a place and a word of harm of its own,
+    and those that turn to another event.
+    """
+    text, report_id = reading.report.text, reading.report.id
+    places = [r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT]
+    harm = sorted(
+        [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
+    )
+    found: list[Span] = []
+    turns = set(reading.turns)
+    for sentence in reading.sentences:
+        cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
+        bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
+        ranges = [(start, end) for start, end in pairwise(bounds)]
+        if not cuts or not all(_holds(places, r) and _holds(harm, r) for r in ranges):
+            found.append(sentence)
+            continue
+        pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
+        found += pieces
+        turns |= set(pieces[1:])
+        if sentence in reading.turns:
+            turns.add(pieces[0])
+    return tuple(found), frozenset(turns)
+
+
+def _holds(starts: Sequence[int], bounds: tuple[int, int]) -> bool:
+    return any(bounds[0] <= start < bounds[1] for start in starts)

@@ -1,0 +1,113 @@
+"""Closing the accounts of a report: no place told, none counted, told twice, summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.events.account import Account
+from geomap.events.containment import is_area, lies_in, without_containers
+from geomap.events.tellings import shown
+from geomap.model import DateMention, Quantity, Resolution, Scope, ToponymRole
+
+__all__ = ["fold_totals", "overlap", "settle"]
+
+_HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
+
+
+def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
+    """Close the accounts: no place told, none counted, told twice."""
+    _fold_leads(accounts)
+    for account in list(accounts):
+        unplaced = not any(place.place for place in account.places)
+        if not account.claims and unplaced and len(accounts) > 1:
+            accounts.remove(account)
+            accounts[0].statements.extend(
+                s for s in account.statements if s not in accounts[0].statements
+            )
+            continue
+        bare = not account.claims and not account.statements
+        only_country = bool(account.places) and all(
+            r.place is not None and r.place.feature.startswith(("PCL", "CONT", "RGN"))
+            for r in account.places
+        )
+        if bare and (only_country or not account.places) and len(accounts) > 1:
+            accounts.remove(account)
+    for account in accounts:
+        if not account.places:
+            account.places = _elsewhere_in_report(resolutions)
+            account.guess = bool(account.places)
+
+
+def fold_totals(
+    accounts: Sequence[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+) -> None:
+    """Give a sum without a place to the only event of the report, where that has no count.
+
+    "The strike killed members of a family. In all eight died, the agency said."
+    """
+    events = [a for a in accounts if a.triggers or any(c.quantity in _HARM for c in a.claims)]
+    if len(events) != 1:
+        return
+    (event,) = events
+    told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
+    counted = {quantity for quantity, _ in told}
+    for total in [total for total in totals if not total[1]]:
+        new = [claim for claim in total[0].claims if claim.quantity not in counted]
+        if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
+            event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
+            totals.remove(total)
+
+
+def _fold_leads(accounts: list[Account]) -> None:
+    """Fold the opening summary into the event it sums up.
+
+    A report opens with the province or country and names the village below. Where the next
+    account lies inside the first one's area at the same time, they tell of one event.
+    """
+    if len(accounts) < 2 or not accounts[0].places or accounts[0].places[0].place is None:
+        return
+    lead, area = accounts[0], accounts[0].places[0].place
+    if not is_area(area):
+        return
+    inside = [
+        account
+        for account in accounts[1:]
+        if account.places
+        and account.places[0].place is not None
+        and lies_in(account.places[0].place, area)
+        and (account.date is None or lead.date is None or overlap(account.date, lead.date))
+    ]
+    if not inside:
+        return
+    told = inside[0]
+    lead.places = told.places
+    lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
+    lead.statements.extend(s for s in told.statements if s not in lead.statements)
+    lead.triggers.extend(told.triggers)
+    lead.later.extend(told.later)
+    lead.actors.extend(told.actors)
+    if lead.date is None or (told.date is not None and told.date.when.precision == 1):
+        lead.date = told.date or lead.date
+    accounts.remove(told)
+
+
+def overlap(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two dates share a day."""
+    return one.when.start < other.when.end and other.when.start < one.when.end
+
+
+def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give the one place that a report names, for an event told without any."""
+    named = [
+        r
+        for r in shown(resolutions)
+        if r.place is not None
+        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
+    ]
+    finest = [r for r in without_containers(named) if r.place and not is_area(r.place)] or named
+    ids = {r.place.id for r in finest if r.place}
+    if finest and len(ids) == 1:
+        return finest[:1]
+    events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
+    return events[:1] or finest[:1]
