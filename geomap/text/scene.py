@@ -161,8 +161,9 @@ def _only_whole(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     end = next((k for k in range(group.last, len(words)) if words[k].text == ","), None)
     if end is None or end + 1 >= len(words) or words[end + 1].tag != "CD":
         return False
-    inside = words[group.first : end]
-    return not any(word.lower in lexicon.harmful for word in inside)
+    tables = (lexicon.verbs, lexicon.subject_verbs, lexicon.states, lexicon.nouns)
+    inside = {word.lower for word in words[group.first : end]}
+    return all(inside.isdisjoint(table) for table in tables)
 
 
 def _of_whole(sentence: Sentence, group: Group, people: Sequence[Group]) -> bool:

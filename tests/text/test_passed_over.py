@@ -17,7 +17,7 @@ from geomap.text.victims import find_groups
 
 Cut = Callable[[str], tuple[Sentence, ...]]
 
-_OWN = ("casualty_sentences", "claim_sentences")
+_OWN = ("casualty_sentences", "claim_sentences", "worded_sentences")
 
 
 class _Everything(frozenset[str]):
