@@ -138,6 +138,8 @@ def test_a_place_is_chosen_by_its_number_or_named() -> None:
     assert (chosen.kind, chosen.value, chosen.lat, chosen.lon) == ("place", "Rastan", 34.93, 36.73)
     named = make_doubt().answered("Hama, Syria", **told)  # type: ignore[arg-type]
     assert (named.value, named.lat) == ("Hama, Syria", None)
+    same = make_doubt(now="place Rastan (7)", choices=({"id": "7"},)).answered("1", **told)  # type: ignore[arg-type]
+    assert (same.kind, same.value) == ("right", "place Rastan (7)")
     with pytest.raises(UsageError, match="no candidate 2"):
         make_doubt().answered("2", **told)  # type: ignore[arg-type]
     rejected = make_doubt(kind="killed").answered("reject r1-c2", **told)  # type: ignore[arg-type]

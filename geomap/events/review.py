@@ -102,6 +102,8 @@ class Doubt:
             if not 1 <= int(answer) <= len(self.choices):
                 raise UsageError(f"there is no candidate {answer}; there are {len(self.choices)}")
             chosen = self.choices[int(answer) - 1]
+            if self.now.endswith(f" ({chosen.get('id')})"):
+                return {"decision": "right", "value": self.now}
             told = {
                 "decision": "place",
                 "value": str(chosen["name"]),
