@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.events.incident_rows import remainder_of
+from geomap.events.policies import POLICIES
 from geomap.events.reconcile import reconcile, reconciled
+from geomap.events.rules import FigureRules
 from geomap.events.sums import sum_of
 from geomap.events.tally import tally
 from geomap.model import Count, Incident, Qualifier, Quantity, Report, Scope, Span
@@ -112,6 +114,9 @@ PASSAGES = st.fixed_dictionaries(
 )
 
 
+RULES = st.sampled_from([FigureRules(policy=name) for name in POLICIES])
+
+
 @st.composite
 def newsrooms(draw: st.DrawFn) -> list[tuple[str, dt.date, list[Any]]]:
     return [
@@ -140,24 +145,27 @@ def figures(incidents: tuple[Incident, ...]) -> list[Any]:
     ]
 
 
-@given(newsrooms(), st.randoms(use_true_random=False))
+@given(newsrooms(), RULES, st.randoms(use_true_random=False))
 def test_the_order_of_the_reports_does_not_matter(
-    newsroom: list[Any], shuffler: random.Random
+    newsroom: list[Any], rules: FigureRules, shuffler: random.Random
 ) -> None:
     incidents, reports = all_of(newsroom)
-    found = reconciled(incidents, reports)
+    found = reconciled(incidents, reports, rules=rules)
     shuffler.shuffle(incidents)
     shuffler.shuffle(reports)
-    assert reconciled(incidents, reports) == found
+    assert reconciled(incidents, reports, rules=rules) == found
 
 
-@given(newsrooms(), st.integers(min_value=0, max_value=3))
-def test_a_copy_of_a_report_changes_no_figure(newsroom: list[Any], which: int) -> None:
+@given(newsrooms(), RULES, st.integers(min_value=0, max_value=3))
+def test_a_copy_of_a_report_changes_no_figure(
+    newsroom: list[Any], rules: FigureRules, which: int
+) -> None:
     incidents, reports = all_of(newsroom)
     _, published, passages = newsroom[which % len(newsroom)]
     told, copy = dispatch("z-copy", "Another Paper", published, passages)
-    alone = reconcile(incidents, reports)
-    assert figures(reconcile([*incidents, *told], [*reports, *copy])) == figures(alone)
+    alone = reconcile(incidents, reports, rules=rules)
+    beside = reconcile([*incidents, *told], [*reports, *copy], rules=rules)
+    assert figures(beside) == figures(alone)
 
 
 @given(newsrooms())
@@ -169,17 +177,19 @@ def test_no_claim_is_lost_or_doubled(newsroom: list[Any]) -> None:
     )
 
 
-@given(newsrooms())
-def test_lowest_best_and_highest_are_in_order(newsroom: list[Any]) -> None:
-    for incident in reconcile(*all_of(newsroom)):
+@given(newsrooms(), RULES)
+def test_lowest_best_and_highest_are_in_order(newsroom: list[Any], rules: FigureRules) -> None:
+    for incident in reconcile(*all_of(newsroom), rules=rules):
         bounds = (incident.killed.low, incident.killed.best, incident.killed.high)
         known = [bound for bound in bounds if bound is not None]
         assert known == sorted(known)
 
 
-@given(newsrooms())
-def test_the_sum_never_exceeds_its_parts_and_the_kept_remainders(newsroom: list[Any]) -> None:
-    found = reconcile(*all_of(newsroom))
+@given(newsrooms(), RULES)
+def test_the_sum_never_exceeds_its_parts_and_the_kept_remainders(
+    newsroom: list[Any], rules: FigureRules
+) -> None:
+    found = reconcile(*all_of(newsroom), rules=rules)
     by_id = {incident.id: incident for incident in found}
     events = [incident for incident in found if incident.scope is not Scope.TOTAL]
     most = sum(i.killed.high if i.killed.high is not None else i.killed.low or 0 for i in events)
