@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from geomap.cli.console import note, say
-from geomap.cli.options import check_tables, format_options
+from geomap.cli.options import check_tables
+from geomap.cli.table_options import format_options
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook

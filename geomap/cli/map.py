@@ -9,7 +9,6 @@ import click
 
 from geomap.cli.console import note, say, sum_up
 from geomap.cli.options import (
-    check_columns,
     check_page,
     chosen_extractor,
     extractor_options,
@@ -17,10 +16,10 @@ from geomap.cli.options import (
     figure_rules,
     read_options,
     report_options,
-    table_options,
     workers_option,
 )
 from geomap.cli.run import read_all
+from geomap.cli.table_options import check_columns, table_options
 from geomap.headings import TABLE_SUFFIXES
 
 __all__ = ["map_command"]

@@ -14,19 +14,17 @@ from geomap.cli.export import save_book
 from geomap.cli.growing import decisions_beside, read_into, tell_unfit
 from geomap.cli.lines import answer_files
 from geomap.cli.options import (
-    check_columns,
     check_tables,
     chosen_extractor,
     extractor_options,
     figure_options,
     figure_rules,
-    format_options,
     read_options,
     report_options,
-    table_options,
     workers_option,
 )
 from geomap.cli.run import read_all
+from geomap.cli.table_options import check_columns, format_options, table_options
 from geomap.errors import UsageError
 from geomap.events.visible import visible
 from geomap.headings import TABLE_SUFFIXES

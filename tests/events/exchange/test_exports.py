@@ -43,6 +43,7 @@ from tests.builders import (
     make_span,
     span_of,
 )
+from tests.events.exchange.strategies import tallies
 
 KEYS = [export.key for export in EXPORTS]
 FILE = {export.key: f"{export.key}{export.suffix}" for export in EXPORTS}
@@ -74,16 +75,6 @@ def book_of(*incidents: Any, **records: Any) -> Casebook:
 def entry_of(**changes: Any) -> Entry:
     (entry,) = entries_of(book_of(make_incident(**changes)).tables()).entries
     return entry
-
-
-@st.composite
-def tallies(draw: st.DrawFn) -> Tally:
-    low, best, high = sorted(draw(st.lists(st.integers(0, 10**6), min_size=3, max_size=3)))
-    return Tally(
-        low=draw(st.sampled_from([low, None])),
-        best=draw(st.sampled_from([best, None])),
-        high=draw(st.sampled_from([high, None])),
-    )
 
 
 @st.composite

@@ -20,7 +20,7 @@ from geomap.events.folding import folded
 from geomap.events.frame import Casebook
 from geomap.events.reconcile import reconcile
 from geomap.events.typology import SUB_EVENT_TYPES
-from geomap.model import SetAside, Tally
+from geomap.model import SetAside
 from tests.builders import (
     make_actor,
     make_casebook,
@@ -32,6 +32,7 @@ from tests.builders import (
     make_resolution,
     make_span,
 )
+from tests.events.exchange.strategies import tallies
 
 SUFFIX = {"acled": ".csv", "ucdp": ".csv", "hxl": ".csv", "kml": ".kml"}
 HELD = (
@@ -56,16 +57,6 @@ names = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1,
 notes = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40) | st.sampled_from(
     ["=1+1", "two\n\nparagraphs", "a\r\nb", "]]>", ""]
 )
-
-
-@st.composite
-def tallies(draw: st.DrawFn) -> Tally:
-    low, best, high = sorted(draw(st.lists(st.integers(0, 10**6), min_size=3, max_size=3)))
-    return Tally(
-        low=draw(st.sampled_from([low, None])),
-        best=draw(st.sampled_from([best, None])),
-        high=draw(st.sampled_from([high, None])),
-    )
 
 
 @st.composite
