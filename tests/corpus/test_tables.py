@@ -48,7 +48,7 @@ def test_a_table_and_a_report_meet_in_one_incident_with_both_claims(tmp_path: Pa
     assert incident["n_reports"] == 2
     assert (incident["killed_low"], incident["killed_high"]) == (20, 22)
     assert sorted(book.claims["wording"]) == ["at least 20", "fatalities: 22"]
-    assert book.reports["table_name"].dropna().tolist() == ["events.csv"]
+    assert book.reports["table_name"].dropna().tolist() == [str(events)]
     (aside,) = book.unread.to_dict("records")
     assert (aside["origin"], aside["line"]) == (str(events), 3)
     assert aside["reason"] == "longitude 'ten' is no number from -180 to 180"
@@ -81,7 +81,7 @@ def test_a_table_is_added_to_a_casebook_once_and_its_rows_are_never_read_as_pros
     back = geomap.open_casebook(tmp_path / "book.gpkg")
     again = geomap.add_reports(back, file_of(tmp_path, REPORT.replace("20", "21"), "b.txt")).book
     kept = again.reports[again.reports["id"] == "acled-SYR1"]
-    assert kept["table_name"].tolist() == ["events.csv"]
+    assert kept["table_name"].tolist() == [str(events)]
     assert (again.claims["report_id"] == "acled-SYR1").sum() == 1
 
 

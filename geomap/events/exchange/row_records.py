@@ -70,11 +70,9 @@ class TableReader:
     """Reads the rows of one table."""
 
     origin: str
-    # the file, as the user named it
+    # the file, as the user named it: rows of one are never one event
     source: str
     # whose table it is: it passes the claims on
-    table: str
-    # the table's name: rows of one are never one event
     layout: Layout | None
     roles: Mapping[str, str]
     keep: tuple[str, ...]
@@ -192,7 +190,7 @@ class TableReader:
             title=row.text("headline"),
             source=row.text("source") or self.source,
             url=row.text("url"),
-            table=self.table,
+            table=self.origin,
             published=day[0] if day else None,
             published_from="metadata" if day else None,
         )
@@ -355,7 +353,6 @@ def table_reader(
     return TableReader(
         origin=origin,
         source=source or (layout.name if layout else table.path.name),
-        table=table.path.name,
         layout=layout,
         roles=roles,
         keep=tuple(keep),

@@ -11,6 +11,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,14 +107,13 @@ def open_table_file(path: str | Path) -> TableFile:
 
 def _open_csv(path: Path) -> TableFile:
     encoding = _encoding(path)
-    first, second = _beginning(path, encoding)
-    if not first:
-        raise UsageError("the table is empty", where=str(path))
-    delimiter = max(_DELIMITERS, key=lambda sign: len(_split(first, sign)))
-    headings = [cell.strip() for cell in _split(first, delimiter)]
+    begun = {sign: _beginning(path, encoding, sign) for sign in _DELIMITERS}
+    delimiter = max(_DELIMITERS, key=lambda sign: len(begun[sign][0]))
+    headings, tags = begun[delimiter]
+    if not any(headings):
+        raise UsageError("the table is empty, or its first line is", where=str(path))
     skipped = 1
     gdelt = exchange_lexicon().gdelt.get(len(headings))
-    tags = [cell.strip() for cell in _split(second, delimiter)]
     if gdelt and delimiter == "\t" and headings[0].isdecimal():
         headings, skipped = list(gdelt), 0
     elif sum(tag.startswith(_TAG) for tag in tags) * 2 > len([tag for tag in tags if tag]):
@@ -143,13 +143,16 @@ def _encoding(path: Path) -> str:
     return "utf-8-sig"
 
 
-def _beginning(path: Path, encoding: str) -> tuple[str, str]:
+def _beginning(path: Path, encoding: str, delimiter: str) -> tuple[list[str], list[str]]:
+    """Give the first two records; the second may be HXL's hashtags."""
+    csv.field_size_limit(max(csv.field_size_limit(), _CELL))
     with path.open(encoding=encoding, errors="replace", newline="") as text:
-        return text.readline(_HEAD), text.readline(_HEAD)
-
-
-def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+        try:
+            records = list(islice(csv.reader(text, delimiter=delimiter), 2))
+        except csv.Error as error:
+            raise UsageError(f"is no CSV file: {error}", where=str(path)) from error
+    first, second = [*records, [], []][:2]
+    return [cell.strip() for cell in first], [cell.strip() for cell in second]
 
 
 def _csv_rows(

@@ -553,6 +553,19 @@ def test_an_old_encoding_and_other_delimiters_are_told(tmp_path: Path) -> None:
     assert record.reading.toponyms[0].surface == "Orléans"
 
 
+def test_a_heading_of_two_lines_is_one_heading(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('lat,lon,"people\nkilled",killed\n1,2,x,3\n')
+    (record,) = records_of(tmp_path / "a.csv", keep=["people\nkilled"])
+    assert record.incident.killed.best == 3
+    assert "people killed: x" in record.reading.report.text
+
+
+def test_hashtags_alone_are_headings_too(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("#geo+lat,#geo+lon,#affected+killed\n1,2,3\n")
+    (record,) = records_of(tmp_path / "a.csv")
+    assert record.incident.killed.best == 3
+
+
 def test_rows_of_one_table_are_never_one_event_and_those_of_two_may_be(tmp_path: Path) -> None:
     again = ACLED | {"event_id_cnty": "SYR8"}
     rows = records_of(csv_of(tmp_path, ACLED, again, name="acled.csv"))
@@ -566,7 +579,7 @@ def test_rows_of_one_table_are_never_one_event_and_those_of_two_may_be(tmp_path:
     assert sorted(len(incident.report_ids) for incident in together) == [1, 2]
     assert sum(incident.killed.best or 0 for incident in together) == 44
     tables = [facets_of(row.incident, {r.id: r for r in reports}).reports for row in rows]
-    assert tables[0] & tables[1] == {"table acled.csv"}
+    assert tables[0] & tables[1] == {f"table {tmp_path}/acled.csv"}
     assert not tables[0] & tables[2]
 
 
