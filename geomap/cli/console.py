@@ -107,7 +107,10 @@ def sum_up(book: Casebook, *, since: Casebook | None = None) -> int:
     unread = aside[~aside["reason"].str.startswith(PARTLY)]
     read = int((~reports["origin"].isin(unread["origin"])).sum())
     head = f"{read} report{'' if read == 1 else 's'} read"
-    note(f"{head}, {len(aside)} set aside:" if len(aside) else head)
+    if since is None:
+        note(f"{head}, {len(aside)} set aside:" if len(aside) else head)
+    elif len(aside):
+        note(f"{len(aside)} set aside:")
     for origin, line, reason in zip(aside["origin"], aside["line"], aside["reason"], strict=True):
         where = f"{origin}:{line}" if isinstance(line, Integral) else origin
         note(f"  {where}: {reason}")
