@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geomap.errors import UsageError
 from geomap.maps.columns import plain_value
+from geomap.maps.divisions import divide
 from geomap.maps.rules import KEPT_FIELDS, LEVELS, Level, Rules
 from geomap.protocols import Tables
 
@@ -29,6 +31,7 @@ _TABLES = ("incidents", "claims", "statements", "toponyms", "reports", "unread")
 _HIDDEN = "[withheld]"
 _SPOT = re.compile(r"-?\d[\d.e-]*,-?\d[\d.e-]*(?:,\d)?")
 # The id of a place that only a table knows: its coordinates.
+_FIRST_LEVEL = 4  # UCDP's where_prec of what is known to its first-level division
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,20 +165,51 @@ def _coarsen(found: dict[str, Any], rules: Rules, masks: _Masks, told: list[str]
     incidents = found["incidents"]
     rows = incidents.to_dict("records")
     changed = 0
-    for row in rows:
+    units = _units_of(rows)
+    for row, unit in zip(rows, units, strict=True):
         name = _coarsest(rules.coarsen, rules.finer.get(row["id"]))
         if name is None or not _is_finer(row, LEVELS[name]):
             continue
         _coarsen_row(row, LEVELS[name], masks)
+        if LEVELS[name].where_prec == _FIRST_LEVEL and unit is not None and _names(row, unit):
+            _put_into(row, unit)
         row["coarsened"] = name
         changed += 1
     if not changed:
         return
-    columns = [*incidents.columns, *(["coarsened"] if "coarsened" not in incidents else [])]
+    columns = [*incidents.columns]
+    columns += [name for name in ("coarsened", "geometry") if name not in incidents]
     found["incidents"] = pd.DataFrame(
         {column: pd.Series([row.get(column) for row in rows], dtype="object") for column in columns}
     )
     told.append(f"places coarsened: {changed}")
+
+
+def _units_of(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, Any] | None]:
+    """Give name and outline of the first-level division that each incident lies in."""
+    lon, lat = (
+        [np.nan if plain_value(row.get(name)) is None else float(row[name]) for row in rows]
+        for name in ("lon", "lat")
+    )
+    found = divide(lon, lat)
+    return [
+        None if np.isnan(n) else (str(found.divisions[int(n)]["name"]), found.shapes[int(n)])
+        for n in found.rows.tolist()
+    ]
+
+
+def _names(row: Mapping[str, Any], unit: tuple[str, Any]) -> bool:
+    """Tell whether a row names this unit or none: one name with another's outline would mislead."""
+    told, name = plain_value(row.get("admin1")), _folded(unit[0])
+    return told is None or name in _folded(told) or _folded(told) in name
+
+
+def _put_into(row: dict[str, Any], unit: tuple[str, Any]) -> None:
+    """Give the real unit for the cell of the grid: its outline, and a point that says no more."""
+    name, shape = unit
+    middle = shapely.point_on_surface(shape)
+    row |= {"geometry": shape, "lon": round(middle.x, 2), "lat": round(middle.y, 2)}
+    row["place"] = plain_value(row.get("place")) or name
 
 
 def _coarsest(one: str | None, other: str | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,18 @@ def test_a_coarsened_place_is_nowhere_in_the_file(level: str) -> None:
     assert incidents["radius_km"][0] >= LEVELS[level].radius_km
     assert incidents["coarsened"][0] == level
     assert "Taldou" in text or level == "governorate"
+
+
+def test_a_governorate_is_the_real_one_whatever_lies_in_it() -> None:
+    frame = pd.DataFrame(
+        {"lat": [34.72345, 34.9, 33.9], "lon": [36.74321, 38.1, 30.1], "place": ["a", "b", "c"]}
+    )
+    found = redact(tables_of(frame), Rules(coarsen="governorate")).incidents
+    assert found["place"].tolist() == ["Homs", "Homs", None], "the third lies at sea"
+    assert found["lat"][0] == found["lat"][1]
+    assert found["geometry"][0].equals(found["geometry"][1])
+    assert found["geometry"][2] is None
+    assert found["lat"][2] == 33.0, "the middle of its cell"
 
 
 def test_only_the_named_incident_is_coarsened_by_a_rule_of_its_own() -> None:
@@ -168,7 +181,7 @@ def test_a_table_of_ones_own_is_redacted_too() -> None:
     assert SECRET not in text
 
 
-@given(st.floats(-89, 89), st.floats(-179, 179), st.sampled_from(sorted(LEVELS)))
+@given(st.floats(-89, 89), st.floats(-179, 179), st.sampled_from(["district", "village"]))
 def test_a_point_becomes_the_middle_of_its_cell_and_stays_there(
     lat: float, lon: float, level: str
 ) -> None:
@@ -179,6 +192,21 @@ def test_a_point_becomes_the_middle_of_its_cell_and_stays_there(
     for column, value in (("lat", lat), ("lon", lon)):
         assert once[column][0] == twice[column][0]
         assert abs(once[column][0] - value) <= size / 2 + 0.005
+
+
+def test_the_point_of_a_governorate_lies_in_it_and_tells_no_more() -> None:
+    frame = pd.DataFrame({"lat": [34.72345, 36.2], "lon": [36.74321, 37.1], "place": ["a", "b"]})
+    found = redact(tables_of(frame), Rules(coarsen="governorate")).incidents
+    for lon, lat, outline in zip(found["lon"], found["lat"], found["geometry"], strict=True):
+        assert shapely.contains_xy(outline, lon, lat)
+        assert (round(lon, 2), round(lat, 2)) == (lon, lat)
+
+
+def test_a_unit_of_another_name_lends_its_outline_to_nobody() -> None:
+    frame = pd.DataFrame({"lat": [34.9], "lon": [38.1], "admin1": ["Elsewhere"], "place": ["x"]})
+    found = redact(tables_of(frame), Rules(coarsen="governorate")).incidents
+    assert found["place"][0] == "Elsewhere"
+    assert found["geometry"][0] is None
 
 
 def test_rules_are_read_from_toml(tmp_path: Path) -> None:
