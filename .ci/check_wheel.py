@@ -11,6 +11,7 @@ NEEDED = (
     "geomap/py.typed",
     "geomap/data/MANIFEST.toml",
     "geomap/data/basemap/divisions.npz",
+    "geomap/data/basemap/label_names.npz",
     "geomap/data/basemap/natural_earth.npz",
     "geomap/data/basemap/towns.npz",
     "geomap/data/built/gazetteer.sqlite",

@@ -117,13 +117,15 @@ def boxes_round(extents: Iterable[Box]) -> list[Box]:
     return sorted(grown, key=lambda box: (box.west, box.south))
 
 
-def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
+def ground_record(boxes: Sequence[Box], language: str = "en") -> dict[str, object]:
     """Cut the basemap for a page.
 
     Parameters
     ----------
     boxes : sequence of Box
         Where incidents lie.
+    language : str
+        In whose script divisions and towns are named where that is known.
 
     Returns
     -------
@@ -143,6 +145,7 @@ def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
         countries: list[Any] = json.loads(stored["country_labels"].tobytes())
         divisions: list[Any] = json.loads(stored["division_labels"].tobytes())
     codes: dict[str, str] = json.loads(_COUNTRY_CODES.read_text(encoding="utf-8"))
+    own = _own_names(language)
     wide = [box.grown(0.0, least=_MARGIN) for box in boxes]
     sheets = [_outline(coarse)]
     sheets += [_wide_sheet(coarse, box) for box in wide]
@@ -150,8 +153,12 @@ def ground_record(boxes: Sequence[Box]) -> dict[str, object]:
     return {
         "sheets": sheets,
         "countries": [[*row, codes[row[0]]] if row[0] in codes else row for row in countries],
-        "divisions": [row for row in divisions if _inside(boxes, row[1], row[2])],
-        "towns": _towns(boxes),
+        "divisions": [
+            [own["divisions"].get(f"{row[4]} {row[0]}", row[0]), *_shorter(row[1:3]), row[3]]
+            for row in divisions
+            if _inside(boxes, row[1], row[2])
+        ],
+        "towns": _towns(boxes, own["towns"]),
     }
 
 
@@ -297,7 +304,21 @@ def _inside(boxes: Sequence[Box], lon: float, lat: float) -> bool:
     return any(b.west <= lon <= b.east and b.south <= lat <= b.north for b in boxes)
 
 
-def _towns(boxes: Sequence[Box]) -> list[list[Any]]:
+def _shorter(degrees: Iterable[float]) -> list[float]:
+    """Round where a label lies to a kilometre."""
+    return [round(float(value), 2) for value in degrees]
+
+
+def _own_names(language: str) -> dict[str, dict[str, str]]:
+    """Give the labels that a language writes in a script of its own."""
+    with np.load(shipped_path("basemap/label_names.npz"), allow_pickle=False) as stored:
+        if language not in stored.files:
+            return {"divisions": {}, "towns": {}}
+        found: dict[str, dict[str, str]] = json.loads(stored[language].tobytes())
+    return found
+
+
+def _towns(boxes: Sequence[Box], own: Mapping[str, str]) -> list[list[Any]]:
     """Give [name, lon, lat, population], the largest first: the world's, then each box's."""
     with np.load(shipped_path("basemap/towns.npz"), allow_pickle=False) as stored:
         points, population = stored["points"] * _UNIT, stored["population"]
@@ -312,6 +333,6 @@ def _towns(boxes: Sequence[Box]) -> list[list[Any]]:
         )
         chosen.update(int(n) for n in np.flatnonzero(inside)[:_TOWNS_A_BOX])
     return [
-        [names[n], round(float(points[n, 0]), 3), round(float(points[n, 1]), 3), int(population[n])]
+        [own.get(str(n), names[n]), *_shorter(points[n]), int(population[n])]
         for n in sorted(chosen)
     ]

@@ -246,7 +246,7 @@ def draw(
     spoken = page_language(language)
     summary = summary_table(tables.incidents, spoken)
     drawn = Map(title=title, summary=summary, language=language)
-    Basemap(packed.extents).add_to(drawn)
+    Basemap(packed.extents, language=language).add_to(drawn)
     for layer, key in _LAYERS:
         if layer is SideLayer and tables.claims.empty:
             continue

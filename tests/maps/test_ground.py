@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,33 @@ def test_towns_are_named_as_english_texts_name_them() -> None:
     record = ground_record([Box(west=35.0, south=33.5, east=40.0, north=36.6)])
     names = {row[0] for row in record["towns"]}
     assert {"Hama", "Raqqa", "Homs"} <= names
+
+
+@pytest.mark.parametrize(
+    ("language", "division", "town"),
+    [
+        ("ar", "حمص", "حلب"),
+        ("ru", "Хомс", "Aleppo"),
+        ("uk", "Хомс", "Aleppo"),
+        ("fr", "Homs", "Aleppo"),
+    ],
+)
+def test_labels_are_in_the_script_of_the_reader(language: str, division: str, town: str) -> None:
+    record = ground_record([Box(west=35.0, south=33.5, east=40.0, north=36.6)], language)
+    assert division in [row[0] for row in record["divisions"]]
+    assert town in [row[0] for row in record["towns"]]
+
+
+def test_most_divisions_have_a_name_in_each_script() -> None:
+    for language in ("ar", "ru", "uk"):
+        boxes = [Box(west=20.0, south=0.0, east=60.0, north=60.0)]
+        names = [row[0] for row in ground_record(boxes, language)["divisions"]]
+        latin = [name for name in names if re.search("[A-Za-z]", name)]
+        assert len(latin) < len(names) / 4, language
+
+
+def test_the_names_of_labels_are_what_the_manifest_says() -> None:
+    verify_files(shipped_path("basemap"), "basemap-label-names")
 
 
 def test_the_line_of_the_golan_is_dashed() -> None:

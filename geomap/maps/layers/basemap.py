@@ -11,6 +11,7 @@ from typing import Any
 
 from geomap.maps.ground import Box, boxes_round, ground_record
 from geomap.maps.inert import script_json
+from geomap.maps.language import page_language
 from geomap.maps.layers.layer import PageLayer
 
 __all__ = ["Basemap", "pack_ground"]
@@ -26,18 +27,27 @@ class Basemap(PageLayer):
     ----------
     extents : iterable of Box
         What the map shows; a casebook layer has it as ``extents``.
-    name : str
+    name : str, optional
         What the layer control calls it.
     control : bool
         Whether the layer control lists it.
+    language : str
+        The page's language: in its script places are named where that is known.
     """
 
     def __init__(
-        self, extents: Iterable[Box], *, name: str = "Basemap", control: bool = False
+        self,
+        extents: Iterable[Box],
+        *,
+        name: str | None = None,
+        control: bool = False,
+        language: str = "en",
     ) -> None:
-        block = script_json(pack_ground(ground_record(boxes_round(extents))))
+        block = script_json(pack_ground(ground_record(boxes_round(extents), language)))
         digest = hashlib.sha256(block.encode("utf-8")).hexdigest()[:12]
-        super().__init__("basemap", block, digest, name=name, control=control)
+        usual = page_language(language).plain("layer_basemap")
+        super().__init__("basemap", block, digest, name=name or usual, control=control)
+        self.language = language
 
 
 def pack_ground(record: Mapping[str, Any]) -> dict[str, object]:
