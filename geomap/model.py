@@ -505,6 +505,8 @@ class Incident:
     # a total's incident ids
     date_span: Span | None = None
     # the words the date rests on
+    type_span: Span | None = None
+    # the words that tell the type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

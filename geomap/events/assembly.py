@@ -73,6 +73,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         date=date,
         date_reason=reason,
         date_span=span,
+        type_span=trigger.span if trigger else None,
         places=tuple(account.places),
         precision=_precision(account),
         claims=claims,
@@ -207,12 +208,13 @@ def total_of(
         incident.id for incident in incidents if lies_inside(incident, places, total.date)
     )
     kinds = [incident.event_type for incident in incidents if incident.id in parts]
-    event_type = total.event_type if total.event_type != _PLAIN or not kinds else kinds[0]
+    own = total.event_type != _PLAIN or not kinds
     return replace(
         total,
         id=f"{reading.report.id}-t{number}",
         scope=Scope.TOTAL,
-        event_type=event_type,
+        event_type=total.event_type if own else kinds[0],
+        type_span=total.type_span if own else None,
         places=tuple(places),
         parts=parts,
     )

@@ -8,7 +8,7 @@ from geomap.events.ground import Ground, ground_of
 from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
 from geomap.events.rows import Row, json_list, ordered
 from geomap.events.typology import event_type_of
-from geomap.model import Incident, Place, Scope, Tally
+from geomap.model import Actor, Incident, Place, Scope, Span, Tally
 
 __all__ = ["incident_rows", "remainder_of"]
 
@@ -120,11 +120,33 @@ def _incident_row(incident: Incident) -> Row:
         "event_clarity": _AGGREGATE if incident.scope is Scope.TOTAL else _SINGLE,
         "time_precision": TIME_PRECISION.get(incident.date.precision) if incident.date else None,
         "disputed": json_list(incident.disputed),
-        "actors": json_list({"name": actor.name, "role": actor.role} for actor in incident.actors),
+        "actors": json_list(_actor(actor) for actor in incident.actors),
         "parts": json_list(incident.parts) if incident.parts else None,
         "report_ids": json_list(incident.report_ids),
         "span_start": incident.span.start,
         "span_end": incident.span.end,
+        **_span_columns("date", incident.date_span),
+        **_span_columns("type", incident.type_span),
+    }
+
+
+def _actor(actor: Actor) -> dict[str, str | int | None]:
+    span = actor.span
+    return {
+        "name": actor.name,
+        "role": actor.role,
+        "report_id": span.report_id if span else None,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+    }
+
+
+def _span_columns(what: str, span: Span | None) -> Row:
+    """Give where the words of a value stand: the incident may rest on several reports."""
+    return {
+        f"{what}_report_id": span and span.report_id,
+        f"{what}_span_start": span and span.start,
+        f"{what}_span_end": span and span.end,
     }
 
 

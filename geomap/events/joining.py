@@ -122,6 +122,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         date_reason=dated.date_reason,
         date_span=dated.date_span,
         event_type=told.event_type,
+        type_span=told.type_span,
         weapon=told.weapon,
         places=placed.places,
         precision=placed.precision,

@@ -23,6 +23,7 @@ KINDS: Final[Mapping[str, str]] = {
     "place": "its place",
     "name": "the name of another place",
     "date": "its date",
+    "type": "what tells the kind of event",
     "figure": "a count of people",
     "statement": "what a party says of it",
     "claimant": "who says so",
@@ -72,9 +73,9 @@ def find_marks(
 ) -> tuple[tuple[Mark, ...], tuple[Unmarked, ...]]:
     """Find what to mark in one of the reports behind an incident.
 
-    A casebook keeps where toponyms, claims and statements stand. Of claimants, doubts, dates
-    and parties it keeps the words; these are looked for, first in the sentences that speak of
-    the incident and then around them.
+    A casebook keeps where the words stand. Of who passed a claim on, and of what came from
+    elsewhere, it has the words alone; these are looked for, first in the sentences that speak
+    of the incident and then around them.
 
     Parameters
     ----------
@@ -108,7 +109,7 @@ def find_marks(
 
 
 def _label(kind: str) -> str:
-    return {"hedge": "doubt", "told": "told here"}.get(kind, kind)
+    return {"hedge": "doubt", "told": "told here", "type": "kind of event"}.get(kind, kind)
 
 
 def _told(
@@ -142,23 +143,45 @@ def _stretches(
             start, end = int(row["sentence_start"]), int(row["sentence_end"])
             yield "sentence", "", start, end, _known(row["sentence"])
         yield "figure", row["quantity"], int(row["start"]), int(row["end"]), row["verbatim"]
+        yield from _span_of(row, "hedge", words=_known(row["hedge"]))
+        yield from _span_of(row, "claimant")
     for row in _said(book.statements, incident["id"], report_id):
         label = _known(row["topic"]) or "statement"
         yield "statement", label, int(row["start"]), int(row["end"]), row["verbatim"]
+        yield from _span_of(row, "claimant")
+    for kind in ("date", "type"):
+        if _known(incident[f"{kind}_report_id"]) == report_id:
+            yield from _span_of(incident, kind, column=f"{kind}_span")
+    for actor in _actors(incident):
+        if actor["report_id"] == report_id:
+            yield "actor", _label("actor"), actor["start"], actor["end"], None
+
+
+def _span_of(
+    row: Any, kind: str, *, column: str | None = None, words: str | None = None
+) -> Iterator[tuple[str, str, int, int, str | None]]:
+    start, end = row[f"{column or kind}_start"], row[f"{column or kind}_end"]
+    if not pd.isna(start) and not pd.isna(end):
+        yield kind, _label(kind), int(start), int(end), words
+
+
+def _actors(incident: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(_known(incident["actors"]) or "[]")
+    return found
 
 
 def _worded(book: Casebook, incident: Any, report_id: str) -> Iterator[tuple[str, str]]:
     """Give the words whose place the casebook does not keep."""
     words: list[tuple[str, str | None]] = []
-    reason = _known(incident["date_reason"]) or ""
-    words += [("date", found[1]) for found in _QUOTED.finditer(reason)]
+    if pd.isna(incident["date_report_id"]):
+        reason = _known(incident["date_reason"]) or ""
+        words += [("date", found[1]) for found in _QUOTED.finditer(reason)]
     for table in (book.claims, book.statements):
         for row in _said(table, incident["id"], report_id):
-            kind = _known(row["claimant_kind"])
-            words.append(("claimant", None if kind == "report" else _known(row["claimant"])))
+            said = _known(row["claimant_kind"]) != "report" and pd.isna(row["claimant_start"])
+            words.append(("claimant", _known(row["claimant"]) if said else None))
             words.append(("claimant", _known(row["relayed_by"])))
-            words.append(("hedge", _known(row.get("hedge"))))
-    words += [("actor", actor["name"]) for actor in json.loads(_known(incident["actors"]) or "[]")]
+    words += [("actor", actor["name"]) for actor in _actors(incident) if actor["start"] is None]
     for kind, one in dict.fromkeys(words):
         if one:
             yield kind, one

@@ -60,17 +60,20 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "n_sources:int n_independent_sources:int grading event_clarity:int "
         "geo_precision:int time_precision:int "
         "disputed actors parts part_of remainder_low:int remainder_high:int report_ids "
-        "mentions edited span_start:int span_end:int"
+        "mentions edited span_start:int span_end:int "
+        "date_report_id date_span_start:int date_span_end:int "
+        "type_report_id type_span_start:int type_span_end:int"
     ),
     "claims": _columns(
         "id incident_id report_id start:int end:int verbatim sentence sentence_start:int "
         "sentence_end:int quantity min:int max:int best:int qualifier wording victims "
         "perpetrators_included:int identified:bool scope part_of stance hedge claimant "
-        "claimant_kind relayed_by supersedes found_by"
+        "claimant_kind relayed_by supersedes found_by "
+        "hedge_start:int hedge_end:int claimant_start:int claimant_end:int"
     ),
     "statements": _columns(
         "id incident_id report_id start:int end:int verbatim claimant claimant_kind relayed_by "
-        "stance topic"
+        "stance topic claimant_start:int claimant_end:int"
     ),
     "toponyms": _columns(
         "report_id start:int end:int surface role role_reason level relation place gazetteer "
@@ -139,7 +142,7 @@ _JOINS: Final = (
 )
 _LISTS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "disputed"): (),
-    ("incidents", "actors"): ("name", "role"),
+    ("incidents", "actors"): ("name", "role", "report_id", "start", "end"),
     ("incidents", "parts"): (),
     ("incidents", "report_ids"): (),
     ("incidents", "mentions"): (),

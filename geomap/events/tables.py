@@ -19,6 +19,7 @@ from geomap.events.rows import Row, json_list, ordered, rows_of
 from geomap.events.schema import build_table, dtype_of, with_geometry
 from geomap.model import (
     Claim,
+    Claimant,
     Incident,
     Reading,
     Report,
@@ -272,6 +273,16 @@ def _claim_row(claim: Claim, *, incident_id: str | None, texts: Mapping[str, str
         "relayed_by": claim.claimant.relayed_by,
         "supersedes": claim.supersedes,
         "found_by": claim.found_by,
+        "hedge_start": claim.hedge and claim.hedge.start,
+        "hedge_end": claim.hedge and claim.hedge.end,
+        **_claimant_span(claim.claimant),
+    }
+
+
+def _claimant_span(claimant: Claimant) -> Row:
+    return {
+        "claimant_start": claimant.span and claimant.span.start,
+        "claimant_end": claimant.span and claimant.span.end,
     }
 
 
@@ -308,6 +319,7 @@ def _statement_row(
         "relayed_by": statement.claimant.relayed_by,
         "stance": statement.stance.value,
         "topic": statement.topic,
+        **_claimant_span(statement.claimant),
     }
 
 

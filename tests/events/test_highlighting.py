@@ -21,6 +21,7 @@ from geomap.events.explanation import incident_of
 from geomap.events.highlighting import highlight, marked_lines
 from geomap.events.marks import KINDS, Mark, find_marks
 from geomap.events.visible import visible
+from geomap.model import Actor, Span
 from tests.builders import (
     TEXT,
     make_actor,
@@ -31,6 +32,7 @@ from tests.builders import (
     make_reading,
     make_report,
     make_resolution,
+    make_span,
     span_of,
 )
 
@@ -104,6 +106,42 @@ def test_the_page_holds_the_text_the_marks_and_the_chain() -> None:
         shown.text
     )
     assert highlight(make_casebook(), "talbiseh") == page, "the same bytes each time"
+
+
+def test_what_was_read_is_marked_where_it_was_read_not_where_its_words_stand_first() -> None:
+    text = "A resident heard it. On Friday a resident doubted: a resident said 9 died on Friday."
+    said = text.rindex("a resident")
+
+    def at(words: str, start: int = 0) -> Span:
+        begin = text.index(words, start)
+        return make_span(begin, begin + len(words))
+
+    claim = make_claim(
+        9,
+        span=at("9 died"),
+        sentence=at("On Friday a resident doubted: a resident said 9 died on Friday."),
+        hedge=at("doubted"),
+        claimant=make_claimant("a resident", span=at("a resident", said)),
+    )
+    incident = make_incident(
+        "r1-e1",
+        span=claim.sentence,
+        claims=(claim,),
+        date_span=at("on Friday"),
+        type_span=at("died"),
+        actors=(Actor(name="resident", role="target", span=at("resident", said)),),
+    )
+    report = make_report(text)
+    book = make_casebook(
+        readings=[make_reading(report, claims=(claim,))], resolutions={}, incidents=[incident]
+    )
+    marks, _ = find_marks(book, incident_of(book, "r1-e1"), "r1", text)
+    told = {mark.kind: (mark.start, text[mark.start : mark.end]) for mark in marks}
+    assert told["claimant"] == (said, "a resident")
+    assert told["hedge"][1] == "doubted"
+    assert told["date"][1] == "on Friday"
+    assert told["type"][1] == "died"
+    assert told["actor"] == (said + 2, "resident")
 
 
 def test_words_that_are_not_in_the_text_are_listed_and_not_invented() -> None:
