@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from geomap.errors import UsageError
-from geomap.model import Claim, ClaimantKind, Count, Qualifier, Quantity, Scope, Stance, Victims
+from geomap.model import Claim, ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["POLICIES", "Policy", "admitted", "authority_rank", "policy_named"]
 
@@ -59,8 +59,8 @@ class Policy:
     # a warring party's count is left out where anybody else counts
     assessed: bool = False
     # a report that opens with a count in its own voice has weighed the lower ones it quotes
-    words: Mapping[str, int] = field(default_factory=dict)
-    # numbers for words that say none: "several"; none are filled in where it is empty
+    words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    # lowest and highest for words that say no number: "several"; none where it is empty
 
 
 POLICIES: Final[Mapping[str, Policy]] = {
@@ -90,17 +90,19 @@ POLICIES: Final[Mapping[str, Policy]] = {
             best="authoritative",
             closed=True,
             single=True,
-            words={"hundreds": 100, "dozens": 12, "tens": 10, "": 10},
+            words={"hundreds": (100, 100), "dozens": (12, 12), "tens": (10, 10), "": (10, 10)},
         ),
         Policy(
             name="airwars",
             source="Airwars' casualty methodology: the lowest and the highest number of civilians "
             "over credible local claims; militants are counted apart, and a belligerent's word "
-            "that nobody was hurt is no count",
+            "that nobody was hurt is no count; its published records have 2 where a plural says no "
+            "number, and 12 to 24 for dozens",
             best="lowest",
             closed=True,
             civilians=True,
             assessed=True,
+            words={"dozens": (12, 24), "": (2, 2)},
         ),
     )
 }
@@ -204,10 +206,8 @@ def _filled(claim: Claim, policy: Policy) -> Claim | None:
     if not policy.words:
         return None
     told = set(re.findall(r"[a-z]+", claim.count.wording.casefold()))
-    number = next((n for word, n in policy.words.items() if word in told), policy.words.get(""))
-    if number is None:
+    numbers = next((n for word, n in policy.words.items() if word in told), policy.words.get(""))
+    if numbers is None:
         return None
-    count = Count(
-        low=number, best=number, high=number, qualifier=Qualifier.VAGUE, wording=claim.count.wording
-    )
-    return replace(claim, count=count)
+    low, high = numbers
+    return replace(claim, count=replace(claim.count, low=low, best=low, high=high))

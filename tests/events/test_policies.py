@@ -141,3 +141,11 @@ def test_no_casualties_says_that_nobody_was_killed_and_nobody_wounded() -> None:
         assert tally([none], quantity).high == 0
     some = said(9, "a ministry", ClaimantKind.GOVERNMENT, quantity=Quantity.CASUALTIES)
     assert tally([some], Quantity.KILLED).high is None
+
+
+def test_airwars_takes_a_plural_for_two_and_dozens_for_a_range_where_nobody_counts() -> None:
+    for word, figures in (("civilians", (2, 2)), ("dozens", (12, 24)), ("several", (2, 2))):
+        found = tally([dozens(word)], Quantity.KILLED, policy=POLICIES["airwars"])
+        assert (found.low, found.high) == figures
+    both = tally([dozens("dozens"), WITNESS], Quantity.KILLED, policy=POLICIES["airwars"])
+    assert (both.low, both.high) == (20, 20)
