@@ -32,6 +32,9 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
         if kept and _same_person(sentence, kept[-1], group):
             kept[-1] = replace(kept[-1], last=group.last, victims=_told(kept[-1], group))
             continue
+        if kept and _owns(sentence, kept[-1], group):
+            kept[-1] = replace(kept[-1], last=group.last)
+            continue
         governor = _governor(sentence, group)
         if governor is None:
             kept.append(group)
@@ -45,6 +48,18 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
         else:
             kept.append(group)
     return tuple(kept)
+
+
+def _owns(sentence: Sentence, before: Group, group: Group) -> bool:
+    """Tell whether one person or family only says whose they are: "five members of one family"."""
+    counted = before.head is not None and not before.one and before.count.best is not None
+    return (
+        counted
+        and group.one
+        and group.first == before.last + 2
+        and sentence.words[before.last + 1].lower == "of"
+        and before.of_harmed is None
+    )
 
 
 def _told(name: Group, group: Group) -> Victims:

@@ -215,6 +215,10 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
         # "3 IDPs killed"
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
+        deadly = scene.lexicon.harm.fatally
+        if any(scene.sentence.words[c.predicate].lower in deadly for c in same):
+            # "fatally stabbed a man in the neck"
+            return False
         word = scene.sentence.words[casualty.predicate].lower
         if scene.lexicon.nouns.get(word) is Quantity.WOUNDED and word not in scene.lexicon.states:
             # "children with head wounds were brought in dead"

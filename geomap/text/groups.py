@@ -164,7 +164,9 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     thing = word.tag == "NN" and word.lower in lexicon.nonpersons
     day = word.lower in lexicon.months or word.lower in lexicon.weekdays
     # "On 25 October 2023, at least eight were killed": the parser takes the day for the victim
-    if word.tag not in ("NN", "NNP") or nobody or thing or day:
+    # "civilian dies" of headlines looks like an adjective
+    noun = word.tag in ("NN", "NNP") or (word.tag == "JJ" and word.lower in lexicon.victims)
+    if not noun or nobody or thing or day:
         return None
     first = min(sentence.noun_phrase(position)[0], position)
     if sentence.words[first].lower in lexicon.harm.nobody:

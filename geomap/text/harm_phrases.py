@@ -103,7 +103,7 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
     words = scene.sentence.words
     for frame in scene.lexicon.frames.get(words[at].lower, ()):
         found = match(words, at, frame.slots)
-        if found is None or _names_more(scene, found[-1]):
+        if found is None or _names_more(scene, found[-1]) or _leads_on(scene, found[-1]):
             continue
         verbs = [k for k in found if words[k].tag.startswith("VB")]
         verb = next((k for k in verbs if words[k].pos != "AUX"), verbs[0] if verbs else None)
@@ -116,6 +116,13 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
         if told:
             return casualties_of(told, frame.quantity, found[0] if verb is None else verb)
     return []
+
+
+def _leads_on(scene: Scene, last: int) -> bool:
+    """Tell whether a phrase goes on to another meaning: "did not make it to the final"."""
+    words = scene.sentence.words
+    behind = words[last + 1].lower if last + 1 < len(words) else ""
+    return words[last].lower == "it" and behind in scene.lexicon.harm.onward
 
 
 def _names_more(scene: Scene, last: int) -> bool:

@@ -167,6 +167,8 @@ class HarmWords:
     seize: frozenset[str]
     captives: frozenset[str]
     # "took 13 soldiers prisoner"
+    onward: frozenset[str]
+    # behind "did not make it", where nobody died: "to the final"
     fatally: frozenset[str]
     newly: frozenset[str]
     # "newly displaced": no settled camp

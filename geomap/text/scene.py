@@ -269,7 +269,10 @@ def _names_behind(sentence: Sentence, hidden: set[int]) -> frozenset[int]:
     taken: set[int] = set()
     for at in hidden:
         for other in sentence.children[at]:
-            if sentence.words[other].dep in ("acl", "appos", "relcl") and other > at:
+            # "five people, including a child, killed in": the participle is of the whole
+            parted = sentence.words[other].tag == "VBN" and sentence.words[other - 1].text == ","
+            named = sentence.words[other].dep in ("acl", "appos", "relcl") and not parted
+            if named and other > at:
                 taken.update(range(other, _subtree_end(sentence, other) + 1))
     return frozenset(taken)
 

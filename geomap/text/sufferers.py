@@ -127,7 +127,7 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
             continue
         if head is not None and group.first <= head <= group.last:
             return _chain_back(scene, group, at)
-        gap = [sentence.words[k] for k in scene.gap(group.last + 1, at)]
+        gap = [sentence.words[k] for k in scene.gap(group.last + 1, at) if not _sets_off(scene, k)]
         if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
             # "14 police ambushed, killed"
             gap = gap[:-1]
@@ -138,6 +138,12 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
         if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
             return []
     return []
+
+
+def _sets_off(scene: Scene, position: int) -> bool:
+    """Tell whether a comma only stands beside words for a part: ", including a child,"."""
+    beside = {position - 1, position + 1} & scene.hidden
+    return bool(beside) and scene.sentence.words[position].text == ","
 
 
 def _own_phrase(scene: Scene, group: Group, at: int) -> bool:

@@ -9,6 +9,13 @@ import pytest
 Figure = tuple[str, int | None, int | None, str]
 
 _TOLD: list[tuple[str, list[Figure]]] = [
+    ("A man fatally stabbed a neighbour in the neck.", [("killed", 1, 1, "whole")]),
+    ("The dancer did not make it to the final round.", []),
+    ("Civilian dies of wounds sustained in shelling.", [("killed", 1, 1, "whole")]),
+    (
+        "Five members of one family, including three children, killed in shelling.",
+        [("killed", 5, 5, "whole"), ("killed", 3, 3, "part")],
+    ),
     (
         "Two die, 7 injured as a grenade goes off.",
         [("killed", 2, 2, "whole"), ("wounded", 7, 7, "whole")],
