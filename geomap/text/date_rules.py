@@ -22,6 +22,7 @@ __all__ = [
     "Rule",
     "ago",
     "day_month",
+    "day_only",
     "hours",
     "iso",
     "month",
@@ -101,6 +102,22 @@ def numeric(match: re.Match[str], clock: Clock) -> Found | None:
         past = [day for day in days if day <= published + _DAY]
         days = sorted(past, key=lambda day: (published - day).days > _NEAR) or days
     return _absolute(_single(days[0]), clock, match[0]) if days else None
+
+
+def day_only(match: re.Match[str], clock: Clock) -> Found | None:
+    """Read "on the 14th": in the month told of last, else the latest that the report knows."""
+    day, told = _number(match["day"]), clock.previous
+    last = clock.published or (told.start if told else None)
+    if last is None:
+        return None
+    first = told.start if told is not None else last
+    before = first.replace(day=1) - _DAY
+    for month in (first, before):
+        found = _date(month.year, month.month, day)
+        if found is not None and (clock.published is None or found <= clock.published + _DAY):
+            anchor = "published" if told is None else "previous"
+            return _single(found), anchor, f"'{match[0].strip()}', in {found:%B %Y}"
+    return None
 
 
 def _absolute(when: DateRange, clock: Clock, wording: str) -> Found | None:

@@ -43,6 +43,7 @@ def rules(language: str) -> tuple[tuple[re.Pattern[str], Rule, str | None], ...]
         *((shape, work_out, WEEK) for shape, work_out in _week_shapes(lexicon)),
         *((shape, work_out, RELATIVE) for shape, work_out in _relative_shapes(lexicon)),
         (_lone_year(lexicon), work.year, None),
+        (_lone_day(lexicon), work.day_only, None),
     )
     return tuple((re.compile(shape, re.IGNORECASE), rule, kind) for shape, rule, kind in shapes)
 
@@ -56,6 +57,15 @@ def _figure_shapes() -> Iterator[tuple[str, Rule]]:
 
 def _lone_year(lexicon: Lexicon) -> str:
     return rf"\b{_any(lexicon.dates.year_after)}\s+(?P<year>{_YEAR})\b(?!-)"
+
+
+def _lone_day(lexicon: Lexicon) -> str:
+    """Give the shape of "on the 14th", but not of "on the 14th floor"."""
+    words = lexicon.dates
+    day = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{_any(words.endings)})"
+    part = rf"(?:{_any(words.the)}\s+{_any(words.day_parts)}\s+{_any(words.of)}\s+)?"
+    behind = rf"(?=\s*(?:[,.;:)!?]|$)|\s+{_any(words.behind_day)}\b)"
+    return rf"\b{_any(words.on)}\s+{part}{_any(words.the)}\s+{day}\b{behind}"
 
 
 def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:

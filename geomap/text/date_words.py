@@ -56,6 +56,9 @@ class DateWords:
     # behind a weekday's name that names something else
     of: tuple[str, ...]
     the: tuple[str, ...]
+    on: tuple[str, ...]
+    behind_day: tuple[str, ...]
+    # "on the 14th in Homs", but not "on the 14th floor"
     endings: tuple[str, ...]
     # of a day's number: "3rd"
 

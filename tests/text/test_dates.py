@@ -61,6 +61,9 @@ def one(start: str, last: str | None = None, precision: int = 1) -> list[tuple[s
         ("It was hit today.", one("2015-09-30")),
         ("It was hit this morning.", one("2015-09-30")),
         ("It was hit overnight.", one("2015-09-29", "2015-09-30", 2)),
+        ("It was hit on the 14th.", one("2015-09-14")),
+        ("It was hit on the 31st, at noon.", one("2015-08-31")),
+        ("On the night of the 14th gunmen hit it.", one("2015-09-14")),
         ("It was hit two days ago.", one("2015-09-28")),
         ("It was hit 3 days ago.", one("2015-09-27")),
         ("It was hit last week.", one("2015-09-17", "2015-09-23", 3)),
@@ -76,6 +79,16 @@ def test_a_relative_date_hangs_on_the_publication_day(
 ) -> None:
     assert said(text) == expected
     assert dates_in(text)[0].anchor == "published"
+
+
+def test_a_day_without_a_month_is_in_the_month_told_of_last() -> None:
+    told = dates_in("It was hit on 3 June. On the 5th, it was hit again.", WEDNESDAY)
+    assert [mention.when.start.isoformat() for mention in told] == ["2015-06-03", "2015-06-05"]
+    assert told[1].anchor == "previous"
+
+
+def test_a_floor_is_no_day() -> None:
+    assert dates_in("It hit a flat on the 14th floor.", WEDNESDAY) == ()
 
 
 @pytest.mark.parametrize(
