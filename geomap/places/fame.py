@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from geomap.places.evidence import is_area
 from geomap.places.gazetteer import SQLiteGazetteer
 from geomap.places.gazetteers import GazetteerUnion
+from geomap.places.names.forms import split_level
 
 __all__ = ["Fame"]
 
@@ -67,4 +69,8 @@ class Fame:
             for place in places
         ):
             return 2
-        return 1 if any(p.population or p.country not in _ENGLISH for p in places) else 0
+        said = split_level(name).level is not None
+        # "Laurel County" is one, though nobody has counted its people.
+        return int(
+            any(p.population or p.country not in _ENGLISH or (said and is_area(p)) for p in places)
+        )

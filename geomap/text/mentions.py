@@ -243,7 +243,8 @@ def _without_compass(
 def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
-    return said in lexicon.never or said in lexicon.weekdays or said in lexicon.months
+    plain = said.rstrip(".")
+    return said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -297,6 +298,10 @@ def _inner(
         word = words[position]
         if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first:
             if word.lower in lexicon.institutions or len(word.text) < _SHORTEST_PART:
+                continue
+            if word.lower in lexicon.places.compass or word.lower in lexicon.levels:
+                continue
+            if _never(sentence, (position, position), lexicon):
                 continue
             if known(word.text, famous=True):
                 return position, position, f"in:{label}"
