@@ -195,6 +195,8 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     head = _head(sentence, at, end)
     first = _first_word(sentence, number, lexicon)
     if head is None:
+        if _numbers_a_name(sentence, number, lexicon):
+            return None
         last = at - 1 if of_them else number.last
         if last + 1 < len(words) and words[last + 1].lower in lexicon.harm.more:
             last += 1
@@ -207,6 +209,18 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     # "and four of their children"
     kin = group.kin or (theirs and group.relative)
     return replace(group, of_them=of_them, kin=kin)
+
+
+def _numbers_a_name(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> bool:
+    """Tell whether a number is part of a speaker's name: "the station Vision 2000 reported"."""
+    at = number.first
+    if at != number.last or at == 0 or at + 1 >= len(sentence.words):
+        return False
+    after = sentence.words[at + 1].lower
+    says = after in lexicon.speech["verbs"] and after not in lexicon.speech["findings"]
+    name = sentence.words[at - 1]
+    named = name.tag == "NNP" and name.dep != "pobj" and sentence.heads[at] == at - 1
+    return says and named and sentence.words[at].text.isdecimal()
 
 
 def _of_counted(

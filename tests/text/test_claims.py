@@ -146,6 +146,17 @@ def test_history_in_a_clause_leaves_the_news_beside_it_an_event(read: Read) -> N
     assert (news.scope, history.scope) == (Scope.EVENT, Scope.BACKGROUND)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last August more than 70 people died in the province on a single day.",
+        "The ministry puts the deaths of eleven months of war at 40,972.",
+    ],
+)
+def test_figures_of_last_summer_and_of_months_of_war_are_background(read: Read, text: str) -> None:
+    assert {claim.scope for claim in read(text).claims} == {Scope.BACKGROUND}
+
+
 def test_a_death_that_led_to_the_event_is_background(read: Read) -> None:
     (claim,) = read("Crowds marched in Homs over the killing of a student.").claims
     assert claim.scope is Scope.BACKGROUND

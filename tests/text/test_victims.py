@@ -81,3 +81,16 @@ def test_him_may_be_somebody_told_of_before(sentences: Parsed, lexicon: Lexicon)
     found = dict(groups_in("Police shot and killed him.", sentences, lexicon))
     assert found["him"].refers
     assert not found["him"].sure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people died, the radio station Vision 2000 reported.", ["Three people"]),
+        ("In Talbiseh 22 reported dead.", ["22"]),
+    ],
+)
+def test_a_number_in_a_speaker_s_name_counts_nobody(
+    sentences: Parsed, lexicon: Lexicon, text: str, expected: list[str]
+) -> None:
+    assert [surface for surface, _ in groups_in(text, sentences, lexicon)] == expected
