@@ -82,6 +82,7 @@ CLAIM: dict[str, Any] = {
     "claimant_kind": "opposition",
     "relayed_by": None,
     "supersedes": None,
+    "found_by": None,
 }
 STATEMENT: dict[str, Any] = {
     "id": "s1",

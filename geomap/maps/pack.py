@@ -52,7 +52,7 @@ _LISTS = ("disputed", "actors", "edited")
 _CLAIM_TEXTS = (
     "id", "verbatim", "sentence", "quantity", "qualifier", "wording", "victims", "identified",
     "scope", "stance", "hedge", "claimant", "claimant_kind", "relayed_by", "part_of",
-    "supersedes",
+    "supersedes", "found_by",
 )  # fmt: skip
 _CLAIM_NUMBERS = ("min", "max", "best", "perpetrators_included")
 _STATEMENTS = ("verbatim", "claimant", "claimant_kind", "relayed_by", "stance", "topic")

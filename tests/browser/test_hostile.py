@@ -36,8 +36,8 @@ def hostile(usual: dict[str, Any], *, but: tuple[str, ...] = ()) -> dict[str, An
     return row
 
 
-_NULL_TEXTS = {"admin2", "hedge", "relayed_by", "supersedes", "level", "relation", "author",
-               "archive_url", "published_at", "retrieved_at"}  # fmt: skip
+_NULL_TEXTS = {"admin2", "hedge", "relayed_by", "supersedes", "found_by", "level", "relation",
+               "author", "archive_url", "published_at", "retrieved_at"}  # fmt: skip
 
 
 def hostile_tables() -> Any:

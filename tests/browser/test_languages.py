@@ -48,8 +48,8 @@ def greek_tables() -> Any:
              "weapon", "place_reason", "date_reason", "gazetteer_id", "description")  # fmt: skip
     incident = dict.fromkeys(names, greek) | {"country": None, "actors": [greek]}
     claim = {"claimant": greek, "relayed_by": greek, "verbatim": greek, "sentence": greek * 2,
-             "wording": greek, "hedge": greek, "identified": True, "scope": "part",
-             "perpetrators_included": 1}  # fmt: skip
+             "wording": greek, "hedge": greek, "found_by": greek, "identified": True,
+             "scope": "part", "perpetrators_included": 1}  # fmt: skip
     report = dict.fromkeys(("title", "source", "author", "origin"), greek)
     return make_tables(
         incidents=[

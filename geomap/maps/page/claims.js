@@ -40,6 +40,7 @@ export function claimCard(book, row) {
           : "",
       ),
       fact(say("hedge"), claim.hedge ? told(say("quoted", { words: claim.hedge })) : ""),
+      fact(say("proposed_by"), claim.found_by ? told(claim.found_by) : ""),
       fact(say("identified"), claim.identified ? say("identified_words") : ""),
       fact(say("attackers"), attackers === null ? "" : numberWords(attackers)),
       sourceFact(book, claim.report),

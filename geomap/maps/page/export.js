@@ -54,7 +54,7 @@ function plainClaims(book, row) {
   return book.claimRows(row).map((number) => {
     const claim = book.claims.row(number);
     const names = ["quantity", "min", "best", "max", "qualifier", "victims", "stance", "claimant"];
-    const rest = ["claimant_kind", "relayed_by", "verbatim", "sentence"];
+    const rest = ["claimant_kind", "relayed_by", "verbatim", "sentence", "found_by"];
     return Object.fromEntries([...names, ...rest].map((name) => [name, claim[name]]));
   });
 }
