@@ -74,6 +74,20 @@ def test_a_total_comes_with_its_parts_and_what_is_left_of_it() -> None:
     assert (answer["total_killed_min"], answer["total_killed_max"]) == (24, None)
 
 
+def test_what_a_resident_saw_was_in_their_own_town() -> None:
+    text = (
+        "A resident of Talbiseh, Syria, said two air strikes hit the town on Wednesday, killing "
+        "about 20 people. Activists in Hama said that jets bombed the town of Lataminah. A media "
+        "centre named 22 people killed in Talbiseh."
+    )
+    [answer] = answers(bundle({"source": "A", "published": "2015-10-01", "text": text}))
+    figures = {
+        incident["place"]: (incident["killed_min"], incident["killed_max"])
+        for incident in answer["incidents"]
+    }
+    assert figures == {"Talbiseh": (20, 22), "Lataminah": (None, None)}
+
+
 def test_the_same_report_twice_is_told_under_both_its_positions() -> None:
     [answer] = answers(bundle(TOWN, OTHER, TOWN))
     [incident] = answer["incidents"]

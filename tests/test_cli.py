@@ -496,7 +496,13 @@ def test_a_reader_that_has_gone_is_no_error() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_a_stream_quietly() -> None:
-    process = _start("read", "--jsonl", stdin=subprocess.PIPE)
+    # Whoever runs the tests in the background has it ignored, and children inherit that.
+    process = _start(
+        "read",
+        "--jsonl",
+        stdin=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(b"no report\n")

@@ -175,7 +175,7 @@ def parse_decision(cells: Mapping[str, str], *, line: int = 0) -> Decision | Bro
     >>> row = {"decision": "killed", "id": "r1-e1", "value": "many", "who": "A", "why": "x",
     ...        "when": "2026-01-05"}
     >>> parse_decision(row, line=2).reason
-    "value 'many' is no figure such as 22, 20-24 or 20/22/?, where ? is open"
+    "value 'many' is no figure such as 22, 20-24 or 20/22/24, each ? where it is open"
     """
     told = {name: cells.get(name, "") for name in COLUMNS}
     problem = _problem(told)

@@ -35,6 +35,9 @@ __all__ = ["Telling", "heading_date", "shown", "tellings_of"]
 
 _Item = TypeVar("_Item")
 
+_OWN_PLACE = "the speaker's own place"
+# How the reason of a toponym begins that is both a speaker's and the event's.
+
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 
@@ -183,9 +186,13 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
     places = [
         r
         for r in resolutions
-        # "a paramedic at the hospital of Tyre said": there he works
+        # "a paramedic at the hospital of Tyre said": there he works. What a resident of a town
+        # saw was there, where the sentence names no other.
         if r.toponym.role is ToponymRole.EVENT
-        and not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
+        and (
+            r.toponym.reason.startswith(_OWN_PLACE)
+            or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
+        )
     ]
     # Places that only say where another one lies count, whatever their own role.
     context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
