@@ -30,6 +30,8 @@ _PART_OF_TOWN = "neighbourhood"
 # The level of a quarter, which bears a name that villages have, too.
 _HOURS, _HALF_A_DAY = 6, 2
 # Parts of a day, and how many of them two attacks lie apart that are not one.
+_MANY = frozenset({"gunmen", "dead", "killed", "injured", "wounded", "deceased", "bodies"})
+# Words for several that do not end in s.
 _NEXT = 12
 # Characters behind a word within which a name is its own: "the strike on Saraqib".
 
@@ -149,12 +151,17 @@ def _points_back(telling: Telling, words: LinkingWords) -> bool:
     for noun in words.happenings.finditer(telling.text.lower()):
         before = _POINTS_BACK.search(telling.text[: noun.start()])
         # "in the evening shelling began" points to no shelling.
-        if before is None or hours_in(before[0], words):
+        if before is None or hours_in(before[0], words) or _joins(before[0], noun[0]):
             continue
         behind = telling.text[noun.end() :]
         if not (_AT_ONCE.match(behind) and _named_next(telling, noun.end())):
             return True
     return False
+
+
+def _joins(before: str, noun: str) -> bool:
+    """Tell whether "that" opens a clause: "said that jets", not "that raid"."""
+    return before.lower().startswith("that") and (noun.endswith("s") or noun in _MANY)
 
 
 def _named_next(telling: Telling, at: int) -> bool:
