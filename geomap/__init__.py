@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from geomap.pipeline import (
         add_reports,
         draw,
-        geocode,
-        geocode_table,
         open_casebook,
         read,
     )
+    from geomap.place_names import geocode, geocode_table
 
 __all__ = [
     "GeomapError",
@@ -34,8 +33,8 @@ _HOME = {
     "GeomapError": "geomap.errors",
     "add_reports": "geomap.pipeline",
     "draw": "geomap.pipeline",
-    "geocode": "geomap.pipeline",
-    "geocode_table": "geomap.pipeline",
+    "geocode": "geomap.place_names",
+    "geocode_table": "geomap.place_names",
     "open_casebook": "geomap.pipeline",
     "read": "geomap.pipeline",
 }

@@ -181,7 +181,7 @@ def _stream(names: tuple[str, ...], *, why: bool) -> int:
 
 
 def _answer(stream: BinaryIO, *, why: bool) -> bool:
-    from geomap.pipeline import open_gazetteer
+    from geomap.place_names import open_gazetteer
     from geomap.places.tables.lines import geocode_lines
 
     failed = False
@@ -215,7 +215,7 @@ def _table(names: tuple[str, ...], column: str, asked: _Asked) -> int:
 
 def _names(names: tuple[str, ...], asked: _Asked) -> int:
     from geomap.cli.second_opinion import opinion_fields, opinion_line
-    from geomap.pipeline import geocode
+    from geomap.place_names import geocode
 
     adviser = _adviser(asked)
     missing = False
@@ -239,7 +239,7 @@ def _adviser(asked: _Asked) -> Adviser | None:
     if asked.online is None:
         return None
     from geomap.cli.second_opinion import Adviser
-    from geomap.pipeline import open_gazetteer
+    from geomap.place_names import open_gazetteer
     from geomap.places.countries import country_iso2
 
     country = asked.country and country_iso2(asked.country, gazetteer=open_gazetteer())

@@ -74,7 +74,7 @@ def geocode_table_file(call: TableCall) -> int:
     OutputError
         When the output cannot or must not be written.
     """
-    from geomap.pipeline import open_gazetteer
+    from geomap.place_names import open_gazetteer
     from geomap.places.tables.answers import TABLE_FIELDS
     from geomap.places.tables.files import open_table
     from geomap.places.tables.rows import choose_columns, geocode_rows

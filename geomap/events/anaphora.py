@@ -30,8 +30,6 @@ _PART_OF_TOWN = "neighbourhood"
 # The level of a quarter, which bears a name that villages have, too.
 _HOURS, _HALF_A_DAY = 6, 2
 # Parts of a day, and how many of them two attacks lie apart that are not one.
-_MANY = frozenset({"gunmen", "dead", "killed", "injured", "wounded", "deceased", "bodies"})
-# Words for several that do not end in s.
 _NEXT = 12
 # Characters behind a word within which a name is its own: "the strike on Saraqib".
 
@@ -151,7 +149,7 @@ def _points_back(telling: Telling, words: LinkingWords) -> bool:
     for noun in words.happenings.finditer(telling.text.lower()):
         before = _POINTS_BACK.search(telling.text[: noun.start()])
         # "in the evening shelling began" points to no shelling.
-        if before is None or hours_in(before[0], words) or _joins(before[0], noun[0]):
+        if before is None or hours_in(before[0], words) or _joins(before[0], noun[0], words):
             continue
         behind = telling.text[noun.end() :]
         if not (_AT_ONCE.match(behind) and _named_next(telling, noun.end())):
@@ -159,9 +157,9 @@ def _points_back(telling: Telling, words: LinkingWords) -> bool:
     return False
 
 
-def _joins(before: str, noun: str) -> bool:
+def _joins(before: str, noun: str, words: LinkingWords) -> bool:
     """Tell whether "that" opens a clause: "said that jets", not "that raid"."""
-    return before.lower().startswith("that") and (noun.endswith("s") or noun in _MANY)
+    return before.lower().startswith("that") and (noun.endswith("s") or noun in words.many)
 
 
 def _named_next(telling: Telling, at: int) -> bool:

@@ -27,6 +27,8 @@ class LinkingWords:
     targets: Mapping[str, re.Pattern[str]]
     happenings: re.Pattern[str]
     # what "the" points back to an event with: "the strike", "the victims"
+    many: frozenset[str]
+    # those of them that stand for several, though without an s
     outcomes: frozenset[str]
     # what comes of an event, at whatever hour
     bodies: frozenset[str]
@@ -66,6 +68,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         hours={order: _any(listed) for order, listed in enumerate(words["hours"].values())},
         targets={name: _any(listed) for name, listed in words["targets"].items()},
         happenings=_any(words["happenings"]),
+        many=frozenset(words["many"]),
         outcomes=frozenset(words["outcomes"]),
         bodies=frozenset(words["bodies"]),
         numbers=frozenset(word for words_of in named for word in words_of),

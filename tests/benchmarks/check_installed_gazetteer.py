@@ -33,7 +33,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from geomap.model import Resolution
-from geomap.pipeline import open_gazetteer
+from geomap.place_names import open_gazetteer
 from geomap.places.areas import distance_km
 from geomap.places.names.forms import normal_form
 from geomap.places.tables.rows import Query, geocode_rows

@@ -10,7 +10,8 @@ import geomap
 from geomap.corpus.tables import GazetteerGrounds, outcomes_of_tables
 from geomap.errors import UsageError
 from geomap.model import SetAside
-from geomap.pipeline import is_table, open_gazetteer
+from geomap.pipeline import is_table
+from geomap.place_names import open_gazetteer
 from geomap.stages import Outcome
 from geomap.text.readers import ReadOptions
 from tests.builders import make_casebook

@@ -113,7 +113,8 @@ def test_a_village_keeps_its_name_and_loses_its_decimals() -> None:
 
 def test_the_coordinates_of_a_table_are_nowhere_in_a_coarsened_page(tmp_path: Path) -> None:
     from geomap.corpus.tables import GazetteerGrounds, outcomes_of_tables
-    from geomap.pipeline import casebook_of, open_gazetteer
+    from geomap.pipeline import casebook_of
+    from geomap.place_names import open_gazetteer
 
     table = tmp_path / "a.csv"
     table.write_text(
