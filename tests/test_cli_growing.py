@@ -330,3 +330,30 @@ def test_reports_of_another_version_are_read_again_from_their_texts(
     grown, at_once = (geomap.open_casebook(one) for one in (path, whole))
     assert grown.incidents.equals(at_once.incidents)
     assert set(grown.reports["read_with"]) == {"another"}
+
+
+def test_a_page_drawn_from_reports_takes_decisions_too(
+    command: Command, report: Path, more: Path, strike: Path, tmp_path: Path
+) -> None:
+    ((_, _), (three,)) = mentions(strike)
+    decided = tmp_path / "decided.csv"
+    decided.write_text(
+        f"{HEAD}killed,{three},6,Shelling on,A. N.,2026-01-06,a list\n"
+        f"killed,r0-e1,4,,A. N.,2026-01-06,a list\n",
+        encoding="utf-8",
+    )
+    page = tmp_path / "page.html"
+    ended = command("map", report, more, "-o", page, "--decisions", decided)
+    assert ended.status == 1
+    assert "line 3, killed r0-e1, does not fit: no mention is 'r0-e1'" in ended.err
+    drawn = page.read_text(encoding="utf-8")
+    assert "A. N." in drawn
+    assert "a list" in drawn
+
+
+def test_a_saved_casebook_is_drawn_as_it_is(command: Command, strike: Path, tmp_path: Path) -> None:
+    decided = tmp_path / "decided.csv"
+    decided.write_text(HEAD, encoding="utf-8")
+    ended = command("map", strike, "-o", tmp_path / "page.html", "--decisions", decided)
+    assert ended.status == 2
+    assert_one_line_error(ended, "read --into")

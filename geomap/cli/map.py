@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from geomap.cli.console import note, say, sum_up
+from geomap.cli.growing import tell_unfit
 from geomap.cli.options import (
     check_page,
     chosen_extractor,
@@ -20,6 +21,7 @@ from geomap.cli.options import (
 )
 from geomap.cli.run import read_all
 from geomap.cli.table_options import check_columns, table_options
+from geomap.errors import UsageError
 from geomap.headings import TABLE_SUFFIXES
 
 __all__ = ["map_command"]
@@ -81,6 +83,12 @@ _READ = (".kml",)
     metavar="SOURCE",
     help="Let the page ask for tiles: a provider's name, an address, or a .pmtiles file inside.",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE.csv",
+    help="What people have decided of the reports' incidents.",
+)
 @click.option("--force", is_flag=True, help="Replace a file that geomap did not write.")
 @table_options
 @workers_option
@@ -96,6 +104,7 @@ def map_command(
     rules: Path | None,
     overlays: tuple[Path, ...],
     tiles: str | None,
+    decisions: Path | None,
     *,
     force: bool,
     columns: dict[str, str],
@@ -123,6 +132,10 @@ def map_command(
     ]
     check_columns(tables, columns, keep)
     alone = len(inputs) == 1 and bool(tables) and not tables[0].lower().endswith(_READ)
+    if alone and decisions is not None:
+        raise UsageError(
+            "a table is drawn as it is; apply decisions to a casebook with geomap read --into"
+        )
     figures = figure_rules(policy, claimants)
     steps = _steps(story)
     from geomap.pipeline import draw
@@ -133,8 +146,9 @@ def map_command(
         options = read_options(facts | {"columns": columns, "keep": keep})
         asked = chosen_extractor(extractor, extractor_model)
         book = read_all(
-            inputs, options, output=output, workers=workers, rules=figures, extractor=asked
-        )
+            inputs, options, output=output, workers=workers, rules=figures, extractor=asked,
+            decisions=decisions or (),
+        )  # fmt: skip
     drawn = _redacted(book, rules)
     shapes = [_overlay(path) for path in overlays]
     looks = {"title": title, "story": steps, "language": page_language}
@@ -147,7 +161,7 @@ def map_command(
         say(f"{output}: {len(book.incidents)} incidents; {told}")
         return 0
     say(f"{output}: {book.summary()}")
-    return 0 if alone else sum_up(book)
+    return 0 if alone else max(sum_up(book), tell_unfit(book))
 
 
 def _redacted(book: Any, path: Path | None) -> Any:
