@@ -211,8 +211,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
         return False
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
-    if casualty.quantity is Quantity.DISPLACED and casualty.predicate == group.head and others:
-        # "3 IDPs killed"
+    own = group.first <= casualty.predicate <= group.last
+    if casualty.quantity is Quantity.DISPLACED and own and others:
+        # "3 IDPs killed", "30 displaced people were killed"
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         deadly = scene.lexicon.harm.fatally

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -189,13 +188,29 @@ def _said(
     if sentence.words[subject].lower in ("who", "which", "that"):
         relative = sentence.heads[at]
         if sentence.words[at].dep == "relcl" and relative != at:
-            subject = relative
+            subject = _who(sentence, relative, lexicon)
     if sentence.words[subject].lower == "it" and sentence.words[subject].dep == "expl":
         return None
     made = _attribution(sentence, at, subject, lexicon, previous)
     if made is None or not word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
+
+
+def _who(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
+    """Find the persons that "who" means: "nine survivors of the raid on Ngarbuh, who said"."""
+    parties = {word for _, words in lexicon.claimants for word in words}
+    for position in (at, *sentence.ancestors(at)):
+        word = sentence.words[position]
+        if word.pos in ("VERB", "AUX"):
+            break
+        entity = sentence.entity_at(position)
+        above = sentence.words[sentence.heads[position]].lower
+        ground = word.dep == "pobj" and above in lexicon.locatives - {"of"}
+        person = entity is not None and entity[2] == "PERSON" and not ground
+        if person or word.lower in parties or word.lower in lexicon.victims:
+            return position
+    return at
 
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
@@ -332,6 +347,9 @@ def _claimant(
 ) -> Claimant | None:
     name = sentence.surface(*bounds)
     head = sentence.words[speaker].lower
+    if head in lexicon.nouns and head not in lexicon.states:
+        # the name of a field says nothing
+        return None
     lead = {word.lower for word in sentence.words[bounds[0] : speaker]}
     again = (
         head in lexicon.speech["again"] and bool(lead) and lead <= {"the", "that", "this", "same"}
@@ -362,44 +380,3 @@ def _claimant(
 
 def _same_kind(head: str, previous: Claimant, lexicon: Lexicon) -> bool:
     return head in previous.name.lower() or head in lexicon.speech["any_party"]
-
-
-def _contrasted(sentence: Sentence, at: int, speaker: int) -> bool:
-    """Tell whether "while" or "but" parts a figure from somebody who speaks behind it."""
-    between = sentence.words[at:speaker]
-    return any(word.lower in ("while", "whereas", "but", "although", ";") for word in between)
-
-
-def governing(sentence: Sentence, at: int, found: Sequence[Attribution]) -> Attribution | None:
-    """Give the attribution that a word of a sentence stands under.
-
-    The nearest word of saying above it in the grammar; failing that, "according to" or a
-    trailing "X said" in the same sentence.
-    """
-    verbs = {attribution.verb: attribution for attribution in found}
-    if at in verbs:
-        return verbs[at]
-    path = [at, *sentence.ancestors(at)]
-    for position in path:
-        if position in verbs and not verbs[position].first <= at <= verbs[position].last:
-            return verbs[position]
-    for position in path:
-        for child in sentence.children[position]:
-            if child in verbs and sentence.words[child].dep in (
-                "parataxis",
-                "prep",
-                "advcl",
-                "ccomp",
-                "conj",
-                "dep",
-                "pcomp",
-            ):
-                speaker = verbs[child]
-                if speaker.first <= at <= speaker.last or _contrasted(sentence, at, speaker.first):
-                    continue
-                return speaker
-    outside = [
-        a for a in found if not a.first <= at <= a.last and not _contrasted(sentence, at, a.first)
-    ]
-    trailing = [a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at]
-    return trailing[-1] if trailing else None

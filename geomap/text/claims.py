@@ -19,13 +19,14 @@ from geomap.model import (
     Victims,
 )
 from geomap.text.casualty import Casualty, combined
-from geomap.text.claimants import Attribution, governing
+from geomap.text.claimants import Attribution
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import ORGANISED
 from geomap.text.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.situation import Situation
+from geomap.text.speech import governing
 
 __all__ = ["claims_of"]
 
@@ -66,7 +67,9 @@ def claims_of(
         count = _count(sentence, casualty, [*earlier, *made], lexicon)
         if count is None:
             continue
-        attribution = governing(sentence, casualty.predicate, situation.attributions)
+        attribution = governing(
+            sentence, casualty.predicate, situation.attributions, last=casualty.group.last
+        )
         scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
         whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
         stance = _stance(sentence, casualty, attribution, lexicon)

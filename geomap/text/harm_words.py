@@ -98,6 +98,13 @@ class HarmWords:
     # "the number of dead"
     tallies: frozenset[str]
     # "a count of 20"
+    bulk: frozenset[str]
+    of_bulk: frozenset[str]
+    # "most of them women"
+    sums: frozenset[str]
+    # what heads the last row of a table
+    stated: frozenset[str]
+    # "gave a figure of 13"
     harmed: frozenset[str]
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]

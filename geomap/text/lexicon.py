@@ -112,6 +112,8 @@ class Lexicon:
     never: frozenset[str]
     # names of groups and bodies that are no places, whatever a gazetteer knows
     locatives: frozenset[str]
+    place_headings: frozenset[str]
+    # over the column of a table that names places
     movement: frozenset[str]
     places: PlaceWords
     # the small words around places' names
@@ -250,6 +252,7 @@ def _assemble(
         unions=frozenset(places["unions"]),
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
+        place_headings=frozenset(places["headings"]),
         movement=frozenset(places["movement_verbs"]),
         places=PlaceWords.from_lists(places["words"]),
         patterns={

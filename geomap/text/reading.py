@@ -24,6 +24,7 @@ from geomap.text.actors import find_actors
 from geomap.text.casualties import find_casualties, tells_of_harm
 from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
+from geomap.text.columns import Column, columns_in, row_casualties, row_places
 from geomap.text.dates import find_dates
 from geomap.text.everybody import speaks_of_all
 from geomap.text.grammar import Sentence, sentences_of
@@ -31,6 +32,7 @@ from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon, load_lexicon
 from geomap.text.paragraphs import paragraphs
 from geomap.text.parties import Parties
+from geomap.text.restated import moves_on
 from geomap.text.roles import in_dateline
 from geomap.text.sayings import antecedent, speakers, subject_party
 from geomap.text.situation import Situation
@@ -89,6 +91,10 @@ class _Gathered:
     # the dates on which something was said
     entry: int = -1
     # the paragraph that the last line of names opens
+    columns: tuple[Column, ...] = ()
+    # of the table that the last line was of
+    row: int = -1
+    # the paragraph of its last row
     section: str = ""
     # the heading of a part of the report that is background
     surnames: frozenset[str] = frozenset()
@@ -152,7 +158,7 @@ def _read_sentence(
     span = sentence.span
     inside = [mention for mention in dates if span.covers(mention.span)]
     news = _news(report, dates)
-    metadata = _is_metadata(report, sentence.span)
+    metadata = _is_metadata(report, sentence.span) or _heads_table(sentence, gathered, lexicon)
     if _heads_entry(sentence) and not metadata:
         gathered.entry = sentence.paragraph
     # The dates of a list's entries are its own, in any order.
@@ -175,12 +181,16 @@ def _read_sentence(
     gathered.subject = None if spoken else subject_party(sentence, lexicon)
     # What runs on for more words is a table or rubbish, not a sentence that counts people.
     readable = len(sentence.words) <= _LONGEST_SENTENCE
-    telling = readable and tells_of_harm(sentence, lexicon)
-    groups = find_groups(sentence, lexicon) if telling else ()
     counted = next((c.quantity for c in reversed(gathered.claims)), None)
+    telling = readable and (
+        tells_of_harm(sentence, lexicon) or (bool(counted) and moves_on(sentence, lexicon))
+    )
+    groups = find_groups(sentence, lexicon) if telling else ()
     earlier = _people_before(sentence, gathered.sentence, lexicon) if telling else ()
     gathered.sentence = sentence
-    casualties = find_casualties(sentence, groups, lexicon, counted, earlier)
+    casualties = row_casualties(sentence, gathered.columns, lexicon) or find_casualties(
+        sentence, groups, lexicon, counted, earlier
+    )
     triggers = find_triggers(sentence, lexicon, scope)
     situation = Situation(
         scope=scope[0],
@@ -193,6 +203,7 @@ def _read_sentence(
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
         surnames=gathered.surnames,
+        cells=row_places(sentence, gathered.columns),
     )
     if triggers or casualties or (situation.goes_on and spoken):
         gathered.told = (sentence.paragraph, sentence.index)
@@ -219,6 +230,18 @@ def _read_sentence(
     )
     if statement is not None and not claims:
         gathered.statements.append(statement)
+
+
+def _heads_table(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> bool:
+    """Tell whether a line is the headings of a table, and keep them for the rows below."""
+    if "|" not in sentence.lower and "\t" not in sentence.lower:
+        if sentence.paragraph != gathered.row:
+            gathered.columns = ()
+        return False
+    gathered.row = sentence.paragraph
+    columns = columns_in(sentence, lexicon)
+    gathered.columns = columns or gathered.columns
+    return bool(columns)
 
 
 def _people_before(

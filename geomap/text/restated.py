@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from geomap.model import Quantity
 from geomap.text.casualty import Casualty
+from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
+from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
 
-__all__ = ["brought", "is_older", "older_marked", "restated"]
+__all__ = ["brought", "is_older", "moves_on", "older_marked", "restated"]
 
 _LEFT = 7
 # Words before a number within which its cue may stand: "an earlier toll of".
+_SHORT = 24
+# Words of a sentence that only gives another figure.
 _RIGHT = 5
 # Words behind it: "as first reported".
 
@@ -45,7 +49,9 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
         if not anaphoric and not again:
             continue
-        nearest = [c for c in found if c.group.first < group.first] or list(found[:1])
+        nearest = [c for c in found if c.group.first < group.first]
+        if not nearest and not (anaphoric and before):
+            nearest = list(found[:1])
         quantity = nearest[-1].quantity if nearest else (before if anaphoric else None)
         if quantity is not None:
             at = nearest[-1].predicate if nearest else group.first
@@ -53,6 +59,31 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
                 at = group.first - 1
             made.append(Casualty(group=group, quantity=quantity, predicate=at))
     return made
+
+
+def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence may give a new figure for what was counted before it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence without a word of harm.
+    lexicon : Lexicon
+        The language's words.
+
+    Returns
+    -------
+    bool
+        Whether it is short and has "it" or a noun for a figure, a move or a stand, and a
+        number: "It has gone up to 4.", "The figure stood at nine by noon."
+    """
+    harm, words = lexicon.harm, {word.lower for word in sentence.words}
+    return (
+        len(sentence.words) <= _SHORT
+        and not words.isdisjoint(harm.figures | harm.stated | {"it"})
+        and not words.isdisjoint(harm.rise | harm.stand | harm.stated)
+        and any(word.tag == "CD" for word in sentence.words)
+    )
 
 
 def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
@@ -176,6 +207,9 @@ def _figure_is(scene: Scene, group: Group) -> bool:
     left = left[cut + 1 :]
     if left[-2:] in (["it", "was"], ["it", "is"]):
         # "rebels said it was closer to 40"
+        return True
+    if left[-1:] == ["of"] and left[-2:-1] and left[-2] in harm.stated:
+        # "medics gave a figure of 13"
         return True
     noun = next((k for k, word in enumerate(left) if word in harm.figures | {"toll"}), None)
     if noun is not None:

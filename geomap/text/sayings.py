@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.model import Claimant, ClaimantKind
 from geomap.text.claimants import Attribution, attributions, claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.speech import BRACKET
 
 __all__ = ["antecedent", "gapped_party", "speakers", "subject_party"]
 
 _PARTY_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS"})
 _LABEL_WORDS = 5
 # Words that a source at the head or end of a headline may have.
+_PUT_IN = 12
+# Words that may be put in between a party and its figure.
 _BARS = frozenset({":", "-", "–", "—", "--"})
 
 
@@ -42,6 +47,7 @@ def speakers(
             if named is not None:
                 found.append(named)
     found.extend(_gapped_parties(sentence, found, lexicon))
+    found.extend(_bracketed(sentence, lexicon))
     if not found:
         label = _label(sentence, lexicon)
         found.extend([label] if label is not None else [])
@@ -68,6 +74,7 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
     words, last = sentence.words, at - 1
     while last > 0 and words[last].lower in lexicon.speech["before_figure"]:
         last -= 1
+    last = _before_clause(sentence, last, lexicon)
     first = last
     while first > 0 and words[first - 1].tag in _PARTY_TAGS and last - first < _LABEL_WORDS:
         first -= 1
@@ -77,6 +84,42 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
         return None
     party = claimant_kind(sentence.surface(first, last), lexicon) is not ClaimantKind.OTHER
     return (first, last) if party or words[last].lower in lexicon.speech["rivals"] else None
+
+
+def _before_clause(sentence: Sentence, comma: int, lexicon: Lexicon) -> int:
+    """Step over what is put in about a party: "the police, who came an hour later, five"."""
+    words = sentence.words
+    if comma < 2 or words[comma].text != ",":
+        return comma
+    opening = next(
+        (k for k in range(comma - 1, max(0, comma - _PUT_IN), -1) if words[k].text == ","), 0
+    )
+    put_in = words[opening + 1].lower in lexicon.speech["put_in"]
+    return opening - 1 if opening and put_in else comma
+
+
+def _bracketed(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
+    """Find the sources in brackets behind figures: "3 dead (police)"."""
+    words = sentence.words
+    made: list[Attribution] = []
+    for at, word in enumerate(words):
+        if word.text != "(" or not at:
+            continue
+        end = next(
+            (
+                k
+                for k in range(at + 1, min(len(words), at + _LABEL_WORDS + 3))
+                if words[k].text == ")"
+            ),
+            None,
+        )
+        if end is None or end == at + 1:
+            continue
+        source = _source(sentence, (at + 1, end - 1), lexicon)
+        told = any(w.tag == "CD" or w.lower in lexicon.harmful for w in words[max(0, at - 4) : at])
+        if source is not None and told:
+            made.append(replace(source, word=BRACKET))
+    return made
 
 
 def _gapped_parties(
@@ -138,7 +181,26 @@ def _owner(
             name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
         )
         return _made(sentence, at, (first, last), claimant, lexicon)
-    return None
+    return _receiver(sentence, at, lexicon)
+
+
+def _receiver(sentence: Sentence, at: int, lexicon: Lexicon) -> Attribution | None:
+    """Find who passes on what was heard: "the office has received reports that 30 died"."""
+    verb = sentence.heads[at]
+    receives = sentence.words[verb].lower in lexicon.speech["receiving"]
+    subject = sentence.child(verb, "nsubj") if receives else None
+    if sentence.words[at].dep != "dobj" or subject is None:
+        return None
+    first, last = sentence.noun_phrase(subject)
+    kind = claimant_kind(sentence.surface(first, last), lexicon)
+    if kind is ClaimantKind.OTHER:
+        return None
+    if sentence.words[first].tag == "DT" and first < last:
+        first += 1
+    claimant = Claimant(
+        name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
+    )
+    return replace(_made(sentence, at, (first, last), claimant, lexicon), verb=verb)
 
 
 def _holder(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, int, Claimant] | None:
@@ -180,23 +242,27 @@ def _label(sentence: Sentence, lexicon: Lexicon) -> Attribution | None:
     """Read the source at the head or end of a headline: "UN: 20 killed", "… – mayor"."""
     words = sentence.words
     bars = [at for at, word in enumerate(words) if word.text in _BARS and at]
+    glued = [at for at, word in enumerate(words) if at and word.text[:1] == "-" != word.text]
     for at in bars[:1]:
         if at <= _LABEL_WORDS and words[at].text == ":":
             made = _source(sentence, (0, at - 1), lexicon)
             if made is not None:
                 return made
-    for at in bars[-1:]:
-        last = len(words) - 1
-        while last > at and words[last].text in (".", '"', "”"):
-            last -= 1
-        if 0 < last - at <= _LABEL_WORDS:
-            return _source(sentence, (at + 1, last), lexicon)
+    last = len(words) - 1
+    while last and words[last].text in (".", '"', "”"):
+        last -= 1
+    # "37 fighters killed -state news agency" has its bar glued to the name
+    for first in [*(at + 1 for at in bars[-1:]), *glued[-1:]]:
+        if 0 <= last - first < _LABEL_WORDS:
+            made = _source(sentence, (first, last), lexicon)
+            if made is not None:
+                return made
     return None
 
 
 def _source(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Attribution | None:
     inside = sentence.words[bounds[0] : bounds[1] + 1]
-    name = sentence.surface(*bounds)
+    name = sentence.surface(*bounds).lstrip("-")
     kind = claimant_kind(name, lexicon)
     told = any(w.tag in ("CD", "VBD", "VBZ") or w.lower in lexicon.harmful for w in inside)
     if kind is ClaimantKind.OTHER or told:

@@ -94,7 +94,7 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
             whole = owner
             hidden.update(range(group.first, group.last + 1))
         some.append((group, whole))
-    unseen = frozenset(hidden) | _names_behind(sentence, hidden)
+    unseen = frozenset(hidden) | _names_behind(sentence, hidden, lexicon)
     return Scene(
         sentence=sentence,
         lexicon=lexicon,
@@ -133,9 +133,30 @@ def _part_start(
         return group.first
     if people and _only_worse(sentence, group, lexicon):
         return group.first
+    bulk = _bulk_start(sentence, group, lexicon) if people else None
+    if bulk is not None and people[-1].count.best is not None:
+        return bulk
     if _of_whole(sentence, group, people):
         return group.first
     return None
+
+
+def _bulk_start(sentence: Sentence, group: Group, lexicon: Lexicon) -> int | None:
+    """Find where "most of them women", "the majority of them pupils" begins behind a comma."""
+    words, harm = sentence.words, lexicon.harm
+    if group.count.best is not None:
+        return None
+    inside = {word.lower for word in words[group.first : group.last + 1]}
+    if "as" in inside:
+        # "twice as many"
+        return None
+    inside &= harm.bulk
+    at = group.first
+    while at and words[at - 1].lower in harm.bulk | harm.of_bulk:
+        at -= 1
+        inside |= {words[at].lower} & harm.bulk
+    parted = at > 0 and words[at - 1].text in (",", "(", "-", "–", "—")
+    return at if inside and parted else None
 
 
 def _only_worse(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
@@ -264,13 +285,16 @@ def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | N
     return None
 
 
-def _names_behind(sentence: Sentence, hidden: set[int]) -> frozenset[int]:
+def _names_behind(sentence: Sentence, hidden: set[int], lexicon: Lexicon) -> frozenset[int]:
     """Take in what only names a part: "including a commander named Ziaul Rahman"."""
     taken: set[int] = set()
     for at in hidden:
         for other in sentence.children[at]:
             # "five people, including a child, killed in": the participle is of the whole
-            parted = sentence.words[other].tag == "VBN" and sentence.words[other - 1].text == ","
+            word = sentence.words[other]
+            parted = word.tag == "VBN" and (
+                sentence.words[other - 1].text == "," or word.lower in lexicon.verbs
+            )
             named = sentence.words[other].dep in ("acl", "appos", "relcl") and not parted
             if named and other > at:
                 taken.update(range(other, _subtree_end(sentence, other) + 1))

@@ -31,3 +31,5 @@ class Situation:
     # of publication: a figure of another one is history
     surnames: frozenset[str] = frozenset()
     # of the persons whom the report names in full
+    cells: tuple[tuple[int, int], ...] = ()
+    # words in a table's column of places

@@ -26,6 +26,8 @@ _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
 _PUT = 14
 # Words within which "put" may stand before the noun.
+_ASIDE = 16
+# Words between a figure and "the number of" what it counts.
 _PLACE = 5
 # Words of a place between the noun and "at".
 
@@ -71,17 +73,30 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
         # "34 is the number of people killed"
         held = [g for g in scene.people if g.head is None and g.first <= subject <= g.last]
         return _counting(scene, held[:1], at)
-    group = next((g for g in scene.people if g.head is None and g.last == at - 2), None)
+    lead = [g for g in scene.people if g.head is None and at - _ASIDE < g.last < at]
+    group = lead[-1] if lead else None
     if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
         return []
+    close = group.last == at - 2
+    if not close and not _rose_ahead(scene, group, at):
+        return []
     return _counting(scene, [group], at)
+
+
+def _rose_ahead(scene: Scene, group: Group, at: int) -> bool:
+    """Tell whether a figure stands before what it counts: "it rose to 11, the number of dead"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    moved = {word.lower for word in words[max(0, group.first - 4) : group.first]} & harm.rise
+    bare = words[at - 1].lower == "the" and words[at - 2].text in (",", "-", "–", "—", "--", ")")
+    between = words[group.last + 1 : at]
+    return bool(moved) and bare and not any(word.tag in _FINITE for word in between)
 
 
 def _counting(scene: Scene, groups: Sequence[Group], at: int) -> list[Casualty]:
     """Read what "the number of people killed" counts, where its figure stands before it."""
     words, lexicon = scene.sentence.words, scene.lexicon
     for word in words[at : at + _NEAR]:
-        for table in (lexicon.nouns, lexicon.states, lexicon.verbs):
+        for table in (lexicon.nouns, lexicon.states, lexicon.verbs, lexicon.subject_verbs):
             if word.lower in table:
                 return [Casualty(group=g, quantity=table[word.lower], predicate=at) for g in groups]
     return []
@@ -100,7 +115,7 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
     named = after and (after[0] == "of" or after[0] in lexicon.verbs or after[0] in lexicon.states)
     if not named or not told:
         return None
-    for table in (lexicon.verbs, lexicon.states, lexicon.nouns):
+    for table in (lexicon.verbs, lexicon.states, lexicon.nouns, lexicon.subject_verbs):
         for word in after:
             if word in table:
                 return table[word]
@@ -173,6 +188,10 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
 def _bar_behind(scene: Scene, at: int) -> int | None:
     """Find the colon of a longer field: "Civilians injured in the shelling of Morek: 14"."""
     words = scene.sentence.words
+    told = at + 1 < len(words) and words[at + 1].lower in scene.lexicon.speech["field"]
+    if told and at + 2 < len(words) and words[at + 2].text in _BARS:
+        # the colon of a field such as "Injuries reported: 6"
+        return at + 2
     if any(word.tag in _FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
         return None
     for position in range(at + 1, min(len(words), at + _FIELD)):
@@ -262,6 +281,8 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """
     words, harm = scene.sentence.words, scene.lexicon.harm
     after = [g for g in scene.people if g.first > at and _countable(g)]
+    # "the dead of the massacre of Hass rose to 26": a name is no toll
+    after = [g for g in after if not _is_named(scene, g)] or after
     if not after:
         before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
         return casualties_of(before[-1:], quantity, at)
@@ -290,6 +311,10 @@ def _exceeding(scene: Scene, at: int, group: Group) -> Group:
     if not between & scene.lexicon.harm.exceed or count.qualifier is not Qualifier.EXACT:
         return group
     return replace(group, count=make_count(Qualifier.MORE_THAN, count.best, wording=count.wording))
+
+
+def _is_named(scene: Scene, group: Group) -> bool:
+    return group.one and group.head is not None and scene.sentence.words[group.head].pos == "PROPN"
 
 
 def _countable(group: Group) -> bool:

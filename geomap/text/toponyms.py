@@ -65,7 +65,12 @@ def find_toponyms(
             or not is_surname(sentence, (first, last), situation.surnames, (lexicon, known))
         )
     ]
-    if situation.heads_entry:
+    if situation.cells:
+        apart = [
+            c for c in candidates if not any(a <= c[1] and c[0] <= b for a, b in situation.cells)
+        ]
+        candidates = sorted([*apart, *((*cell, ADDRESS) for cell in situation.cells)])
+    elif situation.heads_entry:
         candidates = heading_names(sentence, candidates, lexicon)
     if situation.opening:
         candidates = _with_dateline(sentence, candidates)

@@ -217,3 +217,44 @@ def test_the_words_of_a_name_tell_the_kind_of_party(
 ) -> None:
     assert claimant_kind(name, lexicon) is kind
     assert claimant_kind(name.upper(), lexicon) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Five people died, residents said; police said nine.",
+            {5: "residents", 9: "police"},
+        ),
+        (
+            "Eight people died, the mayor said, though a nurse said she had seen 12 bodies.",
+            {8: "mayor", 12: "nurse"},
+        ),
+        (
+            "By the count of the parish priest, 27 people died; the commissioner admits to nine.",
+            {27: "parish priest", 9: "commissioner"},
+        ),
+        (
+            "Staff of the hospital counted seven bodies; the police, who came later, five.",
+            {7: "Staff of the hospital", 5: "police"},
+        ),
+        (
+            "Al-Bab: 3 dead (police). Jarablus: 1 killed (local council).",
+            {3: "police", 1: "local council"},
+        ),
+        (
+            "The Red Cross interviewed nine survivors of the raid on Ngarbuh, "
+            "who said that soldiers killed 21 people.",
+            {21: "survivors"},
+        ),
+        (
+            "The United Nations has received reports that 30 villagers were killed.",
+            {30: "United Nations"},
+        ),
+        ("Army kills 37 rebels in Sirte -state news agency", {37: "state news agency"}),
+    ],
+)
+def test_each_figure_goes_to_who_says_it(text: str, told: dict[int, str], read: Read) -> None:
+    found = {claim.count.best: claim.claimant.name for claim in read(text).claims}
+    for best, name in told.items():
+        assert name in found[best]
