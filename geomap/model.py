@@ -398,6 +398,8 @@ class Claim:
     perpetrators_included: int | None = None
     identified: bool = False
     # the claimant names or identified the people
+    adds: bool = False
+    # on top of those told of before: "a girl was also killed"
     found_by: str | None = None
     # the extractor that proposed it; None: found by geomap's own rules
 

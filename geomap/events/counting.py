@@ -75,7 +75,7 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
     reports = {claim.span.report_id for claim in counts}
 
     def kept(claim: Claim) -> bool:
-        if claim in counts or _ADDS.search(claim.count.wording):
+        if claim in counts or claim.adds or _ADDS.search(claim.count.wording):
             return True
         if _hollow(claim) and claim.span.report_id in reports:
             return False

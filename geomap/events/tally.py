@@ -2,13 +2,14 @@
 
 Rules (DATA_MODEL.md): every claim is kept; low and high run over the credible claims that
 are not superseded; best follows a named policy. One claimant's figures for different people
-add up where the text adds them; the figures of different claimants never do.
+add up where the text adds them; the figures of different claimants only where the later one says
+that it comes on top ("a girl was also killed, residents said").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from geomap.events.authorities import Authorities, load_authorities
@@ -32,7 +33,9 @@ from geomap.model import (
 
 __all__ = ["credible", "disputed_points", "tally", "voice_of"]
 
-_ADDS = re.compile(r"\b(?:also|another|more|additional|further|later died|other)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"\b(?:also|another|more(?! than)|additional|further|later died|other)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,8 @@ def tally(
     for claim in from_the_opening_up(counted, opening):
         # What a report makes of its sources stands beside what it tells of them later.
         speaker = f"{claim.span.report_id}: at first" if claim.id in opening else voice(claim)
-        by_claimant.setdefault(speaker, []).append(claim)
+        added_to = _added_to(claim, speaker, by_claimant)
+        by_claimant.setdefault(added_to or speaker, []).append(claim)
     figures = [
         replace(figure, authority=min(map(authority_rank, group)))
         for group in by_claimant.values()
@@ -139,6 +143,24 @@ def tally(
     if policy.closed:
         figures = [_closed(figure) for figure in figures]
     return _over(figures, policy)
+
+
+def _added_to(claim: Claim, speaker: str, by_claimant: Mapping[str, Sequence[Claim]]) -> str | None:
+    """Find whose count a claim comes on top of: the last one before it in its report."""
+    if not _adds(claim):
+        return None
+    before = [
+        (told.span.start, name)
+        for name, claims in by_claimant.items()
+        for told in claims
+        if told.span.report_id == claim.span.report_id and told.sentence.end <= claim.sentence.start
+    ]
+    own = any(name == speaker for _, name in before)
+    return None if own or not before else max(before)[1]
+
+
+def _adds(claim: Claim) -> bool:
+    return claim.adds or _ADDS.search(claim.count.wording) is not None
 
 
 def _over(figures: Sequence[_Figure], policy: Policy) -> Tally:
@@ -200,7 +222,7 @@ def _told(claims: Sequence[Claim]) -> _Figure | None:
         figure = _sum(group)
         if joined is None:
             joined = figure
-        elif any(_ADDS.search(claim.count.wording) for claim in group) or _singles(earlier, group):
+        elif any(_adds(claim) for claim in group) or _singles(earlier, group):
             joined = _plus(joined, figure)
         else:
             joined = _larger(joined, figure)
@@ -226,7 +248,8 @@ def _sum(group: Sequence[Claim]) -> _Figure:
         return _larger(_sum(counted), _sum([most]))
     for claim in group:
         same = (claim.count.best, claim.victims.value)
-        if same in seen and claim.count.best != 1:
+        # "a priest, a nun and two farmers": the same number, but of others
+        if same in seen and claim.count.best != 1 and not claim.adds:
             continue
         seen.add(same)
         own = _Figure(

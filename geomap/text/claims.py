@@ -30,6 +30,8 @@ from geomap.text.speech import governing
 
 __all__ = ["claims_of"]
 
+_ANYBODY = (Victims.PEOPLE, Victims.CIVILIANS)
+
 
 def claims_of(
     sentence: Sentence,
@@ -88,6 +90,7 @@ def claims_of(
                 perpetrators_included=count.best if casualty.group.perpetrators else None,
                 identified=attribution is not None
                 and attribution.word.startswith(("identif", "named", "list")),
+                adds=_adds(sentence, casualty, casualties, lexicon),
             )
         )
     return _superseding(made)
@@ -112,6 +115,32 @@ def _count(
     if group.count.qualifier is Qualifier.VAGUE and wording.lower().startswith("the "):
         return _told_of(sentence, casualty, before) or group.count
     return group.count
+
+
+def _adds(
+    sentence: Sentence, casualty: Casualty, casualties: Sequence[Casualty], lexicon: Lexicon
+) -> bool:
+    """Tell whether people come on top: "another", "was also killed", "a priest and two farmers"."""
+    harm, group = lexicon.harm, casualty.group
+    if group.count.best is None:
+        return False
+    own = {word.lower for word in sentence.words[group.first : group.last + 1]}
+    beside = {sentence.words[child].lower for child in sentence.children[casualty.predicate]}
+    if own & harm.on_top and group.count.qualifier is not Qualifier.MORE_THAN:
+        return True
+    if beside & harm.on_top and group.victims not in _ANYBODY:
+        # "Eight people were also killed" may well be the eight that others counted.
+        return True
+    # Of those told of by name or one by one, each may be among a count's.
+    if group.head is None or group.one or sentence.words[group.head].dep != "conj":
+        return False
+    joined = set(sentence.ancestors(group.head))
+    return any(
+        other.group.head in joined
+        and other.predicate == casualty.predicate
+        and other.quantity is casualty.quantity
+        for other in casualties
+    )
 
 
 def _victims(

@@ -80,8 +80,8 @@ def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     of, the = rf"(?:\s+{_any(words.of)})?", rf"(?:{_any(words.the)}\s+)?"
     year = rf"(?:,?\s+(?P<year>{four})\b)?"
     year2 = rf"(?:,?\s+(?P<year2>{four})\b)?"
-    # "15 JAN 90 --": the two digits are a year only before the dash of a dateline
-    short = r"(?:\s+(?P<short>\d\d)(?=\s*(?:--|[—–])))"
+    # "15 JAN 90 (EFE) --": the two digits are a year only before the dash of a dateline
+    short = r"(?:\s+(?P<short>\d\d)(?=\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|[—–])))"
     part = rf"(?:\s+{_any(words.day_parts)})?"
     week = rf"(?P<weekday>{_any(lexicon.weekdays)}){part},?\s+"
     yield rf"\b{day}{of}\s+{month}{year}{to}{the}{last}{of}\s+{month2}{year2}", work.months

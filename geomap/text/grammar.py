@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from geomap.model import Span
 from geomap.protocols import Entity, Parse, Token
+from geomap.text.attachments import mended
 
 __all__ = ["Sentence", "is_denied", "sentences_of"]
 
@@ -175,13 +176,16 @@ def _runs_on(parse: Parse, first: int) -> bool:
 
 
 def _sentence(
-    words: Sequence[Token], entities: Sequence[Entity], index: int, where: tuple[str, str, int]
+    tokens: Sequence[Token], entities: Sequence[Entity], index: int, where: tuple[str, str, int]
 ) -> Sentence:
-    first = words[0].index
-    size = len(words)
-    heads = tuple(
-        token.head - first if 0 <= token.head - first < size else position
-        for position, token in enumerate(words)
+    first = tokens[0].index
+    size = len(tokens)
+    words, heads = mended(
+        tokens,
+        [
+            token.head - first if 0 <= token.head - first < size else position
+            for position, token in enumerate(tokens)
+        ],
     )
     children: list[list[int]] = [[] for _ in words]
     for position, head in enumerate(heads):
@@ -193,7 +197,7 @@ def _sentence(
         index=index,
         report_id=report_id,
         text=text,
-        words=tuple(words),
+        words=words,
         heads=heads,
         children=tuple(tuple(group) for group in children),
         entities=tuple((e.first - first, min(e.last - first, size - 1), e.label) for e in entities),

@@ -59,6 +59,8 @@ class HarmWords:
     # "a 15-year-old"; of the units, those in which an adult is 18
     more: frozenset[str]
     # "18 more"
+    on_top: frozenset[str]
+    # before those who come on top, or beside the word of harm: "a girl was also killed"
     no_count_before: frozenset[str]
     # words before a number that counts nobody: "aged"
     no_count_after: frozenset[str]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Scope, Toponym, ToponymRole, Victims
-from geomap.text.claimants import Attribution
+from geomap.model import ClaimantKind, Scope, Toponym, ToponymRole, Victims
+from geomap.text.claimants import Attribution, claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
@@ -30,6 +30,10 @@ _LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN
 _DATELINE_LENGTH = 120
 _DATELINE = re.compile(
     r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
+    # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
+    r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?,[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
+    r"(?:\([^)\n]{2,40}\)\s*)?(?:--|[—–])\s"
+    r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?\s\([A-Z][^)\n]{1,40}\)\s*(?:--|[—–-])\s"
 )
 
 
@@ -70,6 +74,9 @@ def role_of(
     if name_part is not None:
         return ToponymRole.NAME_PART, name_part
     if situation.opening and in_dateline(sentence, last):
+        named = sentence.surface(first, last)
+        if words[max(first - 1, 0)].text == "(" and _speaks_by_trade(named, lexicon):
+            return ToponymRole.NAME_PART, "the dateline: who filed the report"
         return ToponymRole.DATELINE, "the dateline: where the report was filed"
     if situation.scope is not Scope.EVENT:
         told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
@@ -162,6 +169,12 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
     if last > first and words[last].lower in lexicon.institutions:
         return f"an institution: '{sentence.surface(first, last)}'"
     return None
+
+
+def _speaks_by_trade(named: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is an agency's, a paper's or a station's: "(AP)"."""
+    kind = claimant_kind(named, lexicon)
+    return kind in (ClaimantKind.NEWS_AGENCY, ClaimantKind.BROADCASTER, ClaimantKind.NEWSPAPER)
 
 
 def in_dateline(sentence: Sentence, last: int) -> bool:

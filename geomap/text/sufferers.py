@@ -298,7 +298,8 @@ def _conjoined(scene: Scene, group: Group) -> list[Group]:
     while stack:
         for other in sentence.children[stack.pop()]:
             word = sentence.words[other]
-            if word.dep != "conj" or word.tag not in NOUN or other in scene.hidden:
+            # "and two of his bodyguards": the number is joined, not they
+            if word.dep != "conj" or word.tag not in (*NOUN, "CD") or other in scene.hidden:
                 continue
             stack.append(other)
             beside = _covering(scene, other) or _another(sentence, other, scene.lexicon)

@@ -81,6 +81,29 @@ def test_two_claimants_make_a_range_and_are_never_added() -> None:
     assert (low, high) == (20, 22)
 
 
+def test_a_claimant_who_says_that_people_come_on_top_adds_them_to_the_count_before() -> None:
+    girl = said(1, "residents", at=50, wording="A girl", adds=True)
+    assert killed(said(4, "the army"), girl) == (5, 5, 5)
+    assert killed(girl) == (1, 1, 1)
+
+
+def test_who_goes_on_with_a_count_of_its_own_adds_to_that_one() -> None:
+    first, other = said(20, "the army"), said(6, "rescuers", at=50)
+    later = said(2, "the army", at=100, adds=True)
+    low, _, high = killed(first, other, later)
+    assert (low, high) == (6, 22)
+
+
+def test_the_same_number_of_others_in_one_sentence_is_added() -> None:
+    assert killed(said(2, claim_id="a"), said(2, claim_id="b", adds=True)) == (4, 4, 4)
+    assert killed(said(2, claim_id="a"), said(2, claim_id="b")) == (2, 2, 2)
+
+
+def test_more_than_adds_nobody() -> None:
+    more = said(20, at=50, wording="more than 20", top=None)
+    assert killed(said(10), more) == (20, 20, None)
+
+
 def test_who_identified_the_dead_gives_the_best_figure() -> None:
     assert killed(said(20), said(22, "the centre", identified=True)) == (20, 22, 22)
     assert killed(said(22), said(20, "the centre", identified=True)) == (20, 20, 22)

@@ -104,6 +104,8 @@ def test_where_something_happened_is_the_place_of_the_event(
             "dateline",
         ),
         ("BEIRUT (Agency) — Air strikes killed 12 people in Idlib.", "BEIRUT", "dateline"),
+        ("Beirut, 7 Sep 89 -- Air strikes killed 12 people in Idlib.", "Beirut", "dateline"),
+        ("Beirut, May 3 (Agency) — Air strikes killed 12 people in Idlib.", "Beirut", "dateline"),
         # on the way
         (
             "Thousands of people fled to Turkey after air strikes killed 12 people in Idlib.",

@@ -33,6 +33,13 @@ _SHAPES = tuple(
     )
 )
 
+# Two digits are a year only where nothing else can stand: in a dateline, behind day and month.
+# Dispatches that are written so are of the 20th century (FBIS, MUC-4).
+_SHORT_YEAR = re.compile(
+    rf"(?<![\w.]){_DAY}{_GAP}{_MONTH},?{_GAP}'?(?P<short>\d{{2}})(?!\d)", re.IGNORECASE
+)
+_CENTURY = 1900
+
 # Only abbreviations that mean one offset to everybody; "IST", "AST", "CST" mean several.
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120,
@@ -68,13 +75,15 @@ class PrintedDate:
     # aware, where a time of day and its zone are printed too
 
 
-def find_printed_dates(line: str) -> Iterator[PrintedDate]:
+def find_printed_dates(line: str, *, short_years: bool = False) -> Iterator[PrintedDate]:
     """Find the complete dates in a line: those with day, month and year.
 
     Parameters
     ----------
     line : str
         One line of text.
+    short_years : bool, default False
+        Whether "12 MAR 89" is a date too.
 
     Yields
     ------
@@ -90,8 +99,9 @@ def find_printed_dates(line: str) -> Iterator[PrintedDate]:
     '2015-09-30T16:12:00+03:00'
     """
     position = 0
+    shapes = (*_SHAPES, _SHORT_YEAR) if short_years else _SHAPES
     while position < len(line):
-        matches = [m for shape in _SHAPES if (m := shape.search(line, position))]
+        matches = [m for shape in shapes if (m := shape.search(line, position))]
         if not matches:
             return
         match = min(matches, key=lambda m: (m.start(), -m.end()))
@@ -120,7 +130,8 @@ def _printed_date(line: str, match: re.Match[str]) -> PrintedDate:
 
 def _day(match: re.Match[str]) -> dt.date | None:
     groups = match.groupdict()
-    year = int(groups["year"])
+    short = groups.get("short")
+    year = _CENTURY + int(short) if short else int(groups["year"])
     if "first" in groups:
         pair = _day_and_month(int(groups["first"]), int(groups["second"]), groups["sep"])
         if pair is None:

@@ -83,6 +83,11 @@ _DATELINE = re.compile(
     r"(?:[ ]?\((?P<agency>[^)]{2,40})\))?"
     r"[ ]?(?:—|–|--?|:)[ ]"
 )  # fmt: skip
+# In small letters only a whole date before a dash tells a dateline from a sentence.
+_QUIET_DATELINE = re.compile(
+    rf"(?P<place>{_NAME}(?:, {_NAME})??),?[ ](?P<when>[A-Z\d][^(—–]{{5,40}}?)"
+    r"(?:[ ]?\((?P<agency>[^)]{2,40})\))?[ ]?(?:—|–|--)[ ]"
+)
 _OUTLET = re.compile(
     rf"(?:[Tt]he )?{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|of|the|for|and|in|on|{_PARTICLE})){{0,8}}"
 )
@@ -252,7 +257,7 @@ def _bare(segment: _Segment) -> _Dated | None:
 
 def _trailing(line: _Line, *, is_prose: bool) -> Iterator[_Dated]:
     """Take the date that ends a bulletin's heading, and the dateline of an agency."""
-    date = next(find_printed_dates(line.words), None)
+    date = next(find_printed_dates(line.words, short_years=True), None)
     if date is None or date.day is None:
         return
     if not is_prose and _BULLETIN.search(line.words[: date.start]):
@@ -261,8 +266,21 @@ def _trailing(line: _Line, *, is_prose: bool) -> Iterator[_Dated]:
             yield _Dated(4, line.start, date)
             return
     dateline = _DATELINE.match(line.words)
-    if dateline and dateline["when"] and date.end <= dateline.end():
+    if (dateline and dateline["when"] and date.end <= dateline.end()) or _quiet_dateline(
+        line.words
+    ):
         yield _Dated(5, line.start, date)
+
+
+def _quiet_dateline(words: str) -> re.Match[str] | None:
+    """Match "Bogota, 7 Sep 89 (EFE) --": between place and dash stands a date and no more."""
+    dateline = _QUIET_DATELINE.match(words)
+    if dateline is None:
+        return None
+    when = dateline["when"].rstrip(" ,")
+    date = next(find_printed_dates(when, short_years=True), None)
+    whole = date is not None and (date.outer_start, date.outer_end) == (0, len(when))
+    return dateline if whole else None
 
 
 def _possible(found: _Dated, words: str) -> _Dated | None:
@@ -309,7 +327,7 @@ def _stands_alone(line: _Line, following: list[_Line]) -> bool:
     if not following or words.endswith((",", ";")):
         return False
     dateline = _DATELINE.match(words)
-    if dateline and (dateline["agency"] or dateline["when"]):
+    if (dateline and (dateline["agency"] or dateline["when"])) or _quiet_dateline(words):
         return False
     if words.endswith(".") and len(words.split()) >= 4:
         return False
@@ -364,7 +382,7 @@ def _source(head: list[_Line], prose_at: int, foot: list[_Line]) -> str | None:
         if name:
             return name
     for line in head[: prose_at + 1]:
-        dateline = _DATELINE.match(line.words)
+        dateline = _DATELINE.match(line.words) or _quiet_dateline(line.words)
         if dateline and dateline["agency"]:
             return dateline["agency"].strip()
     for line in foot:

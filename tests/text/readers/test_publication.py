@@ -95,6 +95,10 @@ def test_a_day_at_the_foot_needs_a_label() -> None:
         (f"BEIRUT, Sept 30 (Reuters) - {STORY}", None, "Reuters"),
         (f"KYIV, Ukraine (AP) — {STORY}", None, "AP"),
         (f"BEIRUT — {STORY}", None, None),
+        (f"SAN SALVADOR, 12 MAR 89 (EFE) -- [TEXT] {STORY}", dt.date(1989, 3, 12), "EFE"),
+        (f"Bogota, 7 Sep 89 (EFE) -- {STORY}", dt.date(1989, 9, 7), "EFE"),
+        (f"Bogota, September 7, 1989 -- {STORY}", dt.date(1989, 9, 7), None),
+        (f"Bogota on 7 September 1989 was calm -- {STORY}", None, None),
     ],
 )
 def test_a_dateline_gives_the_agency_and_a_full_day(
