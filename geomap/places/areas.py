@@ -189,14 +189,18 @@ def covers(polygons: Iterable[Sequence[Ring]], lon: float, lat: float) -> bool:
 
 
 def _inside(ring: Ring, lon: float, lat: float) -> bool:
+    lats = ring[1::2]
+    if min(lats) > lat or max(lats) <= lat:
+        return False
+    above = [other > lat for other in lats]
     inside = False
-    lon_1, lat_1 = ring[-2], ring[-1]
-    for index in range(0, len(ring), 2):
-        lon_2, lat_2 = ring[index], ring[index + 1]
-        crosses = (lat_1 > lat) != (lat_2 > lat)
-        if crosses and lon < (lon_2 - lon_1) * (lat - lat_1) / (lat_2 - lat_1) + lon_1:
-            inside = not inside
-        lon_1, lat_1 = lon_2, lat_2
+    for index, (before, after) in enumerate(zip([above[-1], *above], above, strict=False)):
+        if before != after:
+            # For the first corner these are the last one.
+            lon_1, lat_1 = ring[2 * index - 2], ring[2 * index - 1]
+            lon_2, lat_2 = ring[2 * index], ring[2 * index + 1]
+            if lon < (lon_2 - lon_1) * (lat - lat_1) / (lat_2 - lat_1) + lon_1:
+                inside = not inside
     return inside
 
 

@@ -39,6 +39,7 @@ class Fame:
     def __init__(self, gazetteer: SQLiteGazetteer | GazetteerUnion) -> None:
         self._gazetteer = gazetteer
         self._rank = lru_cache(maxsize=_REMEMBERED)(self._ranked)
+        self._glance = lru_cache(maxsize=_REMEMBERED)(gazetteer.may_be_famous)
 
     def __call__(self, name: str, *, famous: bool = False) -> int:
         """Give 0 for a name not known, 1 for one known to the gazetteer, 2 to the world.
@@ -57,7 +58,7 @@ class Fame:
         """
         if not famous:
             return self._rank(name)
-        if not self._gazetteer.may_be_famous(name, _CITY):
+        if not self._glance(name, _CITY):
             return 0
         return 2 if self._rank(name) == 2 else 0
 

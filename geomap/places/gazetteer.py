@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geomap.errors import ShippedFileError
 from geomap.model import Candidate, Place
-from geomap.places.areas import covers, to_wkb, unpack_area
+from geomap.places.areas import Ring, covers, to_wkb, unpack_area
 from geomap.places.names.forms import (
     form_key,
     likeness,
@@ -45,7 +45,7 @@ _SCHEMA = "3"
 _SOURCES = {"g": "geonames", "n": "naturalearth", "c": "census", "s": "geomap", "m": "maxmind"}
 
 _AROUND = (
-    f"SELECT {COLUMNS}, a.rings FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
+    f"SELECT {COLUMNS} FROM area a JOIN place p ON p.id = a.place "  # noqa: S608
     "WHERE ? BETWEEN a.min_lon AND a.max_lon AND ? BETWEEN a.min_lat AND a.max_lat"
 )
 _FAMOUS = (
@@ -74,6 +74,9 @@ _FUZZY_LENGTHS = range(4, 25)
 _AREAS = ("PCL", "ADM")
 _ANSWERS_REMEMBERED = 512
 # A report asks for its names more than once, a corpus for the same ones again and again.
+
+_BORDERS_REMEMBERED = 128
+# The points of one report lie in a few countries; their borders are the dearest to unpack.
 
 _Found = dict[int | str, tuple[float, Row]]
 # by a place's identity: its score and row
@@ -112,6 +115,7 @@ class SQLiteGazetteer:
         self.name = meta["name"]
         self.version = meta["version"]
         self._area = lru_cache(maxsize=512)(self._read_area)
+        self._borders = lru_cache(maxsize=_BORDERS_REMEMBERED)(self._read_borders)
         self._answer = lru_cache(maxsize=_ANSWERS_REMEMBERED)(self._find)
 
     def __reduce__(self) -> tuple[type[SQLiteGazetteer], tuple[Path]]:
@@ -237,9 +241,8 @@ class SQLiteGazetteer:
             if (found and most != _ALTERNATIVE) or (exact and most == SITE):
                 break
             form = normal_form(written)
-            for row in self._rows().of(form_key(form), where):
-                if row[FORM] == form:
-                    _keep(found, row, most * _KIND_SCORES[row[KIND]])
+            for row in self._rows().of(form_key(form), where).of((form,)):
+                _keep(found, row, most * _KIND_SCORES[row[KIND]])
         if len(found) > 1:
             self._prefer_two_names(found, name, where)
         if not exact and all(row[SOURCE] == VILLAGE for _, row in found.values()):
@@ -258,7 +261,7 @@ class SQLiteGazetteer:
         bears: Counter[int | str] = Counter()
         for written, most in _written_forms(name):
             if most == _ALTERNATIVE:
-                bears.update({row[0] for row in self._rows().of(loose_key(written), where)})
+                bears.update(self._rows().of(loose_key(written), where).identities())
         for identity, names in bears.items():
             if names > 1 and identity in found:
                 _keep(found, found[identity][1], _SEVERAL)
@@ -269,9 +272,10 @@ class SQLiteGazetteer:
             form = normal_form(written)
             key = form_key(form)
             alike = _Alike(form, needed_likeness(key) if form.isascii() else 0.0)
-            for row in self._rows().of(key, where):
-                if likely := alike.to(row[FORM]):
-                    _keep(found, row, most * _LOOSE * likely * _KIND_SCORES[row[KIND]])
+            named = self._rows().of(key, where)
+            likely = {other: alike.to(other) for other in named.forms}
+            for row in named.of([other for other in likely if likely[other]]):
+                _keep(found, row, most * _LOOSE * likely[row[FORM]] * _KIND_SCORES[row[KIND]])
             if len(found) > exact:
                 return
 
@@ -290,17 +294,18 @@ class SQLiteGazetteer:
             if left == 0:
                 break
             left -= 1
-            for row in self._rows().of(near, where):
-                if len(row[FORM]) < _SHORTER * len(form):
-                    continue  # a code among the names, such as an airport's
-                if likely := alike.to(row[FORM]):
-                    _keep(found, row, _FUZZY * likely * _KIND_SCORES[row[KIND]])
-                    if likely >= _VERY_LIKE:
-                        left = min(left, _KEYS_AFTER)
+            named = rows.of(near, where)
+            # What is much shorter is a code among the names, such as an airport's.
+            long = [other for other in named.forms if len(other) >= _SHORTER * len(form)]
+            likely = {other: alike.to(other) for other in long}
+            for row in named.of([other for other in likely if likely[other]]):
+                _keep(found, row, _FUZZY * likely[row[FORM]] * _KIND_SCORES[row[KIND]])
+            if max(likely.values(), default=0.0) >= _VERY_LIKE:
+                left = min(left, _KEYS_AFTER)
         for longer in rows.longer_keys(key):
-            for row in self._rows().of(longer, where):
-                if str(row[FORM]).startswith(f"{form} "):
-                    _keep(found, row, _LONGER * _KIND_SCORES[row[KIND]])
+            named = rows.of(longer, where)
+            for row in named.of([o for o in named.forms if o.startswith(f"{form} ")]):
+                _keep(found, row, _LONGER * _KIND_SCORES[row[KIND]])
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.
@@ -321,9 +326,9 @@ class SQLiteGazetteer:
         ['Syria', 'Homs']
         """
         around = [
-            (row[6] != "PCLI", str(row[6]), str(row[3]), row[:12])
-            for row in self._connection().execute(_AROUND, (lon, lat))
-            if covers(unpack_area(row[12]), lon, lat)
+            (row[6] != "PCLI", str(row[6]), str(row[3]), row)
+            for row in self._connection().execute(_AROUND, (lon, lat)).fetchall()
+            if covers(self._borders(row[0]), lon, lat)
         ]
         return tuple(self._place(row) for *_, row in sorted(around, key=lambda found: found[:3]))
 
@@ -368,9 +373,13 @@ class SQLiteGazetteer:
         )
 
     def _read_area(self, identity: int) -> bytes | None:
+        borders = self._borders(identity)
+        return to_wkb(borders) if borders else None
+
+    def _read_borders(self, identity: int) -> list[list[Ring]]:
         query = "SELECT rings FROM area WHERE place = ?"
         row = self._connection().execute(query, (identity,)).fetchone()
-        return to_wkb(unpack_area(row[0])) if row else None
+        return unpack_area(row[0]) if row else []
 
 
 def open_builtin() -> SQLiteGazetteer:

@@ -6,7 +6,7 @@ One :class:`Rows` belongs to one connection, and so to one thread of one process
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -64,9 +64,56 @@ class Where(NamedTuple):
 
 
 _ANYWHERE = Where(None, None)
-_KEYS_REMEMBERED = 128
+_KEYS_REMEMBERED = 512
 
 _KEYS_TRIED = 40
+
+
+class Named:
+    """The rows of one loose key, by the form of the name.
+
+    Of the villages under a key most are called otherwise than what is looked for: their rows
+    are made when their form is asked for.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        The places.
+    villages : Villages
+        Where the villages are looked up.
+    key : str
+        The loose key.
+    units : frozenset of int, optional
+        The only units to look in.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        villages: Villages,
+        key: str,
+        units: frozenset[int] | None,
+    ) -> None:
+        self._places, self._villages, self._key, self._units = rows, villages, key, units
+        self._names: dict[str, list[str]] = {}
+        for name in villages.names(key, units=units):
+            self._names.setdefault(normal_form(name), []).append(name)
+        self.forms = tuple(dict.fromkeys([*(row[FORM] for row in rows), *self._names]))
+        # of the names under the key, each once
+
+    def of(self, forms: Collection[str]) -> list[Row]:
+        """Give the rows of some forms: the places, then the villages, as they are kept."""
+        rows = [row for row in self._places if row[FORM] in forms]
+        names = {name: form for form in forms for name in self._names.get(form, ())}
+        if names:
+            for village in self._villages.find(self._key, units=self._units, names=names):
+                unit = self._villages.unit(village)
+                rows.append(_village_row(village, unit, names[village.name]))
+        return rows
+
+    def identities(self) -> set[int | str]:
+        """Give what tells the places under the key apart."""
+        return {row[0] for row in self.of(self.forms)}
 
 
 class Rows:
@@ -85,38 +132,34 @@ class Rows:
         self._known: KeySet | None = None
         self._numbers: dict[str, tuple[int, int]] | None = None
 
-    def of(self, key: str, where: Where) -> Sequence[Row]:
+    def of(self, key: str, where: Where) -> Named:
         """Give the rows of a loose key.
 
         Parameters
         ----------
         key : str
-            What :func:`geomap.places.names.forms.loose_key` gives.
+            What :func:`geomap.places.names.forms.loose_key` gives; nothing has the empty one.
         where : Where
             The only country or unit to look in.
 
         Returns
         -------
-        sequence of Row
-            Empty for an empty key.
+        Named
+            Its rows.
         """
-        return self._of(key, where) if key else ()
+        return self._of(key, where)
 
-    def _read(self, key: str, where: Where) -> Sequence[Row]:
+    def _read(self, key: str, where: Where) -> Named:
         connection, villages = self._connection, self._villages
-        units = None
         rows: list[Row]
         if where == _ANYWHERE:
-            rows = connection.execute(_NAMED, (key,)).fetchall()
-        else:
-            # A country's places are numbered together, where they are sorted by it.
-            stretch = self._stretches().get(where.country or "", (0, _NO_LAST))
-            rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall()
-            rows = [row for row in rows if where.holds(row[COUNTRY], row[ADMIN1])]
-            units = villages.units_in(*where)
-        for village in villages.find(key, units=units):
-            rows.append(_village_row(village, villages.unit(village)))
-        return rows
+            rows = connection.execute(_NAMED, (key,)).fetchall() if key else []
+            return Named(rows, villages, key, None)
+        # A country's places are numbered together, where they are sorted by it.
+        stretch = self._stretches().get(where.country or "", (0, _NO_LAST))
+        rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall() if key else []
+        rows = [row for row in rows if where.holds(row[COUNTRY], row[ADMIN1])]
+        return Named(rows, villages, key, villages.units_in(*where))
 
     def _stretches(self) -> dict[str, tuple[int, int]]:
         if self._numbers is None:
@@ -136,11 +179,13 @@ class Rows:
         return sorted({row[0] for row in rows} | set(self._villages.longer_keys(key)))[:_KEYS_TRIED]
 
 
-def _village_row(village: Village, unit: tuple[str | None, str | None, str | None]) -> Row:
+def _village_row(
+    village: Village, unit: tuple[str | None, str | None, str | None], form: str
+) -> Row:
     lat, lon = village.lat_steps, village.lon_steps
     rounded = lat % _MINUTE == 0 and lon % _MINUTE == 0
     identity = f"{lat:+}{lon:+}"
     return (
         identity, VILLAGE, identity, village.name, village.lon, village.lat, "PPL", *unit,
-        None, _ROUNDED_KM if rounded else _VILLAGE_KM, normal_form(village.name), 0,
+        None, _ROUNDED_KM if rounded else _VILLAGE_KM, form, 0,
     )  # fmt: skip

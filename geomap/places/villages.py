@@ -196,7 +196,8 @@ class _Block:
         half, low = len(counts) // 2, len(units) // 2
         before = (sum(counts[:place]) << 8) + sum(counts[half : half + place])
         after = before + (counts[place] << 8) + counts[half + place]
-        return [(line, (units[line] << 8) + units[low + line]) for line in range(before, after)]
+        numbers = zip(units[before:after], units[low + before : low + after], strict=True)
+        return [(line, (high << 8) + least) for line, (high, least) in enumerate(numbers, before)]
 
     def rows(self) -> tuple[list[str], list[bytes]]:
         """Give the names, and the bytes of the same place in all rows."""
@@ -228,8 +229,8 @@ class Villages:
         self._block = lru_cache(maxsize=_OPENED)(self._read_block)
         self._inside = lru_cache(maxsize=_OPENED)(self._read_inside)
 
-    def find(self, key: str, *, units: Container[int] | None = None) -> list[Village]:
-        """Give the villages of a loose key.
+    def names(self, key: str, *, units: Container[int] | None = None) -> list[str]:
+        """Give what the villages of a loose key are called.
 
         Parameters
         ----------
@@ -240,29 +241,67 @@ class Villages:
 
         Returns
         -------
+        list of str
+            Each name once, in the order in which they were written.
+        """
+        block, lines = self._lines(key, units)
+        if block is None or not lines:
+            return []
+        names = block.rows()[0]
+        return list(dict.fromkeys(names[line] for line, _ in lines))
+
+    def find(
+        self,
+        key: str,
+        *,
+        units: Container[int] | None = None,
+        names: Container[str] | None = None,
+    ) -> list[Village]:
+        """Give the villages of a loose key.
+
+        Parameters
+        ----------
+        key : str
+            What :func:`geomap.places.names.forms.loose_key` gives.
+        units : container of int, optional
+            The only units to look in; see :meth:`units_in`.
+        names : container of str, optional
+            The only names to look for; see :meth:`names`.
+
+        Returns
+        -------
         list of Village
             In the order in which they were written.
         """
-        block = self._block_of(key)
-        lines = block.lines_of(key) if block else []
-        if units is not None:
-            lines = [line for line in lines if line[1] in units]
+        block, lines = self._lines(key, units)
         if block is None or not lines:
             return []
-        names, (north, up, second, east, right, third) = block.rows()
+        called, (north, up, second, east, right, third) = block.rows()
         places = self._places()
         found = []
         for line, unit in lines:
+            if names is not None and called[line] not in names:
+                continue
             south, west = places[unit][3:]
             found.append(
                 Village(
-                    name=names[line],
+                    name=called[line],
                     unit=unit,
                     lat_steps=((north[line] << 8) + up[line] + south) * _MINUTE + second[line],
                     lon_steps=((east[line] << 8) + right[line] + west) * _MINUTE + third[line],
                 )
             )
         return found
+
+    def _lines(
+        self, key: str, units: Container[int] | None
+    ) -> tuple[_Block | None, list[tuple[int, int]]]:
+        """Give the block that a key is in, its lines there, and the unit of each."""
+        block = self._block_of(key)
+        lines = block.lines_of(key) if block else []
+        if units is not None:
+            lines = [line for line in lines if line[1] in units]
+        return block, lines
 
     def units_in(self, country: str | None, admin1: str | None) -> frozenset[int]:
         """Give the units of a country or of a first-level unit.

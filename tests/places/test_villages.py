@@ -85,3 +85,15 @@ def test_units_narrow_what_is_found():
     assert [village.name for village in packed.find("k", units=inside)] == ["Kaf 1"]
     assert len(packed.find("k", units=packed.units_in("AA", None))) == 2
     assert packed.units_in("CC", None) == frozenset()
+
+
+@given(st.lists(keyed, max_size=60), st.sets(st.integers(0, len(UNITS) - 1)))
+def test_names_are_those_of_the_key_and_narrow_what_is_found(named, units):
+    named = sorted(named)
+    packed = written(named)
+    for key in {key for key, _ in named}:
+        found = packed.find(key, units=units)
+        names = packed.names(key, units=units)
+        assert names == list(dict.fromkeys(village.name for village in found))
+        some = names[::2]
+        assert packed.find(key, units=units, names=some) == [v for v in found if v.name in some]

@@ -102,6 +102,9 @@ def normal_form(name: str) -> str:
     'hims'
     """
     folded = name.casefold()
+    if folded.isascii() and folded.isalnum():
+        # One plain word, as most names are: no rule changes the only word.
+        return folded
     if ARABIC_ARTICLE in folded:
         folded = " ".join(_without_arabic_article(word) for word in folded.split())
     if folded.isascii():
