@@ -17,14 +17,15 @@ from types import ModuleType
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.errors import ShippedFileError
 from geomap.protocols import Entity, Parse, Token
 from geomap.shipped import verify_files
-from geomap.text.encoder import WordEncoder
+from geomap.text.encoder import WordEncoder, words_of
 from geomap.text.named_entities import EntityFinder
 from geomap.text.paragraphs import paragraphs, readable
-from geomap.text.word_classes import WordClasses
+from geomap.text.word_classes import Word, WordClasses
 
 __all__ = ["SpacyModel", "load_model"]
 
@@ -36,7 +37,11 @@ _FOLDER = "en_core_web_md-3.7.1"
 _UNUSED = ["lemmatizer", "senter", "strings"]
 
 _PARTS = {"tok2vec", "tagger", "parser", "attribute_ruler", "ner"}
-_COLUMNS = ["SENT_START", "HEAD", "IDX", "LENGTH", "LOWER", "TAG", "DEP", "IS_SPACE"]
+_COLUMNS = ["SENT_START", "HEAD", "IDX", "LENGTH", "TAG", "LOWER", "DEP", "IS_SPACE"]
+_START, _HEAD, _IDX, _LENGTH, _SPACE = (
+    _COLUMNS.index(name) for name in ("SENT_START", "HEAD", "IDX", "LENGTH", "IS_SPACE")
+)
+_WORDING = slice(_COLUMNS.index("TAG"), _COLUMNS.index("DEP") + 1)
 _BATCH = 100_000
 # Characters that go through the model at once.
 _WORDS_KEPT = 100_000
@@ -89,11 +94,12 @@ class SpacyModel:
 
     def _parse(self, text: str) -> Parse:
         spans = paragraphs(text)
-        builder = _ParseBuilder(text, self._pipeline.vocab.strings)
+        builder = _ParseBuilder(text)
+        strings = _Strings(self._pipeline.vocab.strings)
         for batch in _batches(spans):
             pieces = [readable(text[start:end]) for start, end in batch]
             read = self._quick.pipe if self._quick else partial(_plainly, self._pipeline)
-            for (start, _), parsed in zip(batch, read(pieces), strict=True):
+            for (start, _), parsed in zip(batch, read(pieces, strings), strict=True):
                 builder.add(parsed, start)
         return builder.parse()
 
@@ -112,21 +118,42 @@ def _batches(spans: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]
         yield batch
 
 
-class _Parsed(NamedTuple):
-    """A doc with what is not kept in it."""
+class _Strings(dict[int, str]):
+    """What the vocabulary's numbers stand for, each looked up once a text."""
 
-    doc: Any
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        told: str = self._store[number]
+        self[number] = told
+        return told
+
+
+class _Parsed(NamedTuple):
+    """What is taken from a doc."""
+
+    table: NDArray[np.uint64]
+    # a row a word, in the order of _COLUMNS
+    words: list[Word]
     classes: list[str]
     # part of speech, a word each
     names: list[tuple[int, int, str]]
     # first word, word after the last, label
 
 
-def _plainly(pipeline: Any, pieces: Sequence[str]) -> Iterator[_Parsed]:
+def _words_in(table: NDArray[np.uint64], strings: _Strings) -> list[Word]:
+    asked = table[:, _WORDING].tolist()
+    return [(strings[tag], strings[lower], strings[dep]) for tag, lower, dep in asked]
+
+
+def _plainly(pipeline: Any, pieces: Sequence[str], strings: _Strings) -> Iterator[_Parsed]:
     """Parse with all that the pipeline holds, as spaCy does."""
     for doc in pipeline.pipe(pieces):
         names = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-        yield _Parsed(doc, [word.pos_ for word in doc], names)
+        table = doc.to_array(_COLUMNS)
+        yield _Parsed(table, _words_in(table, strings), [word.pos_ for word in doc], names)
 
 
 class _QuickPipeline:
@@ -134,7 +161,6 @@ class _QuickPipeline:
 
     def __init__(self, pipeline: Any, parts: tuple[Any, ...]) -> None:
         self._make = pipeline.make_doc
-        self._strings = pipeline.vocab.strings
         self._tagger = pipeline.get_pipe("tagger")
         self._parser = pipeline.get_pipe("parser")
         self._encoder, self._name_encoder, self._names, self._classes = parts
@@ -154,26 +180,29 @@ class _QuickPipeline:
         )
         return None if any(part is None for part in parts) else cls(pipeline, parts)
 
-    def pipe(self, pieces: Sequence[str]) -> list[_Parsed]:
+    def pipe(self, pieces: Sequence[str], strings: _Strings) -> Iterator[_Parsed]:
         docs = [self._make(piece) for piece in pieces]
         docs_of_words = [doc for doc in docs if len(doc)]
-        for doc, vectors in zip(docs_of_words, self._encoder.encode(docs_of_words), strict=True):
-            doc.tensor = vectors
-        for part in (self._tagger, self._parser):
-            part.set_annotations(docs_of_words, part.predict(docs_of_words))
-        found = iter(self._found(docs_of_words))
-        return [next(found) if len(doc) else _Parsed(doc, [], []) for doc in docs]
+        found = iter(self._found(docs_of_words, strings))
+        nothing = _Parsed(np.zeros((0, len(_COLUMNS)), dtype=np.uint64), [], [], [])
+        for doc in docs:
+            yield next(found) if len(doc) else nothing
 
-    def _found(self, docs: Sequence[Any]) -> Iterator[_Parsed]:
+    def _found(self, docs: Sequence[Any], strings: _Strings) -> Iterator[_Parsed]:
         if not docs:
             return
-        flags = [doc.to_array(["IS_SPACE", "SENT_START"]) == 1 for doc in docs]
-        vectors = self._name_encoder.encode(docs)
-        names = self._names.find(vectors, [f[:, 0] for f in flags], [f[:, 1] for f in flags])
-        for doc, named in zip(docs, names, strict=True):
-            table = doc.to_array(["TAG", "LOWER", "DEP"]).tolist()
-            words = [(self._strings[a], self._strings[b], self._strings[c]) for a, b, c in table]
-            yield _Parsed(doc, self._classes.of_words(words), named)
+        words = words_of(docs)
+        for doc, vectors in zip(docs, self._encoder.encode(words), strict=True):
+            doc.tensor = vectors
+        for part in (self._tagger, self._parser):
+            part.set_annotations(docs, part.predict(docs))
+        tables = [doc.to_array(_COLUMNS) for doc in docs]
+        spaces = [table[:, _SPACE] == 1 for table in tables]
+        starts = [table[:, _START] == 1 for table in tables]
+        named = self._names.find(self._name_encoder.encode(words), spaces, starts)
+        for table, names in zip(tables, named, strict=True):
+            wording = _words_in(table, strings)
+            yield _Parsed(table, wording, self._classes.of_words(wording), names)
 
 
 def _use_numpy(pipeline: Any) -> None:
@@ -189,9 +218,8 @@ def _use_numpy(pipeline: Any) -> None:
 class _ParseBuilder:
     """Gathers the paragraphs' docs into one parse."""
 
-    def __init__(self, text: str, strings: Any) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._strings = strings
         self._tokens: list[Token] = []
         self._sentences: list[tuple[int, int]] = []
         self._entities: list[Entity] = []
@@ -207,45 +235,41 @@ class _ParseBuilder:
 
     def add(self, parsed: _Parsed, offset: int) -> None:
         """Take in one paragraph, which begins at an offset of the text."""
-        table = parsed.doc.to_array(_COLUMNS)
-        words, heads = table.tolist(), table[:, 1].astype(np.int64).tolist()
+        table = parsed.table
         # White-space tokens carry nothing; indices are counted without them.
-        kept = [at for at, word in enumerate(words) if not word[-1]]
-        index_of = {at: index for index, at in enumerate(kept, len(self._tokens))}
-        first = len(self._tokens)
-        for at, (word, pos) in enumerate(zip(words, parsed.classes, strict=True)):
-            if word[0] == 1:
+        kept = table[:, _SPACE] != 1
+        index_of = np.cumsum(kept) + (len(self._tokens) - 1)
+        at = np.arange(len(table)) + table[:, _HEAD].astype(np.int64)
+        own = np.clip(at, 0, len(table) - 1)
+        heads = np.where((own == at) & kept[own], index_of[own], index_of).tolist()
+        starts = table[:, _IDX].astype(np.int64) + offset
+        ends = (starts + table[:, _LENGTH].astype(np.int64)).tolist()
+        opens = (table[:, _START] == 1).tolist()
+        text, first = self._text, len(self._tokens)
+        for use, opening, start, end, head, (tag, lower, dep), pos in zip(
+            kept.tolist(), opens, starts.tolist(), ends, heads, parsed.words, parsed.classes,
+            strict=True,
+        ):  # fmt: skip
+            if opening:
                 self._end_sentence(first)
                 first = len(self._tokens)
-            if at in index_of:
-                index = index_of[at]
-                head = index_of.get(at + heads[at], index)
-                self._tokens.append(self._token(word, (index, head, offset), pos))
+            if use:
+                self._tokens.append(
+                    Token(
+                        index=len(self._tokens), start=start, end=end, text=text[start:end],
+                        lower=lower, tag=tag, pos=pos, dep=dep, head=head,
+                        sentence=len(self._sentences),
+                    )
+                )  # fmt: skip
         self._end_sentence(first)
         for start, end, label in parsed.names:
-            inside = [index_of[at] for at in range(start, end) if at in index_of]
+            inside = index_of[start:end][kept[start:end]].tolist()
             if inside:
                 self._entities.append(Entity(first=inside[0], last=inside[-1], label=label))
 
     def _end_sentence(self, first: int) -> None:
         if len(self._tokens) > first:
             self._sentences.append((first, len(self._tokens)))
-
-    def _token(self, word: list[int], where: tuple[int, int, int], pos: str) -> Token:
-        _, _, at, length, lower, tag, dep, _ = word
-        index, head, offset = where
-        return Token(
-            index=index,
-            start=offset + at,
-            end=offset + at + length,
-            text=self._text[offset + at : offset + at + length],
-            lower=self._strings[lower],
-            tag=self._strings[tag],
-            pos=pos,
-            dep=self._strings[dep],
-            head=head,
-            sentence=len(self._sentences),
-        )
 
 
 @lru_cache(maxsize=2)

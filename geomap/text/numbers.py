@@ -45,6 +45,10 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if at >= len(sentence):
         return None
     word = sentence[at]
+    if not word.text[:1].isdecimal():
+        if word.lower not in lexicon.numbers and word.lower not in _OPENING:
+            return None
+        return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
     if _DIGITS.fullmatch(word.text):
         value = int(re.sub(r"\D", "", word.text))
         return _spaced(sentence, at, lexicon) or _scaled(sentence, at, value, lexicon)

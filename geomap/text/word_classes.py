@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-__all__ = ["WordClasses"]
+__all__ = ["Word", "WordClasses"]
 
 _ASKED = ("TAG", "LOWER", "DEP")
 
