@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,12 +22,15 @@ def pieces_of(
     and those that turn to another event.
     """
     text, report_id = reading.report.text, reading.report.id
-    places = [r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT]
+    places = sorted(
+        r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT
+    )
     harm = sorted(
         [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
     )
     found: list[Span] = []
-    turns = set(reading.turns)
+    turning = frozenset(reading.turns)
+    turns = set(turning)
     for sentence in reading.sentences:
         cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
         bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
@@ -37,10 +41,11 @@ def pieces_of(
         pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
         found += pieces
         turns |= set(pieces[1:])
-        if sentence in reading.turns:
+        if sentence in turning:
             turns.add(pieces[0])
     return tuple(found), frozenset(turns)
 
 
 def _holds(starts: Sequence[int], bounds: tuple[int, int]) -> bool:
-    return any(bounds[0] <= start < bounds[1] for start in starts)
+    at = bisect_left(starts, bounds[0])
+    return at < len(starts) and starts[at] < bounds[1]

@@ -7,21 +7,25 @@ The same few contexts are held against thousands of candidates, so that
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from geomap.model import Place
 from geomap.places.areas import EARTH_KM, distance_km
 from geomap.places.evidence import WEIGHTS, Weights
 
-__all__ = ["Anchor", "Context", "anchor_at", "context_scorer"]
+__all__ = ["Anchor", "Anchors", "Context", "Votes", "anchor_at", "context_scorer"]
 
 _FAR = 5.0
 # degrees of latitude from which another place is not near, 556 km
 _POLAR, _FAR_COSINE = 70.0, math.cos(math.radians(8.0))
 # up to there, so many degrees east or west are within eight degrees of a great circle
+_FEW = 40
+# anchors that are gone through faster than they are looked up
+_NARROWEST = 0.05
+# of a cosine: nearer to a pole, what lies some degrees off lies all around
 _ROUNDING = 1e-9
 # of a cosine: more than arithmetic can lose, less than half a kilometre
 
@@ -69,16 +73,63 @@ def _on_sphere(lon: float, lat: float) -> tuple[float, float, float]:
     return width * math.cos(east), width * math.sin(east), math.sin(north)
 
 
+class Anchors:
+    """The places of a report that are settled so far, found by where they lie.
+
+    Parameters
+    ----------
+    owned : iterable of (int, Anchor)
+        Each with the number of the name that it stands for.
+    """
+
+    def __init__(self, owned: Iterable[tuple[int, Anchor]]) -> None:
+        self._all = tuple(owned)
+        self._cells: dict[tuple[int, int], list[tuple[int, Anchor]]] = {}
+        if len(self._all) > _FEW:
+            for one in self._all:
+                cell = int(one[1].lat // _FAR), int(one[1].lon // _FAR)
+                self._cells.setdefault(cell, []).append(one)
+        self._heaviest = sorted(((a.weight, owner) for owner, a in self._all), reverse=True)
+
+    def most(self, but: int) -> float:
+        """Give the weight of the heaviest that does not stand for a name; 0 without any."""
+        return next((weight for weight, owner in self._heaviest if owner != but), 0.0)
+
+    def around(self, lon: float, lat: float) -> Sequence[tuple[int, Anchor]]:
+        """Give at least those anchors that are near a point, each with its name's number."""
+        width = math.cos(math.radians(lat))
+        if not self._cells or width < _NARROWEST:
+            return self._all
+        reach = _FAR / width
+        south, north = int((lat - _FAR) // _FAR), int((lat + _FAR) // _FAR)
+        west, east = int((lon - reach) // _FAR), int((lon + reach) // _FAR)
+        cells = self._cells
+        return [
+            one
+            for row in range(south, north + 1)
+            for column in range(west, east + 1)
+            for one in cells.get((row, column), ())
+        ]
+
+
+class Votes(Protocol):
+    """How often the names of a report stand for places in a unit."""
+
+    def get(self, unit: tuple[str, str], /) -> float | None:
+        """Give the votes for a country and first-level unit; None without any."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What the other toponyms of the report say."""
 
     countries: Mapping[str, float]
     # votes
-    units: Mapping[tuple[str, str], float]
-    # votes by country and first-level unit
-    anchors: Sequence[Anchor]
-    # the places that are settled so far
+    units: Votes
+    anchors: Anchors
+    of: int = -1
+    # the number of the name that is asked about, whose own anchors say nothing
 
 
 def context_scorer(
@@ -101,7 +152,7 @@ def context_scorer(
 
     Examples
     --------
-    >>> context = Context(countries={"SY": 1.0}, units={}, anchors=[])
+    >>> context = Context(countries={"SY": 1.0}, units={}, anchors=Anchors(()))
     >>> known = {"gazetteer": "g", "version": "1", "name": "A", "lon": 0, "lat": 0,
     ...          "radius_km": 1.0, "feature": "PPL"}
     >>> here, there = (Place(id="1", country=country, **known) for country in ("SY", "UA"))
@@ -110,12 +161,9 @@ def context_scorer(
     True
     """
     total = sum(context.countries.values())
-    most = max((anchor.weight for anchor in context.anchors), default=0.0)
+    most = context.anchors.most(but=context.of)
     of_country: dict[str, float] = {}
-    of_unit = {
-        unit: weights.unit * math.log((votes / (total + 0.5) + 0.05) / 0.05)
-        for unit, votes in context.units.items()
-    }
+    of_unit: dict[tuple[str, str], float] = {}
 
     def score(place: Place, nearness: bool) -> float:
         country = place.country
@@ -124,13 +172,23 @@ def context_scorer(
         known = of_country.get(country)
         if known is None:
             known = of_country[country] = _votes(country, total, context, weights)
-        if place.admin1 and of_unit:
-            known += of_unit.get((country, place.admin1), 0.0)
+        if place.admin1:
+            unit = country, place.admin1
+            said = of_unit.get(unit)
+            if said is None:
+                votes = context.units.get(unit)
+                said = 0.0 if votes is None else _said_by_unit(votes, total, weights)
+                of_unit[unit] = said
+            known += said
         if not nearness or not most or place.feature.startswith("PCL"):
             return known
-        return known + weights.nearness * _nearness(place, context.anchors, most, weights.near_km)
+        return known + weights.nearness * _nearness(place, context, most, weights.near_km)
 
     return score
+
+
+def _said_by_unit(votes: float, total: float, weights: Weights) -> float:
+    return weights.unit * math.log((votes / (total + 0.5) + 0.05) / 0.05)
 
 
 def _votes(country: str, total: float, context: Context, weights: Weights) -> float:
@@ -141,7 +199,7 @@ def _votes(country: str, total: float, context: Context, weights: Weights) -> fl
     return weights.country * math.log((share + 0.04) / 0.04) * total / (total + 0.5)
 
 
-def _nearness(place: Place, anchors: Sequence[Anchor], most: float, near_km: float) -> float:
+def _nearness(place: Place, context: Context, most: float, near_km: float) -> float:
     """Give what the anchor says that says most, none more than the heaviest could.
 
     Measuring is dear: what is farther off than the heaviest anchor may be to say more than
@@ -151,7 +209,10 @@ def _nearness(place: Place, anchors: Sequence[Anchor], most: float, near_km: flo
     place_lon, place_lat = place.lon, place.lat
     least_cosine = _FAR_COSINE if abs(place_lat) < _POLAR else -1.0 - _ROUNDING
     place_x, place_y, place_z = _on_sphere(place_lon, place_lat)
-    for lon, lat, weight, x, y, z in anchors:
+    own = context.of
+    for owner, (lon, lat, weight, x, y, z) in context.anchors.around(place_lon, place_lat):
+        if owner == own:
+            continue
         if x * place_x + y * place_y + z * place_z < least_cosine:
             continue
         if abs(lat - place_lat) > _FAR:

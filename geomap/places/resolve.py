@@ -32,7 +32,7 @@ from geomap.places.senses import (
     container_place,
     contexts_of,
     countries_of,
-    named_countries,
+    names_of_countries,
 )
 from geomap.places.weighing import Weighing
 from geomap.protocols import Gazetteer
@@ -127,8 +127,9 @@ class ReportResolver:
         contexts = contexts_of(senses)
         for sense, context in zip(senses, contexts, strict=True):
             sense.votes = context.countries
+        names = names_of_countries(senses)
         about = {
-            id(sense): named_countries(countries_of(context), senses)
+            id(sense): {country: names.get(country, country) for country in countries_of(context)}
             for sense, context in zip(senses, contexts, strict=True)
         }
         return tuple(

@@ -6,10 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple
 
 from geomap.model import Candidate, Place
-from geomap.places.context import Anchor, Context, anchor_at
+from geomap.places.context import Anchor, Anchors, Context, anchor_at
 from geomap.places.evidence import (
     ROLE_WEIGHTS,
     Weights,
@@ -28,7 +28,8 @@ __all__ = [
     "contexts_of",
     "countries_of",
     "held_mentions",
-    "named_countries",
+    "mentions_inside",
+    "names_of_countries",
     "prefer_higher_unit",
     "sure_containers",
 ]
@@ -87,32 +88,27 @@ _NOTHING = 1e-9
 
 def contexts_of(senses: Sequence[Sense]) -> list[Context]:
     """Give what the other senses say, for each sense; the cost grows with their number."""
-    said = [_said_by(sense) for sense in senses]
     countries: dict[str, float] = defaultdict(float)
     units: dict[tuple[str, str], float] = defaultdict(float)
-    anchors: list[Anchor] = []
-    ends = []
+    said = [_said_by(sense) for sense in senses]
     for part in said:
         for country, vote in part.countries.items():
             countries[country] += vote
         for unit, vote in part.units.items():
             units[unit] += vote
-        anchors += part.anchors
-        ends.append(len(anchors))
+    anchors = Anchors((of, anchor) for of, part in enumerate(said) for anchor in part.anchors)
     return [
         Context(
             countries=_without(countries, own.countries),
-            units=_without(units, own.units),
-            anchors=anchors[: end - len(own.anchors)] + anchors[end:],
+            units=_OthersVotes(units, own.units),
+            anchors=anchors,
+            of=of,
         )
-        for own, end in zip(said, ends, strict=True)
+        for of, own in enumerate(said)
     ]
 
 
-_Voted = TypeVar("_Voted", str, tuple[str, str])
-
-
-def _without(total: Mapping[_Voted, float], own: Mapping[_Voted, float]) -> dict[_Voted, float]:
+def _without(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
     left = dict(total)
     for one, vote in own.items():
         left[one] -= vote
@@ -121,7 +117,29 @@ def _without(total: Mapping[_Voted, float], own: Mapping[_Voted, float]) -> dict
     return left
 
 
-def _said_by(sense: Sense) -> Context:
+class _OthersVotes(NamedTuple):
+    """The votes of all names, without a name's own."""
+
+    total: Mapping[tuple[str, str], float]
+    own: Mapping[tuple[str, str], float]
+
+    def get(self, unit: tuple[str, str], /) -> float | None:
+        votes = self.total.get(unit)
+        if votes is not None and unit in self.own:
+            votes -= self.own[unit]
+            return votes if votes > _NOTHING else None
+        return votes
+
+
+class _Said(NamedTuple):
+    """What one name says."""
+
+    countries: Mapping[str, float]
+    units: Mapping[tuple[str, str], float]
+    anchors: Sequence[Anchor]
+
+
+def _said_by(sense: Sense) -> _Said:
     """Count one vote a name, by how sure it is and what role it plays."""
     countries: dict[str, float] = defaultdict(float)
     units: dict[tuple[str, str], float] = defaultdict(float)
@@ -138,7 +156,7 @@ def _said_by(sense: Sense) -> Context:
                 units[place.country, place.admin1] += weight * odds
             if odds >= 0.3 and not place.feature.startswith("PCL"):
                 anchors.append(anchor_at(place.lon, place.lat, min(1.0, weight * odds)))
-    return Context(countries=countries, units=units, anchors=anchors)
+    return _Said(countries, units, anchors)
 
 
 def countries_of(context: Context) -> tuple[str, ...]:
@@ -164,28 +182,32 @@ def sure_containers(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Place
     ]
 
 
-def named_countries(countries: Sequence[str], senses: Sequence[Sense]) -> dict[str, str]:
-    """Give the countries' names where the report names them, else their codes."""
-    names = {
+def names_of_countries(senses: Sequence[Sense]) -> dict[str, str]:
+    """Give the names of the countries that the report names, by their codes."""
+    return {
         sense.best.country: sense.best.name
         for sense in senses
         if sense.best is not None and sense.best.country and sense.best.feature.startswith("PCL")
     }
-    return {country: names.get(country, country) for country in countries}
 
 
-def held_mentions(sense: Sense, by_mention: Mapping[int, Sense]) -> list[Mention]:
+def mentions_inside(by_mention: Mapping[int, Sense]) -> dict[int, list[Mention]]:
+    """Give the mentions that the text puts inside others, in order, by the others' indices."""
+    inside: dict[int, list[Mention]] = defaultdict(list)
+    senses = {id(sense): sense for sense in by_mention.values()}
+    for sense in senses.values():
+        for mention in sense.mentions:
+            if mention.container is not None and by_mention.get(mention.index) is sense:
+                inside[mention.container].append(mention)
+    return inside
+
+
+def held_mentions(sense: Sense, inside: Mapping[int, Sequence[Mention]]) -> list[Mention]:
     """Give the mentions that the text puts inside this name."""
     if not any(mention.contains for mention in sense.mentions):
         return []
-    indices = {mention.index for mention in sense.mentions}
-    others = {id(other): other for other in by_mention.values()}
-    held = [
-        mention
-        for other in others.values()
-        for mention in other.mentions
-        if mention.container in indices and by_mention.get(mention.index) is other
-    ]
+    indices = dict.fromkeys(mention.index for mention in sense.mentions)
+    held = [mention for index in indices for mention in inside.get(index, ())]
     return sorted(held, key=lambda mention: mention.index)
 
 

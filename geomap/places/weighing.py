@@ -8,7 +8,13 @@ from operator import ne
 from geomap.model import Place
 from geomap.places.context import Context, context_scorer
 from geomap.places.evidence import LOOSE_SCORE, Weights, lies_at_border, lies_in, softmax
-from geomap.places.senses import Sense, contexts_of, held_mentions, prefer_higher_unit
+from geomap.places.senses import (
+    Sense,
+    contexts_of,
+    held_mentions,
+    mentions_inside,
+    prefer_higher_unit,
+)
 
 __all__ = ["Weighing"]
 
@@ -39,6 +45,7 @@ class Weighing:
     ) -> None:
         self._senses = senses
         self._by_mention = by_mention
+        self._inside = mentions_inside(by_mention)
         self._weights = weights
         self._contexts: Sequence[Context] = ()
         self._changed: set[int] = set()
@@ -58,7 +65,7 @@ class Weighing:
             weighed = {
                 index: self._weighed(sense, self._contexts[index])
                 for index, sense in enumerate(self._senses)
-                if len(sense.candidates) > 1 and (sense.fresh or changed - {index})
+                if len(sense.candidates) > 1 and (sense.fresh or len(changed) > (index in changed))
             }
             self._changed = {
                 index for index, ranked in weighed.items() if self._rank(index, *ranked)
@@ -113,7 +120,7 @@ class Weighing:
             for mention in sense.mentions
             if mention.container is not None and by_mention[mention.container] is not sense
         ]
-        held = [by_mention[m.index] for m in held_mentions(sense, by_mention)]
+        held = [by_mention[m.index] for m in held_mentions(sense, self._inside)]
         inner = [other for other in held if other.best is not None and other is not sense]
         if not arounds and not inner:
             return None

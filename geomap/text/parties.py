@@ -34,6 +34,8 @@ class Parties:
     """The speakers of one report, in order of appearance."""
 
     seen: list[_Party] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+    # the numbers of those who have been called so, and under each whole name
 
     def known(self, attribution: Attribution, sentence: Sentence, lexicon: Lexicon) -> Attribution:
         """Give the attribution with the party's first name, where it has spoken before.
@@ -66,15 +68,28 @@ class Parties:
                 attribution = replace(attribution, claimant=claimant)
         names |= _added_names(attribution, sentence)
         definite = _is_definite(attribution, sentence)
-        for party in reversed(self.seen):
+        for number in self._alike(claimant.name, names, nouns):
+            party = self.seen[number]
             if claimant.name == party.claimant.name or _same(
                 names, nouns, party, definite=definite
             ):
+                self._call(number, (names - party.names) | (nouns - party.nouns))
                 party.names |= names
                 party.nouns |= nouns
                 return replace(attribution, claimant=_renamed(claimant, party))
+        self._call(len(self.seen), {claimant.name} | names | nouns)
         self.seen.append(_Party(claimant=claimant, names=names, nouns=nouns))
         return attribution
+
+    def _alike(self, name: str, names: set[str], nouns: set[str]) -> list[int]:
+        """Give the numbers of all who may be meant, the last one first."""
+        asked = [name, *sorted(names)[:1], *sorted(nouns)[:1]]
+        # Who is called by all the words is called by the first of them.
+        return sorted({n for word in asked for n in self.by_word.get(word, ())}, reverse=True)
+
+    def _call(self, number: int, words: set[str]) -> None:
+        for word in words:
+            self.by_word.setdefault(word, []).append(number)
 
 
 def _renamed(claimant: Claimant, party: _Party) -> Claimant:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from geomap.model import (
@@ -105,6 +106,23 @@ class _Gathered:
     # paragraph and sentence of the last sentence that told of an event
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """The dates of a report."""
+
+    dates: tuple[DateMention, ...]
+    # in order, none overlapping
+    starts: list[int]
+    news: tuple[int | None, int | None]
+    # the publication day and the story's first exact day
+
+    def inside(self, span: Span) -> list[DateMention]:
+        """Give the dates that a span covers."""
+        first = bisect_left(self.starts, span.start)
+        end = bisect_left(self.starts, span.end, first)
+        return [mention for mention in self.dates[first:end] if span.covers(mention.span)]
+
+
 def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Reading:
     """Read what one report says.
 
@@ -129,14 +147,16 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
     sentences = sentences_of(model.parse(report.text), report.id, breaks)
     dates = find_dates(report, lexicon)
     gathered = _Gathered(surnames=surnames_in(sentences))
+    dated = _Dated(dates=dates, starts=[m.span.start for m in dates], news=_news(report, dates))
     for sentence in sentences:
-        _read_sentence(report, sentence, dates, (lexicon, known), gathered)
+        _read_sentence(report, sentence, dated, (lexicon, known), gathered)
+    said_on = frozenset(gathered.said_on)
     return Reading(
         report=report,
         sentences=tuple(sentence.span for sentence in sentences),
         toponyms=tuple(gathered.toponyms),
         dates=tuple(
-            replace(mention, role="speech") if mention.span in gathered.said_on else mention
+            replace(mention, role="speech") if mention.span in said_on else mention
             for mention in dates
         ),
         claims=_settled_claims(report, sentences, gathered.claims, lexicon),
@@ -150,14 +170,14 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
 def _read_sentence(
     report: Report,
     sentence: Sentence,
-    dates: tuple[DateMention, ...],
+    dated: _Dated,
     knowledge: tuple[Lexicon, NameKnowledge],
     gathered: _Gathered,
 ) -> None:
     lexicon, known = knowledge
     span = sentence.span
-    inside = [mention for mention in dates if span.covers(mention.span)]
-    news = _news(report, dates)
+    inside = dated.inside(span)
+    news = dated.news
     metadata = _is_metadata(report, sentence.span) or _heads_table(sentence, gathered, lexicon)
     if _heads_entry(sentence) and not metadata:
         gathered.entry = sentence.paragraph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -101,19 +102,29 @@ def reached_by_hedges(
         The same claims, with stance ``unverified`` and the hedge's span where reached.
     """
     result = list(claims)
+    # In order of the text; a hedge looks at those before it that none has reached yet.
+    ahead = deque(
+        sorted(
+            (
+                index
+                for index, claim in enumerate(claims)
+                if claim.claimant.kind is not ClaimantKind.REPORT
+                and claim.stance in (Stance.ASSERTED, Stance.ALLEGED, Stance.CONFIRMED)
+                and claim.scope is not Scope.BACKGROUND
+            ),
+            key=lambda index: claims[index].span.start,
+        )
+    )
+    waiting: list[int] = []
     for sentence in sentences:
         lower = sentence.lower
         if not is_hedge(sentence, lexicon) or re.search(r"\baccounts? of\b", lower):
             continue
         hedge = sentence.span
-        covered = [
-            index
-            for index, claim in enumerate(result)
-            if claim.span.start < hedge.end
-            and claim.claimant.kind is not ClaimantKind.REPORT
-            and claim.stance in (Stance.ASSERTED, Stance.ALLEGED, Stance.CONFIRMED)
-            and claim.scope is not Scope.BACKGROUND
-        ]
+        while ahead and claims[ahead[0]].span.start < hedge.end:
+            waiting.append(ahead.popleft())
+        waiting.sort()
+        covered = waiting
         if not re.search(
             r"\b(?:claims|reports|figures|accounts|tolls|numbers|assertions|these|those|either)\b",
             lower,
@@ -122,6 +133,8 @@ def reached_by_hedges(
             covered = [index for index in covered if result[index].claimant.name == last]
         for index in covered:
             result[index] = replace(result[index], stance=Stance.UNVERIFIED, hedge=hedge)
+        reached = set(covered)
+        waiting = [index for index in waiting if index not in reached]
     return tuple(result)
 
 

@@ -28,6 +28,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
 _NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
 _PART_OF_TOWN = "neighbourhood"
+_LEAD = 200
+# Characters before the first name in which "the towns of" may stand.
 
 
 def find_toponyms(
@@ -158,8 +160,11 @@ def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]
         listed = before.level and here.level is None and _coordinated(sentence, before, here)
-        lead = sentence.text[: result[0].span.start].lower()
-        if listed and lexicon.patterns["plural_level_before"].search(lead):
+        if not listed:
+            continue
+        opens = result[0].span.start
+        lead = sentence.text[max(0, opens - _LEAD) : opens].lower()
+        if lexicon.patterns["plural_level_before"].search(lead):
             result[index] = replace(here, level=before.level)
     for index in range(1, len(result)):
         here, before = result[index], result[index - 1]
