@@ -36,8 +36,8 @@ _log = logging.getLogger(__name__)
 
 _TASK = "geomap.stream:answer_line"
 _LINE_BYTES = 50_000_000
-# A grammar of a text needs some hundred times its size in memory; no report is so long.
-_TEXT_CHARACTERS = 1_000_000
+# A grammar of a text needs some two hundred times its size in memory; no report is so long.
+_TEXT_CHARACTERS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

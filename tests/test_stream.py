@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -135,6 +136,17 @@ def test_a_line_without_end_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> N
     found = answers(long, good)
     assert found[0]["errors"] == ["line 1: the line is longer than 1,000 bytes"]
     assert found[1]["errors"] == []
+
+
+def test_a_text_of_more_than_a_million_characters_is_read() -> None:
+    long = {"id": "a", "text": f"{TEXT}\n\n{'1234567890' * 120_000}", "published": "2015-10-01"}
+    short = {"id": "a", "text": TEXT, "published": "2015-10-01"}
+    start = time.process_time()
+    [found] = answers(long)
+    assert time.process_time() - start < 60
+    [whole] = answers(short)
+    assert found["errors"] == []
+    assert found["claims"] == whole["claims"] != []
 
 
 def test_a_text_of_ten_million_characters_is_told_and_not_read() -> None:

@@ -70,12 +70,13 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
         The same in their order, without those that name no more people than the same report
         counts; of another report, without those that name them by name or kin.
     """
-    counts = [claim for claim in claims if not names_people(claim)]
+    naming = [names_people(claim) for claim in claims]
+    counts = [claim for claim, names in zip(claims, naming, strict=True) if not names]
     counting = {voice(claim) for claim in counts}
     reports = {claim.span.report_id for claim in counts}
 
     def kept(claim: Claim) -> bool:
-        if claim in counts or claim.adds or _ADDS.search(claim.count.wording):
+        if claim.adds or _ADDS.search(claim.count.wording):
             return True
         if _hollow(claim) and claim.span.report_id in reports:
             return False
@@ -88,7 +89,8 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
             if known or count.span.report_id == claim.span.report_id
         )
 
-    return [claim for claim in claims if kept(claim)]
+    told = zip(claims, naming, strict=True)
+    return [claim for claim, names in told if not names or kept(claim)]
 
 
 def openings(claims: Sequence[Claim]) -> frozenset[str]:

@@ -16,6 +16,8 @@ __all__ = ["Sentence", "is_denied", "sentences_of"]
 _BE = frozenset(
     {"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"}
 )
+_DEEPEST = 100
+# words that hang on one another; what hangs deeper is a list without an end
 _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
@@ -57,9 +59,9 @@ class Sentence:
         return None
 
     def ancestors(self, position: int) -> Iterator[int]:
-        """Walk from a word's head up to the root."""
+        """Walk from a word's head up to the root, in a list without an end not all the way."""
         seen = {position}
-        while self.heads[position] not in seen:
+        while self.heads[position] not in seen and len(seen) < _DEEPEST:
             position = self.heads[position]
             seen.add(position)
             yield position

@@ -254,9 +254,12 @@ class _ParseBuilder:
                 self._end_sentence(first)
                 first = len(self._tokens)
             if use:
+                word = text[start:end]
                 self._tokens.append(
                     Token(
-                        index=len(self._tokens), start=start, end=end, text=text[start:end],
+                        # Most words are small: one string for both, of very long texts too.
+                        index=len(self._tokens), start=start, end=end,
+                        text=lower if word == lower else word,
                         lower=lower, tag=tag, pos=pos, dep=dep, head=head,
                         sentence=len(self._sentences),
                     )

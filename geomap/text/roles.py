@@ -104,8 +104,10 @@ def _governed_role(
     words = sentence.words
     # "by Russia and China": the second does what the first does
     at = last
-    while words[at].dep == "conj" and sentence.heads[at] != at:
-        at = sentence.heads[at]
+    for head in sentence.ancestors(last):
+        if words[at].dep != "conj":
+            break
+        at = head
     dep = words[at].dep
     if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
         metonym = _metonym(sentence, at, dep, lexicon)

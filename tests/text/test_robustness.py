@@ -75,7 +75,7 @@ def test_a_number_of_any_length_is_no_count_and_no_crash(read: Read) -> None:
     assert all(claim.count.best is None for claim in reading.claims)
 
 
-@pytest.mark.parametrize("unit", ["7 ", "(", "and "])
+@pytest.mark.parametrize("unit", ["7 ", "(", "and ", "Homs, "])
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str, read: Read) -> None:
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
