@@ -20,6 +20,8 @@ class Account:
     triggers: list[Trigger] = field(default_factory=list)
     later: list[Trigger] = field(default_factory=list)
     # words of sentences that only go on about it
+    carried: Trigger | None = None
+    # of the event before, where this one has no word of its own: "in Qaim 16 were killed"
     actors: list[Actor] = field(default_factory=list)
     date: DateMention | None = None
     hours: set[int] = field(default_factory=set)

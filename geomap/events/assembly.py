@@ -10,6 +10,7 @@ from geomap.events.account import Account
 from geomap.events.containment import lies_in, meant_by_both, same_place
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
+from geomap.events.typology import SUB_EVENT_TYPES
 from geomap.model import (
     Actor,
     DateMention,
@@ -24,14 +25,24 @@ from geomap.model import (
     Victims,
 )
 
-__all__ = ["incident_of", "lies_inside", "total_of"]
+__all__ = ["PLAIN_WEIGHT", "incident_of", "lies_inside", "main_trigger", "total_of"]
 
 # ACLED's plain "Attack" names anything violent: any other word of the same event says more.
 _PLAIN = "Attack"
 _UNTOLD = "Attack"
-_PLAIN_WEIGHT = 4
-_BESIDE_DEATH = frozenset({_PLAIN, "Looting/property destruction"})
-# … where people were killed, what burned does too.
+PLAIN_WEIGHT = 4
+_BESIDE_DEATH = frozenset({"Looting/property destruction", "Peaceful protest"}).union(
+    set(SUB_EVENT_TYPES["Strategic developments"]) - {"Disrupted weapons use"}
+)
+# … where people were killed, what burned, who came to help and who was arrested does too.
+_LIGHT = frozenset({_PLAIN, "Violent demonstration"})
+# Types whose light words ("attack", "barricades") go with others.
+_CLASH = "Armed clash"
+_ABDUCTION = "Abduction/forced disappearance"
+_PROTESTS = frozenset({"Peaceful protest", "Protest with intervention"})
+_FORCE = "Excessive force against protesters"
+_AT_PROTESTS = _PROTESTS | {_PLAIN, _FORCE, _CLASH, "Arrests"}
+# What else may be told of a protest that is shot at.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CAPTURED, Quantity.CASUALTIES)
 _FORCES = frozenset({Victims.SOLDIERS, Victims.POLICE})
 _UNARMED = frozenset(Victims) - _FORCES - {Victims.PEOPLE, Victims.MEN, Victims.MILITANTS}
@@ -59,7 +70,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
     date, reason, span = _date(account, reading)
     claims = tuple(account.claims)
     statements = tuple(account.statements)
-    trigger = _main_trigger(account)
+    trigger = account.carried or main_trigger(account)
     standing = standing_of(
         claims, statements, (reading.report.id,), country=country_of(account.places)
     )
@@ -68,7 +79,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         report_ids=(reading.report.id,),
         span=account.sentence,
         scope=Scope.EVENT,
-        event_type=_kind(trigger, account) if trigger else _UNTOLD,
+        event_type=trigger.event_type if trigger else _UNTOLD,
         weapon=trigger.weapon if trigger else None,
         date=date,
         date_reason=reason,
@@ -124,17 +135,58 @@ def _hit_armed(account: Account) -> bool | None:
     return True if Victims.MILITANTS in status else None
 
 
-def _killing(account: Account) -> bool:
-    return any(c.quantity is Quantity.KILLED and c.count.high != 0 for c in account.claims)
+def _count(account: Account, quantity: Quantity) -> int:
+    """Give the largest figure of a kind; one where people are told of without a number."""
+    counts = [c.count for c in account.claims if c.quantity is quantity]
+    return max((1 if c.best is None else c.best for c in counts if c.high != 0), default=0)
 
 
-def _main_trigger(account: Account) -> Trigger | None:
-    triggers = account.triggers
-    plain = _BESIDE_DEATH if _killing(account) else {_PLAIN}
-    telling = [t for t in triggers if t.event_type not in plain]
-    telling = telling or [t for t in account.later if t.weight > _PLAIN_WEIGHT]
+def _plain(account: Account) -> frozenset[str]:
+    """Give the types that say less than any other word of this event."""
+    killed = _count(account, Quantity.KILLED)
+    if not killed:
+        return frozenset()
+    taken = _count(account, Quantity.CAPTURED)
+    return _BESIDE_DEATH | ({_ABDUCTION} if killed >= taken else set())
+
+
+def main_trigger(account: Account) -> Trigger | None:
+    """Choose the word that names an event's type.
+
+    Parameters
+    ----------
+    account : Account
+        What a report tells of the event.
+
+    Returns
+    -------
+    Trigger or None
+        With the type as its own, by who was hit; None where no word tells of an event.
+    """
+    chosen = _heaviest(account)
+    if chosen is None:
+        return None
+    if _shot_at_protesters(account):
+        return replace(chosen, event_type=_FORCE)
+    kind = _kind(chosen, account)
+    return replace(chosen, event_type=_PLAIN if kind in _plain(account) else kind)
+
+
+def _heaviest(account: Account) -> Trigger | None:
+    triggers, plain = account.triggers, _plain(account)
+
+    def tells(trigger: Trigger) -> bool:
+        if trigger.event_type in _LIGHT and trigger.weight <= PLAIN_WEIGHT:
+            return False
+        return trigger.event_type not in plain
+
+    telling = [t for t in triggers if tells(t)]
+    telling = telling or [t for t in account.later if t.weight > PLAIN_WEIGHT and tells(t)]
     if not telling:
-        return triggers[0] if triggers else next(iter(account.later), None)
+        violent = [t for t in triggers if t.event_type not in plain]
+        # "attack on" tells whether those hit bear arms, "killed" does not
+        violent = [t for t in violent if t.if_armed] or violent or list(triggers)
+        return next(iter(violent or account.later), None)
     weighed: dict[str, int] = {}
     seen: set[tuple[str, int]] = set()
     for trigger in telling:
@@ -144,8 +196,23 @@ def _main_trigger(account: Account) -> Trigger | None:
             continue
         seen.add(kind)
         weighed[trigger.event_type] = weighed.get(trigger.event_type, 0) + trigger.weight
+    if _CLASH in weighed and any(t.event_type == _PLAIN and t.if_armed for t in triggers):
+        # who attacks with mortars and rifles fights on the ground
+        weighed[_CLASH] += PLAIN_WEIGHT
+    taken = _count(account, Quantity.CAPTURED)
+    if _ABDUCTION in weighed and taken > _count(account, Quantity.KILLED):
+        # "took away 333 boys; a policeman was wounded in the gunfight"
+        weighed[_ABDUCTION] = max(weighed.values()) + 1
     heaviest = max(weighed.values())
     return next(t for t in telling if weighed[t.event_type] == heaviest)
+
+
+def _shot_at_protesters(account: Account) -> bool:
+    """Tell whether those killed or hurt stood in a protest: "opened fire on a sit-in"."""
+    kinds = {trigger.event_type for trigger in account.triggers}
+    shot = not kinds.isdisjoint({_FORCE, _CLASH})
+    hurt = _count(account, Quantity.KILLED) or _count(account, Quantity.WOUNDED)
+    return bool(kinds & _PROTESTS) and shot and bool(hurt) and kinds <= _AT_PROTESTS
 
 
 def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Span | None]:

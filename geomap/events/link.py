@@ -15,10 +15,11 @@ from typing import TypeVar
 from geomap.events.account import Account
 from geomap.events.anaphora import another_hour, goes_on, hours_in, tells_again
 from geomap.events.apart import told_apart
-from geomap.events.assembly import incident_of, total_of
+from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, is_broad, lies_in, same_place
 from geomap.events.counting import names_people
+from geomap.events.linking_words import load_linking_words
 from geomap.events.settling import fold_totals, overlap, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
@@ -29,6 +30,7 @@ from geomap.model import (
     Resolution,
     Scope,
     Statement,
+    Trigger,
 )
 
 __all__ = ["link"]
@@ -36,9 +38,14 @@ __all__ = ["link"]
 
 _Told = TypeVar("_Told", Claim, Statement)
 
+_FROM_THE_AIR = "Air/drone strike"
+_GOING_ON = (_FROM_THE_AIR, "Shelling/artillery/missile attack")
+# What hits one place after another.
 _BEHIND = 30
 _AT = re.compile(r"(?: (?:of|on) [\w ]+?)? (?:of|on|in|at|against|near) (?:the )?(?:town of )?")
 # Between the word for an event and its place: "the air strike of 11 April on Kanbalu".
+_BELOW = 6
+# Sentences below a heading that may tell what it sums up.
 _OPENING = 12
 # Characters within which a date opens a sentence.
 
@@ -65,14 +72,15 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     section: DateMention | None = None
     entry: tuple[Resolution, ...] = ()
     told = tellings_of(reading, resolutions)
-    for telling in (part for whole in told for part in told_apart(whole)):
+    parts = [part for whole in told for part in told_apart(whole)]
+    for number, telling in enumerate(parts):
         heading = heading_date(telling)
         if heading is not None:
             section, current, entry = heading, None, ()
             continue
         if telling.date is None and section is not None:
             telling = replace(telling, date=section)
-        if telling.heading:
+        if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
             continue
@@ -96,16 +104,44 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     return _made(accounts, totals, reading)
 
 
+def _tells_itself(heading: Telling, below: Sequence[Telling]) -> bool:
+    """Tell whether a line of names counts people whom nothing below it counts again."""
+    told = {(c.quantity, c.count.best) for telling in below for c in telling.claims}
+    return any((c.quantity, c.count.best) not in told for c in heading.claims)
+
+
 def _made(
     accounts: Sequence[Account],
     totals: Sequence[tuple[Account, tuple[Resolution, ...]]],
     reading: Reading,
 ) -> tuple[Incident, ...]:
+    _carry_on(accounts, reading.report.text)
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
     sums = [
         total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)
     ]
     return tuple(with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
+
+
+def _carry_on(accounts: Sequence[Account], text: str) -> None:
+    """Give an event without a word of its own what the one before it was: strikes go on.
+
+    "Jets bombed A, killing eight. On Sunday a raid on B killed five. In C two died."
+    """
+    known = load_linking_words()
+    before: Trigger | None = None
+    for account in accounts:
+        own = main_trigger(account)
+        words = {trigger.span.of(text).lower() for trigger in account.triggers}
+        bare = words <= known.outcomes | known.blows and all(
+            trigger.weight <= PLAIN_WEIGHT for trigger in account.later
+        )
+        blown = before is not None and before.event_type == _FROM_THE_AIR
+        carries = before is not None and before.event_type in _GOING_ON
+        if account.claims and bare and (blown or (carries and words <= known.outcomes)):
+            account.carried = before
+        else:
+            before = own
 
 
 def _place_telling(

@@ -31,6 +31,8 @@ class LinkingWords:
     # those of them that stand for several, though without an s
     outcomes: frozenset[str]
     # what comes of an event, at whatever hour
+    blows: frozenset[str]
+    # what may come from the air, where the event before did
     bodies: frozenset[str]
     # what is found or mourned of a person who is counted already
     numbers: frozenset[str]
@@ -70,6 +72,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         happenings=_any(words["happenings"]),
         many=frozenset(words["many"]),
         outcomes=frozenset(words["outcomes"]),
+        blows=frozenset(words["blows"]),
         bodies=frozenset(words["bodies"]),
         numbers=frozenset(word for words_of in named for word in words_of),
     )

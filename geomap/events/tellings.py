@@ -221,9 +221,7 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
         actors=reading.actors,
         statements=reading.statements,
         listed=tuple(_listed(finest)),
-        heading=bool(places)
-        and not reading.claims
-        and all(p.toponym.reason.startswith(_HEADS) for p in places),
+        heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
         starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),

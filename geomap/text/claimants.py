@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from geomap.model import Claimant, ClaimantKind
+from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
-from geomap.text.lexicon import Lexicon, load_lexicon
-from geomap.text.saying_verbs import behind_bar, ends_clause, says_that
+from geomap.text.lexicon import Lexicon
+from geomap.text.saying_verbs import (
+    author_of,
+    behind_bar,
+    ends_clause,
+    opens_source,
+    says_that,
+    who,
+)
 
-__all__ = ["Attribution", "attributions", "claimant_kind"]
+__all__ = ["Attribution", "attributions"]
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_QUOTING = ("quoting", "citing", "quoted", "cited")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -30,53 +37,6 @@ class Attribution:
     last: int
     # positions of the speaker's words
     passive: bool = False
-
-
-def claimant_kind(name: str, lexicon: Lexicon) -> ClaimantKind:
-    """Tell what kind of party a name stands for, by its words.
-
-    Parameters
-    ----------
-    name : str
-        The name as written: "Homs media centre".
-    lexicon : Lexicon
-        The language's words for parties; the first kind in its order wins.
-
-    Returns
-    -------
-    ClaimantKind
-        ``OTHER`` when no word tells.
-
-    Examples
-    --------
-    >>> from geomap.text.lexicon import load_lexicon
-    >>> claimant_kind("a resident of Talbiseh", load_lexicon()).value
-    'witness'
-    """
-    if lexicon is load_lexicon(lexicon.language):
-        # The same few parties speak all through a report.
-        return _kind_in(name, lexicon.language)
-    return _kind(name, lexicon)
-
-
-@lru_cache(maxsize=4096)
-def _kind_in(name: str, language: str) -> ClaimantKind:
-    return _kind(name, load_lexicon(language))
-
-
-def _kind(name: str, lexicon: Lexicon) -> ClaimantKind:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    padded = f" {re.sub(r'[^a-z0-9.]+', ' ', plain.lower())} "
-    # The head comes first: "an official of the opposition" is an official.
-    best: tuple[int, int] | None = None
-    found = ClaimantKind.OTHER
-    for order, (kind, words) in enumerate(lexicon.claimants):
-        for word in words:
-            if f" {word} " in padded:
-                length = -len(word.split())
-                if best is None or (length, order) < best:
-                    best, found = (length, order), kind
-    return found
 
 
 def attributions(
@@ -101,9 +61,12 @@ def attributions(
     found: list[Attribution] = []
     for at, word in enumerate(sentence.words):
         made = None
-        if word.lower == "according" and at + 2 < len(sentence.words):
+        led = word.lower == "according" and at + 2 < len(sentence.words)
+        if led or (word.lower == "per" and opens_source(sentence, at)):
             made = _according(sentence, at, lexicon, previous)
-        elif word.lower in ("quoting", "citing", "quoted", "cited"):
+        elif word.lower in lexicon.speech["sights"] and word.tag.startswith("VB"):
+            made = _seen(sentence, at, lexicon, previous)
+        elif word.lower in _QUOTING:
             made = _quoting(sentence, at, lexicon, previous)
         elif word.lower in lexicon.speech["verbs"] and word.tag.startswith("VB"):
             made = _said(sentence, at, lexicon, previous)
@@ -117,7 +80,7 @@ def _with_relays(sentence: Sentence, found: list[Attribution]) -> tuple[Attribut
     """Let the doctor speak in "state media, quoting a doctor, said"; the media pass it on."""
     result = list(found)
     for quoting in found:
-        if quoting.word not in ("quoting", "citing") or quoting.claimant.relayed_by:
+        if quoting.word not in _QUOTING or quoting.claimant.relayed_by:
             continue
         above = {quoting.verb, *sentence.ancestors(quoting.verb)}
         relay = next(
@@ -164,7 +127,9 @@ def _said(
     if taken is not None and sentence.words[taken].lower in ("life", "lives"):
         # "the blast claimed nine lives"
         return None
-    subject = sentence.child(at, *_SUBJECT)
+    if _is_not_said(sentence, at):
+        return None
+    subject = _subject(sentence, at)
     mark = sentence.child(at, "mark")
     if subject is None and mark is not None and sentence.words[mark].lower == "as":
         # "not seven as first reported"
@@ -179,7 +144,7 @@ def _said(
             subject = head
             break
         position, steps = head, steps + 1
-        subject = sentence.child(position, *_SUBJECT)
+        subject = _subject(sentence, position)
     if subject is None or _victim_between(sentence, subject, at, lexicon):
         subject = _nearest_speaker(sentence, at, lexicon)
     if subject is None:
@@ -188,7 +153,7 @@ def _said(
     if sentence.words[subject].lower in ("who", "which", "that"):
         relative = sentence.heads[at]
         if sentence.words[at].dep == "relcl" and relative != at:
-            subject = _who(sentence, relative, lexicon)
+            subject = who(sentence, relative, lexicon)
     if sentence.words[subject].lower == "it" and sentence.words[subject].dep == "expl":
         return None
     made = _attribution(sentence, at, subject, lexicon, previous)
@@ -197,20 +162,18 @@ def _said(
     return _told(sentence, at, made, lexicon)
 
 
-def _who(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
-    """Find the persons that "who" means: "nine survivors of the raid on Ngarbuh, who said"."""
-    parties = {word for _, words in lexicon.claimants for word in words}
-    for position in (at, *sentence.ancestors(at)):
-        word = sentence.words[position]
-        if word.pos in ("VERB", "AUX"):
-            break
-        entity = sentence.entity_at(position)
-        above = sentence.words[sentence.heads[position]].lower
-        ground = word.dep == "pobj" and above in lexicon.locatives - {"of"}
-        person = entity is not None and entity[2] == "PERSON" and not ground
-        if person or word.lower in parties or word.lower in lexicon.victims:
-            return position
-    return at
+def _subject(sentence: Sentence, verb: int) -> int | None:
+    """Give a verb's subject; of two, one of which is a dateline's, the nearer."""
+    subjects = [c for c in sentence.children[verb] if sentence.words[c].dep in _SUBJECT]
+    first = next(iter(subjects), None)
+    dateline = first is not None and len(subjects) > 1 and sentence.words[first].text.isupper()
+    return subjects[1] if dateline else first
+
+
+def _is_not_said(sentence: Sentence, at: int) -> bool:
+    """Tell whether nobody says it: "has not commented on", "neither confirmed nor denied"."""
+    before = sentence.words[at - 1].lower if at else ""
+    return before in ("neither", "nor") or sentence.child(at, "neg") is not None
 
 
 def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
@@ -281,6 +244,23 @@ def _according(
     return _attribution(sentence, at, target, lexicon, previous) if target is not None else None
 
 
+def _seen(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    """Read who saw or counted the harmed: "a correspondent saw nine bodies"."""
+    made = _said(sentence, at, lexicon, previous)
+    taken = sentence.child(at, "dobj")
+    if made is None or taken is None or sentence.words[at].dep == "amod":
+        return None
+    told = sentence.words[taken].lower
+    harmed = told in lexicon.nouns or told in lexicon.states
+    party = made.claimant.kind is not ClaimantKind.OTHER
+    entity = sentence.entity_at(made.first)
+    person = sentence.words[made.last].lower in lexicon.victims
+    named = entity is not None and entity[2] == "PERSON"
+    return made if harmed and (party or person or named) else None
+
+
 def _quoting(
     sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
 ) -> Attribution | None:
@@ -310,6 +290,7 @@ def _attribution(
     *,
     passive: bool = False,
 ) -> Attribution | None:
+    speaker = author_of(sentence, speaker, lexicon)
     first, last = _speaker_bounds(sentence, speaker, at)
     claimant = _claimant(sentence, (first, last), speaker, lexicon, previous)
     if claimant is None:

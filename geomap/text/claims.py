@@ -235,9 +235,13 @@ def _stance(
     nearby = {
         word.lower
         for word in sentence.words[max(0, casualty.predicate - 6) : casualty.predicate + 3]
+        # "suspected militants killed 65" is no doubt of the figure
+        if not (word.dep == "amod" and word.lower in lexicon.adverbs_unverified)
     }
     told = sentence.surface(*clause_of(sentence, casualty)).lower()
-    refuted = attribution is not None and attribution.word in lexicon.denials
+    refuted = attribution is not None and (
+        attribution.word in lexicon.denials or _is_refuted(sentence, attribution, lexicon)
+    )
     if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED
     if lexicon.patterns["unconfirmed"].search(told):
@@ -251,6 +255,13 @@ def _stance(
     if attribution is not None and attribution.word in lexicon.allegations:
         return Stance.ALLEGED
     return Stance.ASSERTED
+
+
+def _is_refuted(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Tell whether somebody else rejects what is claimed: "dismissed a report by media that"."""
+    return attribution.word in lexicon.speech["nouns"] and any(
+        sentence.words[k].lower in lexicon.denials for k in sentence.ancestors(attribution.verb)
+    )
 
 
 def _superseding(made: Sequence[Claim]) -> tuple[Claim, ...]:

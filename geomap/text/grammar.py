@@ -174,6 +174,8 @@ def _runs_on(parse: Parse, first: int) -> bool:
     last, opening = parse.tokens[first - 1], parse.tokens[first]
     counting = last.tag == "CD" and opening.tag.startswith("NN")
     counting = counting or (last.text == ":" and opening.text[:1].isdecimal())
+    # "'Hundreds dead' in Oromia | , witnesses say"
+    counting = counting or opening.text == ","
     return counting and "\n" not in parse.text[last.end : opening.start]
 
 

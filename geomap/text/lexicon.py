@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,10 @@ class TriggerWord:
     if_armed: str | None
     if_unarmed: str | None
     # its type where those hit bear arms, and where they do not
+    slots: tuple[frozenset[str] | None, ...] = ()
+    # of a phrase with a choice of words or a gap; ``words`` is then its first one
+    thing: bool = False
+    # it names a means, which tells of an event only beside a word of a deed or of harm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +265,12 @@ def _assemble(
         },
         triggers=triggers,
         actors=ActorWords.from_lists(events["actors"]),
-        acts=frozenset(trigger.words[-1] for group in triggers.values() for trigger in group),
+        acts=frozenset(
+            trigger.words[-1]
+            for group in triggers.values()
+            for trigger in group
+            if not trigger.slots
+        ),
     )
 
 
@@ -301,21 +310,39 @@ def _by_first_word(
     return {word: tuple(entries) for word, entries in by_word.items()}
 
 
+def _longest_first(trigger: TriggerWord) -> tuple[int, tuple[str, ...]]:
+    return -max(len(trigger.words), len(trigger.slots)), trigger.words
+
+
+def _trigger_phrase(phrase: str, kind: dict[str, Any]) -> Iterator[TriggerWord]:
+    """Make the trigger of a phrase; one for each first word of a phrase with choices."""
+    # as the tokenizer parts them, at white space and at hyphens
+    words = tuple(part for part in re.split(r"\s+|(-)", phrase) if part)
+    made = TriggerWord(
+        words=words,
+        event_type=kind["event_type"],
+        weapon=kind.get("weapon"),
+        weight=kind.get("weight", 1),
+        if_armed=kind.get("if_armed"),
+        if_unarmed=kind.get("if_unarmed"),
+        thing=kind.get("thing", False),
+    )
+    if "/" not in phrase and "…" not in phrase:
+        yield made
+        return
+    slots = tuple(None if word == "…" else frozenset(word.split("/")) for word in words)
+    for first in sorted(slots[0] or ()):
+        yield replace(made, words=(first,), slots=slots)
+
+
 def _trigger_words(events: dict[str, Any]) -> dict[str, tuple[TriggerWord, ...]]:
     triggers = [
-        TriggerWord(
-            # as the tokenizer parts them, at white space and at hyphens
-            words=tuple(part for part in re.split(r"\s+|(-)", phrase) if part),
-            event_type=kind["event_type"],
-            weapon=kind.get("weapon"),
-            weight=kind.get("weight", 1),
-            if_armed=kind.get("if_armed"),
-            if_unarmed=kind.get("if_unarmed"),
-        )
+        trigger
         for kind in events["trigger"]
         for phrase in kind["phrases"]
+        for trigger in _trigger_phrase(phrase, kind)
     ]
     by_word: dict[str, list[TriggerWord]] = {}
-    for trigger in sorted(triggers, key=lambda trigger: (-len(trigger.words), trigger.words)):
+    for trigger in sorted(triggers, key=_longest_first):
         by_word.setdefault(trigger.words[0], []).append(trigger)
     return {word: tuple(group) for word, group in by_word.items()}

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from geomap.model import Claimant, ClaimantKind
-from geomap.text.claimants import Attribution, claimant_kind
+from geomap.text.claimant_kinds import claimant_kind
+from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.model import Quantity
 from geomap.text.casualty import Casualty
@@ -16,6 +17,8 @@ __all__ = ["brought", "is_older", "moves_on", "older_marked", "restated"]
 
 _LEFT = 7
 # Words before a number within which its cue may stand: "an earlier toll of".
+_END = 7
+# Words at its end that may give it.
 _SHORT = 24
 # Words of a sentence that only gives another figure.
 _RIGHT = 5
@@ -78,10 +81,17 @@ def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
         number: "It has gone up to 4.", "The figure stood at nine by noon."
     """
     harm, words = lexicon.harm, {word.lower for word in sentence.words}
+    tail = [word for word in sentence.words[-_END:] if word.text not in (".", "!", '"', "”")]
+    # "Villagers maintain it is sixteen.", but "It was one of three such letters"
+    is_so = (
+        bool(tail)
+        and tail[-1].tag == "CD"
+        and any(one.lower == "it" and two.lower in ("is", "was") for one, two in pairwise(tail))
+    )
     return (
         len(sentence.words) <= _SHORT
-        and not words.isdisjoint(harm.figures | harm.stated | {"it"})
-        and not words.isdisjoint(harm.rise | harm.stand | harm.stated)
+        and not words.isdisjoint(harm.figures | harm.stated | {"it", "that", "this"})
+        and (is_so or not words.isdisjoint(harm.rise | harm.stand | harm.stated))
         and any(word.tag == "CD" for word in sentence.words)
     )
 

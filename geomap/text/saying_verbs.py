@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from geomap.model import ClaimantKind
+from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
 
-__all__ = ["behind_bar", "ends_clause", "says_that"]
+__all__ = ["author_of", "behind_bar", "ends_clause", "opens_source", "says_that", "who"]
 
 
 def behind_bar(sentence: Sentence, subject: int, at: int) -> int:
@@ -68,4 +71,99 @@ def says_that(sentence: Sentence, at: int) -> bool:
     """
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else "."
     led = any(sentence.words[c].dep == "ccomp" and c < at for c in sentence.children[at])
-    return behind == "that" or (behind in (".", '"', "”", "’", "'") and led)
+    told = any(
+        sentence.words[c].dep == "ccomp"
+        and c > at
+        and any(sentence.words[k].lower == "that" for k in sentence.children[c])
+        for c in sentence.children[at]
+    )
+    return told or behind == "that" or (behind in (".", '"', "”", "’", "'") and led)
+
+
+def opens_source(sentence: Sentence, at: int) -> bool:
+    """Tell "as per the hospital" and "five dead, per police" from "ten per week".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of "per".
+
+    Returns
+    -------
+    bool
+        Whether a source follows.
+    """
+    before = sentence.words[at - 1].lower if at else ","
+    behind = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    noun = behind is not None and (behind.tag == "DT" or behind.tag.startswith("N"))
+    return before in (",", "as", "-", "–", "—") and noun
+
+
+def author_of(sentence: Sentence, speaker: int, lexicon: Lexicon) -> int:
+    """Find whose statement it is that says something: "a statement attributed to the wing".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    speaker : int
+        Position of the noun.
+    lexicon : Lexicon
+        The language's words.
+
+    Returns
+    -------
+    int
+        Position of the author; the noun itself where none is named.
+    """
+    words = sentence.words
+    if words[speaker].lower not in lexicon.speech["documents"]:
+        return speaker
+    for child in sentence.children[speaker]:
+        if child < speaker or words[child].lower not in lexicon.speech["authors"]:
+            continue
+        at: int | None = child
+        if words[child].pos == "VERB":
+            at = sentence.child(child, "prep", "agent")
+        target = sentence.child(at, "pobj") if at is not None else None
+        if target is None:
+            continue
+        kind = claimant_kind(sentence.surface(*sentence.noun_phrase(target)), lexicon)
+        entity = sentence.entity_at(target)
+        named = entity is not None and entity[2] in ("ORG", "PERSON", "NORP")
+        if kind is not ClaimantKind.OTHER or named:
+            return target
+    return speaker
+
+
+def who(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
+    """Find the persons that "who" means: "nine survivors of the raid on Ngarbuh, who said".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of the word before "who".
+    lexicon : Lexicon
+        The language's words.
+
+    Returns
+    -------
+    int
+        Position of the persons' noun.
+    """
+    parties = {word for _, words in lexicon.claimants for word in words}
+    for position in (at, *sentence.ancestors(at)):
+        word = sentence.words[position]
+        if word.pos in ("VERB", "AUX"):
+            break
+        entity = sentence.entity_at(position)
+        above = sentence.words[sentence.heads[position]].lower
+        ground = word.dep == "pobj" and above in lexicon.locatives - {"of"}
+        person = entity is not None and entity[2] == "PERSON" and not ground
+        if person or word.lower in parties or word.lower in lexicon.victims:
+            return position
+    return at

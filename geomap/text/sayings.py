@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.model import Claimant, ClaimantKind
-from geomap.text.claimants import Attribution, attributions, claimant_kind
+from geomap.text.claimant_kinds import claimant_kind
+from geomap.text.claimants import Attribution, attributions
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.speech import BRACKET
@@ -116,7 +117,8 @@ def _bracketed(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
         if end is None or end == at + 1:
             continue
         source = _source(sentence, (at + 1, end - 1), lexicon)
-        told = any(w.tag == "CD" or w.lower in lexicon.harmful for w in words[max(0, at - 4) : at])
+        told = any(w.lower in lexicon.harmful for w in words[max(0, at - 6) : at])
+        told = told and not any(w.lower in lexicon.harm.blows for w in words[at:end])
         if source is not None and told:
             made.append(replace(source, word=BRACKET))
     return made
@@ -181,7 +183,27 @@ def _owner(
             name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
         )
         return _made(sentence, at, (first, last), claimant, lexicon)
-    return _receiver(sentence, at, lexicon)
+    return _authored(sentence, at, lexicon) or _receiver(sentence, at, lexicon)
+
+
+def _authored(sentence: Sentence, at: int, lexicon: Lexicon) -> Attribution | None:
+    """Find whose it is in "a report by Ukrainian media that 63 had died"."""
+    words = sentence.words
+    for child in sentence.children[at]:
+        target = sentence.child(child, "pobj")
+        if words[child].lower not in ("by", "from") or target is None or target < at:
+            continue
+        first, last = sentence.noun_phrase(target)
+        kind = claimant_kind(sentence.surface(first, last), lexicon)
+        if kind is ClaimantKind.OTHER:
+            continue
+        if words[first].tag == "DT" and first < last:
+            first += 1
+        claimant = Claimant(
+            name=sentence.surface(first, last), kind=kind, span=sentence.span_of(first, last)
+        )
+        return Attribution(verb=at, word=words[at].lower, claimant=claimant, first=first, last=last)
+    return None
 
 
 def _receiver(sentence: Sentence, at: int, lexicon: Lexicon) -> Attribution | None:
@@ -248,11 +270,16 @@ def _label(sentence: Sentence, lexicon: Lexicon) -> Attribution | None:
             made = _source(sentence, (0, at - 1), lexicon)
             if made is not None:
                 return made
+    commas = [at for at, word in enumerate(words) if word.text == ","]
     last = len(words) - 1
     while last and words[last].text in (".", '"', "”"):
         last -= 1
     # "37 fighters killed -state news agency" has its bar glued to the name
-    for first in [*(at + 1 for at in bars[-1:]), *glued[-1:]]:
+    starts = [*(at + 1 for at in bars[-1:]), *glued[-1:]]
+    if words[-1].text != ".":
+        # "One killed near Nablus, ministry"
+        starts.extend(at + 1 for at in commas[-1:] if last - at <= 2)
+    for first in starts:
         if 0 <= last - first < _LABEL_WORDS:
             made = _source(sentence, (first, last), lexicon)
             if made is not None:
@@ -261,6 +288,9 @@ def _label(sentence: Sentence, lexicon: Lexicon) -> Attribution | None:
 
 
 def _source(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Attribution | None:
+    # the time of day before it in a live blog
+    while bounds[0] < bounds[1] and sentence.words[bounds[0]].text[:1].isdigit():
+        bounds = (bounds[0] + 1, bounds[1])
     inside = sentence.words[bounds[0] : bounds[1] + 1]
     name = sentence.surface(*bounds).lstrip("-")
     kind = claimant_kind(name, lexicon)

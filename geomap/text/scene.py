@@ -293,7 +293,9 @@ def _names_behind(sentence: Sentence, hidden: set[int], lexicon: Lexicon) -> fro
             # "five people, including a child, killed in": the participle is of the whole
             word = sentence.words[other]
             parted = word.tag == "VBN" and (
-                sentence.words[other - 1].text == "," or word.lower in lexicon.verbs
+                sentence.words[other - 1].text == ","
+                # "11 civilians including 4 women killed", but "among the people killed"
+                or (word.lower in lexicon.verbs and sentence.child(at, "nummod") is not None)
             )
             named = sentence.words[other].dep in ("acl", "appos", "relcl") and not parted
             if named and other > at:

@@ -173,6 +173,9 @@ def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:
         infinitive = sentence.words[at].dep == "ccomp" and sentence.words[at].tag == "VB"
         if sentence.words[at].dep not in _PARTS and not infinitive:
             break
+        if sentence.words[at].dep == "conj" and sentence.child(at, "nsubj", "nsubjpass"):
+            # "nobody would say how many fell, but a nun counted 33"
+            break
         at = sentence.heads[at]
     return at, ""
 

@@ -77,7 +77,10 @@ def governing(
     outside = [
         a
         for a in verbs.values()
-        if not a.first <= at <= a.last and not _contrasted(sentence, at, a.first)
+        if not a.first <= at <= a.last
+        and not _contrasted(sentence, at, a.first)
+        # "in the attack, which rebels claimed" is about the attack
+        and sentence.words[a.verb].dep != "relcl"
     ]
     trailing = [a for a in outside if a.word in ("according", "citing", "quoting") or a.verb > at]
     return trailing[-1] if trailing else None

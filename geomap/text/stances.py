@@ -126,7 +126,7 @@ def reached_by_hedges(
         waiting.sort()
         covered = waiting
         if not re.search(
-            r"\b(?:claims|reports|figures|accounts|tolls|numbers|assertions|these|those|either)\b",
+            r"\b(?:claims|reports|figures|accounts|tolls|numbers|assertions|these|those|either|neither|both|none)\b",
             lower,
         ):
             last = result[covered[-1]].claimant.name if covered else None

@@ -86,7 +86,8 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
 def _rose_ahead(scene: Scene, group: Group, at: int) -> bool:
     """Tell whether a figure stands before what it counts: "it rose to 11, the number of dead"."""
     words, harm = scene.sentence.words, scene.lexicon.harm
-    moved = {word.lower for word in words[max(0, group.first - 4) : group.first]} & harm.rise
+    moved = {word.lower for word in words[max(0, group.first - 4) : group.first]}
+    moved &= harm.rise | harm.bring
     bare = words[at - 1].lower == "the" and words[at - 2].text in (",", "-", "–", "—", "--", ")")
     between = words[group.last + 1 : at]
     return bool(moved) and bare and not any(word.tag in _FINITE for word in between)
@@ -281,6 +282,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """
     words, harm = scene.sentence.words, scene.lexicon.harm
     after = [g for g in scene.people if g.first > at and _countable(g)]
+    after = [g for g in after if not _harmed_itself(scene, g)]
     # "the dead of the massacre of Hass rose to 26": a name is no toll
     after = [g for g in after if not _is_named(scene, g)] or after
     if not after:
@@ -289,6 +291,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     newer = [g for g in after if not is_older(scene, g)]
     after = newer if is_older(scene, after[0]) and newer else after
     first = _exceeding(scene, at, after[0])
+    first = _gone_up(scene, at, first)
     found = [Casualty(group=first, quantity=quantity, predicate=at)]
     if len(after) == 1:
         return found
@@ -313,8 +316,26 @@ def _exceeding(scene: Scene, at: int, group: Group) -> Group:
     return replace(group, count=make_count(Qualifier.MORE_THAN, count.best, wording=count.wording))
 
 
+def _harmed_itself(scene: Scene, group: Group) -> bool:
+    """Tell whether a figure has a verb of its own: "the toll may grow, as 40 were wounded"."""
+    behind = [word.lower for word in scene.sentence.words[group.last + 1 : group.last + 3]]
+    return behind[:1] in (["were"], ["was"]) and behind[-1] in scene.lexicon.verbs
+
+
 def _is_named(scene: Scene, group: Group) -> bool:
     return group.one and group.head is not None and scene.sentence.words[group.head].pos == "PROPN"
+
+
+def _gone_up(scene: Scene, at: int, group: Group) -> Group:
+    """Read "toll in Lahore bombing up to 72" of headlines: it has risen to that."""
+    words, count = scene.sentence.words, group.count
+    between = words[at + 1 : group.first]
+    bare = not any(w.pos in ("VERB", "AUX") or w.lower in ("of", "at", "as") for w in between[-2:])
+    if count.qualifier is not Qualifier.UP_TO or words[group.first].lower != "up" or not bare:
+        return group
+    if any(word.pos in ("VERB", "AUX") for word in between):
+        return group
+    return replace(group, count=make_count(Qualifier.EXACT, count.best, wording=count.wording))
 
 
 def _countable(group: Group) -> bool:

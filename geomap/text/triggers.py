@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from geomap.model import DateMention, Scope, Trigger
 from geomap.text.grammar import Sentence
-from geomap.text.lexicon import Lexicon
+from geomap.text.harm_frames import match
+from geomap.text.lexicon import Lexicon, TriggerWord
 from geomap.text.phrases import phrases_in
 
 __all__ = ["find_triggers", "scope_of"]
@@ -44,35 +45,62 @@ def find_triggers(
         The heaviest first: it names the event.
     """
     found: list[tuple[int, int, Trigger]] = []
+    means: list[tuple[int, int, Trigger]] = []
     at = 0
     lower = [word.lower for word in sentence.words]
     while at < len(lower):
-        match = next(
-            (
-                trigger
-                for trigger in lexicon.triggers.get(lower[at], ())
-                if tuple(lower[at : at + len(trigger.words)]) == trigger.words
-            ),
-            None,
-        )
-        if match is None or _is_name(sentence, at) or _is_month(sentence, at, lexicon):
+        known, end = _match(sentence, at, lexicon, lower)
+        if known is None or _is_name(sentence, at) or _is_month(sentence, at, lexicon):
             at += 1
             continue
-        size = len(match.words)
         trigger = Trigger(
-            span=sentence.span_of(at, at + size - 1),
-            event_type=match.event_type,
+            span=sentence.span_of(at, end),
+            event_type=known.event_type,
             scope=scope[0],
-            weapon=match.weapon,
-            weight=match.weight,
+            weapon=known.weapon,
+            weight=known.weight,
             reason=scope[1],
-            if_armed=match.if_armed,
-            if_unarmed=match.if_unarmed,
+            if_armed=known.if_armed,
+            if_unarmed=known.if_unarmed,
         )
-        if match.event_type:
-            found.append((-match.weight, at, trigger))
-        at += size
+        if known.event_type and not _is_negated(sentence, at, lexicon):
+            (means if known.thing else found).append((-known.weight, at, trigger))
+        # what stands in the gap of a phrase may tell of something too
+        at = at + 1 if None in known.slots else end + 1
+    if found or not lexicon.places.hit.isdisjoint(lower):
+        found.extend(means)
     return tuple(trigger for _, _, trigger in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _match(
+    sentence: Sentence, at: int, lexicon: Lexicon, lower: Sequence[str]
+) -> tuple[TriggerWord | None, int]:
+    """Find the longest phrase that begins at a word, and its last word."""
+    for trigger in lexicon.triggers.get(lower[at], ()):
+        if trigger.slots:
+            positions = match(sentence.words, at, trigger.slots)
+            if positions is not None:
+                return trigger, positions[-1]
+        elif tuple(lower[at : at + len(trigger.words)]) == trigger.words:
+            return trigger, at + len(trigger.words) - 1
+    return None, at
+
+
+def _is_negated(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a thing did not happen: "no one has been arrested", "no clashes"."""
+    words, nobody = sentence.words, lexicon.harm.nobody
+    if any(word.lower in nobody for word in words[max(0, at - 2) : at]):
+        return True
+    for child in sentence.children[at]:
+        word = words[child]
+        if word.dep == "neg":
+            return True
+        none = word.lower in nobody or any(
+            words[c].lower in nobody for c in sentence.children[child] if words[c].dep == "det"
+        )
+        if word.dep in ("nsubj", "nsubjpass") and none:
+            return True
+    return False
 
 
 def _is_month(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from geomap.model import Claim, ClaimantKind, Reading, Stance
-from geomap.text.claimants import claimant_kind
+from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.lexicon import Lexicon
 
 Read = Callable[[str], Reading]
