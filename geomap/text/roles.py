@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.model import ClaimantKind, Scope, Toponym, ToponymRole, Victims
-from geomap.text.claimants import Attribution, claimant_kind
+from geomap.text.claimant_kinds import claimant_kind
+from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
