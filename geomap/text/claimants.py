@@ -350,7 +350,9 @@ def _claimant(
     if head in lexicon.speech["figures"] and bounds[0] < speaker:
         # "an earlier toll put the dead at 14", "first reports spoke of five": nobody is named
         return None
-    if sentence.words[speaker].tag in ("CD", "DT", "EX"):
+    nobody = not lexicon.harm.nobody.isdisjoint({*lead, head, name.split()[0].lower()})
+    if nobody or sentence.words[speaker].tag in ("CD", "DT", "EX"):
+        # "no group has claimed the bombing, which killed ten"
         return None
     return Claimant(
         name=_ARTICLE.sub("", name),

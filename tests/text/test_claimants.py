@@ -258,3 +258,9 @@ def test_each_figure_goes_to_who_says_it(text: str, told: dict[int, str], read: 
     found = {claim.count.best: claim.claimant.name for claim in read(text).claims}
     for best, name in told.items():
         assert name in found[best]
+
+
+def test_nobody_claims_what_no_group_has_claimed(read: Read) -> None:
+    claim = only(read("No group has claimed the bombing, which killed ten shoppers."))
+    assert claim.claimant.kind is ClaimantKind.REPORT
+    assert claim.stance is Stance.ASSERTED
