@@ -8,7 +8,7 @@ from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import number_at
 
-__all__ = ["is_age", "past_ages"]
+__all__ = ["in_years", "is_age", "past_ages"]
 
 _OLDEST = 115
 _AGED = frozenset({"aged", "ages"})
@@ -68,3 +68,67 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
             break
         end = following[1] + 1
     return end
+
+
+def in_years(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number is an age in words: "41 year old Marwan", "nine and 11 years old".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    last : int
+        The number's last position.
+    lexicon : Lexicon
+        The language's units of age.
+
+    Returns
+    -------
+    bool
+        Also for the ages that a list has before the last one.
+    """
+    end = last + 1
+    while end + 1 < len(sentence) and sentence[end].lower in _LISTING:
+        following = number_at(sentence, end + 1, lexicon)
+        if following is None:
+            break
+        end = following[1] + 1
+    behind = [word.lower for word in sentence[end : end + 2]]
+    return (
+        len(behind) == 2 and behind[0] in lexicon.harm.age_units and behind[1] in lexicon.harm.old
+    )
+
+
+def ages_listed(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Count the ages behind some people, of whom there are as many: "her sons aged 9 and 13".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        Where "aged" or a comma before it would stand.
+    lexicon : Lexicon
+        The language's number words.
+
+    Returns
+    -------
+    int
+        0 where no list of ages stands there.
+    """
+    if at < len(sentence) and sentence[at].text in (",", "("):
+        at += 1
+    if at >= len(sentence) or sentence[at].lower not in _AGED:
+        return 0
+    ages, at = 0, at + 1
+    while at < len(sentence):
+        age = number_at(sentence, at, lexicon)
+        if age is None or age[0] > _OLDEST:
+            break
+        ages, at = ages + 1, age[1] + 1
+        listed = at
+        while at < len(sentence) and sentence[at].lower in _LISTING - {"or"}:
+            at += 1
+        if at == listed:
+            break
+    return ages

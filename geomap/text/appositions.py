@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Victims
+from geomap.model import Qualifier, Victims
+from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group
 
 __all__ = ["joined_appositions"]
+
+_LISTED = frozenset({",", "and", "&", "(", ")"})
 
 
 def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -28,7 +31,12 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
         In order; a name that no group covered is taken into its apposition's.
     """
     kept: list[Group] = []
+    named = 0
     for group in groups:
+        named = _names(sentence, kept, group, named)
+        if named:
+            kept[-1] = _named_so(sentence, kept[-1], group, named)
+            continue
         if kept and _same_person(sentence, kept[-1], group):
             kept[-1] = replace(kept[-1], last=group.last, victims=_told(kept[-1], group))
             continue
@@ -48,6 +56,29 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
         else:
             kept.append(group)
     return tuple(kept)
+
+
+def _names(sentence: Sentence, kept: Sequence[Group], group: Group, named: int) -> int:
+    """Count the names behind people of no other number: "her daughters Hawa and Sadia"."""
+    if not kept or group.head is None or not group.one or group.kin:
+        return 0
+    entity = sentence.entity_at(group.head)
+    if entity is None or entity[2] != "PERSON":
+        return 0
+    whole, between = kept[-1], sentence.words[kept[-1].last + 1 : group.first]
+    if named:
+        listed = all(word.text in _LISTED or word.tag == "CD" for word in between)
+        return named + 1 if listed else 0
+    many = whole.count.qualifier is Qualifier.VAGUE and whole.head == whole.last
+    return 1 if many and whole.relative and not between else 0
+
+
+def _named_so(sentence: Sentence, whole: Group, group: Group, named: int) -> Group:
+    """Take a name into its people, who are as many as their names."""
+    wording = sentence.surface(whole.first, group.last)
+    kin = sentence.words[whole.first].tag == "PRP$"
+    count = make_count(Qualifier.EXACT, named, wording=wording)
+    return replace(whole, last=group.last, count=count, kin=kin)
 
 
 def _owns(sentence: Sentence, before: Group, group: Group) -> bool:

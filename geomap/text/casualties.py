@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, in_persons
-from geomap.text.everybody import by_everybody
+from geomap.text.everybody import by_everybody, by_no_survivors, by_them
+from geomap.text.fronted import by_fronted
 from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
-from geomap.text.harm import by_fronted, by_modifier, by_noun, by_state, by_subject, by_verb
+from geomap.text.harm import by_modifier, by_noun, by_state, by_subject, by_verb
 from geomap.text.harm_frames import match
 from geomap.text.harm_phrases import by_frame, by_manner, by_phrase
 from geomap.text.lexicon import Lexicon
@@ -22,6 +23,8 @@ from geomap.text.tolls import by_figure, by_label, by_sum
 
 __all__ = ["find_casualties", "tells_of_harm"]
 
+_RISEN = frozenset({"rose", "risen", "rises", "climbed", "increased", "grew", "grown", "jumped"})
+# "The toll rose to 21 with the discovery of two bodies": the two are in it.
 _OPENS = 2
 # Words of a sentence in which its first clause begins.
 _NOUN_TAGS = ("NN", "NNS", "JJ", "VBG")
@@ -62,7 +65,8 @@ def find_casualties(
         telling = word in lexicon.harmful or word in lexicon.frames
         named = telling and _inside_name(sentence, at, lexicon)
         if telling and not named and at not in scene.hidden:
-            found.extend(by_everybody(scene, at, earlier) or _told_by(scene, at))
+            of_all = by_everybody(scene, at, earlier) or by_them(scene, at, earlier)
+            found.extend(of_all or by_no_survivors(scene, at) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(gapped(scene, found))
@@ -135,7 +139,9 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
         found.extend(by_subject(scene, at))
     if _counted(sentence, at):
         return found
-    if any(group.of_harmed == at for group in scene.people):
+    # "13 of the 19 people killed": the participle has people of its own
+    whole = any(group.head == sentence.heads[at] for group in scene.people)
+    if any(group.of_harmed == at for group in scene.people) and not whole:
         return found
     if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
         found.extend(by_verb(scene, at))
@@ -209,11 +215,19 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
     ):
         # "put the injured at 70": their number is told.
         return False
+    for other in same:
+        if other.quantity is Quantity.CASUALTIES and _joint(scene, other.predicate):
+            # "losses of 1,500 killed or wounded"
+            return casualty.quantity is Quantity.CASUALTIES
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
     own = group.first <= casualty.predicate <= group.last
     if casualty.quantity is Quantity.DISPLACED and own and others:
         # "3 IDPs killed", "30 displaced people were killed"
+        return False
+    circumstance = scene.sentence.words[casualty.predicate]
+    if casualty.quantity is Quantity.DISPLACED and circumstance.tag == "VBG" and others:
+        # "nine people fleeing the town were killed"
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         deadly = scene.lexicon.harm.fatally
@@ -227,6 +241,17 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
         nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
         return nearest.quantity is casualty.quantity
     return True
+
+
+def _joint(scene: Scene, at: int) -> bool:
+    """Tell whether a word of harm is the second of two for one figure: "killed or wounded"."""
+    words, verbs = scene.sentence.words, scene.lexicon.verbs
+    return (
+        at > 1
+        and words[at].lower in verbs
+        and words[at - 1].lower in ("or", "and", "/")
+        and words[at - 2].lower in verbs
+    )
 
 
 def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
@@ -247,7 +272,7 @@ def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> boo
     fronted = lead[:1] == ["of"] and lead[-1] in scene.lexicon.harm.anaphors
     # "of whom eight"
     return (casualty.group.of_them or fronted) and any(
-        other.quantity is casualty.quantity
+        other.quantity in (casualty.quantity, Quantity.CASUALTIES)
         and other.group.first < casualty.group.first
         and not other.group.of_them
         for other in kept
@@ -285,6 +310,15 @@ def _told_after(sentence: Sentence, casualty: Casualty, others: Sequence[Casualt
         sentence.words[k].dep in ("advcl", "pcomp")
         and any(sentence.words[c].lower in marks for c in sentence.children[k])
         for k in (at, *sentence.ancestors(at))
+    )
+    risen = any(word.lower in _RISEN for word in sentence.words[:at])
+    marked = marked or (
+        risen
+        and any(
+            sentence.words[k].dep == "pobj"
+            and sentence.words[sentence.heads[k]].lower in ("after", "with", "following")
+            for k in (at, *sentence.ancestors(at))
+        )
     )
     size = casualty.group.count.best
     return (

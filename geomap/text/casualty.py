@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.model import Count, Qualifier, Quantity
+from geomap.model import Count, Qualifier, Quantity, Victims
 from geomap.text.groups import Group
-from geomap.text.scene import Scene
+from geomap.text.scene import ORGANISED, Scene
+
+_APART = frozenset({*ORGANISED, Victims.CIVILIANS})
 
 __all__ = ["Casualty", "casualties_of", "combined", "in_persons"]
 
@@ -59,7 +61,7 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
         if group.of_them and made:
             continue
         last = made[-1].added[-1] if made and made[-1].added else made[-1].group if made else None
-        kin = last is not None and (group.kin or _counted_together(last, group))
+        kin = last is not None and (_of_whom(last, group) or _counted_together(last, group))
         counted = kin and made[-1].group.count.low is not None
         if counted and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))
@@ -74,7 +76,14 @@ def _counted_together(before: Group, group: Group) -> bool:
     if before.relative and group.relative:
         return True
     single = before.one and group.one and before.head is not None and group.head is not None
-    return single and before.victims is group.victims and not (before.refers or group.refers)
+    # "a policeman and a farmer" stay apart, as a doctor and a driver do not
+    same = before.victims is group.victims or not {before.victims, group.victims} & _APART
+    return single and same and not (before.refers or group.refers)
+
+
+def _of_whom(before: Group, group: Group) -> bool:
+    """Read "a deputy and his two guards" as three, but not "95 troops and their commander"."""
+    return group.kin and (group.relative or before.one)
 
 
 def combined(casualty: Casualty, wording: str) -> Count:

@@ -61,6 +61,16 @@ def claims_of(
         In order of the text.
     """
     made: list[Claim] = []
+    situation = replace(
+        situation,
+        attributions=tuple(
+            a
+            for a in situation.attributions
+            if not any(
+                c.predicate == c.group.head and a.first <= c.predicate <= a.last for c in casualties
+            )
+        ),
+    )
     speakers = [(a.first, a.last) for a in situation.attributions]
     for casualty in casualties:
         if any(first <= casualty.group.first <= last for first, last in speakers):
@@ -165,8 +175,11 @@ def _told_already(claim: Claim, casualty: Casualty) -> bool:
 
 def _multiple(wording: str, before: Sequence[Claim], lexicon: Lexicon) -> Count | None:
     """Work "as many" and "twice as many" out from the figure before."""
-    first = wording.lower().split()[0]
-    factor = lexicon.factors.get(first) or lexicon.numbers.get(first) or 1
+    words = wording.lower().split()
+    # "at least twice as many", "three times as many"
+    first = next((word for word in words if word in lexicon.factors), words[0])
+    times = words[words.index("times") - 1] if "times" in words[1:] else first
+    factor = lexicon.factors.get(first) or lexicon.numbers.get(times) or 1
     for claim in reversed(before):
         known = claim.count.low is not None or claim.count.high is not None
         if known and claim.scope is not Scope.PART:

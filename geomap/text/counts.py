@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from geomap.model import Count, Qualifier
 from geomap.protocols import Token
-from geomap.text.ages import is_age, past_ages
+from geomap.text.ages import in_years, is_age, past_ages
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import LARGEST, number_at
 
@@ -207,9 +207,12 @@ def _bounds_at(
     at = low[1] + 1
     while at < len(sentence) and sentence[at].lower in lexicon.harm.between_bounds:
         at += 1
+    # "at least one and possibly two"
+    guessed = at > low[1] + 1 and sentence[at - 1].lower in lexicon.harm.guessing - {"or"}
     upper, number = _qualifier_at(sentence, at, lexicon)
     high = number_at(sentence, number, lexicon) if at > low[1] + 1 else None
-    if upper is not Qualifier.UP_TO or high is None or high[0] <= low[0]:
+    bounded = upper is Qualifier.UP_TO or (guessed and upper is None)
+    if not bounded or high is None or high[0] <= low[0]:
         return None
     return low[0], high[0], high[1]
 
@@ -348,11 +351,10 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     before = sentence[first - 1] if first else None
     after = sentence[last + 1] if last + 1 < len(sentence) else None
     number = sentence[last]
-    if is_age(sentence, first, last) or _in_years(sentence, last, lexicon):
+    if is_age(sentence, first, last) or in_years(sentence, last, lexicon):
         return False
     if before is not None:
-        if before.lower == "of" and first > 1 and sentence[first - 2].lower in lexicon.harm.parents:
-            # "a mother of five"
+        if before.lower == "of" and first > 1 and _of_one(sentence, first - 2, last + 1, lexicon):
             return False
         if before.lower in lexicon.harm.no_count_before:
             # "the dead number 31"
@@ -384,9 +386,13 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
     return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))
 
 
-def _in_years(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
-    """Tell whether a number is an age in words: "41 year old Marwan", "39 years old"."""
-    behind = [word.lower for word in sentence[last + 1 : last + 3]]
-    return (
-        len(behind) == 2 and behind[0] in lexicon.harm.age_units and behind[1] in lexicon.harm.old
-    )
+def _of_one(sentence: Sequence[Token], at: int, behind: int, lexicon: Lexicon) -> bool:
+    """Read "a mother of five" and "a neighbour of 60": the number is no count of the harmed."""
+    word = sentence[at]
+    if word.lower in lexicon.harm.parents:
+        return True
+    many = word.lower in lexicon.harm.kinds_of_group or word.lower in lexicon.harm.collectives
+    alone = behind >= len(sentence) or sentence[behind].tag not in ("NN", "NNS", "JJ", "NNP")
+    person = word.lower in lexicon.victims and word.tag == "NN" and not many
+    led = at > 0 and sentence[at - 1].tag in ("DT", "JJ", "PRP$")
+    return person and alone and led and word.lower not in lexicon.harm.remains

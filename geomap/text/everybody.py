@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Quantity
-from geomap.text.casualty import Casualty
+from geomap.model import Count, Quantity
+from geomap.text.casualty import Casualty, casualties_of, combined
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
+from geomap.text.sufferers import chain_back
 
-__all__ = ["by_everybody", "speaks_of_all"]
+__all__ = ["by_everybody", "by_no_survivors", "by_them", "speaks_of_all"]
+
+_AWAY = 8
+# Words within which "from their homes" may stand behind "drove them".
 
 
 def speaks_of_all(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -35,8 +39,17 @@ def speaks_of_all(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _meant(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     word = sentence.words[at]
-    whole = word.lower in lexicon.harm.everybody | lexicon.harm.nobody
-    return whole and word.dep.startswith("nsubj") and not sentence.children[at]
+    whole = word.lower in lexicon.harm.everybody | lexicon.harm.nobody | lexicon.harm.several
+    subject = word.dep.startswith("nsubj") or word.lower in lexicon.harm.several
+    return whole and subject and (not sentence.children[at] or _aboard(sentence, at, lexicon))
+
+
+def _aboard(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word for all is of those aboard: "all on board", "everyone inside"."""
+    behind = [word.lower for word in sentence.words[at + 1 : at + 3]]
+    return bool(behind) and (
+        behind[0] in lexicon.harm.whereabouts - {"on"} or behind == ["on", "board"]
+    )
 
 
 def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
@@ -58,20 +71,148 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
     """
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at].lower
-    verb = sentence.heads[at] if sentence.words[at].dep == "acomp" else at
+    verb = sentence.heads[at] if sentence.words[at].dep in ("acomp", "oprd") else at
     subject = sentence.child(verb, "nsubj", "nsubjpass")
     if subject is None or not _meant(sentence, subject, lexicon):
+        return []
+    if sentence.words[at].dep == "oprd" and not sentence.is_passive(verb):
+        # "they shot dead 22 of them"
         return []
     none = sentence.words[subject].lower in lexicon.harm.nobody
     quantity = _quantity(scene, at)
     if none != (word in lexicon.harm.survive) or quantity is None:
         return []
-    counted = [*before, *[g for g in scene.people if g.last < subject]]
-    counted = [g for g in counted if g.sure and not g.one and g.count.best is not None]
+    if quantity is Quantity.DISPLACED and sentence.words[subject].lower in lexicon.harm.several:
+        # "were shot as they fled": the flight is how they died
+        return []
+    return _of_those(scene, subject, quantity, at, before)
+
+
+def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
+    """Read "took off eleven passengers and shot them dead", "drove them from their homes".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a verb.
+    before : sequence of Group
+        The people of the sentence before.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the verb's object is not "them", or nobody was counted before.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at]
+    object_ = sentence.child(at, "dobj") if word.tag.startswith("VB") else None
+    if object_ is None and word.tag.startswith("VB") and at + 1 < len(sentence.words):
+        # of "killing all on board" the parser makes an adverb
+        object_ = at + 1 if _aboard(sentence, at + 1, lexicon) else None
+    if object_ is None:
+        return []
+    said = sentence.words[object_].lower
+    if said not in lexicon.harm.several and not (
+        said in lexicon.harm.everybody and _aboard(sentence, object_, lexicon)
+    ):
+        return []
+    behind = [w.lower for w in sentence.words[object_ + 1 : object_ + 1 + _AWAY]]
+    text = f" {' '.join(behind)} "
+    quantity = lexicon.verbs.get(word.lower)
+    if behind[:1] == ["dead"] or " to death " in text:
+        quantity = Quantity.KILLED
+    elif word.lower in lexicon.harm.drive and any(f" {p} " in text for p in lexicon.harm.away):
+        quantity = Quantity.DISPLACED
+    elif word.lower in lexicon.harm.seize and set(behind[:2]) & lexicon.harm.captives:
+        quantity = Quantity.CAPTURED
+    if quantity is None:
+        return []
+    doers = {k for v in (at, *sentence.ancestors(at)) for k in sentence.children[v]}
+    if sentence.words[at].dep in ("advcl", "relcl", "acl"):
+        doers = set(sentence.children[at])
+    subjects = {k for k in doers if sentence.words[k].dep.startswith("nsubj")}
+    return [
+        casualty
+        for casualty in _of_those(scene, object_, quantity, at, before)
+        if not any(
+            casualty.group.count is group.count and group.first <= k <= group.last
+            for group in scene.people
+            for k in subjects
+        )
+    ]
+
+
+def by_no_survivors(scene: Scene, at: int) -> list[Casualty]:
+    """Read "with 176 people aboard … there were no survivors", where no other word tells a toll.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of "survivors".
+
+    Returns
+    -------
+    list of Casualty
+        Empty where nobody is told of as aboard.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    if not at or words[at].lower not in harm.survivors or words[at - 1].lower not in harm.nobody:
+        return []
+    aboard = [
+        g
+        for g in scene.people
+        if g.last < at
+        and g.last + 1 < len(words)
+        and words[g.last + 1].lower in harm.whereabouts
+        and g.count.best is not None
+    ]
+    if not aboard:
+        return []
+    meant = replace(aboard[-1], first=at - 1, last=at, head=None, refers=True, of_them=False)
+    return [Casualty(group=meant, quantity=Quantity.KILLED, predicate=at)]
+
+
+def _of_those(
+    scene: Scene, pronoun: int, quantity: Quantity, at: int, before: Sequence[Group]
+) -> list[Casualty]:
+    """Give the people told of last before a pronoun, in its place."""
+    own = [g for g in scene.people if g.last < pronoun]
+    counted = [g for g in (*before, *own) if g.sure and g.count.best is not None and not g.refers]
+    counted = [g for g in counted if not g.one or g.kin]
     if not counted:
         return []
-    meant = replace(counted[-1], first=subject, last=subject, head=None, refers=True, of_them=False)
-    return [Casualty(group=meant, quantity=quantity, predicate=at)]
+    last = counted[-1]
+    chain = chain_back(scene, last, pronoun) if last in own else [last]
+    told = casualties_of(chain, quantity, at)
+    if any(c.group.one and not c.added for c in told):
+        return []
+    return [
+        replace(
+            c,
+            group=replace(
+                c.group,
+                first=pronoun,
+                last=pronoun,
+                head=None,
+                refers=True,
+                of_them=False,
+                count=_count(scene, c),
+            ),
+            added=(),
+        )
+        for c in told[-1:]
+    ]
+
+
+def _count(scene: Scene, casualty: Casualty) -> Count:
+    if not casualty.added:
+        return casualty.group.count
+    wording = scene.sentence.surface(casualty.group.first, casualty.added[-1].last)
+    return combined(casualty, wording)
 
 
 def _quantity(scene: Scene, at: int) -> Quantity | None:

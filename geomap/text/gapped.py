@@ -14,6 +14,15 @@ from geomap.text.scene import Scene
 __all__ = ["gapped"]
 
 
+_TWO = 2
+_PUT = 10
+# Words before a figure within which its "put" may stand.
+_JOINED = 2
+# "and at" alone gives no other party.
+_CLAUSE = 10
+# Words behind people within which a verb of theirs would stand.
+
+
 def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     """Read the later figures of a list of places, which share the first one's verb.
 
@@ -34,7 +43,7 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     """
     made: list[Casualty] = []
     others: list[Casualty] = []
-    told = {casualty.group.first for casualty in found}
+    told = {g.first for casualty in found for g in (casualty.group, *casualty.added)}
     for group in scene.people:
         before = [c for c in found if c.group.first < group.first and not c.superseded]
         if group.first in told or not before:
@@ -49,12 +58,32 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         if not _listed(scene, first, made, group):
             continue
         made.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
+    others.extend(_sums(scene, [*found, *others, *made]))
     if not made:
         return others
     whole = [c for c in found if c.group.first < made[0].group.first][-1]
     if not _is_whole(scene, whole, made):
         return [*others, *made]
     return [*others, *[replace(casualty, part=True) for casualty in made]]
+
+
+def _sums(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
+    """Read the sum at the end of a list: "three died in Saravan and two in Khash, five in all"."""
+    words = scene.sentence.words
+    firsts = {casualty.group.first for casualty in told}
+    sums = []
+    for group in scene.people:
+        behind = " ".join(word.lower for word in words[group.last + 1 : group.last + 3])
+        if group.first in firsts or group.count.best is None or not behind:
+            continue
+        before = [c for c in told if c.group.last < group.first and not c.part]
+        if scene.lexicon.patterns["summed_up"].search(behind) is None or len(before) < _TWO:
+            continue
+        same = [c for c in before if c.quantity is before[-1].quantity and not c.superseded]
+        if sum(c.group.count.best or 0 for c in same) == group.count.best:
+            last = same[-1]
+            sums.append(replace(last, group=group, added=(), summed=True))
+    return sums
 
 
 def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
@@ -66,6 +95,8 @@ def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
     if group.of_them or group.count.best is None or first.group.last >= group.first - 1:
         return None
     party = gapped_party(scene.sentence, group.first, scene.lexicon)
+    if _put_too(scene, first, group):
+        return first.predicate
     start = max(first.group.last, first.predicate) + 1
     bounds = party or _other_blow(scene, group)
     if bounds is None or (party and group.head is not None):
@@ -73,6 +104,18 @@ def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
     if any(word.pos == "VERB" for word in words[start : bounds[0]]):
         return None
     return bounds[1] if party else first.predicate
+
+
+def _put_too(scene: Scene, first: Casualty, group: Group) -> bool:
+    """Read "put army losses at six dead and those of the rebels at more than forty"."""
+    words, put = scene.sentence.words, scene.lexicon.harm.put
+    gap = [word.lower for word in words[first.group.last + 1 : group.first]]
+    at = words[first.group.first - 1].lower if first.group.first else ""
+    told = {word.lower for word in words[max(0, first.group.first - _PUT) : first.group.first]}
+    between = scene.sentence.words[first.group.last + 1 : group.first]
+    verbless = not any(word.pos == "VERB" and word.lower not in put for word in between)
+    joined = bool({"and", ",", ";", "while"} & set(gap)) and len(gap) > _JOINED
+    return at == "at" and gap[-1:] == ["at"] and bool(told & put) and verbless and joined
 
 
 def _other_blow(scene: Scene, group: Group) -> tuple[int, int] | None:
@@ -95,9 +138,12 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     """Tell whether a number has no noun and a place right behind it: "four in Kharkiv"."""
     words = scene.sentence.words
     at = group.last + 1
-    if group.head is not None or group.of_them or at >= len(words):
+    if group.of_them or at >= len(words):
         return False
-    if words[at].lower in scene.lexicon.harm.elsewhere:
+    told = group.sure and group.count.best is not None and _verbless(scene, group)
+    if group.head is not None and not told:
+        return False
+    if words[at].lower in scene.lexicon.harm.elsewhere or _on_day(scene, at):
         return True
     if at + 1 >= len(words):
         return False
@@ -106,6 +152,31 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     named = more or any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
     places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
     return words[at].lower in places and named
+
+
+def _verbless(scene: Scene, group: Group) -> bool:
+    """Tell whether people with a noun have no verb of their own: "and three policemen in Hama"."""
+    sentence = scene.sentence
+    if group.head is None or sentence.words[group.head].dep.startswith("nsubj"):
+        return False
+    for word in sentence.words[group.last + 1 : group.last + 1 + _CLAUSE]:
+        if word.text in (",", ";", ".") or word.lower == "and":
+            return True
+        if word.pos in ("VERB", "AUX"):
+            return False
+    return True
+
+
+def _on_day(scene: Scene, at: int) -> bool:
+    """Tell whether a day of its own stands behind a figure: "three on Tuesday", "in May"."""
+    words = scene.sentence.words
+    days = {*scene.lexicon.weekdays, *scene.lexicon.months}
+    behind = [word.lower for word in words[at : at + 4]]
+    if behind[:1] in (["on"], ["in"]):
+        return bool(days & set(behind[1:3])) or behind[2:3] == ["day"]
+    # "three the next day", "two more a day later"
+    day = set(behind[:3]) & {"day", "morning", "night", "evening", "afternoon"}
+    return behind[:1] in (["the"], ["a"]) and bool(day)
 
 
 def _later(scene: Scene, first: Casualty, group: Group) -> bool:
@@ -137,4 +208,5 @@ def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
         word.lower in scene.lexicon.harm.at_place and (behind.tag == "DT" or behind.text.istitle())
         for word, behind in pairwise(gap)
     )
-    return not placed and (whole.group.count.best or 0) > sum(sizes)
+    dated = any(_on_day(scene, start + 1 + k) for k in range(len(gap)))
+    return not placed and not dated and (whole.group.count.best or 0) > sum(sizes)

@@ -48,7 +48,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         taken = _taken(scene, at)
         if not taken and not sentence.is_passive(at):
             taken = _near_behind(scene, at)
-        lost = [g for g in taken if _members(g)]
+        lost = [g for g in taken if _members(g) or _as_many(scene, g)]
         both = [g for g in lost if _killed_or_wounded(scene, g.last + 1)]
         if both:
             return casualties_of(both, Quantity.CASUALTIES, at)
@@ -139,6 +139,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if group.refers or group not in scene.people:
         return False
     counted = group.count.best is not None
+    if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
+        # "400 rebels crossed into Chad"
+        return False
     if frame.quantity in (Quantity.DISPLACED, Quantity.MISSING):
         return (counted or group.count.high is not None) and not group.one and group.sure
     if frame.quantity is Quantity.CAPTURED and (group.kin or not counted):
@@ -265,6 +268,11 @@ def _members(group: Group) -> bool:
         and (not group.one or group.head is None)
         and group.count.qualifier is not Qualifier.VAGUE
     )
+
+
+def _as_many(scene: Scene, group: Group) -> bool:
+    """Tell whether the number is that of others: "the attackers lost as many"."""
+    return group.head is None and group.count.wording.lower().endswith(scene.lexicon.multiples)
 
 
 def _near_behind(scene: Scene, at: int) -> list[Group]:

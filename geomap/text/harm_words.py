@@ -78,6 +78,8 @@ class HarmWords:
     # before some of those counted: "including"
     everybody: frozenset[str]
     # "all": of those told of before
+    several: frozenset[str]
+    # "they": those told of before
     survive: frozenset[str]
     # none did: all died
     counted_in: frozenset[str]
@@ -205,6 +207,16 @@ class HarmWords:
     # "casualties": beside "injuries", they are deaths
     after: frozenset[str]
     # before what was already counted in
+    marks: frozenset[str]
+    # what one person may have several of: "12 stab wounds"
+    survivors: frozenset[str]
+    # "no survivors"
+    whereabouts: frozenset[str]
+    # behind "all" or a number: "all aboard"
+    getaways: frozenset[str]
+    # behind "fled", where nobody was driven out: "on foot"
+    given: frozenset[str]
+    # before the "at" or "as" of a figure: "coded as 10"
 
     @classmethod
     def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> HarmWords:

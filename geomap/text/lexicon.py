@@ -20,7 +20,7 @@ from geomap.text.place_words import PlaceWords
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
 _HARM_OPENING = (
-    "survive",
+    *("survive", "survivors"),
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
     "fall",
 )
@@ -64,6 +64,8 @@ class Lexicon:
     # the ends of what repeats the figure before: "as many", "twice that number"
     factors: Mapping[str, float]
     # "twice as many"
+    shares: Mapping[str, float]
+    # "a third of the 30"
     vague: frozenset[str]
     vague_heads: frozenset[str]
     qualifiers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -198,6 +200,7 @@ def _assemble(
         collectives=words["numbers"]["collectives"],
         multiples=tuple(words["numbers"]["multiples"]["ends"]),
         factors=words["numbers"]["factors"],
+        shares=words["numbers"]["shares"],
         vague=frozenset(words["numbers"]["vague"]["words"]),
         vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
         qualifiers=_by_first_word(

@@ -123,6 +123,10 @@ def _collective_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tupl
     of_unit = words[2:3] == ["of"] and words[-1] in both
     # "a couple of dozen"
     unit = both[words[-1]] if of_unit else 1
+    halved = [token.lower for token in sentence[at + 2 : at + 5]] == ["and", "a", "half"]
+    if halved and not of_unit:
+        # "a dozen and a half"
+        return many * lexicon.collectives[words[1]] * 3 // 2, at + 4
     return many * lexicon.collectives[words[1]] * unit, at + (3 if of_unit else 1)
 
 

@@ -89,8 +89,9 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
     if word.dep not in _ARGUMENTS and behind not in ("VBN", "VBD"):
         return None
     one_more = at and word.lower in lexicon.harm.ordinals and sentence.words[at - 1].lower == "a"
-    other = at and word.lower == "other" and sentence.words[at - 1].lower == "the"
-    one_more = one_more or other
+    rest = word.lower == "other" or (word.lower in lexicon.harm.ordinals and behind == "VBD")
+    other = at and rest and sentence.words[at - 1].lower == "the"
+    one_more = (one_more or other) and not _share(sentence, at)
     if (word.lower == "another" and word.tag in ("DT", "NN")) or (one_more and behind not in NOUN):
         return replace(single(sentence, (at, at), at, lexicon), sure=True)
     if word.tag != "PRP":
@@ -101,6 +102,12 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
     if word.lower in lexicon.harm.pronouns:
         return replace(single(sentence, (at, at), at, lexicon, refers=True), sure=False)
     return None
+
+
+def _share(sentence: Sentence, at: int) -> bool:
+    """Tell whether an ordinal is a share: "a third of the hostages"."""
+    behind = [word.lower for word in sentence.words[at + 1 : at + 3]]
+    return behind[:1] == ["of"] and behind[1:] in (["the"], ["those"], ["its"], ["their"])
 
 
 def compatriot(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:

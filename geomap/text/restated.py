@@ -25,6 +25,9 @@ _RIGHT = 5
 # Words behind it: "as first reported".
 
 
+_AFTERWARDS = frozenset({"later", "then", "now", "afterwards", "subsequently", "eventually"})
+
+
 def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -> list[Casualty]:
     """Read the bare numbers that give another figure for what was told.
 
@@ -50,6 +53,7 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
             continue
         anaphoric = _figure_is(scene, group)
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
+        again = again or _spoken_of(scene, group)
         if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first]
@@ -157,7 +161,11 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     """
     old = [c for c in told if c.superseded or is_older(scene, c.group)]
     newer = [c for c in told if c not in old and not c.part and c.group.count.wording]
-    replacing = [c for c in newer if _figure_is(scene, c.group) or _turned_out(scene, c.group)]
+    replacing = [
+        c
+        for c in newer
+        if _figure_is(scene, c.group) or _turned_out(scene, c.group) or _spoken_of(scene, c.group)
+    ]
     result = []
     for casualty in told:
         same = [c for c in newer if c.quantity is casualty.quantity and c is not casualty]
@@ -239,6 +247,12 @@ def _counted_too(scene: Scene, group: Group) -> bool:
         at -= 1
     ends = group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";", ")")
     return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]
+
+
+def _spoken_of(scene: Scene, group: Group) -> bool:
+    """Read "first spoke of one dead and later of six", "then put it at nine"."""
+    left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
+    return left[-1:] in (["of"], ["at"]) and bool(_AFTERWARDS & set(left[-2:-1]))
 
 
 def _turned_out(scene: Scene, group: Group) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["ORGANISED", "Scene", "scene_of"]
 _SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
 _LISTING = frozenset({",", "and", "&", ";", "plus"})
 _SET_OFF_WORDS = 3
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FAR = 12
+# Words of place between a whole and the bar before its parts.
 ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
@@ -258,7 +261,10 @@ def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Grou
             start = parts[-1].last if parts else whole.last
             gap = [word.text.lower() for word in words[start + 1 : group.first]]
             marks = _LISTING if parts else _SETTING_OFF
-            if not gap or len(gap) > _SET_OFF_WORDS or not marks & set(gap):
+            far = len(gap) > _SET_OFF_WORDS and not (
+                not parts and _bar_before(sentence, start, group)
+            )
+            if not gap or far or not marks & set(gap):
                 break
             parts.append(group)
             if sum(part.count.best or 0 for part in parts) >= whole.count.best:
@@ -266,6 +272,13 @@ def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Grou
         if len(parts) > 1:
             told[index] = parts
     return told
+
+
+def _bar_before(sentence: Sentence, start: int, group: Group) -> bool:
+    """Tell whether a bar ends what only says of the whole where it was: "12 men at a mill - "."""
+    gap = sentence.words[start + 1 : group.first]
+    told = any(word.tag in _FINITE for word in gap)
+    return gap[-1].text in _SETTING_OFF and len(gap) <= _FAR and not told
 
 
 def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | None:

@@ -295,6 +295,8 @@ def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon)
     if casualty.quantity is Quantity.MISSING:
         # "missing since Tuesday" is one event
         return False
+    if patterns["distributed"].search(sentence.lower):
+        return False
     if patterns["many_events"].search(told):
         return True
     if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):

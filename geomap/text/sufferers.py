@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from geomap.protocols import Token
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group, group_at
 from geomap.text.lexicon import Lexicon
+from geomap.text.lists import explanation, joined
 from geomap.text.scene import Scene
 
-__all__ = ["adjacent_before", "chain_from", "objects_of", "people_behind", "subjects_of"]
+__all__ = [
+    "adjacent_before",
+    "chain_back",
+    "chain_from",
+    "objects_of",
+    "people_behind",
+    "subjects_of",
+]
 
 _SOFT = frozenset(
-    {"RB", "DT", "IN", "JJ", "VBN", "PRP$", "RP", "MD", "VB", "VBD", "VBP", "CC", "TO", "HYPH"}
+    {
+        "RB",
+        "DT",
+        "IN",
+        "JJ",
+        "VBN",
+        "PRP$",
+        "RP",
+        "MD",
+        "VB",
+        "VBD",
+        "VBP",
+        "CC",
+        "TO",
+        "HYPH",
+        "``",
+        "''",
+    }
 )
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
 _OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
-_AGE = re.compile(r"^, (?:aged )?\d{1,3}\b|^\( (?:aged )?\d{1,3} \)")
-# "Olga Petrenko, 71, and".
 _NEAR = 4
 # Words between people and the participle that tells of them.
 _FARTHEST = 14
@@ -68,7 +91,7 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             subject = sentence.heads[verb]
         group = _covering(scene, subject)
         if group is not None:
-            return _beside(scene, _chain_back(scene, group, at), at)
+            return _beside(scene, chain_back(scene, group, at), at)
         unnamed = group_at(sentence, subject, scene.lexicon)
         known = sentence.words[subject].lower in scene.lexicon.victims
         state = sentence.words[at].dep == "acomp" and sentence.heads[at] == verb
@@ -82,7 +105,7 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
         apart = {sentence.words[k].lower for k in gap} & {"who", "which", ";", ":", "but", "while"}
         if apart or len(gap) > _FARTHEST:
             break
-        return _beside(scene, _chain_back(scene, group, at), at)
+        return _beside(scene, chain_back(scene, group, at), at)
     return []
 
 
@@ -126,18 +149,29 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
         if group.last >= at:
             continue
         if head is not None and group.first <= head <= group.last:
-            return _chain_back(scene, group, at)
+            return chain_back(scene, group, at)
         gap = [sentence.words[k] for k in scene.gap(group.last + 1, at) if not _sets_off(scene, k)]
         if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
             # "14 police ambushed, killed"
             gap = gap[:-1]
+        if [w.lower for w in gap] in ([",", "all"], [",", "both"]):
+            # "a boy, his father and two passers-by, all dead at the scene"
+            gap = []
         soft = all(w.tag in _SOFT and w.lower != "by" for w in gap)
         soft = soft or _own_phrase(scene, group, at)
-        if len(gap) <= _NEAR and group.sure and soft:
-            return _chain_back(scene, group, at)
+        if len(gap) <= _NEAR and (group.sure or _force(scene, group, gap)) and soft:
+            return chain_back(scene, group, at)
         if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
             return []
     return []
+
+
+def _force(scene: Scene, group: Group, gap: Sequence[Token]) -> bool:
+    """Tell whether a number counts the members of a force by its letters: "2 VDP wounded"."""
+    words = scene.sentence.words
+    letters = "" if group.head is None else words[group.head].text
+    counted = words[group.first].tag == "CD" and group.head == group.last
+    return not gap and counted and letters.isupper() and letters.isalpha() and len(letters) > 1
 
 
 def _sets_off(scene: Scene, position: int) -> bool:
@@ -198,10 +232,10 @@ def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
     """
     chain = list(start)
     while chain:
-        explained = _explanation(scene.sentence, chain[-1])
+        explained = explanation(scene.sentence, chain[-1])
         behind = [g for g in scene.people if g.first > chain[-1].last]
         following = next((g for g in behind if g.last not in explained), None)
-        if following is None or not _joined(scene, chain[-1], following):
+        if following is None or not joined(scene, chain[-1], following):
             break
         if _own_verb(scene.sentence, following) or _own_harm(scene, following):
             break
@@ -213,82 +247,38 @@ def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
     return chain
 
 
-def _chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
-    """Follow a list of people backwards, and on towards the word of harm."""
+def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
+    """Follow a list of people backwards, and on towards the word of harm.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    last : Group
+        One of the list.
+    at : int
+        Position of the word of harm.
+
+    Returns
+    -------
+    list of Group
+        The whole list.
+    """
     if last.of_them:
         return [last]
     chain = [last]
     for group in reversed([g for g in scene.people if g.last < last.first]):
-        if not _joined(scene, group, chain[0]):
+        if not joined(scene, group, chain[0]):
             break
         chain.insert(0, group)
     for group in [g for g in scene.people if last.last < g.first and g.last < at]:
-        if not _joined(scene, chain[-1], group):
+        if not joined(scene, chain[-1], group):
             break
         chain.append(group)
     for group in _conjoined(scene, chain[0]):
         if chain[-1].last < group.first and group.last < at:
             chain.append(group)
     return chain
-
-
-def _joined(scene: Scene, before: Group, after: Group) -> bool:
-    """Tell whether two groups stand in one list."""
-    harm = scene.lexicon.harm
-    explained = _explanation(scene.sentence, before)
-    gap = [
-        scene.sentence.words[k].lower
-        for k in scene.gap(before.last + 1, after.first)
-        if k not in explained
-    ]
-    if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
-        # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
-        return False
-    if not gap:
-        return before.last + 1 < after.first and bool(scene.hidden)
-    if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
-        # "in Catole, Paraíba, two brothers": a list would be joined
-        return False
-    if ";" in gap and not (before.one and after.one):
-        # "involved 600 soldiers; three were hurt"
-        return False
-    text = _AGE.sub("", " ".join(gap))
-    for phrase in harm.beside:
-        text = f" {text} ".replace(f" {phrase} ", " and ").strip()
-    return all(word in harm.joining for word in text.split())
-
-
-def _counted(scene: Scene, group: Group) -> bool:
-    return group.head is None or scene.sentence.words[group.first].tag == "CD"
-
-
-def _is_name(scene: Scene, group: Group) -> bool:
-    return group.head is not None and scene.sentence.words[group.head].tag in ("NNP", "NNPS")
-
-
-def _is_named_person(sentence: Sentence, at: int) -> bool:
-    return sentence.words[at].tag in ("NNP", "NNPS") and sentence.words[at].dep != "pobj"
-
-
-def _explanation(sentence: Sentence, group: Group) -> set[int]:
-    """Find the words that only explain a person: "Hassan Ali, a baker, and three others"."""
-    found: set[int] = set()
-    # Behind a preposition a name is likely a place: "in Leon, Guanajuato, 3 people were shot".
-    if group.head is None or not group.one or not _is_named_person(sentence, group.head):
-        return found
-    stack = [
-        k
-        for k in sentence.children[group.head]
-        # but "Nasser Abu Odeh, his wife and their daughters" are a list
-        if sentence.words[k].dep == "appos" and sentence.child(k, "poss") is None
-    ]
-    while stack:
-        at = stack.pop()
-        if at <= group.last or (sentence.words[at].dep == "conj" and at not in found):
-            continue
-        found.add(at)
-        stack.extend(sentence.children[at])
-    return found
 
 
 def _conjoined(scene: Scene, group: Group) -> list[Group]:
@@ -303,7 +293,8 @@ def _conjoined(scene: Scene, group: Group) -> list[Group]:
                 continue
             stack.append(other)
             beside = _covering(scene, other) or _another(sentence, other, scene.lexicon)
-            if beside is not None and not beside.of_them and beside not in found:
+            thing = beside is not None and not beside.sure
+            if beside is not None and not thing and not beside.of_them and beside not in found:
                 found.append(beside)
     return sorted(found, key=lambda other: other.first)
 

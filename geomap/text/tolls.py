@@ -134,10 +134,12 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     between = [word.lower for word in sentence.words[at + 1 : figure.first]]
     stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
     stands = stands or between[-1:] == ["now"]
+    given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given
+    stands = stands or bool(given)
     if between[:1] == [","] and between[-1:] == ["at"] and set(between) & harm.put:
         # "the dead, put at around 130, were buried"
         return by_toll(scene, at, quantity)
-    if (stands and set(between) & harm.clause) or "," in between:
+    if (stands and set(between) & harm.clause) or ("," in between and not given):
         return []
     # "putting the dead in Baalbek at 11 and the wounded at 22"
     stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
@@ -182,6 +184,9 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
         return []
     if figure.one and figure.head is not None:
         # the dead by their names: Olga Petrenko, 71; Ivan Sydor, 45
+        return casualties_of(chain_from(scene, [figure]), quantity, at)
+    if figure.head is not None and figure.sure:
+        # a list behind the bar: "Dead: five soldiers, two militiamen, a cook"
         return casualties_of(chain_from(scene, [figure]), quantity, at)
     return [Casualty(group=figure, quantity=quantity, predicate=at)]
 

@@ -119,6 +119,18 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     return named and sentence.words[at].text[:1].isupper() and at > 0
 
 
+_PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "resident", "teenager"})
+# "a woman of 1975" is one born in that year.
+
+
+def _of_birth(sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a date only says how old somebody is: "a man born in 1961"."""
+    start = mention.span.start - sentence.words[0].start
+    before = sentence.lower[:start].split()[-2:]
+    born = before[-1:] == ["born"] or (before[:1] == ["born"] and before[-1:] in (["in"], ["on"]))
+    return born or (before[-1:] == ["of"] and before[0] in _PERSONS)
+
+
 def scope_of(
     sentence: Sentence,
     lexicon: Lexicon,
@@ -152,6 +164,7 @@ def scope_of(
     if _war_wide(lexicon.scopes["wars"]).search(lower):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
+    dates = [mention for mention in dates if not _of_birth(sentence, mention)]
     if not dates:
         return Scope.EVENT, ""
     newest = max(mention.when.end.toordinal() for mention in dates)

@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from geomap.model import Qualifier
 from geomap.protocols import Token
+from geomap.text.ages import ages_listed
 from geomap.text.appositions import joined_appositions
 from geomap.text.counts import NumberPhrase, find_numbers, make_count
+from geomap.text.fractions import share_of
 from geomap.text.grammar import Sentence
-from geomap.text.groups import NOUN, Group, single, sounds_like_people, status_of
+from geomap.text.groups import Group, single, sounds_like_people, status_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.measures import aged_person, strength
+from geomap.text.noun_runs import INSIDE, head_of, run_end
 from geomap.text.numbers import number_at
 from geomap.text.persons import compatriot, named_person, pronoun
 
 __all__ = ["find_groups"]
 
-_INSIDE = NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "FW", "ADD"}
 _DETERMINERS = frozenset({"DT", "PRP$", "RBR", "RBS"})
-_BRACKET_WORDS = 4
-# "Popular Mobilization Forces (PMF) fighters": no longer than this is looked across.
 
 
 def find_groups(sentence: Sentence, lexicon: Lexicon) -> tuple[Group, ...]:
@@ -71,102 +71,12 @@ def _told_at(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> 
     )
 
 
-def _run(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
-    """Give the end (exclusive) of the noun phrase's words from ``at``."""
-    start = at
-    while at < len(sentence.words):
-        beyond = _across(sentence, start, at)
-        if beyond > at:
-            at = beyond
-            continue
-        told = at > start and sentence.words[at - 1].tag in NOUN
-        if _when(sentence, at, lexicon) or (at == start and _dies(sentence, at, lexicon)):
-            break
-        if not _goes_on(sentence, at, lexicon, told=told):
-            break
-        at += 1
-    return at
-
-
-def _dies(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Read "two die" of headlines, whose verb looks like a noun."""
-    word = sentence.words[at].lower
-    return word in lexicon.subject_verbs and word not in lexicon.nouns
-
-
-def _when(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a time stands behind a bare number: "wounded two last night"."""
-    after = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    return sentence.words[at].lower in lexicon.harm.deictic and after not in lexicon.victims
-
-
-def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bool:
-    """Tell whether a word belongs to the noun phrase before it, ``told`` when a noun ends that."""
-    word = sentence.words[at]
-    harm = word.lower in lexicon.verbs or word.lower in lexicon.states
-    if harm and told and word.tag in ("JJ", "VBN") and not _noun_follows(sentence, at):
-        # "left 15 people dead": "dead" is also a noun for people.
-        return False
-    if harm and word.lower not in lexicon.victims and word.tag not in ("NN", "NNS"):
-        return word.tag in ("JJ", "VBN") and _noun_follows(sentence, at)
-    if told and word.tag == "VBG":
-        # "31 protesters needing treatment"
-        return False
-    if word.tag in ("VBN", "VBG", "RB"):
-        if word.tag == "RB" and not told and _is_tag(sentence, at + 1, "VBN"):
-            # "2,300 newly displaced people"
-            return _noun_follows(sentence, at + 1)
-        # "eight identified civilians", but "a man named Saleh"
-        names = told and word.lower in lexicon.harm.naming
-        return _noun_follows(sentence, at) and not names
-    if word.text == ",":
-        return _is_tag(sentence, at - 1, "JJ") and _is_tag(sentence, at + 1, "JJ")
-    if word.text in ("-", "–"):
-        # "bus-driver", but not "24 people - 15 civilians and nine soldiers"
-        return at > 0 and sentence.words[at - 1].end == word.start
-    if word.tag in _INSIDE:
-        return True
-    return word.tag == "CD" and _is_tag(sentence, at + 1, "HYPH")
-
-
-def _across(sentence: Sentence, start: int, at: int) -> int:
-    """Give the position behind a bracket or an institution's "of" inside a noun phrase.
-
-    "two Popular Mobilization Forces (PMF) fighters", "four Directorate of Security officials".
-    """
-    word = sentence.words[at]
-    if at == start:
-        return at
-    if word.text == "(":
-        for end in range(at + 1, min(at + 1 + _BRACKET_WORDS, len(sentence.words))):
-            if sentence.words[end].text == ")":
-                return end + 1 if _noun_follows(sentence, end) else at
-        return at
-    if word.tag in ("IN", "CC", "DT"):
-        entity = sentence.entity_at(at)
-        inside = entity is not None and entity[2] == "ORG" and start <= entity[0] < at < entity[1]
-        return entity[1] if inside and entity is not None else at
-    return at
-
-
-def _noun_follows(sentence: Sentence, at: int) -> bool:
-    return at + 1 < len(sentence.words) and sentence.words[at + 1].tag in NOUN
-
-
-def _is_tag(sentence: Sentence, at: int, tag: str) -> bool:
-    return 0 <= at < len(sentence.words) and sentence.words[at].tag == tag
-
-
-def _head(sentence: Sentence, first: int, end: int) -> int | None:
-    for at in range(end - 1, first - 1, -1):
-        if sentence.words[at].tag in NOUN:
-            return at
-    return None
-
-
 def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Group | None:
     words = sentence.words
     at = number.last + 1
+    if at < len(words) and words[at].lower in ("x", "×"):
+        # "3 x policemen"
+        at += 1
     if number.first and words[number.first - 1].lower in lexicon.harm.nobody:
         return None
     less = _all_but(sentence, number, lexicon)
@@ -189,10 +99,10 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     while of and at < len(words) and words[at].tag in _DETERMINERS and not of_them:
         theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
-    if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in _INSIDE:
+    if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in INSIDE:
         at += 1
-    end = _run(sentence, at, lexicon)
-    head = _head(sentence, at, end)
+    end = run_end(sentence, at, lexicon)
+    head = head_of(sentence, at, end)
     first = _first_word(sentence, number, lexicon)
     if head is None:
         if _numbers_a_name(sentence, number, lexicon):
@@ -206,6 +116,9 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     if aged or words[head].lower in lexicon.things or _is_thing(words[head], lexicon):
         return None
     group = _group(sentence, number, (first, end - 1), head, lexicon)
+    share = share_of(sentence, number, end - 1, lexicon)
+    if share is not None:
+        return replace(group, count=share[0], first=share[1])
     # "and four of their children"
     kin = group.kin or (theirs and group.relative)
     return replace(group, of_them=of_them, kin=kin)
@@ -230,8 +143,8 @@ def _of_counted(
     whole = number_at(sentence.words, at, lexicon)
     if whole is None:
         return None
-    end = _run(sentence, whole[1] + 1, lexicon)
-    head = _head(sentence, whole[1] + 1, end)
+    end = run_end(sentence, whole[1] + 1, lexicon)
+    head = head_of(sentence, whole[1] + 1, end)
     if head is not None and sentence.words[head].lower in lexicon.things:
         return None
     bounds = (_first_word(sentence, number, lexicon), max(end - 1, whole[1]))
@@ -243,10 +156,21 @@ def _of_counted(
         if sentence.words[k].lower in lexicon.states and sentence.words[k].tag in ("JJ", "VBN")
     ]
     behind = inside[0] if inside else behind
-    if inside or (head is None and (word in lexicon.states or word in lexicon.verbs)):
+    if word == "who" and sentence.words[behind + 1].lower in lexicon.harm.copulas:
+        behind += 2
+        word = sentence.words[behind].lower if behind < len(sentence.words) else ""
+    harm = word in lexicon.states or word in lexicon.verbs
+    if inside or (harm and (head is None or _said_of_all(sentence, behind))):
         group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
         return replace(group, of_harmed=behind, of_them=True)
     return _group(sentence, number, bounds, head, lexicon)
+
+
+def _said_of_all(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle is of all, and a verb behind of some: "of the 19 killed were"."""
+    words = sentence.words
+    root = next((k for k in range(len(words)) if words[k].dep == "ROOT"), at)
+    return words[at].tag in ("VBN", "VBD") and root > at and words[root].tag.startswith("VB")
 
 
 def _is_thing(word: Token, lexicon: Lexicon) -> bool:
@@ -260,7 +184,7 @@ def _bound_behind(
     """Read a bound that stands behind the noun: "13 people at the very least"."""
     if number.count.qualifier is not Qualifier.EXACT or number.count.best is None:
         return None
-    end = _run(sentence, number.last + 1, lexicon)
+    end = run_end(sentence, number.last + 1, lexicon)
     behind = " ".join(word.lower for word in sentence.words[end : end + 4])
     for phrase, kind in lexicon.bounds_behind.items():
         if f"{behind} ".startswith(f"{phrase} "):
@@ -280,11 +204,11 @@ def _all_but(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Grou
     whole = number_at(words, at + 2, lexicon) if of[:1] == ["of"] else None
     if whole is None or number.count.best is None or whole[0] <= number.count.best:
         return None
-    end = _run(sentence, whole[1] + 1, lexicon)
+    end = run_end(sentence, whole[1] + 1, lexicon)
     bounds = (first - 2, max(end - 1, whole[1]))
     left = whole[0] - number.count.best
     count = make_count(Qualifier.EXACT, left, wording=sentence.surface(*bounds))
-    group = _group(sentence, number, bounds, _head(sentence, whole[1] + 1, end), lexicon)
+    group = _group(sentence, number, bounds, head_of(sentence, whole[1] + 1, end), lexicon)
     return replace(group, count=count)
 
 
@@ -340,12 +264,14 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     words, harm = sentence.words, lexicon.harm
     one = words[at].lower in harm.singulars or words[at].tag == "POS"
     start = at + 1 if one else at
-    if not one and words[at].tag not in _INSIDE:
+    if not one and words[at].tag not in INSIDE:
         return None
-    end = _run(sentence, start, lexicon)
+    end = run_end(sentence, start, lexicon)
     while end > start and (end - 1) in taken:
         end -= 1
-    head = _head(sentence, start, end)
+    if words[at].lower in harm.possessives:
+        end = _before_name(sentence, start, end, lexicon)
+    head = head_of(sentence, start, end)
     if head is None and one and end > start and words[end - 1].lower in lexicon.victims:
         # "a civilian", taken for an adjective
         head = end - 1
@@ -369,6 +295,14 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     return _many(sentence, bounds, head, lexicon)
 
 
+def _before_name(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> int:
+    """Leave the name out of "his wife Parwana", which has its own group beside the noun's."""
+    entity = sentence.entity_at(end - 1) if end > start else None
+    if entity is None or entity[2] != "PERSON" or not start < entity[0] < end:
+        return end
+    return entity[0] if sentence.words[entity[0] - 1].lower in lexicon.victims else end
+
+
 def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexicon) -> Group:
     at = bounds[0]
     victims, sure, perpetrators = status_of(sentence, bounds, head, lexicon)
@@ -376,6 +310,10 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
     count = strength(sentence, bounds, lexicon) or make_count(
         Qualifier.VAGUE, None, wording=sentence.surface(*bounds)
     )
+    ages = ages_listed(sentence.words, bounds[1] + 1, lexicon)
+    if ages > 1:
+        # "her sons aged 9 and 13"
+        count = make_count(Qualifier.EXACT, ages, wording=sentence.surface(*bounds))
     following = sentence.words[bounds[1] + 1].lower if bounds[1] + 1 < len(sentence.words) else ""
     inside = {word.lower for word in sentence.words[bounds[0] : bounds[1] + 1]}
     if inside & lexicon.harm.twosomes and following != "of":

@@ -139,8 +139,74 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ),
     (
         "The bomb killed a doctor, a nurse and a driver.",
-        [("killed", 2, 2, "whole"), ("killed", 1, 1, "whole")],
+        [("killed", 3, 3, "whole")],
     ),
+    # a soldier or an officer in a list stays apart
+    (
+        "The bomb killed a policeman and a driver.",
+        [("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    # shares
+    ("A third of the 30 hostages died.", [("killed", 10, 10, "whole")]),
+    ("Two thirds of the 90 prisoners were shot dead.", [("killed", 60, 60, "whole")]),
+    ("Half the town's 8,000 residents have fled.", [("displaced", 4000, 4000, "whole")]),
+    (
+        "Thirteen of the 19 people killed were women.",
+        [("killed", 13, 13, "part"), ("killed", 19, 19, "whole")],
+    ),
+    (
+        "Twelve of the 20 soldiers wounded in the blast died.",
+        [("killed", 12, 12, "whole"), ("wounded", 12, 12, "part"), ("wounded", 20, 20, "whole")],
+    ),
+    ("Three of the nine hostages killed in raid", [("killed", 3, 3, "whole")]),
+    # ages
+    ("A woman aged 40 and her sons aged 9 and 13 were killed.", [("killed", 3, 3, "whole")]),
+    (
+        "Samuel, 14, his sister Ruth, 11, and a neighbour of 60 were killed.",
+        [("killed", 3, 3, "whole")],
+    ),
+    (
+        "A brother and sister, nine and eleven years old, lost their lives.",
+        [("killed", 2, 2, "whole")],
+    ),
+    # figures that share a verb
+    (
+        "Two soldiers died on Monday and three on Tuesday.",
+        [("killed", 2, 2, "whole"), ("killed", 3, 3, "whole")],
+    ),
+    (
+        "Sources put army losses at six dead and those of the rebels at more than forty.",
+        [("killed", 40, None, "whole"), ("killed", 6, 6, "whole")],
+    ),
+    (
+        "Dead: five soldiers, two militiamen, a cook.",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole"), ("killed", 5, 5, "whole")],
+    ),
+    # those told of before
+    (
+        "Rebels pulled eleven passengers off a bus and shot them dead.",
+        [("killed", 11, 11, "whole")],
+    ),
+    (
+        "Ten thousand people slept in the open after the raid drove them from the town.",
+        [("displaced", 10000, 10000, "whole")],
+    ),
+    ("A couple and their infant twins were shot; none survived.", [("killed", 4, 4, "whole")]),
+    # no flight, no people
+    (
+        "Three suspects were arrested and a fourth fled on foot.",
+        [("captured", 3, 3, "whole")],
+    ),
+    ("Two Mi-24 gunships were destroyed on the tarmac.", []),
+    (
+        "They claimed 42 casualties, dead and wounded, in the attack.",
+        [("casualties", 42, 42, "whole")],
+    ),
+    (
+        "Two cops, one civilian slain in ambush",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    ("5 VDP killed, 2 VDP wounded.", [("killed", 5, 5, "whole"), ("wounded", 2, 2, "whole")]),
     (
         "Six soldiers were killed along with two interpreters.",
         [("killed", 6, 6, "whole"), ("killed", 2, 2, "whole")],
@@ -355,10 +421,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         [("killed", 3, 3, "whole"), ("killed", 2, 2, "whole")],
     ),
     ("A 7-year-old girl was killed by shrapnel.", [("killed", 1, 1, "whole")]),
-    (
-        "A 30-year-old man and a boy aged 12 were killed.",
-        [("killed", 1, 1, "whole"), ("killed", 1, 1, "whole")],
-    ),
+    ("A 30-year-old man and a boy aged 12 were killed.", [("killed", 2, 2, "whole")]),
     ("The attack on 12 May killed 9.", [("killed", 9, 9, "whole")]),
     (
         "He was arrested after killing three people.",

@@ -1,0 +1,126 @@
+"""Lists of people: "three civilians, two soldiers and a nurse", and what only explains one."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.text.grammar import Sentence
+from geomap.text.groups import Group
+from geomap.text.scene import Scene
+
+__all__ = ["explanation", "joined"]
+
+_AGE = re.compile(r"^, (?:aged )?\d{1,3}\b|^aged \d{1,3}\b|^\( (?:aged )?\d{1,3} \)")
+# "Olga Petrenko, 71, and".
+
+
+def joined(scene: Scene, before: Group, after: Group) -> bool:
+    """Tell whether two groups stand in one list.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    before, after : Group
+        The two, in order of the text.
+
+    Returns
+    -------
+    bool
+        Whether nothing but commas, "and" and what explains the first stands between them.
+    """
+    harm = scene.lexicon.harm
+    explained = explanation(scene.sentence, before)
+    gap = [
+        scene.sentence.words[k].lower
+        for k in scene.gap(before.last + 1, after.first)
+        if k not in explained
+    ]
+    gap = _without_place(scene, before, after, gap)
+    if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
+        # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
+        return False
+    if not gap:
+        return before.last + 1 < after.first and bool(scene.hidden)
+    if explained & set(range(before.last + 1, after.first)) and "and" not in gap:
+        # "in Catole, Paraíba, two brothers": a list would be joined
+        return False
+    if ";" in gap and not all(group.one or group.kin for group in (before, after)):
+        # "involved 600 soldiers; three were hurt"
+        return False
+    text = _AGE.sub("", " ".join(gap))
+    for phrase in harm.beside:
+        text = f" {text} ".replace(f" {phrase} ", " and ").strip()
+    return all(word in harm.joining for word in text.split())
+
+
+def _without_place(scene: Scene, before: Group, after: Group, gap: list[str]) -> list[str]:
+    """Read over where the first of a list are from: "four men from the clan and an uncle"."""
+    sentence = scene.sentence
+    if before.head is None or gap[-1:] != ["and"] or "," in gap:
+        return gap
+    stack = [
+        k
+        for k in sentence.children[before.head]
+        if sentence.words[k].dep == "prep" and before.last < k < after.first
+    ]
+    attached: set[int] = set()
+    while stack:
+        at = stack.pop()
+        attached.add(at)
+        stack.extend(
+            k for k in sentence.children[at] if sentence.words[k].dep not in ("cc", "conj")
+        )
+    between = set(scene.gap(before.last + 1, after.first - 1))
+    return ["and"] if between and between <= attached else gap
+
+
+def _counted(scene: Scene, group: Group) -> bool:
+    return group.head is None or scene.sentence.words[group.first].tag == "CD"
+
+
+def _is_name(scene: Scene, group: Group) -> bool:
+    # "Militant, 2 soldiers killed": a noun that opens a headline looks like a name
+    if group.head is None or scene.sentence.words[group.head].lower in scene.lexicon.victims:
+        return False
+    return scene.sentence.words[group.head].tag in ("NNP", "NNPS")
+
+
+def _is_named_person(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].tag in ("NNP", "NNPS") and sentence.words[at].dep != "pobj"
+
+
+def explanation(sentence: Sentence, group: Group) -> set[int]:
+    """Find the words that only explain a person: "Hassan Ali, a baker, and three others".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    group : Group
+        One person, or more.
+
+    Returns
+    -------
+    set of int
+        Their positions; empty where the person has no name.
+    """
+    found: set[int] = set()
+    # Behind a preposition a name is likely a place: "in Leon, Guanajuato, 3 people were shot".
+    if group.head is None or not group.one or not _is_named_person(sentence, group.head):
+        return found
+    stack = [
+        k
+        for k in sentence.children[group.head]
+        # but "Nasser Abu Odeh, his wife and their daughters" are a list
+        if sentence.words[k].dep == "appos"
+        and sentence.child(k, "poss") is None
+        and sentence.words[k].tag != "CD"
+    ]
+    while stack:
+        at = stack.pop()
+        if at <= group.last or (sentence.words[at].dep == "conj" and at not in found):
+            continue
+        found.add(at)
+        stack.extend(sentence.children[at])
+    return found
