@@ -53,6 +53,9 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         if contrasted is not None:
             others.append(Casualty(group=group, quantity=first.quantity, predicate=contrasted))
             continue
+        if _as_many(scene, first, group):
+            others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
+            continue
         if not _bare_at_place(scene, group) and not _later(scene, first, group):
             continue
         if not _listed(scene, first, made, group):
@@ -65,6 +68,19 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     if not _is_whole(scene, whole, made):
         return [*others, *made]
     return [*others, *[replace(casualty, part=True) for casualty in made]]
+
+
+def _as_many(scene: Scene, first: Casualty, group: Group) -> bool:
+    """Read "cost the army four dead and the guerrillas twice that number"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    wording = group.count.wording.lower()
+    equal = "number" in wording.split() and bool(harm.equal & set(wording.split()))
+    if group.head is not None or not (equal or wording.endswith(scene.lexicon.multiples)):
+        return False
+    gap = words[max(first.group.last, first.predicate) + 1 : group.first]
+    return not any(word.pos == "VERB" for word in gap) and any(
+        word.lower in ("and", "while", ";") for word in gap
+    )
 
 
 def _sums(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:

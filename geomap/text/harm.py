@@ -296,6 +296,10 @@ def _is_cause(scene: Scene, at: int) -> bool:
     if "for" in before and harm.condemn & {word.lower for word in words[:at]}:
         # "jailed for the killing of four nuns"
         return words[at].lower in harm.deaths
+    if before[-1:] == ["the"] and set(before[:-1]) & {"in", "of", "for", "over"}:
+        if harm.courts & {word.lower for word in words}:
+            # "heard 26 witnesses in the killing of the priest"
+            return words[at].lower in harm.deaths
     return (
         words[at].lower in harm.deaths
         and before[-1:] == ["the"]

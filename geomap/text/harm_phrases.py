@@ -110,7 +110,11 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
         denied = verb is not None and scene.sentence.child(verb, "neg") is not None
         if denied and "not" not in (frame.slots[0] or ()):
             continue
-        told = [g for g in _framed(scene, frame, found, verb) if _may_be(scene, frame, g)]
+        chain = _framed(scene, frame, found, verb)
+        told = [g for g in chain if _may_be(scene, frame, g)]
+        if told:
+            # "a teacher and nine pupils": one person beside many
+            told = [g for g in chain if g in told or (g.one and g.sure and not g.refers)]
         if frame.quantity is not Quantity.KILLED:
             told = _alive(scene, told)
         if told:

@@ -207,6 +207,8 @@ class HarmWords:
     # "casualties": beside "injuries", they are deaths
     after: frozenset[str]
     # before what was already counted in
+    courts: frozenset[str]
+    # where a death is tried, long after it
     marks: frozenset[str]
     # what one person may have several of: "12 stab wounds"
     survivors: frozenset[str]

@@ -118,10 +118,11 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     words, harm = scene.sentence.words, scene.lexicon.harm
     result = list(told)
     for toll in told:
-        at = toll.predicate
+        # "bringing to six the dead" has its figure first
+        at = min(toll.predicate, toll.group.first)
         lead = {word.lower for word in words[max(0, at - _LEFT) : at]} & harm.bring
-        between = [word.lower for word in words[at + 1 : toll.group.first]]
-        if not lead or at > toll.group.first or between[-1:] != ["to"]:
+        before = words[toll.group.first - 1].lower if toll.group.first else ""
+        if not lead or before != "to":
             continue
         for index, other in enumerate(result):
             if other.quantity is not toll.quantity or other.group.last >= at:

@@ -154,6 +154,9 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
         if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
             # "14 police ambushed, killed"
             gap = gap[:-1]
+        if group.head is None and gap and gap[0].lower == "from":
+            # "three from Chad injured"
+            gap = [w for w in gap[1:] if w.tag not in NOUN]
         if [w.lower for w in gap] in ([",", "all"], [",", "both"]):
             # "a boy, his father and two passers-by, all dead at the scene"
             gap = []

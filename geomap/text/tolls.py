@@ -60,6 +60,9 @@ def by_figure(scene: Scene, at: int) -> list[Casualty]:
         restated = [g for g in people_behind(scene, at) if g.head is None]
         found.extend(casualties_of(restated[:1], Quantity.KILLED, at))
     harmed = lexicon.nouns.get(word.lower) or lexicon.states.get(word.lower)
+    if harmed is not None and at and sentence.words[at - 1].lower == "the":
+        # "bringing to six the dead"
+        found.extend(_put_before(scene, at) if word.lower != "toll" else [])
     if harmed is not None and word.lower != "toll":
         found.extend(_standing(scene, at, harmed))
     return found
@@ -120,7 +123,7 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
         for word in after:
             if word in table:
                 return table[word]
-    return None
+    return Quantity.KILLED if "victims" in after[:2] else None
 
 
 def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
@@ -304,6 +307,11 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     between = {word.lower for word in words[at : first.first]}
     tail = [word.lower for word in words[first.last + 1 : other.first]]
     if "from" in between and "to" in tail and len(tail) < _NEAR + 3:
+        old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
+        return [old, Casualty(group=other, quantity=quantity, predicate=at)]
+    moved = set(tail) & (harm.stand | harm.rise) and tail[-1:] in (["at"], ["to"])
+    if moved and "and" not in tail and len(tail) < _NEAR:
+        # "the toll, given at noon as eight, stood at 13"
         old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
         return [old, Casualty(group=other, quantity=quantity, predicate=at)]
     if "from" in tail and (between | set(tail)) & harm.rise and len(tail) < _NEAR:

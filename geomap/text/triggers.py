@@ -24,6 +24,10 @@ _WAR_WIDE = (
     r"(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
 )
 
+_LOCAL = re.compile(r"fighting (?:over [\w ]+? )?(?:in|at|around|near|between|over|for|on)\b")
+_THOUSANDS = re.compile(r"thousand|\d[\d,]{4}")
+_FIGURE_LENGTH = 22
+
 
 def find_triggers(
     sentence: Sentence, lexicon: Lexicon, scope: tuple[Scope, str]
@@ -161,7 +165,8 @@ def scope_of(
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
     for phrase in phrases_in(lower, lexicon.scopes["background"]):
         return Scope.BACKGROUND, f"'{phrase}'"
-    if _war_wide(lexicon.scopes["wars"]).search(lower):
+    whole = _war_wide(lexicon.scopes["wars"]).search(lower)
+    if whole is not None and not _of_one_place(whole):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
     dates = [mention for mention in dates if not _of_birth(sentence, mention)]
@@ -179,6 +184,16 @@ def scope_of(
 @lru_cache(maxsize=8)
 def _war_wide(wars: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(_WAR_WIDE.format("|".join(wars)))
+
+
+def _of_one_place(found: re.Match[str]) -> bool:
+    """Tell whether fighting at one place did it: "fighting in Malakal has left 32 dead".
+
+    Thousands of dead are a war's, wherever it is fought; as many may flee one battle.
+    """
+    flight = found[0].endswith(("displaced", "driven", "uprooted"))
+    behind = found.string[found.end() : found.end() + _FIGURE_LENGTH]
+    return _LOCAL.match(found[0]) is not None and (flight or not _THOUSANDS.search(behind))
 
 
 def _condition_only(phrase: str, lower: str) -> bool:

@@ -99,6 +99,10 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     while of and at < len(words) and words[at].tag in _DETERMINERS and not of_them:
         theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
+    if theirs and at < len(words) and words[at].tag == "CD":
+        # "a mother and two of her three children"
+        some = _of_counted(sentence, number, at, lexicon)
+        return None if some is None else replace(some, kin=some.relative)
     if at + 1 < len(words) and words[at].tag in ("``", "''") and words[at + 1].tag in INSIDE:
         at += 1
     end = run_end(sentence, at, lexicon)
@@ -160,6 +164,10 @@ def _of_counted(
         behind += 2
         word = sentence.words[behind].lower if behind < len(sentence.words) else ""
     harm = word in lexicon.states or word in lexicon.verbs
+    if head is not None and sentence.words[head].lower in lexicon.harm.harmed - {"victims"}:
+        # "nine of the 14 fatalities": all the 14 died
+        group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
+        return replace(group, of_harmed=head, of_them=True)
     if inside or (harm and (head is None or _said_of_all(sentence, behind))):
         group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
         return replace(group, of_harmed=behind, of_them=True)

@@ -185,13 +185,50 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     # those told of before
     (
         "Rebels pulled eleven passengers off a bus and shot them dead.",
-        [("killed", 11, 11, "whole")],
+        [("captured", 11, 11, "whole"), ("killed", 11, 11, "whole")],
     ),
     (
         "Ten thousand people slept in the open after the raid drove them from the town.",
         [("displaced", 10000, 10000, "whole")],
     ),
     ("A couple and their infant twins were shot; none survived.", [("killed", 4, 4, "whole")]),
+    (
+        "A jumbo with 329 people aboard crashed, killing all on board.",
+        [("killed", 329, 329, "whole")],
+    ),
+    ("The bus carried nine pilgrims. Everyone aboard was hurt.", []),
+    (
+        "A plane with 176 people aboard was shot down; there were no survivors.",
+        [("killed", 176, 176, "whole")],
+    ),
+    (
+        "The blast killed Ali and his sons Omar, Yusuf and Karim.",
+        [("killed", 4, 4, "whole")],
+    ),
+    ("A mother and two of her three children died.", [("killed", 3, 3, "whole")]),
+    (
+        "A teacher and nine of her pupils have not been seen since Monday.",
+        [("missing", 1, 1, "whole"), ("missing", 9, 9, "whole")],
+    ),
+    # a figure and the one before it
+    (
+        "Women account for nine of the 14 fatalities.",
+        [("killed", 14, 14, "whole"), ("killed", 9, 9, "part")],
+    ),
+    (
+        "Three people were killed in Saravan and two in Khash, five in all.",
+        [("killed", 2, 2, "whole"), ("killed", 3, 3, "whole"), ("killed", 5, 5, "whole")],
+    ),
+    (
+        "Another patrolman has succumbed, bringing to six the dead of the ambush.",
+        [("killed", 1, 1, "part"), ("killed", 6, 6, "whole")],
+    ),
+    ("At least one and possibly two gunmen were killed.", [("killed", 1, 2, "whole")]),
+    ("A dozen and a half prisoners were shot dead.", [("killed", 18, 18, "whole")]),
+    (
+        "IED, 3 x ANA killed, 1 x ANA wounded.",
+        [("killed", 3, 3, "whole"), ("wounded", 1, 1, "whole")],
+    ),
     # no flight, no people
     (
         "Three suspects were arrested and a fourth fled on foot.",

@@ -332,3 +332,44 @@ def test_who_says_it_is_found_where_the_verb_is_rare_or_left_out(
     claim = read(text).claims[-1]
     assert name in claim.claimant.name
     assert claim.stance == stance
+
+
+def test_a_multiple_is_worked_out_behind_a_bound(read: Read) -> None:
+    shot, hurt = read("Ten were shot dead in Homs and at least twice as many wounded.").claims
+    assert (shot.count.best, hurt.count.low, hurt.count.high) == (10, 20, None)
+
+
+def test_a_noun_of_harm_is_no_speaker(read: Read) -> None:
+    (claim,) = read("6 fatalities reported.").claims
+    assert claim.count.best == 6
+
+
+def test_they_are_those_told_of_in_the_sentence_before(read: Read) -> None:
+    taken, dead = read(
+        "Six farmers were abducted on Monday. They were found dead on Tuesday."
+    ).claims
+    assert (taken.quantity, taken.count.best) == (Quantity.CAPTURED, 6)
+    assert (dead.quantity, dead.count.best) == (Quantity.KILLED, 6)
+
+
+def test_each_of_several_events_has_its_own_figure(read: Read) -> None:
+    told = read(
+        "Two strikes hit the base: the first killed four mechanics, the second a porter."
+    ).claims
+    assert [(c.count.best, c.scope) for c in told] == [(4, Scope.EVENT), (1, Scope.EVENT)]
+
+
+def test_fighting_at_one_place_is_no_war(read: Read) -> None:
+    (here,) = read("Fighting in the Fangak area has left 32 dead.").claims
+    (war,) = read("The fighting in Sudan has killed 15,000 people.").claims
+    assert (here.scope, war.scope) == (Scope.EVENT, Scope.BACKGROUND)
+
+
+def test_a_year_of_birth_dates_no_event(read: Read) -> None:
+    (claim,) = read("A man born in 1961 was wounded by a mine.").claims
+    assert claim.scope is Scope.EVENT
+
+
+def test_a_month_of_drones_is_a_sum(read: Read) -> None:
+    (claim,) = read("In the course of June, drones killed 64 people.").claims
+    assert claim.scope is Scope.TOTAL
