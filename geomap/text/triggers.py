@@ -125,12 +125,14 @@ def _is_name(sentence: Sentence, at: int) -> bool:
 
 _PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "resident", "teenager"})
 # "a woman of 1975" is one born in that year.
+_LEAD = 30
+# Letters before a date within which "born in" stands.
 
 
 def _of_birth(sentence: Sentence, mention: DateMention) -> bool:
     """Tell whether a date only says how old somebody is: "a man born in 1961"."""
     start = mention.span.start - sentence.words[0].start
-    before = sentence.lower[:start].split()[-2:]
+    before = sentence.lower[max(0, start - _LEAD) : start].split()[-2:]
     born = before[-1:] == ["born"] or (before[:1] == ["born"] and before[-1:] in (["in"], ["on"]))
     return born or (before[-1:] == ["of"] and before[0] in _PERSONS)
 

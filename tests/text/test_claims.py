@@ -371,5 +371,5 @@ def test_a_year_of_birth_dates_no_event(read: Read) -> None:
 
 
 def test_a_month_of_drones_is_a_sum(read: Read) -> None:
-    (claim,) = read("In the course of June, drones killed 64 people.").claims
+    (claim,) = read("In the course of September, drones killed 64 people.").claims
     assert claim.scope is Scope.TOTAL
