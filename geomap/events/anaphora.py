@@ -16,7 +16,7 @@ from geomap.events.linking_words import LinkingWords, load_linking_words
 from geomap.events.tellings import Telling
 from geomap.model import Claim, DateMention, Resolution, Stance, Trigger
 
-__all__ = ["another_hour", "goes_on", "hours_in", "tells_again"]
+__all__ = ["another_hour", "goes_on", "hours_in", "points_back", "says_nobody", "tells_again"]
 
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
@@ -61,7 +61,7 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
         return True
     counted = [claim for claim in telling.claims if not names_people(claim)]
     anew = [claim for claim in counted if not _told(claim, account)]
-    if _points_back(telling, words or load_linking_words()):
+    if points_back(telling, words):
         return all(_could_be_one(place, account) for place in telling.places) or not anew
     return tells_again(telling, account)
 
@@ -110,11 +110,9 @@ def another_hour(telling: Telling, account: Account, words: LinkingWords | None 
     """
     known = words or load_linking_words()
     lower = telling.text.lower()
-    attacks = any(
-        _words_of(trigger, telling).lower() not in known.outcomes for trigger in telling.triggers
-    )
+    attacks = _attacks(telling, known)
     anew = any(not _told(claim, account) or names_people(claim) for claim in telling.claims)
-    if not attacks or not anew or known.updates.search(lower) or _points_back(telling, known):
+    if not attacks or not anew or known.updates.search(lower) or points_back(telling, known):
         return False
     apart = [
         min(abs(here - there), _HOURS - abs(here - there))
@@ -122,6 +120,39 @@ def another_hour(telling: Telling, account: Account, words: LinkingWords | None 
         for there in account.hours
     ]
     return bool(apart) and min(apart) >= _HALF_A_DAY
+
+
+def says_nobody(telling: Telling, account: Account, words: LinkingWords | None = None) -> bool:
+    """Tell whether a sentence only says that nobody was hurt in the event told before.
+
+    "Nobody was killed, a paramedic at the hospital of Tyre confirmed."
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+    account : Account
+        The event told before.
+    words : LinkingWords, optional
+        The language's words.
+
+    Returns
+    -------
+    bool
+        False where it has an attack of its own, or turns to something else.
+    """
+    if telling.fresh or telling.starts_line or not telling.claims or not account.claims:
+        return False
+    return all(claim.count.high == 0 for claim in telling.claims) and not _attacks(
+        telling, words or load_linking_words()
+    )
+
+
+def _attacks(telling: Telling, words: LinkingWords) -> bool:
+    """Tell whether a sentence has a word for what was done, and not only for what came of it."""
+    return any(
+        _words_of(trigger, telling).lower() not in words.outcomes for trigger in telling.triggers
+    )
 
 
 def _words_of(trigger: Trigger, telling: Telling) -> str:
@@ -144,8 +175,22 @@ def _told(claim: Claim, account: Account) -> bool:
     )
 
 
-def _points_back(telling: Telling, words: LinkingWords) -> bool:
-    """Find "the strike", "these attacks", "the victims", not "the strike on Saraqib"."""
+def points_back(telling: Telling, words: LinkingWords | None = None) -> bool:
+    """Find "the strike", "these attacks", "the victims", not "the strike on Saraqib".
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+    words : LinkingWords, optional
+        The language's words.
+
+    Returns
+    -------
+    bool
+        True where a word for an event or its victims means those told of before.
+    """
+    words = words or load_linking_words()
     for noun in words.happenings.finditer(telling.text.lower()):
         before = _POINTS_BACK.search(telling.text[: noun.start()])
         # "in the evening shelling began" points to no shelling.

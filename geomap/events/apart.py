@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from geomap.events.containment import is_broad, same_place
 from geomap.events.tellings import Telling
-from geomap.model import Claim, Resolution, Scope
+from geomap.model import Claim, DateMention, Resolution, Scope
 
 __all__ = ["told_apart"]
 
@@ -47,6 +47,7 @@ def told_apart(telling: Telling) -> list[Telling]:
             listed=(),
             claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
             totals=(),
+            date=_day_of(telling, place, part, (*places[number + 1 :], None)[0]),
             fresh=telling.fresh or number > 0,
         )
         for number, (place, part) in enumerate(zip(places, parts, strict=True))
@@ -76,6 +77,18 @@ def _segments(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[lis
             return []
         parts[at].append(claim)
     return parts if all(parts) else []
+
+
+def _day_of(
+    telling: Telling, place: Resolution, part: Sequence[Claim], after: Resolution | None
+) -> DateMention | None:
+    """Give the day of one place: "37 in A on Saturday and five in B on Sunday"."""
+    first = min(place.toponym.span.start, *(claim.span.start for claim in part))
+    last = max(place.toponym.span.end, *(claim.span.end for claim in part))
+    end = after.toponym.span.start if after is not None else telling.span.end
+    days = [day for day in telling.days if first <= day.span.start < end]
+    # The nearest: behind a place may stand the figure of the next, and then its day.
+    return min(days, key=lambda day: abs(day.span.start - last), default=telling.date)
 
 
 def _sum_of(part: Sequence[Claim]) -> Claim | None:

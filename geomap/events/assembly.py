@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geomap.events.account import Account
 from geomap.events.containment import lies_in, meant_by_both, same_place
+from geomap.events.parting import parted
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
 from geomap.events.typology import SUB_EVENT_TYPES
@@ -68,7 +69,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         With scope ``EVENT``.
     """
     date, reason, span = _date(account, reading)
-    claims = tuple(account.claims)
+    claims = parted(account.claims)
     statements = tuple(account.statements)
     trigger = account.carried or main_trigger(account)
     standing = standing_of(

@@ -95,7 +95,7 @@ def _homes(facet: Facets) -> Iterator[_Key]:
 
 def _looks(facet: Facets) -> Iterator[_Key]:
     place = facet.place
-    for name in {facet.name, *facet.names} - {""}:
+    for name in {facet.name, *facet.names, *facet.containers} - {""}:
         yield ("name", name)
     if place is None:
         return

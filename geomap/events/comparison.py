@@ -14,7 +14,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from geomap.events.containment import distance_km, lies_in, meant_by_both, same_place
+from geomap.events.containment import (
+    distance_km,
+    is_area,
+    is_broad,
+    lies_in,
+    meant_by_both,
+    same_place,
+)
 from geomap.events.facets import Facets
 from geomap.events.folding import folded
 from geomap.events.typology import event_type_of
@@ -101,6 +108,8 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
     here, there = one.place, other.place
     if named := _named_in(one, other) or _named_in(other, one):
         return 1.6, named
+    if written := _written_inside(one, other) or _written_inside(other, one):
+        return written
     if here is None or there is None:
         if not one.name or not other.name:
             return -1.5, "one does not say where"
@@ -127,10 +136,26 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
 
 def _named_in(one: Facets, other: Facets) -> str:
     """Tell whether a mention whose place is surmised or wide names the other's place."""
-    vaguer = one.surmised or (one.wide and not other.wide)
-    if not vaguer or other.surmised or len(other.name) < 3 or other.name not in one.names:
+    broad = one.place is not None and is_broad(one.place) and not is_area(one.place)
+    vaguer = one.surmised or broad or (one.wide and (not other.wide or other.seat))
+    if not vaguer or not other.named or len(other.name) < 3 or other.name not in one.names:
         return ""
     return f"the words of one name '{other.name}'"
+
+
+def _written_inside(one: Facets, other: Facets) -> tuple[float, str] | None:
+    """Tell whether one report puts its place in what the other names: "Muatide, in Muidumbe"."""
+    if other.name not in one.containers or other.surmised or one.name == other.name:
+        return None
+    reason = f"'{one.name}' lies in '{other.name}', as one report says"
+    if other.area or other.place is None:
+        # Where the gazetteer knows the unit, the units decide.
+        return None if other.place is not None and one.place is not None else (1.0, reason)
+    if one.place is not None and distance_km(one.place, other.place) > _FAR_KM:
+        return None
+    # A town is named for its district, too.
+    level = other.resolution.toponym.level if other.resolution is not None else None
+    return (1.3 if level else 0.3), reason
 
 
 def _meant_alike(one: Facets, other: Facets) -> str:
@@ -183,6 +208,11 @@ def _areas(one: Facets, other: Facets, here: Place, there: Place) -> tuple[float
         if same_place(here, there):
             return -2.5, f"'{one.name}' and '{other.name}' are two names"
     if same_place(here, there):
+        if one.seat and other.seat:
+            return 1.8, f"both in {here.name}, or in its chief town"
+        shared = max(one.spots & other.spots, key=lambda name: (len(name), name), default="")
+        if shared and _wide(here):
+            return 0.6, f"both in {here.name}, and both name '{shared}'"
         points = -1.0 if here.feature.startswith("PCL") else 0.0 if _wide(here) else 0.9
         return points, f"both in {here.name}, no nearer"
     if lies_in(here, there) or lies_in(there, here):

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
-from geomap.model import Claim, ClaimantKind, Qualifier
+from geomap.model import Claim, ClaimantKind, Qualifier, Victims
 
 __all__ = [
     "at_least_its_parts",
+    "beside_their_victims",
     "from_the_opening_up",
     "names_people",
     "openings",
@@ -23,6 +24,9 @@ __all__ = [
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDS = re.compile(r"\b(?:another|other|second|also)\b", re.IGNORECASE)
+_TOLD_FROM_ATTACKERS = frozenset(
+    {Victims.SOLDIERS, Victims.POLICE, Victims.CHILDREN, Victims.WOMEN, Victims.AID_WORKERS}
+)
 _LISTED = 3
 # words beside the numbers from which a wording may be a list of people
 _JOINS = re.compile(r",|\b(?:and|alongside|with|well as)\b", re.IGNORECASE)
@@ -74,9 +78,10 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
     counts = [claim for claim, names in zip(claims, naming, strict=True) if not names]
     counting = {voice(claim) for claim in counts}
     reports = {claim.span.report_id for claim in counts}
+    attackers = beside_their_victims(claims, voice)
 
     def kept(claim: Claim) -> bool:
-        if claim.adds or _ADDS.search(claim.count.wording):
+        if claim.id in attackers or claim.adds or _ADDS.search(claim.count.wording):
             return True
         if _hollow(claim) and claim.span.report_id in reports:
             return False
@@ -91,6 +96,39 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
 
     told = zip(claims, naming, strict=True)
     return [claim for claim, names in told if not names or kept(claim)]
+
+
+def beside_their_victims(
+    claims: Sequence[Claim], voice: Callable[[Claim], str]
+) -> dict[str, Claim]:
+    """Find the attackers of whom somebody says that they died, beside a count of their victims.
+
+    "A bomber killed eight policemen. An officer said the bomber died too": nine died.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    voice : callable
+        Tells claimants apart.
+
+    Returns
+    -------
+    dict of str to Claim
+        The attackers' claim ids, each with the count that it adds to; none where who was
+        counted may hold the attackers.
+    """
+    counts = [claim for claim in claims if not names_people(claim)]
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.victims is not Victims.MILITANTS or claim in counts:
+            continue
+        told = [c for c in counts if c.span.report_id == claim.span.report_id]
+        if voice(claim) in map(voice, told):
+            continue
+        if told and all(c.victims in _TOLD_FROM_ATTACKERS for c in told):
+            found[claim.id] = told[0]
+    return found
 
 
 def openings(claims: Sequence[Claim]) -> frozenset[str]:

@@ -6,12 +6,13 @@ mention is compared with many.
 
 from __future__ import annotations
 
+import calendar
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from geomap.events.containment import is_area
+from geomap.events.containment import is_area, is_broad
 from geomap.events.counting import names_people
 from geomap.events.folding import folded
 from geomap.events.linking_words import LinkingWords, load_linking_words
@@ -22,6 +23,13 @@ __all__ = ["Facets", "facets_of"]
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WIDE = ("PCL", "ADM1", "RGN", "TERR")
 _NAME = re.compile(r"\b[A-Z][\w'’-]*(?:[ -](?:[A-Z]|al-|el-|ad-|as-|ez-|an-)[\w'’-]*)*")
+_PLACED = re.compile(
+    rf"\b(?:in|at|near|of|on|outside|around|into|inside|between|from)\s+(?:the\s+)?({_NAME.pattern})"
+)
+# A name that stands where names of places do: "the port of Bosaso"; an adjective does not.
+_DAYS = frozenset(folded(name) for name in (*calendar.day_name, *calendar.month_name))
+_AT_ITS_SEAT = "its point is the town of that name"
+# how the reason of a unit ends that is named as its town is, and nothing says which is meant
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -39,10 +47,18 @@ class Facets:
     # no more than a province or country is named
     name: str
     # the place as written, folded
+    seat: bool
+    # a unit that bears the name of its chief town, which is as likely meant
+    containers: frozenset[str]
+    # the names that the text puts the place in, folded
     surmised: bool
     # the words of the mention do not name the place, or none is known
+    named: bool
+    # the words of the mention name its place, known or not
     names: frozenset[str]
-    # what its words name, folded: places it may mean, where its own is surmised or wide
+    # what its words name, folded: places it may mean, where its own is surmised, wide or broad
+    spots: frozenset[str]
+    # those of them that stand where names of places do
     first: int | None
     last: int | None
     # days as ordinals, both inclusive; None is unknown
@@ -63,7 +79,9 @@ class Facets:
     # the words of the mention, folded: equal in copies
 
 
-def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
+def facets_of(
+    incident: Incident, reports: Mapping[str, Report], *, alone: bool = False
+) -> Facets:
     """Work out the facets of a mention.
 
     Parameters
@@ -72,6 +90,9 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
         An incident or total of one report.
     reports : mapping of str to Report
         The reports by id; without its report a mention has no words.
+    alone : bool, default False
+        Whether its report tells of nothing else: whatever place the report names may then be
+        where it happened.
 
     Returns
     -------
@@ -90,6 +111,10 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
     named = not text or bool(report and report.table) or name in folded(text)
     surmised = place is None or not named
     wide = place is not None and place.feature.startswith(_WIDE)
+    vague = surmised or (place is not None and (wide or is_broad(place)))
+    whole = report.text if report is not None and alone and surmised else text
+    own_names = {name, folded(place.name) if place is not None else ""}
+    spots = _spots(whole) - own_names - set(_parties(incident)) if vague else frozenset()
     date = incident.date
     return Facets(
         incident=incident,
@@ -100,8 +125,12 @@ def facets_of(incident: Incident, reports: Mapping[str, Report]) -> Facets:
         area=place is not None and is_area(place),
         wide=wide,
         name=name,
+        seat=first is not None and _AT_ITS_SEAT in first.reason,
+        containers=_containers(first, report),
         surmised=surmised,
-        names=_names(text) if surmised or wide else frozenset(),
+        named=bool(name) and named,
+        names=_names(whole) if vague else frozenset(),
+        spots=spots,
         first=date.start.toordinal() if date else None,
         last=date.last.toordinal() if date else None,
         precision=date.precision if date else 9,
@@ -148,6 +177,32 @@ def _names(text: str) -> frozenset[str]:
             for end in range(at + 1, min(at + 4, len(words)) + 1)
         }
     return frozenset(found)
+
+
+def _spots(text: str) -> frozenset[str]:
+    """Give the names that stand where names of places do, but those of days and months."""
+    found = (folded(match[1]) for match in _PLACED.finditer(text))
+    return frozenset(name for name in found if len(name) > 3 and name not in _DAYS)
+
+
+def _parties(incident: Incident) -> Iterator[str]:
+    """Give the names of those who speak and act, folded."""
+    for claim in incident.claims:
+        yield folded(claim.claimant.name)
+    for statement in incident.statements:
+        yield folded(statement.claimant.name)
+    for actor in incident.actors:
+        yield folded(actor.name)
+
+
+def _containers(resolution: Resolution | None, report: Report | None) -> frozenset[str]:
+    """Give the name that the text puts a place in: "the village of Muatide, in Muidumbe"."""
+    if resolution is None or report is None or resolution.toponym.container is None:
+        return frozenset()
+    container = resolution.toponym.container
+    if container.report_id != report.id:
+        return frozenset()
+    return frozenset({folded(container.of(report.text))}) - {""}
 
 
 def _dead(incident: Incident) -> Iterator[int]:

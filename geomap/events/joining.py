@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.events.authorities import plain_name
 from geomap.events.comparison import placed_in
-from geomap.events.containment import is_area, lies_in
+from geomap.events.containment import is_area, is_broad, lies_in
 from geomap.events.linking_words import load_linking_words
+from geomap.events.parting import parted
 from geomap.events.rules import FigureRules
 from geomap.events.standing import Witnesses, country_of, standing_of
 from geomap.events.supersession import superseded
@@ -20,6 +22,7 @@ from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolu
 __all__ = ["Sources", "joined"]
 
 _UNSAID = "Attack"
+_HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _VAGUEST = 9
 
 
@@ -78,6 +81,32 @@ class Sources:
         )
 
 
+    def after(self, later: Claim, earlier: Claim) -> bool:
+        """Tell whether of two claims of one publisher's day the first was made later.
+
+        By the hour at the head of a report, "18:45 –", or by its own words: "now counts 41".
+        """
+        reports = [self.reports.get(self.origin(c.span.report_id)) for c in (later, earlier)]
+        new, old = reports
+        if new is None or old is None or new is old or not new.source or new.source != old.source:
+            return False
+        hours = _hour(new.text), _hour(old.text)
+        if hours[0] is not None and hours[1] is not None:
+            return hours[0] > hours[1]
+        updates = load_linking_words().updates
+        told = [
+            claim.sentence.of(self.reports[claim.span.report_id].text).casefold()
+            for claim in (later, earlier)
+        ]
+        return bool(updates.search(told[0])) and not updates.search(told[1])
+
+
+def _hour(text: str) -> tuple[int, int] | None:
+    """Read the hour at the head of a report of a running page: "18:45 – Strike on Dahiyeh"."""
+    found = _HOUR.match(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     """Join the mentions of one event, or of one total.
 
@@ -96,7 +125,14 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     """
     ordered = sorted(group, key=lambda i: (_published(i, sources), i.id))
     first = ordered[0]
-    claims = superseded(_claims(ordered), _days(ordered, sources), sources.voice, sources.updates)
+    days = _days(ordered, sources)
+    claims = superseded(
+        parted(_claims(ordered), days),
+        days,
+        sources.voice,
+        updates=sources.updates,
+        after=sources.after,
+    )
     counted = tuple(claim for claim in claims if claim.stance is not Stance.REJECTED)
     statements = tuple(
         sorted(
@@ -186,11 +222,18 @@ def _placed(group: Sequence[Incident], sources: Sources) -> Incident:
     support = _support(((i, _ground(r)) for i, r in known), sources)
     spelt = _support(((i, r.toponym.surface) for i, r in known), sources)
 
-    def rank(entry: tuple[Incident, Resolution]) -> tuple[bool, bool, int, int, float, int]:
+    # A town that the report only names elsewhere does not stand for one that it calls by name.
+    unknown = any(r.place is None and _told_there(i, r) for i, r in known)
+
+    def rank(
+        entry: tuple[Incident, Resolution],
+    ) -> tuple[bool, bool, bool, bool, int, int, float, int]:
         incident, resolution = entry
         place = resolution.place
         return (
+            unknown and not _told_there(incident, resolution),
             place is None,
+            place is not None and is_broad(place) and not is_area(place),
             place is not None and is_area(place),
             incident.precision or _VAGUEST,
             -support[_ground(resolution)],
@@ -199,6 +242,12 @@ def _placed(group: Sequence[Incident], sources: Sources) -> Incident:
         )
 
     return min(known, key=rank)[0] if known else group[0]
+
+
+def _told_there(incident: Incident, resolution: Resolution) -> bool:
+    """Tell whether the sentences that tell of an event name its place."""
+    told = (incident.span, *(claim.sentence for claim in incident.claims))
+    return any(sentence.covers(resolution.toponym.span) for sentence in told)
 
 
 def _in_named_area(placed: Incident, group: Sequence[Incident]) -> Incident:

@@ -13,7 +13,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.events.account import Account
-from geomap.events.anaphora import another_hour, goes_on, hours_in, tells_again
+from geomap.events.anaphora import (
+    another_hour,
+    goes_on,
+    hours_in,
+    points_back,
+    says_nobody,
+    tells_again,
+)
 from geomap.events.apart import told_apart
 from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.common_statements import with_common_statements
@@ -158,6 +165,9 @@ def _place_telling(
     if parts and current is not None and not telling.starts_line:
         _extend(current, telling)
         return current
+    if current is not None and says_nobody(telling, current):
+        _extend(current, telling)
+        return current
     if not telling.places:
         if current is not None and telling.claims and _another_day(current, telling):
             return _opened(telling, accounts, current.places, section)
@@ -209,13 +219,18 @@ def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[
 
 
 def _another_day(account: Account, telling: Telling) -> bool:
-    """Tell whether a sentence opens with a day that is not the account's."""
+    """Tell whether a sentence tells of a day that is not the account's.
+
+    It opens with the day, or counts other people of an earlier one; those who die of an event
+    die later.
+    """
     date = telling.date
     if date is None or account.date is None or _dates_agree(account, telling):
         return False
     # The date of a heading stands before the sentence.
     opens = 0 <= date.span.start - telling.span.start < _OPENING
-    return date.when.precision <= 2 and opens
+    before = date.when.end <= account.date.when.start and _counts_others(account, telling)
+    return date.when.precision <= 2 and (opens or (before and not points_back(telling)))
 
 
 def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:

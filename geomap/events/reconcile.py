@@ -10,6 +10,7 @@ them. A total contains the incidents in its area and days and is never added to 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -118,7 +119,11 @@ def reconciled(
     known = {report.id: report for report in reports}
     fit, unfit = fitting(decisions, incidents, known)
     ordered = sorted(with_rejections(incidents, fit), key=_order)
-    facets = [facets_of(i, known) for i in ordered if i.scope is not Scope.TOTAL]
+    events = [incident for incident in ordered if incident.scope is not Scope.TOTAL]
+    placed = Counter(i.span.report_id for i in events if any(r.place for r in i.places))
+    told_by = Counter(incident.span.report_id for incident in events)
+    alone = {name for name, told in told_by.items() if told == 1 or not placed[name]}
+    facets = [facets_of(i, known, alone=i.span.report_id in alone) for i in events]
     totals = [facets_of(i, known) for i in ordered if i.scope is Scope.TOTAL]
     pairs = list(candidate_pairs(facets))
     near = {_ordered(facets[a].report_id, facets[b].report_id) for a, b in pairs}

@@ -16,6 +16,7 @@ from geomap.model import Claim, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["superseded"]
 
+_Quoted = frozenset[tuple[str, int | None]]
 _WHOLE = frozenset({Victims.PEOPLE, Victims.CIVILIANS, Victims.MEN})
 # "two men were killed" may be all of them; children and soldiers are some of a larger number
 
@@ -25,6 +26,7 @@ def superseded(
     days: Mapping[str, dt.date],
     voice: Callable[[Claim], str],
     updates: Callable[[Claim, Claim], bool] | None = None,
+    after: Callable[[Claim, Claim], bool] | None = None,
 ) -> tuple[Claim, ...]:
     """Mark the counts that their claimant has replaced in a later report.
 
@@ -39,6 +41,8 @@ def superseded(
         Who speaks in a claim.
     updates : callable, optional
         Whether a later claim, which names no speaker, brings the earlier one up to date.
+    after : callable, optional
+        Whether of two claims of one day the first was made after the second.
 
     Returns
     -------
@@ -64,7 +68,16 @@ def superseded(
             for claim in credible(claims, quantity)
             if claim.span.report_id in days and claim.scope is Scope.EVENT
         ]
-        newer |= _newer(told, days, of_one, _quoted(claims, quantity))
+        quoted = _quoted(claims, quantity)
+
+        def later(one: Claim, other: Claim, quoted: _Quoted = quoted) -> bool:
+            return _later(one, other, days, quoted) or (
+                days[one.span.report_id] == days[other.span.report_id]
+                and after is not None
+                and after(one, other)
+            )
+
+        newer |= _newer(told, days, of_one, later)
     newer |= _told_again(claims, newer)
     older = {new: old for old, new in newer.items()}
     return tuple(_marked(claim, newer, older) for claim in claims)
@@ -74,7 +87,7 @@ def _newer(
     claims: Sequence[Claim],
     days: Mapping[str, dt.date],
     of_one: Callable[[Claim, Claim], bool],
-    quoted: frozenset[tuple[str, int | None]],
+    comes_later: Callable[[Claim, Claim], bool],
 ) -> dict[str, str]:
     """Give each replaced claim's id with the id of the claim that replaced it."""
     ordered = sorted(claims, key=lambda c: (days[c.span.report_id], c.span.report_id, c.id))
@@ -83,7 +96,7 @@ def _newer(
         later = [
             other
             for other in ordered
-            if _later(other, claim, days, quoted)
+            if comes_later(other, claim)
             and of_one(other, claim)
             and _replaces(other, claim)
         ]
@@ -93,7 +106,7 @@ def _newer(
     return {old: new for old, new in found.items() if found.get(new) != old}
 
 
-def _quoted(claims: Sequence[Claim], quantity: Quantity) -> frozenset[tuple[str, int | None]]:
+def _quoted(claims: Sequence[Claim], quantity: Quantity) -> _Quoted:
     """Give the numbers that reports themselves call older, each with the report."""
     return frozenset(
         (claim.span.report_id, claim.count.best)
@@ -106,7 +119,7 @@ def _later(
     other: Claim,
     claim: Claim,
     days: Mapping[str, dt.date],
-    quoted: frozenset[tuple[str, int | None]],
+    quoted: _Quoted,
 ) -> bool:
     """Tell whether a claim came after another: on a later day, or "from four", which it was."""
     here, there = days[other.span.report_id], days[claim.span.report_id]

@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from geomap.events.authorities import Authorities, load_authorities
 from geomap.events.counting import (
     at_least_its_parts,
+    beside_their_victims,
     from_the_opening_up,
+    names_people,
     openings,
     without_namings,
 )
@@ -128,9 +130,11 @@ def tally(
     told = [at_least_its_parts(claim, claims) for claim in admitted(claims, quantity, policy)]
     counted = without_namings(told, voice)
     opening = openings(counted) if policy.assessed else frozenset()
+    attackers = beside_their_victims(counted, voice)
     for claim in from_the_opening_up(counted, opening):
         # What a report makes of its sources stands beside what it tells of them later.
-        speaker = f"{claim.span.report_id}: at first" if claim.id in opening else voice(claim)
+        teller = attackers.get(claim.id, claim)
+        speaker = f"{claim.span.report_id}: at first" if teller.id in opening else voice(teller)
         added_to = _added_to(claim, speaker, by_claimant)
         by_claimant.setdefault(added_to or speaker, []).append(claim)
     figures = [
@@ -218,15 +222,27 @@ def _told(claims: Sequence[Claim]) -> _Figure | None:
     first = min(claim.sentence.start for claim in claims)
     earlier = {claim.victims for claim in claims if claim.sentence.start == first}
     joined: _Figure | None = None
+    some: _Figure | None = None
+    # of the people counted already, told of again household by household
     for _, group in sorted(sentences.items()):
         figure = _sum(group)
+        adds = any(_adds(claim) for claim in group)
         if joined is None:
             joined = figure
-        elif any(_adds(claim) for claim in group) or _singles(earlier, group):
+        elif adds and some is not None:
+            # "Sixteen died. Five were neighbours. Another couple died with their daughter."
+            some = _plus(some, figure)
+            joined = _larger(joined, some)
+        elif adds or _singles(earlier, group):
             joined = _plus(joined, figure)
         else:
+            some = figure if _size(figure) < _size(joined) and not _named(group) else None
             joined = _larger(joined, figure)
     return joined
+
+
+def _named(group: Sequence[Claim]) -> bool:
+    return all(names_people(claim) for claim in group)
 
 
 def _singles(earlier: Set[Victims], group: Sequence[Claim]) -> bool:
@@ -296,9 +312,14 @@ def _larger(one: _Figure, other: _Figure) -> _Figure:
         if bound.low is None and bound.high is not None and figure.low is not None:
             top = max(bound.high, figure.high if figure.high is not None else figure.low)
             return replace(figure, high=top)
-    size_one = one.best or one.low or one.high or 0
-    size_other = other.best or other.low or other.high or 0
-    return other if size_other > size_one else one
+    if _size(one) == _size(other):
+        # "At least four were killed … all sources say four": the second says it better.
+        return min(one, other, key=lambda figure: (figure.high is None, figure.beyond))
+    return max(one, other, key=_size)
+
+
+def _size(figure: _Figure) -> int:
+    return figure.best or figure.low or figure.high or 0
 
 
 def disputed_points(

@@ -94,6 +94,8 @@ class Telling:
     # it is only names: what follows is about them
     starts_line: bool
     date: DateMention | None
+    days: tuple[DateMention, ...]
+    # all single days that it names
     fresh: bool
 
 
@@ -224,6 +226,7 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
         heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
         starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading),
+        days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
 
@@ -366,11 +369,19 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
     return bool(_BULLET.match(text[line : sentence.end]))
 
 
-def _sentence_date(reading: Reading) -> DateMention | None:
-    dates = [m for m in reading.dates if m.role == "event"]
+def _own_dates(reading: Reading) -> list[DateMention]:
+    """Give the dates of events, but for that of publication."""
     published = reading.report.published_span
-    if published is not None:
-        dates = [m for m in dates if not m.span.overlaps(published)]
+    return [
+        mention
+        for mention in reading.dates
+        if mention.role == "event"
+        and not (published is not None and mention.span.overlaps(published))
+    ]
+
+
+def _sentence_date(reading: Reading) -> DateMention | None:
+    dates = _own_dates(reading)
     if not dates:
         return None
     best = min(dates, key=lambda m: (m.when.precision, m.span.start))

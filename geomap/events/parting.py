@@ -1,0 +1,133 @@
+"""Counts that are some of a larger count, though their own words do not say so.
+
+"The toll rose from four to seven; three bodies were found": the three are of the seven. "Six
+children were killed", one report says, and another "63 people, six of them children": they
+are the same six. Such counts stay and become parts: as counts of the whole they would make its
+lowest figure too low.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geomap.model import Claim, Quantity, Scope, Stance, Victims
+
+__all__ = ["parted"]
+
+_DEAD = Stance.DENIED, Stance.REJECTED
+_BY_AGE_OR_SEX = frozenset({Victims.CHILDREN, Victims.WOMEN})
+# Who counts the children has not said that nobody else died.
+_ANYBODY = frozenset({Victims.PEOPLE, Victims.CIVILIANS})
+
+
+def parted(claims: Sequence[Claim], days: Mapping[str, dt.date] | None = None) -> tuple[Claim, ...]:
+    """Make parts of the counts that are some of a larger one.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event, of any number of reports.
+    days : mapping of str to datetime.date, optional
+        Report id to the day it was published.
+
+    Returns
+    -------
+    tuple of Claim
+        The same in the same order; those that turned out to be parts name the whole.
+
+    Examples
+    --------
+    >>> parted([])
+    ()
+    """
+    wholes = dict(_latecomers(claims, days or {}))
+    wholes |= dict(_told_as_parts(claims))
+    return tuple(
+        replace(claim, scope=Scope.PART, part_of=wholes[claim.id]) if claim.id in wholes else claim
+        for claim in claims
+    )
+
+
+def _live(claims: Sequence[Claim], quantity: Quantity) -> list[Claim]:
+    return [
+        claim
+        for claim in claims
+        if claim.quantity is quantity
+        and claim.scope is Scope.EVENT
+        and claim.stance not in (*_DEAD, Stance.SUPERSEDED)
+        and claim.count.best
+    ]
+
+
+def _latecomers(
+    claims: Sequence[Claim], days: Mapping[str, dt.date]
+) -> Iterator[tuple[str, str]]:
+    """Pair those who died since the last count with the new count: 7 - 4 = "three bodies"."""
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        by_report: dict[str, list[Claim]] = {}
+        for claim in _live(claims, quantity):
+            by_report.setdefault(claim.span.report_id, []).append(claim)
+        for report_id, own in by_report.items():
+            known = _older(claims, report_id, quantity, days)
+            whole = max(own, key=lambda claim: (claim.count.best or 0, claim.id))
+            new = {(whole.count.best or 0) - number for number in known}
+            for claim in own:
+                # A count that others gave before is no addition to it.
+                if claim.count.best in new - known and claim is not whole:
+                    yield claim.id, whole.id
+
+
+def _older(
+    claims: Sequence[Claim], report_id: str, quantity: Quantity, days: Mapping[str, dt.date]
+) -> set[int]:
+    """Give the numbers that a report calls older, and those that older reports have."""
+    day = days.get(report_id)
+    return {
+        claim.count.best
+        for claim in claims
+        if claim.quantity is quantity
+        and claim.count.best
+        and claim.scope is Scope.EVENT
+        and (
+            (claim.span.report_id == report_id and claim.stance is Stance.SUPERSEDED)
+            or (day is not None and days.get(claim.span.report_id, day) < day)
+        )
+    }
+
+
+def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """Pair counts of a status with the whole of which another report tells them as a part."""
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        live = _live(claims, quantity)
+        parts = {
+            (claim.victims, claim.count.best): claim
+            for claim in sorted(claims, key=lambda claim: claim.id, reverse=True)
+            if claim.quantity is quantity and claim.scope is Scope.PART and claim.part_of
+        }
+        wholes = [claim for claim in live if claim.victims in _ANYBODY]
+        most = max(wholes, key=lambda claim: (claim.count.best or 0, claim.id), default=None)
+        for claim in live:
+            if _is_whole(claim, live):
+                continue
+            part = parts.get((claim.victims, claim.count.best))
+            if part is not None and part.span.report_id != claim.span.report_id and part.part_of:
+                yield claim.id, part.part_of
+            elif (
+                most is not None
+                and claim.victims in _BY_AGE_OR_SEX
+                and (claim.count.best or 0) < (most.count.best or 0)
+                and most.span.report_id != claim.span.report_id
+            ):
+                yield claim.id, most.id
+
+
+def _is_whole(claim: Claim, live: Sequence[Claim]) -> bool:
+    """Tell whether a count goes with others of its sentence: "two women and four men".
+
+    An attacker who is counted here and told of there beside the victims is one more.
+    """
+    return claim.victims in (Victims.PEOPLE, Victims.MILITANTS) or any(
+        other.sentence == claim.sentence and other is not claim for other in live
+    )
