@@ -474,6 +474,16 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A later sentence of a report that was taken to go on with an event, and why."""
+
+    span: Span
+    points: float
+    # for it, as between reports; above 0 likelier one event than two
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """What happened, resting on its claims; or, with scope total, a sum over several."""
 
@@ -509,6 +519,8 @@ class Incident:
     # the words the date rests on
     type_span: Span | None = None
     # the words that tell the type
+    passages: tuple[Passage, ...] = ()
+    # what one report tells of it after its first sentence; of many reports, the first one's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geomap.model import Actor, Claim, DateMention, Resolution, Span, Statement, Trigger
+from geomap.model import (
+    Actor,
+    Claim,
+    DateMention,
+    Passage,
+    Resolution,
+    Span,
+    Statement,
+    Trigger,
+)
 
 __all__ = ["Account"]
 
@@ -26,6 +35,8 @@ class Account:
     date: DateMention | None = None
     hours: set[int] = field(default_factory=set)
     # of the day, as the sentences on it say, by their order
+    passages: list[Passage] = field(default_factory=list)
+    # the later sentences on it, each with what spoke for it
     listed: bool = False
     # an entry of a list: what parties say in it is about it alone
     guess: bool = False

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geomap.events.containment import is_broad, same_place
+from geomap.events.counting import names_people
 from geomap.events.tellings import Telling
-from geomap.model import Claim, DateMention, Resolution, Scope
+from geomap.model import Claim, DateMention, Resolution, Scope, Victims
 
 __all__ = ["told_apart"]
 
@@ -27,20 +28,26 @@ def told_apart(telling: Telling) -> list[Telling]:
         One a place, in order; a figure that is no smaller than the others together stays a
         sum over them. The sentence as it is where figures and places do not alternate.
     """
-    places = [place for place in telling.places if place.place and not is_broad(place.place)]
-    claims = [c for c in (*telling.claims, *telling.totals) if c.scope is not Scope.PART]
+    told = (*telling.claims, *telling.totals)
+    placed = _parts_of_one(told)
+    known = [place for place in telling.places if place.place]
+    # "Ten in Aleppo and eight in Idlib" parts by provinces, too.
+    places = known if placed else [p for p in known if p.place and not is_broad(p.place)]
+    claims = [c for c in told if c.scope is not Scope.PART or c in placed]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]
     if len(places) < 2 or len(counted) < 2 or not _distinct(places):
         return [telling]
-    parts = _segments(counted, places)
-    total = _sum_of(parts[0]) if parts else None
-    if total is not None:
-        parts[0] = [claim for claim in parts[0] if claim is not total]
+    total = next((c for c in told if placed and c.id == placed[0].part_of), None)
+    parts = _segments([claim for claim in counted if claim is not total], places)
+    if total is None:
+        total = _sum_of(parts[0]) if parts else None
+        if total is not None:
+            parts[0] = [claim for claim in parts[0] if claim is not total]
     if not parts or any(len({c.quantity for c in part}) < len(part) for part in parts):
         return [telling]
-    others = [claim for claim in telling.claims if claim.scope is Scope.PART]
-    told = [
+    others = [c for c in telling.claims if c.scope is Scope.PART and c not in placed]
+    made = [
         replace(
             telling,
             places=(place,),
@@ -53,9 +60,24 @@ def told_apart(telling: Telling) -> list[Telling]:
         for number, (place, part) in enumerate(zip(places, parts, strict=True))
     ]
     if total is None:
-        return told
+        return made
     whole = replace(telling, claims=(), totals=(replace(total, scope=Scope.TOTAL),))
-    return [whole, *told]
+    return [whole, *made]
+
+
+def _parts_of_one(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the parts that are told by their places: "18 were killed, ten in A and eight in B"."""
+    wholes = {claim.id: claim for claim in claims if claim.scope is not Scope.PART}
+    parts = [
+        claim
+        for claim in claims
+        if claim.scope is Scope.PART
+        and claim.part_of in wholes
+        and not names_people(claim)
+        and claim.victims in (Victims.PEOPLE, wholes[claim.part_of].victims)
+    ]
+    one = {claim.part_of for claim in parts}
+    return parts if len(parts) > 1 and len(one) == 1 else []
 
 
 def _distinct(places: Sequence[Resolution]) -> bool:
@@ -100,7 +122,7 @@ def _sum_of(part: Sequence[Claim]) -> Claim | None:
 
 
 def _of_event(claim: Claim) -> Claim:
-    return replace(claim, scope=Scope.EVENT)
+    return replace(claim, scope=Scope.EVENT, part_of=None)
 
 
 def _part_of(claim: Claim, whole: Sequence[Claim]) -> bool:

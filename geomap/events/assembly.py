@@ -97,6 +97,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         n_sources=standing.n_sources,
         n_independent=standing.n_independent,
         disputed=disputed_points(claims, statements),
+        passages=tuple(account.passages),
     )
 
 

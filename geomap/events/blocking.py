@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from geomap.events.comparison import REACTION_DAYS
 from geomap.events.facets import Facets
 from geomap.events.folding import folded
 
@@ -73,6 +74,7 @@ def _looked_at(facet: Facets) -> range:
     if not days:
         return days
     back = _BACK_DAYS if facet.update or facet.guessed else 1
+    back = REACTION_DAYS if facet.reaction and facet.guessed else back
     return range(days.start - back, days.stop)
 
 

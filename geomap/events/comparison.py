@@ -27,9 +27,17 @@ from geomap.events.folding import folded
 from geomap.events.typology import event_type_of
 from geomap.model import Place, Resolution
 
-__all__ = ["Comparison", "compare", "placed_in"]
+__all__ = [
+    "PRIOR",
+    "REACTION_DAYS",
+    "Comparison",
+    "compare",
+    "placed_in",
+    "probability_of",
+    "same_number",
+]
 
-_PRIOR = -2.3
+PRIOR = -2.3
 # Of two mentions near in place and time most are of two events.
 _UNSAID = "Attack"
 # Goes with any other kind: it only says that somebody was attacked.
@@ -41,6 +49,8 @@ _LIKE = 84.0
 _VAGUELY_LIKE = 70.0
 _SLACK_DAYS = 3
 # how long after an event its toll is still brought up to date
+REACTION_DAYS = 10
+# how long after an event a party may deny or own it, and no day be said
 _HALF_A_DAY = 2
 _HOURS = 6
 _NIGHT = 5
@@ -61,10 +71,21 @@ class Comparison:
     @property
     def probability(self) -> float:
         """The score as a probability, 0 to 1, rounded; by the weights' own reckoning."""
-        return 0.0 if self.score == -math.inf else round(1 / (1 + math.exp(-self.score)), 3)
+        return 0.0 if self.score == -math.inf else probability_of(self.score)
 
 
 _NEVER = -math.inf
+
+
+def probability_of(points: float) -> float:
+    """Give points as a probability, 0 to 1, rounded.
+
+    Examples
+    --------
+    >>> probability_of(0.0)
+    0.5
+    """
+    return round(1 / (1 + math.exp(-points)), 3)
 
 
 def compare(one: Facets, other: Facets) -> Comparison:
@@ -82,7 +103,7 @@ def compare(one: Facets, other: Facets) -> Comparison:
     """
     if _order(other) < _order(one):
         one, other = other, one
-    score, reasons = _PRIOR, []
+    score, reasons = PRIOR, []
     for points, reason in (
         _places(one, other),
         _days(one, other),
@@ -253,6 +274,8 @@ def _days(one: Facets, other: Facets) -> tuple[float, str]:
     later = one if one.first > other.first else other
     if gap <= _SLACK_DAYS and later.guessed:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
+    if gap <= REACTION_DAYS and later.guessed and later.reaction:
+        return -0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
     if gap > 1:
@@ -276,15 +299,21 @@ def _counts(one: Facets, other: Facets) -> tuple[float, str]:
     shared = max(one.counts & other.counts, default=0)
     if shared and one.killed[1] != other.killed[1]:
         # Claimants differ, and one of them is in both reports.
-        points, reason = _same_number(shared) - 0.5, f"both tell of {shared} killed"
+        points, reason = same_number(shared) - 0.5, f"both tell of {shared} killed"
     if one.wounded and one.wounded == other.wounded:
         points += min(1.0, 0.25 + 0.25 * math.log2(one.wounded))
         reason = f"{reason}, {one.wounded} wounded" if reason else f"{one.wounded} wounded"
     return points, reason
 
 
-def _same_number(number: int) -> float:
-    """Give the points for a number that both tell: the larger, the less it is by chance."""
+def same_number(number: int) -> float:
+    """Give the points for a number that both tell: the larger, the less it is by chance.
+
+    Examples
+    --------
+    >>> same_number(1), same_number(64)
+    (0.5, 2.5)
+    """
     return min(2.5, 0.5 + 0.5 * math.log2(number))
 
 
@@ -295,7 +324,7 @@ def _killed(
     if here is None or there is None:
         return 0.0, ""
     if here == there:
-        return (_same_number(here) if here else 0.3), f"both {here} killed"
+        return (same_number(here) if here else 0.3), f"both {here} killed"
     small, large = sorted((one, other), key=lambda figure: figure[1] or 0)
     if small[2] is None or (small[2] or 0) >= (large[0] or 0):
         return 0.2, "counts that overlap"

@@ -68,6 +68,8 @@ class Facets:
     published: int | None
     update: bool
     # it brings an earlier telling up to date
+    reaction: bool
+    # somebody only denies or owns it, and nobody is counted
     killed: tuple[int | None, int | None, int | None]
     counts: frozenset[int]
     # all numbers of dead that anybody gives in it, but none
@@ -79,9 +81,7 @@ class Facets:
     # the words of the mention, folded: equal in copies
 
 
-def facets_of(
-    incident: Incident, reports: Mapping[str, Report], *, alone: bool = False
-) -> Facets:
+def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool = False) -> Facets:
     """Work out the facets of a mention.
 
     Parameters
@@ -138,6 +138,7 @@ def facets_of(
         guessed=date is not None and date.precision == 2 and date.start == date.last,
         published=report.published.toordinal() if report and report.published else None,
         update=bool(lexicon.updates.search(lower)),
+        reaction=bool(incident.statements) and not incident.claims,
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
         wounded=incident.wounded.best,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from geomap.events.concessions import concessions_of, strike_status_of
 from geomap.events.ground import Ground, ground_of
 from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
 from geomap.events.rows import Row, json_list, ordered
@@ -117,6 +118,11 @@ def _incident_row(incident: Incident) -> Row:
         "n_sources": incident.n_sources,
         "n_independent_sources": incident.n_independent,
         "grading": incident.grading.value,
+        "strike_status": strike_status_of(incident),
+        "conceded": json_list(
+            {"party": one.party, "min": one.low, "max": one.high}
+            for one in concessions_of(incident)
+        ),
         "event_clarity": _AGGREGATE if incident.scope is Scope.TOTAL else _SINGLE,
         "time_precision": TIME_PRECISION.get(incident.date.precision) if incident.date else None,
         "disputed": json_list(incident.disputed),

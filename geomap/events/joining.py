@@ -80,7 +80,6 @@ class Sources:
             f" {words.lstrip('=')} " in f" {named} " for words in party.words
         )
 
-
     def after(self, later: Claim, earlier: Claim) -> bool:
         """Tell whether of two claims of one publisher's day the first was made later.
 

@@ -27,6 +27,7 @@ from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, is_broad, lies_in, same_place
 from geomap.events.counting import names_people
 from geomap.events.linking_words import load_linking_words
+from geomap.events.passages import passage_of
 from geomap.events.settling import fold_totals, overlap, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.model import (
@@ -356,6 +357,8 @@ def _new(told: Sequence[_Told], known: Sequence[_Told]) -> list[_Told]:
 
 
 def _extend(account: Account, telling: Telling) -> None:
+    if telling.claims and telling.span != account.sentence:
+        account.passages.append(passage_of(telling, account))
     account.claims.extend(_new(telling.claims, account.claims))
     own = account.triggers if telling.claims or telling.places else account.later
     own.extend(telling.triggers)

@@ -9,16 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geomap.events.clustering import Pair
+from geomap.events.comparison import compare, probability_of
 from geomap.events.facets import Facets
 from geomap.events.rows import Row, ordered
 from geomap.model import Incident, Span
 
-__all__ = ["Link", "Mention", "copied", "link_rows", "once", "scored", "summed"]
+__all__ = [
+    "Link",
+    "Mention",
+    "beside",
+    "copied",
+    "link_rows",
+    "once",
+    "scored",
+    "summed",
+    "within",
+]
 
 _DOUBTFUL = 1.0
 # Points on either side of zero within which a link should be looked at.
+_TOLD_APART = "kept apart: one report tells of them as two"
 _AGAINST = "kept apart: another mention speaks against it, or one report tells of both"
 
 
@@ -37,7 +50,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Two mentions that were taken for one event, or nearly were."""
+    """Two mentions that were taken for one event, or nearly were; or two sentences of one."""
 
     mention: str
     other: str
@@ -50,6 +63,8 @@ class Link:
     doubtful: bool
     # to be looked at: the points are near zero, or rules overruled them
     reason: str
+    span: Span | None = None
+    # the other's words, where both are of one mention: a later sentence of its report
 
 
 def scored(facets: Sequence[Facets], pairs: Iterable[Pair]) -> Iterator[Link]:
@@ -122,6 +137,67 @@ def summed(groups: Iterable[Sequence[Incident]]) -> Iterator[Link]:
         yield from _to_first([total.id for total in group], "totals over the same areas and days")
 
 
+def within(incidents: Iterable[Incident]) -> Iterator[Link]:
+    """Give the links between the sentences of one report that were taken for one event.
+
+    Parameters
+    ----------
+    incidents : iterable of Incident
+        The incidents of single reports.
+
+    Yields
+    ------
+    Link
+        One from each mention's first words to each of its later sentences.
+    """
+    for incident in incidents:
+        for passage in incident.passages:
+            yield Link(
+                mention=incident.id,
+                other=incident.id,
+                joined=True,
+                score=passage.points,
+                probability=probability_of(passage.points),
+                doubtful=False,
+                reason=f"one report goes on: {passage.reason}",
+                span=passage.span,
+            )
+
+
+def beside(facets: Sequence[Facets]) -> Iterator[Link]:
+    """Give the links between neighbours in one report that nearly were one event.
+
+    Parameters
+    ----------
+    facets : sequence of Facets
+        The mentions.
+
+    Yields
+    ------
+    Link
+        Those that their report tells apart, though they agree.
+    """
+    by_report: dict[str, list[Facets]] = {}
+    for facet in facets:
+        by_report.setdefault(facet.report_id, []).append(facet)
+    for own in by_report.values():
+        told = sorted(own, key=lambda facet: (facet.incident.span.start, facet.incident.id))
+        for one, other in pairwise(told):
+            comparison = compare(one, other)
+            if comparison.score <= -_DOUBTFUL or one.incident.id == other.incident.id:
+                continue
+            mention, second = sorted((one.incident.id, other.incident.id))
+            yield Link(
+                mention=mention,
+                other=second,
+                joined=False,
+                score=round(comparison.score, 3),
+                probability=comparison.probability,
+                doubtful=comparison.score > 0,
+                reason="; ".join([*comparison.reasons, _TOLD_APART]),
+            )
+
+
 def _to_first(ids: Sequence[str], reason: str) -> Iterator[Link]:
     for one in ids[1:]:
         mention, other = sorted((ids[0], one))
@@ -139,11 +215,12 @@ def once(links: Iterable[Link]) -> tuple[Link, ...]:
     >>> once([])
     ()
     """
-    kept: dict[tuple[str, str], Link] = {}
+    kept: dict[tuple[str, str, int], Link] = {}
     for link in links:
-        before = kept.setdefault((link.mention, link.other), link)
+        key = (link.mention, link.other, link.span.start if link.span else -1)
+        before = kept.setdefault(key, link)
         if link.joined and not before.joined:
-            kept[link.mention, link.other] = link
+            kept[key] = link
     return tuple(link for _, link in sorted(kept.items()))
 
 
@@ -182,15 +259,19 @@ def link_rows(
             "doubtful": link.doubtful,
             "reason": link.reason,
         }
-        for prefix, mention in (("", mentions[link.mention]), ("other_", mentions[link.other])):
+        for prefix, mention, words in (
+            ("", mentions[link.mention], None),
+            ("other_", mentions[link.other], link.span),
+        ):
+            span = words or mention.span
             row |= {
                 f"{prefix}incident_id": mention.incident_id,
-                f"{prefix}report_id": mention.span.report_id,
-                f"{prefix}start": mention.span.start,
-                f"{prefix}end": mention.span.end,
-                f"{prefix}words": mention.span.of(texts[mention.span.report_id]),
+                f"{prefix}report_id": span.report_id,
+                f"{prefix}start": span.start,
+                f"{prefix}end": span.end,
+                f"{prefix}words": span.of(texts[span.report_id]),
             }
         rows.append(row)
     near = {id(row): abs(row["probability"] - 0.5) for row in rows}
-    by_name = ordered(rows, "mention", "other")
+    by_name = ordered(rows, "mention", "other", "other_start")
     return sorted(by_name, key=lambda row: (not row["doubtful"], near[id(row)]))

@@ -61,9 +61,7 @@ def _live(claims: Sequence[Claim], quantity: Quantity) -> list[Claim]:
     ]
 
 
-def _latecomers(
-    claims: Sequence[Claim], days: Mapping[str, dt.date]
-) -> Iterator[tuple[str, str]]:
+def _latecomers(claims: Sequence[Claim], days: Mapping[str, dt.date]) -> Iterator[tuple[str, str]]:
     """Pair those who died since the last count with the new count: 7 - 4 = "three bodies"."""
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
         by_report: dict[str, list[Claim]] = {}

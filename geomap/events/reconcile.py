@@ -21,7 +21,7 @@ from geomap.events.decisions import Decision
 from geomap.events.edits import Groups, edited, regrouped, with_rejections
 from geomap.events.facets import Facets, facets_of
 from geomap.events.joining import Sources, joined
-from geomap.events.links import Link, Mention, copied, once, scored, summed
+from geomap.events.links import Link, Mention, beside, copied, once, scored, summed, within
 from geomap.events.rules import FigureRules
 from geomap.events.syndication import origins
 from geomap.events.totals import (
@@ -147,7 +147,15 @@ def reconciled(
         for at in passages[head]
     ]
     summing = _agreeing_totals(totals, sources)
-    made = once([*scored(heads, links), *copied(facets, passages), *summed(summing)])
+    made = once(
+        [
+            *scored(heads, links),
+            *copied(facets, passages),
+            *summed(summing),
+            *within(ordered),
+            *beside(facets),
+        ]
+    )
     given = {incident.id: incident for incident in incidents}
     found = _decided([*told, *summing], made, sources, fit, given)
     verdicts = sorted([*found.verdicts, *unfit], key=lambda verdict: verdict.decision.line)

@@ -57,7 +57,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Kind]]] = {
         "where_prec:int radius_km:float place_reason place_probability:float "
         "killed_low:int killed_best:int killed_high:int "
         "wounded_low:int wounded_best:int wounded_high:int n_claims:int n_reports:int "
-        "n_sources:int n_independent_sources:int grading event_clarity:int "
+        "n_sources:int n_independent_sources:int grading strike_status conceded event_clarity:int "
         "geo_precision:int time_precision:int "
         "disputed actors parts part_of remainder_low:int remainder_high:int report_ids "
         "mentions edited span_start:int span_end:int "

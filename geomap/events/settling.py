@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geomap.events.account import Account
 from geomap.events.containment import is_area, lies_in, without_containers
+from geomap.events.passages import opened, summed_up
 from geomap.events.tellings import shown
 from geomap.model import DateMention, Quantity, Resolution, Scope, ToponymRole
 
@@ -55,6 +56,7 @@ def fold_totals(
     for total in [total for total in totals if not total[1]]:
         new = [claim for claim in total[0].claims if claim.quantity not in counted]
         if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
+            event.passages.append(summed_up(total[0]))
             event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
             totals.remove(total)
 
@@ -81,6 +83,7 @@ def _fold_leads(accounts: list[Account]) -> None:
     if not inside:
         return
     told = inside[0]
+    lead.passages += [opened(told, area.name), *told.passages]
     lead.places = told.places
     lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
     lead.statements.extend(s for s in told.statements if s not in lead.statements)

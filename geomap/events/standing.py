@@ -26,16 +26,24 @@ from geomap.model import (
     Victims,
 )
 
-__all__ = ["Standing", "Witnesses", "country_of", "standing_of"]
+__all__ = [
+    "CONTESTED_TOPICS",
+    "PARTIES",
+    "Standing",
+    "Witnesses",
+    "country_of",
+    "owns",
+    "standing_of",
+]
 
 _STATE = frozenset({ClaimantKind.GOVERNMENT, ClaimantKind.MILITARY, ClaimantKind.POLICE})
-_PARTIES = frozenset({ClaimantKind.GOVERNMENT, ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
+PARTIES = frozenset({ClaimantKind.GOVERNMENT, ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 _TAKING_SIDES = frozenset({"state", "non_state", "foreign"})
 # The groups that monitor for one side, "opposition", are many and not each other's voice.
 _ANYBODY = frozenset({ClaimantKind.WITNESS, ClaimantKind.REPORT})
 _HARM = frozenset({Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES})
 _COMBATANTS = frozenset({Victims.MILITANTS, Victims.SOLDIERS})
-_CONTESTED_TOPICS = frozenset({"responsibility", "targets", "denial"})
+CONTESTED_TOPICS = frozenset({"responsibility", "targets", "denial"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,21 +161,32 @@ def _camp(one: Claim | Statement, known: Witnesses, country: str | None) -> str:
 
 
 def _grading(claims: Sequence[Claim], statements: Sequence[Statement], independent: int) -> Grading:
-    if any(s.stance is Stance.DENIED and s.topic in _CONTESTED_TOPICS for s in statements):
+    if any(s.stance is Stance.DENIED and s.topic in CONTESTED_TOPICS for s in statements):
         return Grading.CONTESTED
-    if any(_owns(statement) for statement in statements):
+    if any(owns(statement) for statement in statements):
         return Grading.CONFIRMED
     if _only_combatants(claims):
         return Grading.DISCOUNTED
     return Grading.FAIR if independent >= 2 else Grading.WEAK
 
 
-def _owns(statement: Statement) -> bool:
-    """Tell whether a belligerent says that it was its doing."""
+def owns(statement: Statement) -> bool:
+    """Tell whether a belligerent says that it was its doing.
+
+    Parameters
+    ----------
+    statement : Statement
+        What a party says of an event.
+
+    Returns
+    -------
+    bool
+        False for what others say of it.
+    """
     return (
         statement.stance is Stance.CONFIRMED
         and statement.topic in ("responsibility", "targets")
-        and statement.claimant.kind in _PARTIES
+        and statement.claimant.kind in PARTIES
     )
 
 

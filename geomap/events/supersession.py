@@ -96,9 +96,7 @@ def _newer(
         later = [
             other
             for other in ordered
-            if comes_later(other, claim)
-            and of_one(other, claim)
-            and _replaces(other, claim)
+            if comes_later(other, claim) and of_one(other, claim) and _replaces(other, claim)
         ]
         if later:
             found[claim.id] = later[-1].id

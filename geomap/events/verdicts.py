@@ -220,11 +220,14 @@ def decided_links(
         With those that were decided, no longer doubtful. What was split off takes along what
         is nearer to it: no link holds over the gap.
     """
+    # What one report tells in several sentences is one mention, and no decision parts it.
+    inside = [link for link in links if link.span is not None]
     made = {
         (link.mention, link.other): link
         if not link.joined or homes[link.mention] == homes[link.other]
         else replace(link, joined=False, doubtful=False, reason=f"{link.reason}; {_APART}")
         for link in links
+        if link.span is None
     }
     for verdict in verdicts:
         decision = verdict.decision
@@ -242,7 +245,7 @@ def decided_links(
                 doubtful=False,
                 reason=decision.said,
             )
-    return tuple(link for _, link in sorted(made.items()))
+    return (*inside, *(link for _, link in sorted(made.items())))
 
 
 def verdict_rows(verdicts: Iterable[Verdict], homes: Mapping[str, str]) -> list[Row]:

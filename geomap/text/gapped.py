@@ -209,7 +209,13 @@ def _listed(scene: Scene, first: Casualty, made: Sequence[Casualty], group: Grou
     words = scene.sentence.words
     start = max([made[-1].group.last] if made else [first.group.last, first.predicate])
     gap = words[start + 1 : group.first]
-    if not gap or gap[-1].lower not in (",", "and", ";", "while") or start >= group.first:
+    if not gap or start >= group.first:
+        return False
+    if gap[-1].text in (":", "(") and not made:
+        # as in "27 were killed in Borno, an official said: 17 in Shawa and ten in Alagarno"
+        said = scene.lexicon.speech["verbs"]
+        return not any(word.pos in ("VERB", "AUX") and word.lower not in said for word in gap)
+    if gap[-1].lower not in (",", "and", ";", "while"):
         return False
     return not any(word.pos in ("VERB", "AUX") for word in gap)
 

@@ -339,9 +339,15 @@ def _said_on(
         if sentence.paragraph < _OPENING and in_dateline(sentence, position):
             found.append(mention.span)
             continue
+        if sentence.words[position].dep == "poss":
+            # "Monday's attack", whoever counted its dead, and whenever
+            continue
         for above in sentence.ancestors(position):
             if sentence.words[above].pos in ("VERB", "AUX"):
-                said = above in verbs and not _parted(sentence, position, verbs[above])
+                said = above in verbs and not (
+                    _parted(sentence, position, verbs[above])
+                    or _behind_its_deed(sentence, position, above)
+                )
                 if said or _before_it(sentence, above):
                     found.append(mention.span)
                 break
@@ -352,6 +358,12 @@ def _parted(sentence: Sentence, position: int, attribution: Attribution) -> bool
     """Tell whether a comma parts a date from who says it: "… on Wednesday, activists said"."""
     end = min(attribution.first, attribution.verb)
     return position < end and any(word.text == "," for word in sentence.words[position:end])
+
+
+def _behind_its_deed(sentence: Sentence, position: int, verb: int) -> bool:
+    """Tell whether a date stands behind what was done: "admitted losing 15 men on Tuesday"."""
+    deed = sentence.child(verb, "xcomp")
+    return deed is not None and verb < deed < position and sentence.words[deed].tag == "VBG"
 
 
 def _before_it(sentence: Sentence, verb: int) -> bool:

@@ -228,7 +228,10 @@ def _speaker_role(
         if word.dep in ("relcl", "acl"):
             continue
         if word.pos == "VERB":
-            said = any(a.verb == position for a in spoken)
+            # "27 were killed, an official said: 17 in Shawa": what stands behind is told, too
+            said = any(a.verb == position for a in spoken) and not (
+                position < first and _colon_between(sentence, position, first)
+            )
             if said and word.lower not in lexicon.places.told_where:
                 return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
             return None

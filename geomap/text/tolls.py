@@ -182,6 +182,9 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
     if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
         return []
     counted = [g for g in scene.people if g.count.qualifier is not Qualifier.VAGUE]
+    if at and words[at - 1].lower in lexicon.harm.copulas and any(g.last < at for g in counted):
+        # "14 people were killed: five in Komanda and nine in Mambasa" is a sentence
+        return []
     if any(g.last == at - 1 and g.head is None for g in counted):
         # "two dead - three policemen and …" has its number before it
         return []

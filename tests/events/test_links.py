@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from geomap.events.facets import facets_of
 from geomap.events.frame import Casebook
-from geomap.events.links import Link, Mention, once
-from tests.builders import make_casebook, make_incident, make_reading, make_report, make_span
+from geomap.events.links import Link, Mention, beside, once, within
+from geomap.events.reconcile import reconciled
+from geomap.model import Passage
+from geomap.stages import load_stages, read_report
+from tests.builders import (
+    DAY,
+    make_casebook,
+    make_incident,
+    make_reading,
+    make_report,
+    make_span,
+)
 
 
 def link(mention: str = "r1-e1", other: str = "r2-e1", **changes: object) -> Link:
@@ -61,3 +73,37 @@ def test_an_incident_names_the_mentions_it_was_joined_from() -> None:
         ["r1-e1"], ["r2-e1"], ["r3-e1"],
     ]  # fmt: skip
     assert json.loads(make_casebook().incidents.mentions[0])
+
+
+def test_a_later_sentence_of_a_report_is_linked_to_its_event_with_the_reason() -> None:
+    passage = Passage(span=make_span(40, 60), points=1.3, reason="'Talbiseh' again (+2.4)")
+    (found,) = within([make_incident("r1-e1", passages=(passage,))])
+    assert (found.mention, found.other, found.span, found.joined) == (
+        "r1-e1", "r1-e1", passage.span, True,
+    )  # fmt: skip
+    assert (found.score, found.probability) == (1.3, 0.786)
+    row = book_of(replace(found, span=make_span(2, 6))).links.iloc[0]
+    assert (row.words, row.other_words) == ("A raid hit Talbiseh.", "raid")
+
+
+def test_neighbours_in_one_report_that_agree_are_listed_as_kept_apart() -> None:
+    report = make_report("Jets bombed Talbiseh. Jets bombed Talbiseh.", title=None)
+    two = [
+        make_incident(f"r1-e{number}", span=make_span(at, at + 21), claims=())
+        for number, at in ((1, 0), (2, 22))
+    ]
+    (found,) = beside([facets_of(incident, {"r1": report}) for incident in two])
+    assert (found.joined, found.doubtful) == (False, True)
+    assert "one report tells of them as two" in found.reason
+
+
+def test_sentences_of_one_report_are_linked_from_end_to_end() -> None:
+    text = (
+        "Shells hit Bakhmut on Friday. Six people were killed, the governor said. "
+        "The shelling also wounded nine people, the hospital of Bakhmut said."
+    )
+    report = make_report(text, title=None, published=DAY)
+    outcome = read_report(report, load_stages())
+    links = reconciled(outcome.incidents, [report]).links
+    assert [link.span.of(text).split()[0] for link in links if link.span] == ["Six", "The"]
+    assert all(link.score is not None and link.score > 0 for link in links)

@@ -304,3 +304,22 @@ def test_a_denial_names_the_point_in_dispute(topic: str, point: str) -> None:
     statement = make_statement(topic=topic, stance=Stance.DENIED)
     assert disputed_points([said(20)], [statement]) == (point,)
     assert disputed_points([said(20)], [replace(statement, stance=Stance.ASSERTED)]) == ()
+
+
+def test_at_least_four_and_four_of_one_claimant_are_four() -> None:
+    assert killed(said(4, top=None), said(4, at=50)) == (4, 4, 4)
+    assert killed(said(4), said(4, at=50, top=None)) == (4, 4, 4)
+
+
+def test_another_couple_after_the_neighbours_is_of_the_people_counted_before() -> None:
+    couple = said(2, at=100, wording="another couple")
+    assert killed(said(16), said(5, at=50), couple) == (16, 16, 16)
+    assert killed(said(3), said(2, at=50, wording="another couple")) == (5, 5, 5)
+
+
+def test_the_bomber_of_whom_another_tells_is_one_more_than_the_policemen() -> None:
+    officer: dict[str, Any] = {"victims": Victims.MILITANTS, "wording": "the bomber"}
+    assert killed(said(8, victims=Victims.POLICE), said(1, "an officer", at=50, **officer)) == (
+        9, 9, 9,
+    )  # fmt: skip
+    assert killed(said(8), said(1, "an officer", at=50, **officer)) == (8, 8, 8)

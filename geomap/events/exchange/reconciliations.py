@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from geomap.events.concessions import concessions_of, strike_status_of
 from geomap.events.incident_rows import remainder_of
 from geomap.events.sums import sum_of
 from geomap.model import Claim, Incident, Quantity, Scope, Span, Stance, Statement, Toponym
@@ -144,6 +145,11 @@ def _told(
         "n_sources": incident.n_sources,
         "n_independent_sources": incident.n_independent,
         "grading": incident.grading.value,
+        "strike_status": strike_status_of(incident),
+        "conceded": [
+            {"party": one.party, "min": one.low, "max": one.high}
+            for one in concessions_of(incident)
+        ],
         "denied_by": _denied_by(incident),
         "reports": sorted(reports),
     }

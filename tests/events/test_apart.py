@@ -1,0 +1,70 @@
+"""Sentences that tell of several places or days, read from end to end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geomap.model import Incident, Scope
+from geomap.stages import load_stages, read_report
+from tests.builders import make_report
+
+MONDAY = dt.date(2022, 5, 30)
+
+
+def told(text: str) -> tuple[Incident, ...]:
+    report = make_report(text, title=None, published=MONDAY)
+    return read_report(report, load_stages()).incidents
+
+
+def events(text: str) -> list[tuple[str, int, int | None]]:
+    """Place as written, day of the month, killed; totals left out."""
+    return [
+        (i.places[0].toponym.surface, i.date.start.day if i.date else 0, i.killed.best)
+        for i in told(text)
+        if i.scope is Scope.EVENT
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sunday 12 people were killed: five in Komanda and seven in Mambasa.",
+        "On Sunday 12 people died, five in Komanda and seven in Mambasa.",
+        "Raids killed 12 people on Sunday, an official said: five in Komanda, seven in Mambasa.",
+        "On Sunday the dead numbered 12: five in Komanda and seven in Mambasa.",
+    ],
+)
+def test_parts_with_their_places_are_events_and_the_whole_is_their_total(text: str) -> None:
+    assert events(text) == [("Komanda", 29, 5), ("Mambasa", 29, 7)]
+    (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
+    assert total.killed.best == 12
+
+
+def test_each_place_has_the_day_that_stands_with_it() -> None:
+    text = "Raiders killed four people in Komanda on Saturday and six in Mambasa on Sunday."
+    assert events(text) == [("Komanda", 28, 4), ("Mambasa", 29, 6)]
+
+
+def test_parts_by_status_make_no_events() -> None:
+    text = "Raiders killed 12 people in Komanda on Sunday, five of them women and seven men."
+    assert events(text) == [("Komanda", 29, 12)]
+
+
+def test_an_earlier_day_with_its_own_dead_is_another_event() -> None:
+    text = "Shells killed two people in Komanda on Sunday. Six people had died on Friday."
+    assert events(text) == [("Komanda", 29, 2), ("Komanda", 27, 6)]
+
+
+def test_who_dies_later_dies_of_the_same_event() -> None:
+    text = "Shells hit Komanda on Friday and killed two people. A third man died on Sunday."
+    assert [(place, day) for place, day, _ in events(text)] == [("Komanda", 27)]
+
+
+def test_a_hospital_far_away_where_nobody_died_is_no_second_event() -> None:
+    text = (
+        "Shells wounded four people in Komanda on Sunday. "
+        "Nobody was killed, a doctor at the hospital of Mambasa confirmed."
+    )
+    assert [place for place, _, _ in events(text)] == ["Komanda"]
