@@ -61,8 +61,24 @@ def told_apart(telling: Telling) -> list[Telling]:
     ]
     if total is None:
         return made
-    whole = replace(telling, claims=(), totals=(replace(total, scope=Scope.TOTAL),))
+    whole = replace(
+        telling,
+        claims=(),
+        totals=(replace(total, scope=Scope.TOTAL),),
+        date=_days_of(telling.date, [one.date for one in made]),
+    )
     return [whole, *made]
+
+
+def _days_of(own: DateMention | None, days: Sequence[DateMention | None]) -> DateMention | None:
+    """Give the days of a total: from its first part's to its last one's."""
+    told = [day for day in days if day is not None]
+    if own is None or len({(day.when.start, day.when.end) for day in told}) < 2:
+        return own
+    start = min(day.when.start for day in told)
+    end = max(day.when.end for day in told)
+    when = replace(own.when, start=start, end=end, precision=max(2, own.when.precision))
+    return replace(own, when=when, reason=f"{own.reason}; the days of all its places")
 
 
 def _parts_of_one(claims: Sequence[Claim]) -> list[Claim]:

@@ -293,7 +293,10 @@ def _matching(
         if _named_alike(places[0], account.places[0]) or here is None or there is None:
             same = _named_alike(places[0], account.places[0])
         else:
-            same = same_place(here, there) and _same_unit(places[0], account.places[0])
+            # A headline's "Barrel bombs on Daraa kill 20" looks like a village in Daraa.
+            same = same_place(here, there) and (
+                _same_unit(places[0], account.places[0]) or _counts_again(account, telling)
+            )
             if not same and not telling.fresh and account is current:
                 finer = lies_in(here, there) and not _counts_others(account, telling)
                 same = finer or lies_in(there, here)
@@ -321,6 +324,16 @@ def _counts_others(account: Account, telling: Telling) -> bool:
     """Tell whether a sentence has figures of its own beside those told already."""
     told = {(c.quantity, c.count.best) for c in account.claims}
     return bool(told) and any((c.quantity, c.count.best) not in told for c in telling.claims)
+
+
+def _counts_again(account: Account, telling: Telling) -> bool:
+    """Tell whether a sentence has the very figures that were told already, and no others."""
+    counted = [c for c in telling.claims if c.scope is Scope.EVENT and (c.count.best or 0) > 1]
+    return (
+        bool(counted)
+        and not telling.fresh
+        and not _counts_others(account, replace(telling, claims=tuple(counted)))
+    )
 
 
 def _both_count(account: Account, telling: Telling) -> bool:

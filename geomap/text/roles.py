@@ -232,6 +232,8 @@ def _speaker_role(
             said = any(a.verb == position for a in spoken) and not (
                 position < first and _colon_between(sentence, position, first)
             )
+            if said and _in_what_is_said(sentence, position, last):
+                continue
             if said and word.lower not in lexicon.places.told_where:
                 return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
             return None
@@ -240,6 +242,12 @@ def _speaker_role(
 
 def _colon_between(sentence: Sentence, last: int, first: int) -> bool:
     return any(word.text == ":" for word in sentence.words[last + 1 : first])
+
+
+def _in_what_is_said(sentence: Sentence, verb: int, place: int) -> bool:
+    """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
+    told = sentence.child(verb, "dobj")
+    return told is not None and verb < told < place and told in sentence.ancestors(place)
 
 
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:

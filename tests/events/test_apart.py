@@ -68,3 +68,19 @@ def test_a_hospital_far_away_where_nobody_died_is_no_second_event() -> None:
         "Nobody was killed, a doctor at the hospital of Mambasa confirmed."
     )
     assert [place for place, _, _ in events(text)] == ["Komanda"]
+
+
+def test_a_total_spans_the_days_of_its_places() -> None:
+    text = "Raids killed ten people: four in Komanda on Saturday and six in Mambasa on Sunday."
+    (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
+    assert total.date is not None
+    assert (total.date.start.day, total.date.last.day) == (28, 29)
+    assert len(total.parts) == 2
+
+
+def test_a_headline_and_its_story_are_one_event() -> None:
+    text = (
+        "Barrel bombs on Daraa kill 20: monitor. Helicopters dropped barrels of TNT on two "
+        "quarters of Daraa, in southern Syria, on Sunday, leaving 20 people dead."
+    )
+    assert [best for _, _, best in events(text)] == [20]
