@@ -30,9 +30,9 @@ def told_apart(telling: Telling) -> list[Telling]:
     """
     told = (*telling.claims, *telling.totals)
     placed = _parts_of_one(told)
-    known = [place for place in telling.places if place.place]
-    # "Ten in Aleppo and eight in Idlib" parts by provinces, too.
-    places = known if placed else [p for p in known if p.place and not is_broad(p.place)]
+    # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
+    # gazetteer knows.
+    places = [p for p in telling.places if placed or p.place is None or not is_broad(p.place)]
     claims = [c for c in told if c.scope is not Scope.PART or c in placed]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]

@@ -54,6 +54,7 @@ REACTION_DAYS = 10
 _HALF_A_DAY = 2
 _HOURS = 6
 _NIGHT = 5
+_PART_OF_TOWN = "neighbourhood"
 _AS_UNIT = "shown as the unit"
 # how the reason of a village that no gazetteer knows begins to say where it is shown
 _SURE = 0.9
@@ -142,6 +143,8 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
         point, area = (other, one) if one.area else (one, other)
         return _inside(point, area)
     if same_place(here, there):
+        if _two_quarters(one, other):
+            return -0.5, f"'{one.name}' and '{other.name}' are two parts of {here.name}"
         return 2.4, f"both in {here.name}"
     if doubtful := _meant_alike(one, other):
         return 1.0, doubtful
@@ -153,6 +156,12 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
     if apart <= _NEAR_KM and 2 in (one.incident.precision, other.incident.precision):
         return 0.6, f"{here.name} and {there.name} are {apart:.0f} km apart, one only near"
     return _NEVER, f"{here.name} and {there.name} are two places"
+
+
+def _two_quarters(one: Facets, other: Facets) -> bool:
+    """Tell whether two mentions name two quarters of one town, which no gazetteer tells apart."""
+    levels = [m.resolution.toponym.level for m in (one, other) if m.resolution is not None]
+    return levels == [_PART_OF_TOWN] * 2 and fuzz.ratio(one.name, other.name) < _VAGUELY_LIKE
 
 
 def _named_in(one: Facets, other: Facets) -> str:

@@ -79,11 +79,13 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
     counting = {voice(claim) for claim in counts}
     reports = {claim.span.report_id for claim in counts}
     attackers = beside_their_victims(claims, voice)
+    named = {claim.sentence for claim in claims if not _hollow(claim)}
 
     def kept(claim: Claim) -> bool:
         if claim.id in attackers or claim.adds or _ADDS.search(claim.count.wording):
             return True
-        if _hollow(claim) and claim.span.report_id in reports:
+        if _hollow(claim) and (claim.span.report_id in reports or claim.sentence in named):
+            # "They mourned the loss of Hassan": the loss is his.
             return False
         if voice(claim) in counting:
             return True

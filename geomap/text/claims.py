@@ -251,9 +251,13 @@ def _stance(
         # "suspected militants killed 65" is no doubt of the figure
         if not (word.dep == "amod" and word.lower in lexicon.adverbs_unverified)
     }
-    told = sentence.surface(*clause_of(sentence, casualty)).lower()
-    refuted = attribution is not None and (
-        attribution.word in lexicon.denials or _is_refuted(sentence, attribution, lexicon)
+    clause = clause_of(sentence, casualty)
+    told = sentence.surface(*clause).lower()
+    # "He rejected the figure of 37; he had received 25 bodies": the second is his own.
+    refuted = (
+        attribution is not None
+        and (attribution.word in lexicon.denials or _is_refuted(sentence, attribution, lexicon))
+        and not attribution.first < attribution.verb < clause[0]
     )
     if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED

@@ -22,6 +22,8 @@ class HarmWords:
     # before kin, who come on top: "his", "their"
     both: frozenset[str]
     # two without a number
+    too: frozenset[str]
+    # between people and the word of harm, that they come on top: "was also killed"
     again: frozenset[str]
     # before a number that goes on counting: "another", "a further"
     not_persons: frozenset[str]

@@ -339,7 +339,9 @@ def _said_on(
         if sentence.paragraph < _OPENING and in_dateline(sentence, position):
             found.append(mention.span)
             continue
-        if sentence.words[position].dep == "poss":
+        head = sentence.heads[position]
+        unit = head if sentence.words[head].start < mention.span.end else position
+        if "poss" in (sentence.words[position].dep, sentence.words[unit].dep):
             # "Monday's attack", whoever counted its dead, and whenever
             continue
         for above in sentence.ancestors(position):

@@ -140,9 +140,12 @@ def _of_the_same(scene: Scene, casualty: Casualty) -> bool:
     words, harm = scene.sentence.words, scene.lexicon.harm
     group = casualty.group
     said = {word.lower for word in words[max(0, group.first - 1) : group.last + 2]}
+    # "A neighbour was also killed, raising the toll to four."
+    between = {word.lower for word in words[group.last + 1 : casualty.predicate + 2]}
     said.add(words[casualty.predicate].lower)
     again = harm.more | harm.remains | harm.succumb | harm.again - {"the", "all"}
-    return bool(said & (again | harm.ordinals)) or group.of_harmed is not None
+    told = said & (again | harm.ordinals) or between & harm.too
+    return bool(told) or group.of_harmed is not None
 
 
 def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:

@@ -223,7 +223,7 @@ def _speaker_role(
         if inside:
             name = inside[0].claimant.name
             return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
-        if word.lower in lexicon.places.speaking:
+        if word.lower in lexicon.places.speaking and not _in_what_is_said(sentence, position, last):
             return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
         if word.dep in ("relcl", "acl"):
             continue
@@ -246,8 +246,12 @@ def _colon_between(sentence: Sentence, last: int, first: int) -> bool:
 
 def _in_what_is_said(sentence: Sentence, verb: int, place: int) -> bool:
     """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
-    told = sentence.child(verb, "dobj")
-    return told is not None and verb < told < place and told in sentence.ancestors(place)
+    above = frozenset(sentence.ancestors(place))
+    return any(
+        verb < child < place and child in above
+        for child in sentence.children[verb]
+        if sentence.words[child].dep == "dobj" or sentence.words[child].lower in ("of", "about")
+    )
 
 
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:

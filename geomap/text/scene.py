@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geomap.model import Victims
 from geomap.text.grammar import Sentence
@@ -82,6 +83,8 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
             run = []
             people.append(group)
             continue
+        if start is None and people and _named_among(sentence, people[-1], group, lexicon):
+            start = group.first
         if start is not None and people and not group.refers:
             whole, run = _whole_before(people), [group]
             hidden.update(range(start, group.last + 1))
@@ -105,6 +108,16 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
         some=tuple(some),
         hidden=unseen,
     )
+
+
+def _named_among(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether people are some of those before: "63 people, six children among them"."""
+    if not (before.count.best or 0) > (group.count.best or 0) > 0:
+        return False
+    # "a girl of five among them"
+    behind = [word.lower for word in sentence.words[group.last + 1 : group.last + 5]]
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    return any(one == "among" and other in lexicon.harm.anaphors for one, other in pairwise(behind))
 
 
 def _among(sentence: Sentence, before: Group, group: Group) -> bool:
