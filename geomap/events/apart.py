@@ -52,6 +52,7 @@ def told_apart(telling: Telling) -> list[Telling]:
             telling,
             places=(place,),
             listed=(),
+            heading=False,
             claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
             totals=(),
             date=_day_of(telling, place, part, (*places[number + 1 :], None)[0]),
@@ -64,6 +65,7 @@ def told_apart(telling: Telling) -> list[Telling]:
     whole = replace(
         telling,
         claims=(),
+        heading=False,
         totals=(replace(total, scope=Scope.TOTAL),),
         date=_days_of(telling.date, [one.date for one in made]),
     )

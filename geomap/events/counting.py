@@ -120,15 +120,21 @@ def beside_their_victims(
         The attackers' claim ids, each with the count that it adds to; none where who was
         counted may hold the attackers.
     """
-    counts = [claim for claim in claims if not names_people(claim)]
-    found: dict[str, Claim] = {}
+    counted: dict[str, list[Claim]] = {}
+    attackers = []
     for claim in claims:
-        if claim.victims is not Victims.MILITANTS or claim in counts:
-            continue
-        told = [c for c in counts if c.span.report_id == claim.span.report_id]
-        if voice(claim) in map(voice, told):
-            continue
-        if told and all(c.victims in _TOLD_FROM_ATTACKERS for c in told):
+        if not names_people(claim):
+            counted.setdefault(claim.span.report_id, []).append(claim)
+        elif claim.victims is Victims.MILITANTS:
+            attackers.append(claim)
+    found: dict[str, Claim] = {}
+    apart = {
+        report_id: all(claim.victims in _TOLD_FROM_ATTACKERS for claim in told)
+        for report_id, told in counted.items()
+    }
+    for claim in attackers if any(apart.values()) else ():
+        told = counted.get(claim.span.report_id, [])
+        if apart.get(claim.span.report_id) and voice(claim) not in set(map(voice, told)):
             found[claim.id] = told[0]
     return found
 

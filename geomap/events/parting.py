@@ -9,7 +9,8 @@ lowest figure too low.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.model import Claim, Quantity, Scope, Stance, Victims
@@ -19,6 +20,7 @@ __all__ = ["parted"]
 _DEAD = Stance.DENIED, Stance.REJECTED
 _BY_AGE_OR_SEX = frozenset({Victims.CHILDREN, Victims.WOMEN})
 # Who counts the children has not said that nobody else died.
+_NO_PART = frozenset({Victims.PEOPLE, Victims.MILITANTS})
 _ANYBODY = frozenset({Victims.PEOPLE, Victims.CIVILIANS})
 
 
@@ -67,6 +69,8 @@ def _latecomers(claims: Sequence[Claim], days: Mapping[str, dt.date]) -> Iterato
         by_report: dict[str, list[Claim]] = {}
         for claim in _live(claims, quantity):
             by_report.setdefault(claim.span.report_id, []).append(claim)
+        if not _grew(claims, by_report, quantity, days):
+            continue
         for report_id, own in by_report.items():
             known = _older(claims, report_id, quantity, days)
             whole = max(own, key=lambda claim: (claim.count.best or 0, claim.id))
@@ -75,6 +79,18 @@ def _latecomers(claims: Sequence[Claim], days: Mapping[str, dt.date]) -> Iterato
                 # A count that others gave before is no addition to it.
                 if claim.count.best in new - known and claim is not whole:
                     yield claim.id, whole.id
+
+
+def _grew(
+    claims: Sequence[Claim],
+    reports: Collection[str],
+    quantity: Quantity,
+    days: Mapping[str, dt.date],
+) -> bool:
+    """Tell whether any count can be older than another."""
+    if len({days[report_id] for report_id in reports if report_id in days}) > 1:
+        return True
+    return any(c.quantity is quantity and c.stance is Stance.SUPERSEDED for c in claims)
 
 
 def _older(
@@ -105,9 +121,12 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
             if claim.quantity is quantity and claim.scope is Scope.PART and claim.part_of
         }
         wholes = [claim for claim in live if claim.victims in _ANYBODY]
+        beside = Counter(claim.sentence for claim in live)
         most = max(wholes, key=lambda claim: (claim.count.best or 0, claim.id), default=None)
         for claim in live:
-            if _is_whole(claim, live):
+            # "two women and four men" are all; and an attacker who is counted here and told of
+            # there beside the victims is one more.
+            if claim.victims in _NO_PART or beside[claim.sentence] > 1:
                 continue
             part = parts.get((claim.victims, claim.count.best))
             if part is not None and part.span.report_id != claim.span.report_id and part.part_of:
@@ -119,13 +138,3 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
                 and most.span.report_id != claim.span.report_id
             ):
                 yield claim.id, most.id
-
-
-def _is_whole(claim: Claim, live: Sequence[Claim]) -> bool:
-    """Tell whether a count goes with others of its sentence: "two women and four men".
-
-    An attacker who is counted here and told of there beside the victims is one more.
-    """
-    return claim.victims in (Victims.PEOPLE, Victims.MILITANTS) or any(
-        other.sentence == claim.sentence and other is not claim for other in live
-    )

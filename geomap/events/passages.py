@@ -17,6 +17,8 @@ from geomap.model import Passage, Resolution
 
 __all__ = ["opened", "passage_of", "summed_up"]
 
+_REMEMBERED = 40
+
 
 def passage_of(telling: Telling, account: Account) -> Passage:
     """Weigh a sentence that goes on with an event.
@@ -88,8 +90,8 @@ def _place(telling: Telling, account: Account) -> tuple[float, str]:
         return 1.6, "no other place is named"
     if not account.places:
         return 1.0, f"'{_name(telling.places[0])}', the first place named for it"
-    for here in telling.places:
-        for there in account.places:
+    for here in telling.places[:_REMEMBERED]:
+        for there in account.places[:_REMEMBERED]:
             if _name(here).casefold() == _name(there).casefold():
                 return 2.4, f"'{_name(here)}' again"
             if here.place is None or there.place is None:
@@ -126,7 +128,8 @@ def _words(telling: Telling) -> tuple[float, str]:
 
 
 def _count(telling: Telling, account: Account) -> tuple[float, str]:
-    told = {(claim.quantity, claim.count.best) for claim in account.claims}
+    # The last ones only: an event may have thousands.
+    told = {(claim.quantity, claim.count.best) for claim in account.claims[-_REMEMBERED:]}
     again = [
         claim.count.best
         for claim in telling.claims
