@@ -165,7 +165,7 @@ def within(incidents: Iterable[Incident]) -> Iterator[Link]:
 
 
 def beside(facets: Sequence[Facets]) -> Iterator[Link]:
-    """Give the links between neighbours in one report that nearly were one event.
+    """Give the links between neighbours in one report that points speak for.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def beside(facets: Sequence[Facets]) -> Iterator[Link]:
         told = sorted(own, key=lambda facet: (facet.incident.span.start, facet.incident.id))
         for one, other in pairwise(told):
             comparison = compare(one, other)
-            if comparison.score <= -_DOUBTFUL or one.incident.id == other.incident.id:
+            if comparison.score <= 0:
                 continue
             mention, second = sorted((one.incident.id, other.incident.id))
             yield Link(
@@ -193,7 +193,7 @@ def beside(facets: Sequence[Facets]) -> Iterator[Link]:
                 joined=False,
                 score=round(comparison.score, 3),
                 probability=comparison.probability,
-                doubtful=comparison.score > 0,
+                doubtful=True,
                 reason="; ".join([*comparison.reasons, _TOLD_APART]),
             )
 
