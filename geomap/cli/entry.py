@@ -25,6 +25,7 @@ from geomap.cli.read import read_command
 from geomap.cli.reconcile import reconcile_command
 from geomap.cli.review import review_command
 from geomap.errors import GeomapError, UsageError
+from geomap.threads import use_one_thread
 
 __all__ = ["commands", "main", "run"]
 
@@ -98,6 +99,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         0 all well, 1 some reports failed, 2 usage, 130 stopped by the user.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    use_one_thread()
     try:
         with commands.make_context("geomap", given) as context:
             status = commands.invoke(context)

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Generic, Self, TypeVar
 
+from geomap.threads import ONE_THREAD
+
 __all__ = ["Answer", "Workers", "serve"]
 
 _About = TypeVar("_About")
@@ -29,8 +31,6 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from geomap.corpus.workers import serve; serve(sys.argv[2])"
 )
-# Each worker has a core; more threads of the same arithmetic would only get in their way.
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _LENGTH = 8
 # bytes that say how long a message is
 _AHEAD = 4
@@ -211,7 +211,7 @@ class _Worker:
             [sys.executable, "-P", "-c", _START, json.dumps(path), self._task],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**dict.fromkeys(_ONE_THREAD, "1"), **os.environ},
+            env={**dict.fromkeys(ONE_THREAD, "1"), **os.environ},
         )
 
 

@@ -21,6 +21,7 @@ if __package__ in (None, ""):
 
 from geomap.model import Report
 from geomap.pipeline import load_stages, read_report
+from geomap.threads import use_one_thread
 from tests.benchmarks.places_speed import COUNTRIES, towns
 
 WORDS = 600
@@ -139,6 +140,8 @@ def measure(count: int) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    use_one_thread()
+    # as the command line does; numpy is imported when the first report is read
     for what, figure in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 200):
         sys.stdout.write(f"{what}: {figure}\n")
         sys.stdout.flush()
