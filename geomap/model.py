@@ -25,6 +25,7 @@ __all__ = [
     "Count",
     "DateMention",
     "DateRange",
+    "EventPlace",
     "Grading",
     "Incident",
     "Place",
@@ -58,6 +59,16 @@ class ToponymRole(StrEnum):
     NAME_PART = "name_part"  # inside the name of an institution, a person, a thing
     BODY = "body"  # no place at all, though it sounds like one: "the UN"
     CONTEXT = "context"  # mentioned, but nothing of the report happened there
+
+
+class EventPlace(StrEnum):
+    """In which way a toponym with role ``EVENT`` is the event's place."""
+
+    TOLD = "told"  # the sentence tells of an event there
+    HEADING = "heading"  # it heads the entry that tells of one
+    SPEAKERS = "speakers"  # the speaker's own, where the sentence names no other
+    PASSING = "passing"  # only named beside it: "the Panjwai district governor"
+    ORIGIN = "origin"  # where those come from who did it or suffered it
 
 
 class Quantity(StrEnum):
@@ -238,6 +249,8 @@ class Toponym:
     role: ToponymRole
     reason: str = ""
     # why this role, in words: "subject of 'said'"
+    told: EventPlace | None = None
+    # in which way it is the event's place; None for every other role
     level: str | None = None
     # what the text says it is: "town", "province", "district", "country" …; "people" for
     # those who bear a country's name: "Syrians"
@@ -343,6 +356,8 @@ class Resolution:
     radius_km: float | None = None
     candidates: tuple[Candidate, ...] = ()
     # all that were weighed, best first, the chosen one among them
+    stands_in: bool = False
+    # the place is only the unit that the text puts the name in: the gazetteer has not the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -462,6 +477,8 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     turns: tuple[Span, ...] = ()
     # the sentences that turn to another event: "Elsewhere, …"
+    clauses: tuple[Span, ...] = ()
+    # of sentences that have several side by side: each may tell of an event of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

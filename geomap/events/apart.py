@@ -36,7 +36,12 @@ def told_apart(telling: Telling) -> list[Telling]:
     claims = [c for c in told if c.scope is not Scope.PART or c in placed]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]
-    if len(places) < 2 or len(counted) < 2 or not _distinct(places):
+    if len(places) < 2 or len(counted) < 2:
+        return [telling]
+    if not _distinct(places) or not _segments(counted, places):
+        # In "raids on A and B killed nine: six in A, three in B" the last ones count.
+        places = _last_named(places)
+    if len(places) < 2 or not _distinct(places):
         return [telling]
     total = next((c for c in told if placed and c.id == placed[0].part_of), None)
     parts = _segments([claim for claim in counted if claim is not total], places)
@@ -103,6 +108,18 @@ def _distinct(places: Sequence[Resolution]) -> bool:
         one.place and other.place and same_place(one.place, other.place)
         for one, other in pairwise(places)
     )
+
+
+def _last_named(places: Sequence[Resolution]) -> list[Resolution]:
+    """Give each place where the sentence names it last."""
+    return [
+        one
+        for at, one in enumerate(places)
+        if not any(
+            one.place and other.place and same_place(one.place, other.place)
+            for other in places[at + 1 :]
+        )
+    ]
 
 
 def _segments(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[list[Claim]]:

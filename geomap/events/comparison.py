@@ -55,8 +55,6 @@ _HALF_A_DAY = 2
 _HOURS = 6
 _NIGHT = 5
 _PART_OF_TOWN = "neighbourhood"
-_AS_UNIT = "shown as the unit"
-# how the reason of a village that no gazetteer knows begins to say where it is shown
 _SURE = 0.9
 # probability from which a place is not moved for another report's sake
 
@@ -227,7 +225,7 @@ def placed_in(resolution: Resolution | None, area: Place) -> Place | None:
 
 def _village(facets: Facets) -> bool:
     """Tell whether a unit stands for a village in it that no gazetteer knows."""
-    return facets.resolution is not None and _AS_UNIT in facets.resolution.reason
+    return facets.resolution is not None and facets.resolution.stands_in
 
 
 def _areas(one: Facets, other: Facets, here: Place, there: Place) -> tuple[float, str]:

@@ -96,7 +96,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             entry = ()
         if entry:
             # Below a line of names every sentence is about the place at its head.
-            own = _inside(telling.places, entry)
+            own = _inside(telling.places, entry) or _of_its_own(telling)
             telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
@@ -217,6 +217,13 @@ def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[
         if place.place is not None
         and any(area.place is not None and lies_in(place.place, area.place) for area in entry)
     )
+
+
+def _of_its_own(telling: Telling) -> tuple[Resolution, ...]:
+    """Give the places of a sentence below a heading that counts or tells of another place."""
+    if not (telling.fresh and telling.claims and telling.triggers):
+        return ()
+    return tuple(place for place in telling.places if place.place is not None)
 
 
 def _another_day(account: Account, telling: Telling) -> bool:

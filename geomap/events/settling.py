@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from geomap.events.account import Account
 from geomap.events.containment import is_area, lies_in, without_containers
+from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
-from geomap.events.tellings import shown
 from geomap.model import DateMention, Quantity, Resolution, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "settle"]
@@ -36,7 +36,7 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
             accounts.remove(account)
     for account in accounts:
         if not account.places:
-            account.places = _elsewhere_in_report(resolutions)
+            account.places = _elsewhere_in_report(resolutions, account.sentence.start)
             account.guess = bool(account.places)
 
 
@@ -80,7 +80,7 @@ def _fold_leads(accounts: list[Account]) -> None:
         and lies_in(account.places[0].place, area)
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))
     ]
-    if not inside:
+    if not inside or _counts_apart(lead, inside[0]):
         return
     told = inside[0]
     lead.passages += [opened(told, area.name), *told.passages]
@@ -95,13 +95,33 @@ def _fold_leads(accounts: list[Account]) -> None:
     accounts.remove(told)
 
 
+def _counts_apart(lead: Account, told: Account) -> bool:
+    """Tell whether "Sumy" was its town, or an unknown village: each has figures of its own."""
+    place = lead.places[0]
+    if place.place is None or (place.toponym.level is not None and not place.stands_in):
+        return False
+    town = place.stands_in or any(
+        c.place.feature.startswith("PPL")
+        and (c.place.lon, c.place.lat) == (place.place.lon, place.place.lat)
+        for c in place.candidates
+    )
+    figures = [
+        {(c.quantity, c.count.best) for c in account.claims if c.quantity in _HARM}
+        for account in (lead, told)
+    ]
+    return town and all(figures) and not figures[0] & figures[1]
+
+
 def overlap(one: DateMention, other: DateMention) -> bool:
     """Tell whether two dates share a day."""
     return one.when.start < other.when.end and other.when.start < one.when.end
 
 
-def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """Give the one place that a report names, for an event told without any."""
+def _elsewhere_in_report(resolutions: Sequence[Resolution], start: int) -> list[Resolution]:
+    """Give the one place that a report names, for an event told without any.
+
+    Of several the last that was spoken of before the event: "in the city" points back to it.
+    """
     named = [
         r
         for r in shown(resolutions)
@@ -112,5 +132,14 @@ def _elsewhere_in_report(resolutions: Sequence[Resolution]) -> list[Resolution]:
     ids = {r.place.id for r in finest if r.place}
     if finest and len(ids) == 1:
         return finest[:1]
+    before = [r for r in named if r.toponym.span.start < start and _may_be_meant(r)]
+    if before:
+        return before[-1:]
     events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
     return events[:1] or finest[:1]
+
+
+def _may_be_meant(resolution: Resolution) -> bool:
+    place = resolution.place
+    broad = place is not None and place.feature.startswith(("PCL", "CONT", "RGN"))
+    return not broad and resolution.toponym.role is not ToponymRole.MOVEMENT

@@ -9,19 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from geomap.events.containment import (
-    distance_km,
-    is_area,
-    lies_in,
-    same_place,
-    without_containers,
-)
+from geomap.events.containment import same_place, without_containers
+from geomap.events.ground_shown import in_its_unit, sure
 from geomap.events.linking_words import load_linking_words
 from geomap.events.pieces import pieces_of
 from geomap.model import (
     Actor,
     Claim,
     DateMention,
+    EventPlace,
     Reading,
     Resolution,
     Scope,
@@ -31,13 +27,9 @@ from geomap.model import (
     Trigger,
 )
 
-__all__ = ["Telling", "heading_date", "shown", "tellings_of"]
+__all__ = ["Telling", "heading_date", "tellings_of"]
 
 _Item = TypeVar("_Item")
-
-_OWN_PLACE = "the speaker's own place"
-# How the reason of a toponym begins that is both a speaker's and the event's.
-
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 
@@ -50,24 +42,6 @@ _BESIDE = 30
 # Characters within which two dates are one: "Monday and Tuesday, 9 and 10 December".
 
 
-_HEADS = "heads the entry"
-# How the reader words the role of a name that stands over an entry.
-
-
-_ADDRESS_LENGTH = 80
-# Characters within which a unit named behind a village is the village's own.
-
-
-_TRUSTED = 0.4
-# Below this probability 14 of 16 places were wrong on coded texts of many countries.
-_DISTRICT = 3
-# UCDP where_prec of a second-level unit.
-_FUZZY = 5
-# … of a road, a region, all that has no sharp bounds.
-_SURE = 0.8
-_PART_OF_TOWN = "neighbourhood"
-_IN_TOWN_KM, _BESIDE_TOWN_KM = 30.0, 60.0
-# How far from a town's point its quarters and its villages may be.
 _WORD = re.compile(r"\w{3}")
 
 _CLAUSE = re.compile(r"[,;:.]")
@@ -125,9 +99,13 @@ def tellings_of(reading: Reading, resolutions: Sequence[Resolution]) -> list[Tel
 
 def _sentence_by_sentence(
     reading: Reading, resolutions: Sequence[Resolution]
-) -> Iterator[tuple[Reading, list[Resolution]]]:
-    """Give each sentence its own reading, so that the cost grows with the text, not its square."""
+) -> Iterator[tuple[Reading, list[Resolution], list[Resolution]]]:
+    """Give each sentence its own reading, so that the cost grows with the text, not its square.
+
+    With it come its places, and those of other sentences that hold them.
+    """
     sentences, turns = pieces_of(reading, resolutions)
+    by_span = {resolution.toponym.span: resolution for resolution in resolutions}
     starts = [sentence.start for sentence in sentences]
 
     def parted(
@@ -137,7 +115,8 @@ def _sentence_by_sentence(
         for item in items:
             span = span_of(item)
             at = bisect_right(starts, span.start) - 1 if span else -1
-            if span and at >= 0 and sentences[at].covers(span):
+            # What begins in a clause is told there, though it may reach into the next.
+            if span and at >= 0 and span.start < sentences[at].end:
                 found[at].append(item)
         return found
 
@@ -149,7 +128,7 @@ def _sentence_by_sentence(
         parted(reading.triggers, lambda trigger: trigger.span),
         parted(reading.actors, lambda actor: actor.span),
         parted(reading.statements, lambda statement: statement.span),
-        parted(reading.dates, lambda mention: mention.span),
+        _shared_dates(reading, sentences, parted(reading.dates, lambda mention: mention.span)),
         strict=True,
     )
     for sentence, inside, claims, triggers, actors, statements, dates in columns:
@@ -164,7 +143,29 @@ def _sentence_by_sentence(
             dates=tuple(dates),
             turns=(sentence,) if sentence in turns else (),
         )
-        yield own, inside
+        named = {resolution.toponym.span for resolution in inside}
+        around = [
+            by_span[holder]
+            for resolution in inside
+            if (holder := resolution.toponym.container) in by_span and holder not in named
+        ]
+        yield own, inside, around
+
+
+def _shared_dates(
+    reading: Reading, pieces: Sequence[Span], dates: list[list[DateMention]]
+) -> list[list[DateMention]]:
+    """Give the pieces of a sentence that name no day the day of the piece beside them."""
+    whole = frozenset(reading.sentences)
+    ends = {sentence.end for sentence in whole}
+    shared = [list(own) for own in dates]
+    for at, piece in enumerate(pieces):
+        if not shared[at] and at and pieces[at - 1].end not in ends and piece not in whole:
+            shared[at] = shared[at - 1]
+    for at in range(len(pieces) - 2, -1, -1):
+        if not shared[at] and pieces[at].end not in ends:
+            shared[at] = shared[at + 1]
+    return shared
 
 
 def _title_span(reading: Reading) -> Span | None:
@@ -178,11 +179,13 @@ def _title_span(reading: Reading) -> Span | None:
     return Span(report_id=reading.report.id, start=start, end=start + len(title))
 
 
-def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
+def _telling(
+    reading: Reading, inside: Sequence[Resolution], around: Sequence[Resolution]
+) -> Telling:
     """Sort out the one sentence of a reading."""
     (sentence,) = reading.sentences
     text = sentence.of(reading.report.text)
-    resolutions = [_sure(resolution) for resolution in inside]
+    resolutions = [sure(resolution) for resolution in inside]
     speakers = [claim.claimant.span for claim in reading.claims]
     speakers += [statement.claimant.span for statement in reading.statements]
     places = [
@@ -192,14 +195,15 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
         # saw was there, where the sentence names no other.
         if r.toponym.role is ToponymRole.EVENT
         and (
-            r.toponym.reason.startswith(_OWN_PLACE)
+            r.toponym.told is EventPlace.SPEAKERS
             or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
         )
     ]
     # Places that only say where another one lies count, whatever their own role.
     context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
     finest = [place for place in without_containers(context) if place in places] or places
-    finest = [_in_its_unit(place, resolutions) for place in finest]
+    beside = [*resolutions, *map(sure, around)]
+    finest = [in_its_unit(place, beside) for place in finest]
     totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
     own = tuple(
         claim
@@ -223,7 +227,7 @@ def _telling(reading: Reading, inside: Sequence[Resolution]) -> Telling:
         actors=reading.actors,
         statements=reading.statements,
         listed=tuple(_listed(finest)),
-        heading=bool(places) and all(p.toponym.reason.startswith(_HEADS) for p in places),
+        heading=bool(places) and all(p.toponym.told is EventPlace.HEADING for p in places),
         starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading),
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
@@ -237,127 +241,6 @@ def _before_it(claim: Claim, sentence: Span, text: str) -> bool:
     cues = load_linking_words().earlier.finditer(text.lower())
     ends = [cue.end() for cue in cues if cue.end() <= start]
     return bool(ends) and not _CLAUSE.search(text, ends[-1], start)
-
-
-def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """Give where each of a report's names can be shown: itself, its unit, or nowhere.
-
-    Parameters
-    ----------
-    resolutions : sequence of Resolution
-        All of a report.
-
-    Returns
-    -------
-    list of Resolution
-        One for each, in order.
-    """
-    sure = [_sure(resolution) for resolution in resolutions]
-    return [_in_its_unit(resolution, sure) for resolution in sure]
-
-
-def _sure(resolution: Resolution) -> Resolution:
-    return _at_its_seat(_trusted(resolution))
-
-
-def _trusted(resolution: Resolution) -> Resolution:
-    """Keep a place that is a poor guess off the map, and a continent; the candidates stay."""
-    place = resolution.place
-    if place is None or (resolution.probability >= _TRUSTED and place.feature != "CONT"):
-        return resolution
-    reason = (
-        f"not sure enough for a map (probability {resolution.probability:.2f}): {resolution.reason}"
-    )
-    return replace(resolution, place=None, precision=None, radius_km=None, reason=reason)
-
-
-def _at_its_seat(resolution: Resolution) -> Resolution:
-    """Mark a unit that shares its name with a town at that town, where the text says neither.
-
-    The unit is what is shown, since either may be meant (UCDP); of all its points the town's
-    is the likeliest (ACLED puts what is known to a province at its capital).
-    """
-    unit = resolution.place
-    if unit is None or unit.feature not in ("ADM1", "ADM2") or resolution.toponym.level:
-        return resolution
-    towns = [
-        candidate.place
-        for candidate in resolution.candidates
-        if candidate.place.feature.startswith("PPL")
-        and candidate.place.country == unit.country
-        and candidate.place.admin1 in (unit.admin1, unit.name)
-    ]
-    if not towns:
-        return resolution
-    town = max(towns, key=lambda place: (place.population or 0, place.id))
-    reason = f"{resolution.reason}; its point is the town of that name"
-    return replace(resolution, place=replace(unit, lon=town.lon, lat=town.lat), reason=reason)
-
-
-def _in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution:
-    """Put a village that no gazetteer knows into the unit that the sentence puts it in."""
-    place, around = resolution.place, _around(resolution, beside)
-    if place is not None and not _misplaced(resolution, around):
-        return resolution
-    unit = around or _unit_behind(resolution, beside)
-    if unit is None or unit.place is None:
-        return resolution
-    told = resolution.reason if place is None else f"{place.name} lies elsewhere"
-    reason = (
-        f"'{resolution.toponym.surface}' is not in the gazetteer ({told}); "
-        f"shown as the unit that the sentence names with it: {unit.reason}"
-    )
-    # Named with a town, the village is somewhere in that town's district at best.
-    precision = max(_DISTRICT, unit.precision or _DISTRICT)
-    if resolution.toponym.level == _PART_OF_TOWN and not is_area(unit.place):
-        precision = unit.precision or 1
-    return replace(unit, toponym=resolution.toponym, reason=reason, precision=precision)
-
-
-def _around(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
-    """Find the nearest place that the text puts a name in and that is known."""
-    spans = {other.toponym.span: other for other in beside}
-    inside, seen = resolution.toponym.container, {resolution.toponym.span}
-    while inside is not None and inside not in seen and inside in spans:
-        seen.add(inside)
-        around = spans[inside]
-        if around.place is not None:
-            return around
-        inside = around.toponym.container
-    return None
-
-
-def _unit_behind(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
-    start = resolution.toponym.span.end
-    units = [
-        other
-        for other in beside
-        if other.place is not None
-        and is_area(other.place)
-        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
-    ]
-    return min(units, key=lambda other: other.toponym.span.start, default=None)
-
-
-def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:
-    """Tell whether a place lies elsewhere than the text says, or is vaguer than that."""
-    place = resolution.place
-    if place is None or around is None or around.place is None or around.place.id == place.id:
-        return False
-    if resolution.probability > around.probability:
-        return False
-    if resolution.precision == _FUZZY:
-        return (around.precision or _FUZZY) < _DISTRICT
-    if is_area(around.place):
-        away = distance_km(place, around.place)
-        inside = lies_in(place, around.place) or place.admin1 == around.place.admin1
-        return not inside and resolution.probability < _SURE and away > around.place.radius_km
-    units = (c.place for c in around.candidates if is_area(c.place))
-    if resolution.toponym.level != _PART_OF_TOWN and any(lies_in(place, unit) for unit in units):
-        # "Banisa, Mandera": the county of that name is meant, not its town
-        return False
-    part = resolution.toponym.level == _PART_OF_TOWN
-    return distance_km(place, around.place) > (_IN_TOWN_KM if part else _BESIDE_TOWN_KM)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:

@@ -50,6 +50,8 @@ class Weights:
     near_km: float = 90.0
     namesake: float = 0.3
     # of a unit, per power of ten of the town inside it that bears its name
+    overshadowed: float = 2.0
+    # of a village without a population, where a larger town of its country bears its name
     level: float = 4.0
     container: float = 5.4
     outside: float = -3.0

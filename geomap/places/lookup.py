@@ -30,6 +30,8 @@ __all__ = ["LOOKED_UP", "Lookup"]
 LOOKED_UP = 250
 # the most candidates of one name
 _COUNTRIES_SEARCHED = 3
+_LARGE, _FAMOUS = 5_000, 300_000
+# people of a town whose name its country knows, and of one that the world knows
 _TELLING = 4
 # letters from which one word of a name says something
 _BY_A_WORD = 0.45
@@ -78,10 +80,12 @@ class Lookup:
     def sense(self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool) -> Sense:
         """Score what was found for a name by itself, best first."""
         level = members[0].level
+        towns = _large_towns(found)
         scored = sorted(
             (
                 (base_score(c, weights=self._weights)
-                 + level_score(c.place, level, weights=self._weights), -position, c)
+                 + level_score(c.place, level, weights=self._weights)
+                 - self._weights.overshadowed * _is_overshadowed(c, towns), -position, c)
                 for position, c in enumerate(found)
             ),
             key=lambda one: (-one[0], -one[1]),
@@ -162,6 +166,33 @@ class Lookup:
             )
             if candidate.score <= LOOSE_SCORE
         ]
+
+
+def _large_towns(found: Sequence[Candidate]) -> Mapping[str, float]:
+    """Give for each country how well the best of its larger towns bears a name.
+
+    Under "" stands the best of the cities that are known beyond their country.
+    """
+    best: dict[str, float] = {}
+    for candidate in found:
+        place, people = candidate.place, candidate.place.population or 0
+        if not place.country or not is_town(place) or people < _LARGE:
+            continue
+        for country in (place.country, "") if people >= _FAMOUS else (place.country,):
+            best[country] = max(best.get(country, 0.0), candidate.score)
+    return best
+
+
+def _is_overshadowed(candidate: Candidate, towns: Mapping[str, float]) -> bool:
+    """Tell whether a village is less likely meant, since a town of its country has its name.
+
+    What is told of one part of a country does not make "Jalalabad" the hamlet there.
+    """
+    place = candidate.place
+    unknown = is_town(place) and place.population is None
+    return unknown and max(towns.get(place.country or "", 0.0), towns.get("", 0.0)) >= (
+        candidate.score
+    )
 
 
 def _any_inside(candidates: Sequence[Candidate], around: Sequence[Place]) -> bool:

@@ -20,6 +20,7 @@ _PARTS = 6
 # Names of an address.
 _ACRONYM = 5
 _BODIES = ("PERSON", "ORG")
+_DASHES = ("-", "–", "—", "/")
 _WORKS = frozenset({*NOT_NAMES, "WORK_OF_ART", "LAW", "EVENT"})
 
 
@@ -99,7 +100,13 @@ def addresses_in(
 def _address(hearing: _Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
     """Read the address that begins with a name, if one does."""
     opened = _opening(hearing, bounds[0])
+    if not opened and _is_struck(hearing, bounds):
+        return [bounds]
     parts = _chain(hearing, bounds)
+    if not opened and _behind_day(hearing, bounds[0]) and len(parts) == 1:
+        after = hearing.word(bounds[1] + 1)
+        if after is not None and after.text in (",", ";", *_DASHES):
+            opened = "entry"
     if not opened and _before_colon(hearing, parts[-1].end) and _begins_entry(hearing, bounds):
         opened = "entry"
     if not opened:
@@ -120,6 +127,8 @@ def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
     before, after = hearing.word(bounds[0] - 1), hearing.word(bounds[1] + 1)
     fame = hearing.fame(bounds)
     article = before is not None and before.lower in hearing.lexicon.places.articles
+    if len(parts) > 1 and after is not None and after.text in _DASHES:
+        return True
     if article or (_is_acronym(hearing, bounds) and fame < 2):
         return False
     if len(parts) > 1:
@@ -129,11 +138,39 @@ def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
         return listed or opened == "entry" or fame > 1 or hearing.label(bounds) not in _BODIES
     if opened == "entry":
         return fame > 0 or hearing.eventful
-    preposition = before is not None and before.lower in ("in", "near", "of")
-    if not preposition or (after is not None and after.tag == "POS"):
+    if before is None or (after is not None and after.tag == "POS"):
         return False
+    if before.lower not in (*hearing.lexicon.places.within, "of"):
+        return hearing.eventful and fame > 0 and _is_hit(hearing, bounds)
     whole = bounds[1] > bounds[0] and fame > 0
     return whole or (hearing.eventful and _closes_phrase(hearing, bounds))
+
+
+def _is_hit(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell "a raid on Saraqib" and "shelled Kherson" from "an attack on Rushdie"."""
+    words, places = hearing.sentence.words, hearing.lexicon.places
+    before = words[bounds[0] - 1].lower
+    if hearing.label(bounds) == "NORP":
+        return False
+    if before in places.ground_harm:
+        return True
+    governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
+    return before in places.beside and governor in places.ground_acts
+
+
+def _is_struck(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a known name suffers what only ground does: "Kherson was shelled"."""
+    sentence, last = hearing.sentence, bounds[1]
+    if not hearing.eventful or sentence.words[last].dep not in ("nsubjpass", "nsubj"):
+        return False
+    verb = sentence.heads[last]
+    word = sentence.words[verb].lower
+    passive = sentence.words[last].dep == "nsubjpass"
+    under = hearing.word(verb + 1)
+    fire = word in ("came", "come", "coming") and under is not None and under.lower == "under"
+    if not (fire or (passive and word in hearing.lexicon.places.ground_harm)):
+        return False
+    return hearing.fame(bounds) > 0 and not _is_acronym(hearing, bounds)
 
 
 def _begins_entry(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
@@ -143,6 +180,15 @@ def _begins_entry(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
         return True
     date = hearing.word(bounds[0] - 2)
     return before.text in (",", "-", "–", "—") and date is not None and date.text[-1:].isdigit()
+
+
+def _behind_day(hearing: _Hearing, first: int) -> bool:
+    """Tell whether a name opens what stands behind a day and a colon: "28 July: Bria, …"."""
+    if first:
+        return False
+    start = hearing.sentence.words[0].start
+    before = hearing.sentence.text[max(0, start - 3) : start].rstrip()
+    return len(before) == 2 and before[0].isdigit() and before[1] == ":"
 
 
 def _closed(hearing: _Hearing, end: int) -> int:
@@ -165,13 +211,14 @@ def _opening(hearing: _Hearing, first: int) -> str:
     while at >= 0 and first - at < 7:
         word = words[at]
         small = word.text.islower()
-        if small and (word.lower in lexicon.levels or word.lower in places.grounds):
+        if small and _is_ground(hearing, word.lower):
             level = level or words[at + 1].lower == "of"
         elif word.lower == "of" and at and words[at - 1].text.islower():
             before = words[at - 1].lower
-            outer = before in lexicon.levels or before in places.grounds or before in places.sides
+            outer = _is_ground(hearing, before) or before in places.sides
             if not (outer or before in places.compass):
                 break
+            level = level or before in places.sites
             at -= 1
         elif not (small and word.lower in places.articles) and word.lower not in places.compass:
             break
@@ -187,12 +234,22 @@ def _opening(hearing: _Hearing, first: int) -> str:
     return "beside" if behind_level or before in places.beside or before in places.hit else ""
 
 
+def _is_ground(hearing: _Hearing, word: str) -> bool:
+    """Tell whether a noun is one for a place or for what a place has: "town", "road", "fair"."""
+    places = hearing.lexicon.places
+    return word in hearing.lexicon.levels or word in places.grounds or word in places.sites
+
+
 def _chain(hearing: _Hearing, bounds: tuple[int, int]) -> list[_Part]:
     """Read a name and the names behind it that say where it is."""
     first, last = _whole(hearing, bounds)
     parts = [_Part(first=first, last=last, end=_level_end(hearing, last), sure=True)]
     bracket = False
     while len(parts) < _PARTS:
+        other_end = _other_end(hearing, parts[-1])
+        if other_end is not None:
+            parts.append(other_end)
+            continue
         gap = _gap(hearing, parts[-1].end + 1, after_level=parts[-1].end > parts[-1].last)
         if gap is None:
             break
@@ -207,6 +264,18 @@ def _chain(hearing: _Hearing, bounds: tuple[int, int]) -> list[_Part]:
         if bracket and _closed(hearing, parts[-1].end) > parts[-1].end:
             break
     return parts
+
+
+def _other_end(hearing: _Hearing, part: _Part) -> _Part | None:
+    """Read the second end of a road: "the Dabou - Tin Akoff road"."""
+    dash = hearing.word(part.end + 1)
+    if dash is None or dash.text not in _DASHES or hearing.word(part.end + 2) is None:
+        return None
+    last = name_at(hearing.sentence, part.end + 2, hearing.lexicon)
+    end = _level_end(hearing, last) if last is not None else None
+    if last is None or end is None or end == last:
+        return None
+    return _Part(first=part.end + 2, last=last, end=end, sure=True)
 
 
 def _gap(hearing: _Hearing, at: int, *, after_level: bool) -> tuple[int, bool] | None:

@@ -7,6 +7,9 @@ from geomap.text.lexicon import Lexicon
 
 __all__ = ["level_of", "relation_of"]
 
+_LONGEST_LEAD = 5
+# Words between "a" and the level: "a busy shopping quarter of Baghdad".
+
 
 def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str | None:
     """Read what the text says a place is: "Homs province", "the town of Talbiseh"."""
@@ -29,6 +32,8 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         at -= 1
     # "the Salaheddine district of Aleppo": the level is the other name's
     taken = at >= 1 and words[at - 1].tag in ("NNP", "NNPS")
+    # "a shopping quarter of Baghdad" is one of several that Baghdad has
+    taken = taken or _is_one_of(sentence, at)
     if (
         at >= 0
         and words[at].lower in lexicon.levels
@@ -55,3 +60,13 @@ def relation_of(sentence: Sentence, first: int, lexicon: Lexicon) -> str | None:
         if joined.rstrip().endswith((f" {phrase}", f" {phrase} of", f" {phrase} the")):
             return phrase
     return None
+
+
+def _is_one_of(sentence: Sentence, at: int) -> bool:
+    """Tell whether "a" stands before a word for a level, which "of" follows."""
+    words = sentence.words
+    of = at + 1 < len(words) and words[at + 1].lower == "of"
+    farthest = max(0, at - _LONGEST_LEAD)
+    while at > farthest and words[at - 1].tag in ("JJ", "NN", "VBG", "VBN"):
+        at -= 1
+    return of and at > 0 and words[at - 1].lower in ("a", "an")

@@ -92,6 +92,7 @@ def mentions_in(
             ):
                 continue
             bounds = _without_compass(sentence, bounds, (lexicon, known))
+            bounds = _with_rest(sentence, bounds, known)
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
@@ -100,7 +101,10 @@ def mentions_in(
             )
             joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
             if inner is None and joined and any(end == first - 2 for _, end, _ in found):
-                if known(sentence.surface(*bounds)):
+                listed = sentence.words[bounds[1]].dep == "conj" and eventful
+                if known(sentence.surface(*bounds)) or (
+                    listed and _heads_place(sentence, bounds, found)
+                ):
                     # the last of a list of places, taken for a person
                     inner = (*bounds, "")
             if inner is not None:
@@ -115,6 +119,28 @@ def mentions_in(
         ):
             found.append((first, last, ""))
     return sorted(set(found))
+
+
+def _with_rest(
+    sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge
+) -> tuple[int, int]:
+    """Take in the word that a name is a part of, where the whole is known: "San Pedro Sula"."""
+    first, last = bounds
+    after = last + 1
+    if after >= len(sentence.words) or not sentence.words[after].tag.startswith("NNP"):
+        return bounds
+    part = sentence.words[last].dep == "compound" and sentence.heads[last] == after
+    return (first, after) if part and known(sentence.surface(first, after)) else bounds
+
+
+def _heads_place(
+    sentence: Sentence, bounds: tuple[int, int], found: Sequence[tuple[int, int, str]]
+) -> bool:
+    """Tell whether a name is joined to a place: "raids on Atareb and Darat Izza"."""
+    head = sentence.heads[bounds[1]]
+    after = sentence.words[bounds[1] + 1] if bounds[1] + 1 < len(sentence.words) else None
+    closes = after is None or not after.tag.startswith(("NN", "POS", "VB"))
+    return closes and any(first <= head <= last for first, last, _ in found)
 
 
 def _addresses(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from geomap.text.lexicon import load_lexicon
 
@@ -24,7 +25,7 @@ _LONGEST = 20_000
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    r"""Find the paragraphs of a text: blank lines, list entries and short lines part them.
+    r"""Find the paragraphs of a text: blank lines, list entries, days and short lines part them.
 
     A line that is long and ends without a stop runs on into the next, as hard-wrapped
     text does.
@@ -57,7 +58,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
                 start = cut + 1
         found.extend(_trimmed(text, start, block_end))
         at = block.end() if block else block_end
-    return found
+    return [piece for start, end in found for piece in _by_days(text, start, end)]
+
+
+def _by_days(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part the entries of a digest by their days: "3 May: … 5 May: …"."""
+    cuts = [day.start("day") for day in _days().finditer(text, start, end)]
+    bounds = [start, *cuts, end]
+    return [piece for one, other in pairwise(bounds) for piece in _trimmed(text, one, other)]
 
 
 def _breaks(text: str, start: int, cut: int, end: int) -> bool:
@@ -114,6 +122,16 @@ def _titles() -> re.Pattern[str]:
     """Match a short form that has a stop but ends no sentence: "Sgt. Ahmed", "approx. 20"."""
     words = "|".join(sorted(load_lexicon("en").speech["short_forms"]))
     return re.compile(rf"\b((?i:{words}))\.(?= +[\w\d])")
+
+
+@lru_cache(maxsize=1)
+def _days() -> re.Pattern[str]:
+    """Match a day and a colon behind a stop, which the model takes for the sentence's own."""
+    months = "|".join(sorted(load_lexicon("en").months, key=len, reverse=True))
+    return re.compile(
+        rf"[.;!?]\s{{1,4}}(?P<day>(?i:\d{{1,2}} (?:{months})(?: \d{{4}})?"
+        rf"|(?:{months}) \d{{1,2}}(?:, ?\d{{4}})?)\s?:\s)"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,12 @@ class PlaceWords:
     # between a place and the one around it: "X in Y"
     grounds: frozenset[str]
     # nouns that make a stretch of ground of a name: "Sirwah frontline", "Laman area"
+    sites: frozenset[str]
+    # what a town has, before its name: "the fair of Menaka"
+    ground_acts: frozenset[str]
+    # what is done to ground, before its name: "a raid on Saraqib"
+    ground_harm: frozenset[str]
+    # verbs of the same: "Kherson was shelled"
     edges: frozenset[str]
     # what peoples have and towns have not: "the Thai border"
     urban: frozenset[str]
@@ -53,8 +59,20 @@ class PlaceWords:
     # before a party: "with", "by"
     ways: frozenset[str]
     # before the ends of a journey: "from", "to"
+    ends: frozenset[str]
+    # of them, before where a way ends
+    leaving: frozenset[str]
+    # verbs of departure: "left Kabo for Bria"
+    shooting: frozenset[str]
+    # verbs that take what is shot at behind "into": only "from" is an end of a way
+    carriers: frozenset[str]
+    # what people travel in: "a bus from Kabul"
+    offices: frozenset[str]
+    # whose place is only the office's: "the governor of Kunduz"
     told_where: frozenset[str]
     # verbs of speech beside which a place is still where it happened: "reported in Homs"
+    own_people: frozenset[str]
+    # before a reporter's own people on the spot: "our staff in Nyala"
     kinds: frozenset[str]
     # between a name and its level: "Jabaliya refugee camp"
     seats: frozenset[str]

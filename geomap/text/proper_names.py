@@ -11,6 +11,10 @@ _JOINTS = frozenset("-‐‑–'’ʿʾ`")
 # Marks inside a name, without white space around them.
 _LONGEST = 9
 # Words and marks of a name.
+_SMALL_WORDS = frozenset(
+    {"IN", "DT", "CC", "TO", "MD", "PRP", "PRP$", "VBD", "VBN", "VBZ", "WDT", "WP", "WRB", "EX"}
+)
+# What no name begins with, though a text in capitals writes it like one.
 NOT_NAMES = frozenset(
     {"NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "LANGUAGE", "MONEY", "PERCENT"}
 )
@@ -58,6 +62,7 @@ def _begins(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         not word.text[0].isalpha()
         or word.lower.rstrip(".") in lexicon.months
         or word.lower in lexicon.weekdays
+        or (word.text.isupper() and word.tag in _SMALL_WORDS)
     ):
         return False
     if word.text[0].isupper():

@@ -23,10 +23,11 @@ from geomap.model import (
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.actors import find_actors
 from geomap.text.casualties import find_casualties, tells_of_harm
-from geomap.text.claimants import Attribution
 from geomap.text.claims import claims_of
+from geomap.text.clauses import main_clauses, quiet_words
 from geomap.text.columns import Column, columns_in, row_casualties, row_places
 from geomap.text.dates import find_dates
+from geomap.text.days_told import other_days, told_at
 from geomap.text.everybody import speaks_of_all
 from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.groups import Group
@@ -40,7 +41,7 @@ from geomap.text.situation import Situation
 from geomap.text.stances import reached_by_hedges, replaced_by_later
 from geomap.text.statements import hedged_statements, statement_of
 from geomap.text.surnames import surnames_in
-from geomap.text.toponyms import find_toponyms
+from geomap.text.toponyms import find_toponyms, in_towns_before
 from geomap.text.triggers import find_triggers, scope_of
 from geomap.text.victims import find_groups
 
@@ -81,6 +82,7 @@ class _Gathered:
     statements: list[Statement] = field(default_factory=list)
     toponyms: list[Toponym] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    clauses: list[Span] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
@@ -154,7 +156,7 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
     return Reading(
         report=report,
         sentences=tuple(sentence.span for sentence in sentences),
-        toponyms=tuple(gathered.toponyms),
+        toponyms=in_towns_before(gathered.toponyms),
         dates=tuple(
             replace(mention, role="speech") if mention.span in said_on else mention
             for mention in dates
@@ -164,6 +166,7 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
         triggers=tuple(gathered.triggers),
         actors=tuple(gathered.actors),
         turns=tuple(s.span for s in sentences if lexicon.patterns["turns_away"].search(s.lower)),
+        clauses=tuple(gathered.clauses),
     )
 
 
@@ -212,22 +215,27 @@ def _read_sentence(
         sentence, groups, lexicon, counted, earlier
     )
     triggers = find_triggers(sentence, lexicon, scope)
+    events_at = told_at(sentence, casualties, triggers)
     situation = Situation(
         scope=scope[0],
         scope_reason=scope[1],
         triggered=bool(triggers),
         eventful=bool(triggers or casualties) and not metadata,
+        counts=bool(casualties),
         attributions=spoken,
         opening=sentence.paragraph < _OPENING,
         year=report.published.year if report.published else None,
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
+        quiet=quiet_words(sentence, events_at),
         surnames=gathered.surnames,
         cells=row_places(sentence, gathered.columns),
     )
     if triggers or casualties or (situation.goes_on and spoken):
         gathered.told = (sentence.paragraph, sentence.index)
-    gathered.said_on.extend(_said_on(sentence, inside, spoken))
+    gathered.said_on.extend(other_days(sentence, inside, situation, events_at))
+    if situation.eventful:
+        gathered.clauses.extend(main_clauses(sentence))
     places = find_toponyms(sentence, situation, lexicon, known)
     gathered.toponyms.extend(places)
     if metadata:
@@ -319,60 +327,6 @@ def _listed(sentence: Sentence) -> bool:
     """Tell whether a sentence stands in an entry of a list, whose dates are its own."""
     line = sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
     return bool(_LIST_ENTRY.match(sentence.text[line : line + 8]))
-
-
-def _said_on(
-    sentence: Sentence, inside: list[DateMention], spoken: tuple[Attribution, ...]
-) -> list[Span]:
-    """Find the dates of something else than the event.
-
-    When it was said ("the governor said on Friday"), or what went before it.
-    """
-    verbs = {attribution.verb: attribution for attribution in spoken}
-    found = []
-    for mention in inside:
-        position = next(
-            (k for k, word in enumerate(sentence.words) if word.start >= mention.span.start), None
-        )
-        if position is None:
-            continue
-        if sentence.paragraph < _OPENING and in_dateline(sentence, position):
-            found.append(mention.span)
-            continue
-        head = sentence.heads[position]
-        unit = head if sentence.words[head].start < mention.span.end else position
-        if "poss" in (sentence.words[position].dep, sentence.words[unit].dep):
-            # "Monday's attack", whoever counted its dead, and whenever
-            continue
-        for above in sentence.ancestors(position):
-            if sentence.words[above].pos in ("VERB", "AUX"):
-                said = above in verbs and not (
-                    _parted(sentence, position, verbs[above])
-                    or _behind_its_deed(sentence, position, above)
-                )
-                if said or _before_it(sentence, above):
-                    found.append(mention.span)
-                break
-    return found
-
-
-def _parted(sentence: Sentence, position: int, attribution: Attribution) -> bool:
-    """Tell whether a comma parts a date from who says it: "… on Wednesday, activists said"."""
-    end = min(attribution.first, attribution.verb)
-    return position < end and any(word.text == "," for word in sentence.words[position:end])
-
-
-def _behind_its_deed(sentence: Sentence, position: int, verb: int) -> bool:
-    """Tell whether a date stands behind what was done: "admitted losing 15 men on Tuesday"."""
-    deed = sentence.child(verb, "xcomp")
-    return deed is not None and verb < deed < position and sentence.words[deed].tag == "VBG"
-
-
-def _before_it(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a clause goes back before the event: "that had crashed on 26 November"."""
-    aux = sentence.child(verb, "aux")
-    had = aux is not None and sentence.words[aux].lower == "had"
-    return had and sentence.words[verb].dep in ("relcl", "acl", "advcl")
 
 
 def _settled_claims(

@@ -6,28 +6,21 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from geomap.model import ClaimantKind, Scope, Toponym, ToponymRole, Victims
+from geomap.model import ClaimantKind, EventPlace, Scope, ToponymRole
+from geomap.text.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.claimant_kinds import claimant_kind
-from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
+from geomap.text.journeys import on_the_way
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
+from geomap.text.seats import seat_of_speaker
 from geomap.text.situation import Situation
 
-__all__ = ["ELSEWHERE", "PASSING", "in_dateline", "role_of", "with_speakers_town"]
+__all__ = ["in_dateline", "role_of"]
 
-
-PASSING = "in passing: "
-# The reason of a place that is the event's only where no other is told.
-ELSEWHERE = "where they come from"
-
-
-_LOCAL_PEOPLE = (Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN, Victims.MEN)
-
-
+_LONGEST_LEAD = 6
+# Words between "of" and an office's seat: "of the neighbouring northern province of Kunduz".
 _DATELINE_LENGTH = 120
 _DATELINE = re.compile(
     r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
@@ -45,7 +38,7 @@ def role_of(
     lexicon: Lexicon,
     *,
     level: str | None,
-) -> tuple[ToponymRole, str]:
+) -> Bearing:
     """Tell what a name does in its sentence.
 
     Parameters
@@ -63,26 +56,26 @@ def role_of(
 
     Returns
     -------
-    (ToponymRole, str)
+    Bearing
         The role, and why in words.
     """
     first, last, label = candidate
     words = sentence.words
     people = label == "NORP" or (words[last].tag == "JJ" and first == last)
     if people and label != ADDRESS:
-        return ToponymRole.DEMONYM, "names people or a side, not ground"
+        return Bearing(ToponymRole.DEMONYM, "names people or a side, not ground")
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:
-        return ToponymRole.NAME_PART, name_part
+        return Bearing(ToponymRole.NAME_PART, name_part)
     if situation.opening and in_dateline(sentence, last):
         named = sentence.surface(first, last)
         if words[max(first - 1, 0)].text == "(" and _speaks_by_trade(named, lexicon):
-            return ToponymRole.NAME_PART, "the dateline: who filed the report"
-        return ToponymRole.DATELINE, "the dateline: where the report was filed"
+            return Bearing(ToponymRole.NAME_PART, "the dateline: who filed the report")
+        return Bearing(ToponymRole.DATELINE, "the dateline: where the report was filed")
     if situation.scope is not Scope.EVENT:
         told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
-        return ToponymRole.CONTEXT, told
-    speaker = _speaker_role(sentence, first, last, situation, lexicon)
+        return Bearing(ToponymRole.CONTEXT, told)
+    speaker = seat_of_speaker(sentence, first, last, situation, lexicon)
     if speaker is not None:
         return speaker
     governed = _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
@@ -90,19 +83,27 @@ def role_of(
         return governed
     passing = _in_passing(sentence, (first, last), lexicon)
     if passing is not None and situation.eventful:
-        return ToponymRole.EVENT, f"{PASSING}{passing}"
+        return passing
     if situation.heads_entry:
-        return ToponymRole.EVENT, "heads the entry that tells of an event"
+        reason = "heads the entry that tells of an event"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.HEADING)
     if not situation.eventful:
-        return ToponymRole.CONTEXT, "nothing is said to have happened in this sentence"
-    return ToponymRole.EVENT, _why_event(sentence, first, last)
+        reason = "nothing is said to have happened in this sentence"
+        return Bearing(ToponymRole.CONTEXT, reason)
+    if last in situation.quiet:
+        reason = "in passing: in a clause of its own, in which nothing happened"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
 
 
 def _governed_role(
     sentence: Sentence, last: int, lexicon: Lexicon, *, level: str | None, addressed: bool
-) -> tuple[ToponymRole, str] | None:
+) -> Bearing | None:
     """Read the role from the word that a name hangs on."""
     words = sentence.words
+    if _is_side(sentence, last):
+        named = sentence.surface(last, min(last + 2, len(words) - 1))
+        return Bearing(ToponymRole.METONYM, f"a side: '{named}'")
     # "by Russia and China": the second does what the first does
     at = last
     for head in sentence.ancestors(last):
@@ -114,27 +115,45 @@ def _governed_role(
         metonym = _metonym(sentence, at, dep, lexicon)
         if metonym is not None and not (addressed and dep != "poss"):
             return metonym
+    journey = on_the_way(sentence, at, lexicon)
+    if journey is not None:
+        return Bearing(ToponymRole.MOVEMENT, journey)
     if dep != "pobj":
         return None
     preposition = words[sentence.heads[at]].lower
     above = words[sentence.heads[sentence.heads[at]]].lower
-    if preposition in lexicon.places.ways and above in lexicon.movement:
-        told = f"'{above} {preposition}': on the way, not where it happened"
-        return ToponymRole.MOVEMENT, told
     if preposition in lexicon.places.against:
-        return ToponymRole.METONYM, f"'{preposition}' a side, not a ground"
+        return Bearing(ToponymRole.METONYM, f"'{preposition}' a side, not a ground")
     if above in lexicon.places.wars:
-        return ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting"
+        return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")
     return None
 
 
-def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> str | None:
-    """Read "assailants from Kunar" and "the Panjwai district governor"."""
+def _is_side(sentence: Sentence, last: int) -> bool:
+    """Read "Iran-backed militias" and "the Kyiv-controlled bank": whose they are."""
+    words = sentence.words
+    if last + 2 >= len(words) or words[last + 1].text not in ("-", "‐", "‑"):
+        return False
+    glued = words[last + 1].start == words[last].end and (
+        words[last + 2].start == words[last + 1].end
+    )
+    return glued and words[last + 2].tag in ("VBN", "VBD", "JJ") and words[last + 2].text.islower()
+
+
+def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Bearing | None:
+    """Read "assailants from Kunar", "the governor of Kunduz", "the Panjwai district governor"."""
     first, last = bounds
     words = sentence.words
     before = words[first - 2].lower if first > 1 and words[first - 1].lower == "from" else ""
-    if before in lexicon.victims or before in lexicon.actors.forces:
-        return f"'{before} from': {ELSEWHERE}"
+    carried = before in lexicon.places.carriers
+    fired = before in lexicon.acts or before in lexicon.places.ground_acts
+    if before in lexicon.victims or before in lexicon.actors.forces or carried or fired:
+        reason = f"in passing: '{before} from': where they come from"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.ORIGIN)
+    office = _office_of(sentence, first, lexicon)
+    if office is not None:
+        reason = f"in passing: names an office: '{sentence.surface(office, last)}'"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     at = last + 1
     while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
         at += 1
@@ -142,8 +161,26 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
         head = words[at].lower
         ground = head in lexicon.levels or head in lexicon.places.grounds or head in lexicon.acts
         if not ground and words[at - 1].dep == "compound":
-            return f"names an office: '{sentence.surface(first, at)}'"
+            reason = f"in passing: names an office: '{sentence.surface(first, at)}'"
+            return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     return None
+
+
+def _office_of(sentence: Sentence, first: int, lexicon: Lexicon) -> int | None:
+    """Find the office whose seat a name is: "the governor of neighbouring Kunduz"."""
+    words, at = sentence.words, first - 1
+    while at > max(0, first - _LONGEST_LEAD) and (
+        words[at].lower in (*lexicon.places.articles, *lexicon.places.compass)
+        or words[at].lower in lexicon.levels
+        or words[at].tag in ("JJ", "VBG")
+    ):
+        at -= 1
+    # "of the town of X": the office is the town's
+    if at > 1 and words[at].lower == "of" and words[at - 1].lower in lexicon.levels:
+        return _office_of(sentence, at - 1, lexicon)
+    if at < 1 or words[at].lower != "of" or words[at - 1].lower not in lexicon.places.offices:
+        return None
+    return at - 1
 
 
 def _why_event(sentence: Sentence, first: int, last: int) -> str:
@@ -201,81 +238,14 @@ def in_dateline(sentence: Sentence, last: int) -> bool:
     return match is not None and sentence.words[last].end <= sentence.words[0].start + match.end()
 
 
-def _speaker_role(
-    sentence: Sentence, first: int, last: int, situation: Situation, lexicon: Lexicon
-) -> tuple[ToponymRole, str] | None:
-    # "Two killed in Homs: monitor": what stands before the colon is what is told
-    spoken: Sequence[Attribution] = situation.attributions
-    if ":" in sentence.lower:
-        spoken = [a for a in spoken if not _colon_between(sentence, last, a.first)]
-    for attribution in spoken:
-        if attribution.first <= first and last <= attribution.last:
-            name = attribution.claimant.name
-            dep = sentence.words[last].dep
-            if dep in ("nsubj", "poss", "compound", "nmod", "amod") or first == attribution.first:
-                return ToponymRole.METONYM, f"a party that speaks: '{name}'"
-            return ToponymRole.CLAIMANT, f"where the speaker is: '{name}'"
-    for position in sentence.ancestors(last):
-        word = sentence.words[position]
-        if word.dep == "agent" and not _by_an_act(sentence, position, lexicon):
-            return ToponymRole.MOVEMENT, "where those who did it were, not what was hit"
-        inside = [a for a in spoken if a.first <= position <= a.last]
-        if inside:
-            name = inside[0].claimant.name
-            return ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'"
-        if word.lower in lexicon.places.speaking and not _in_what_is_said(sentence, position, last):
-            return ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke"
-        if word.dep in ("relcl", "acl"):
-            continue
-        if word.pos == "VERB":
-            # "27 were killed, an official said: 17 in Shawa": what stands behind is told, too
-            said = any(a.verb == position for a in spoken) and not (
-                position < first and _colon_between(sentence, position, first)
-            )
-            if said and _in_what_is_said(sentence, position, last):
-                continue
-            if said and word.lower not in lexicon.places.told_where:
-                return ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')"
-            return None
-    return None
-
-
-def _colon_between(sentence: Sentence, last: int, first: int) -> bool:
-    return any(word.text == ":" for word in sentence.words[last + 1 : first])
-
-
-def _in_what_is_said(sentence: Sentence, verb: int, place: int) -> bool:
-    """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
-    above = frozenset(sentence.ancestors(place))
-    return any(
-        verb < child < place and child in above
-        for child in sentence.children[verb]
-        if sentence.words[child].dep == "dobj" or sentence.words[child].lower in ("of", "about")
-    )
-
-
-def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
-    """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia".
-
-    Where people of the place did something, that is where it was done.
-    """
-    doer = sentence.child(agent, "pobj", "pcomp")
-    if doer is None:
-        return False
-    word = sentence.words[doer].lower
-    return word in lexicon.acts or lexicon.victims.get(word) in _LOCAL_PEOPLE
-
-
-def _metonym(
-    sentence: Sentence, last: int, dep: str, lexicon: Lexicon
-) -> tuple[ToponymRole, str] | None:
+def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Bearing | None:
     words = sentence.words
     head = words[sentence.heads[last]]
     if dep == "nsubj":
         if head.lower in lexicon.places.ground_verbs:
             return None
-        return ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'"
-    civil = lexicon.victims.get(head.lower) in _LOCAL_PEOPLE
+        return Bearing(ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'")
+    civil = lexicon.victims.get(head.lower) in LOCAL_PEOPLE
     ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
     if ground or (civil and dep != "poss"):
         return None
@@ -287,53 +257,9 @@ def _metonym(
             or head.lower in lexicon.places.grounds
         ):
             return None
-        return ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'"
+        return Bearing(ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'")
     if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things:
         return None
     if head.tag in ("NN", "NNS"):
-        return ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'"
+        return Bearing(ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'")
     return None
-
-
-def with_speakers_town(
-    sentence: Sentence, found: list[Toponym], situation: Situation, lexicon: Lexicon
-) -> list[Toponym]:
-    """Take the town of a witness as the place, where no other is named and "the town" was hit.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    found : list of Toponym
-        Its toponyms with their roles.
-    situation : Situation
-        Its speakers.
-    lexicon : Lexicon
-        The words that point back to a town.
-
-    Returns
-    -------
-    list of Toponym
-        The same, with at most one role changed to ``EVENT``.
-    """
-    if not situation.eventful or any(t.role is ToponymRole.EVENT for t in found):
-        return found
-    lower = sentence.lower
-    anaphor = lexicon.patterns["anaphor"]
-    result = list(found)
-    for attribution in situation.attributions:
-        witness = attribution.claimant.kind.value == "witness"
-        span = attribution.claimant.span
-        if span is None or not (witness or anaphor.search(lower)):
-            continue
-        inside = [
-            t for t in found if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
-        ]
-        if inside and (anaphor.search(lower) or witness):
-            place = inside[0]
-            reason = (
-                f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
-            )
-            result[found.index(place)] = replace(place, role=ToponymRole.EVENT, reason=reason)
-            break
-    return result

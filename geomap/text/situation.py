@@ -20,6 +20,8 @@ class Situation:
     # it has a word that tells of an event
     eventful: bool
     # it has a trigger or a casualty
+    counts: bool = False
+    # it counts people who were harmed
     attributions: tuple[Attribution, ...]
     opening: bool
     # it stands in the first paragraphs, where a dateline may be
@@ -27,6 +29,8 @@ class Situation:
     # it is a line of names that what follows is about: "Nyala, South Darfur."
     goes_on: bool = False
     # the sentence before told of an event
+    quiet: frozenset[int] = frozenset()
+    # positions in clauses in which nothing happened, beside others in which something did
     year: int | None = None
     # of publication: a figure of another one is history
     surnames: frozenset[str] = frozenset()

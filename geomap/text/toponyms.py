@@ -7,29 +7,35 @@ the name and the words beside it decide. Only a toponym with role ``EVENT`` can 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geomap.model import Span, Toponym, ToponymRole
+from geomap.model import EventPlace, Span, Toponym, ToponymRole
 from geomap.protocols import NameKnowledge
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS, bodies_in, heading_names, mentions_in
-from geomap.text.roles import ELSEWHERE, PASSING, in_dateline, role_of, with_speakers_town
+from geomap.text.roles import in_dateline, role_of
+from geomap.text.seats import with_speakers_town
 from geomap.text.situation import Situation
 from geomap.text.surnames import is_surname
 
-__all__ = ["find_toponyms"]
+__all__ = ["find_toponyms", "in_towns_before"]
 
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
+_MARKED = re.compile(r"\s?[,(][^,;:.()]{3,60}")
+# From a place to the other that says where it lies.
+_LYING = re.compile(r"\b(?:north|south|east|west|from)|(?:east|west) of$")
 _NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
 _PART_OF_TOWN = "neighbourhood"
 _LEAD = 200
 # Characters before the first name in which "the towns of" may stand.
+# The event's place only where no other is told.
+_IN_PASSING = (EventPlace.PASSING, EventPlace.ORIGIN)
 
 
 def find_toponyms(
@@ -81,22 +87,23 @@ def find_toponyms(
         level = level_of(sentence, first, last, lexicon)
         if _is_part_of_town(sentence, first, last, lexicon):
             level = _PART_OF_TOWN
-        role, reason = role_of(sentence, (first, last, label), situation, lexicon, level=level)
-        if role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
+        bearing = role_of(sentence, (first, last, label), situation, lexicon, level=level)
+        if bearing.role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
             level = "people"
         span = _with_stop(sentence, sentence.span_of(first, last))
         found.append(
             Toponym(
                 span=span,
                 surface=span.of(sentence.text),
-                role=role,
-                reason=reason,
+                role=bearing.role,
+                reason=bearing.reason,
+                told=bearing.told,
                 level=level,
                 relation=relation_of(sentence, first, lexicon),
             )
         )
     found = _shared_levels(sentence, found, lexicon)
-    found = _in_towns(_with_containers(sentence, found, lexicon))
+    found = _in_towns(_with_containers(sentence, _without_marks(sentence, found), lexicon))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
     return tuple(
@@ -170,7 +177,9 @@ def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
         here, before = result[index], result[index - 1]
         if before.role is not here.role and _coordinated(sentence, before, here):
             if before.role is ToponymRole.EVENT and here.role is ToponymRole.CONTEXT:
-                result[index] = replace(here, role=before.role, reason=before.reason)
+                result[index] = replace(
+                    here, role=before.role, reason=before.reason, told=before.told
+                )
     return result
 
 
@@ -186,15 +195,39 @@ def _listed(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[
     return result
 
 
+def _without_marks(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+    """Leave out what only says where a place lies: "Charikar, north of Kabul"."""
+    result = list(found)
+    for index in range(1, len(result)):
+        before, here = result[index - 1], result[index]
+        if not here.relation or {before.role, here.role} != {ToponymRole.EVENT}:
+            continue
+        gap = sentence.text[before.span.end : here.span.start]
+        if _MARKED.fullmatch(gap) and _LYING.search(here.relation):
+            reason = f"says where {before.surface} lies: '{gap.strip(' ,(')} {here.surface}'"
+            result[index] = replace(here, role=ToponymRole.CONTEXT, reason=reason, told=None)
+    return result
+
+
 def _without_passers_by(found: list[Toponym]) -> list[Toponym]:
     """Leave out where people come from and what an office is named after, if a place is told."""
-    told = [t for t in found if t.role is ToponymRole.EVENT and not t.reason.startswith(PASSING)]
-    inside = {t.container for t in found}
+    told = [t for t in found if t.role is ToponymRole.EVENT and t.told not in _IN_PASSING]
+    inside = {t.container for t in found if t not in told}
     if not any(t.span not in inside for t in told):
-        return found
+        # "In Talbiseh, a town in Homs, a resident said": the second says where the first lies
+        return [
+            replace(t, role=ToponymRole.CONTEXT, told=None)
+            if t.told is EventPlace.PASSING and t.span in inside
+            else t
+            for t in found
+        ]
     return [
-        replace(t, role=ToponymRole.MOVEMENT if ELSEWHERE in t.reason else ToponymRole.CONTEXT)
-        if t.role is ToponymRole.EVENT and t.reason.startswith(PASSING)
+        replace(
+            t,
+            role=ToponymRole.MOVEMENT if t.told is EventPlace.ORIGIN else ToponymRole.CONTEXT,
+            told=None,
+        )
+        if t.told in _IN_PASSING
         else t
         for t in found
     ]
@@ -258,6 +291,33 @@ def _in_towns(found: list[Toponym]) -> list[Toponym]:
             if town.span == part.container and town.level is None:
                 result[place] = replace(town, level="city")
     return result
+
+
+def in_towns_before(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """Put the quarters that a sentence names without their town into the town told of last.
+
+    Parameters
+    ----------
+    toponyms : sequence of Toponym
+        All of a report, in order of the text.
+
+    Returns
+    -------
+    tuple of Toponym
+        The same, some with a container.
+    """
+    town: Toponym | None = None
+    result: list[Toponym] = []
+    for toponym in toponyms:
+        part = toponym.level == _PART_OF_TOWN
+        if part and toponym.container is None and town is not None:
+            toponym = replace(toponym, container=town.span)
+        result.append(toponym)
+        ground = toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.DATELINE)
+        if ground and not part and toponym.level not in ("country", "province", "village"):
+            # Of "Karrada, a quarter of Baghdad" the town is the last.
+            town = toponym
+    return tuple(result)
 
 
 def _is_part_of_town(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -45,6 +45,13 @@ def the(reading: Reading, surface: str) -> Toponym:
         ("Shelling killed six people in Mashwara.", "Mashwara"),
         ("Two soldiers killed in attack in Saraqib: ministry", "Saraqib"),
         ("Rebels from Idlib killed four people in Saraqib.", "Saraqib"),
+        # The model takes the less known towns for persons.
+        ("A rocket killed two people at the fair of Morek.", "Morek"),
+        ("Morek was shelled on Sunday and a chemist was killed.", "Morek"),
+        ("A raid on Mashwara killed three of one family.", "Mashwara"),
+        ("Two drivers were killed on the Mashwara - Hama road.", "Mashwara"),
+        ("14 June 2015: Mashwara, a teacher was killed.", "Mashwara"),
+        ("Jets raided Saraqib and Darat Izza, in which nine people died.", "Darat Izza"),
     ],
 )
 def test_where_something_happened_is_the_place_of_the_event(

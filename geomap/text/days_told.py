@@ -1,0 +1,127 @@
+"""Which days of a sentence are not the event's: when it was said, what went before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+
+from geomap.model import DateMention, Span, Trigger
+from geomap.text.casualty import Casualty
+from geomap.text.claimants import Attribution
+from geomap.text.grammar import Sentence
+from geomap.text.roles import in_dateline
+from geomap.text.situation import Situation
+
+__all__ = ["other_days", "told_at"]
+
+
+def told_at(
+    sentence: Sentence, casualties: Sequence[Casualty], triggers: Sequence[Trigger]
+) -> frozenset[int]:
+    """Give the positions of the words that tell of an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualties : sequence of Casualty
+        Whom it counts.
+    triggers : sequence of Trigger
+        Its words for events.
+
+    Returns
+    -------
+    frozenset of int
+        Positions of the triggers, of those counted and of what befell them.
+    """
+    starts = {trigger.span.start for trigger in triggers}
+    told = {k for k, word in enumerate(sentence.words) if word.start in starts}
+    for casualty in casualties:
+        told |= {casualty.predicate, casualty.group.first}
+    return frozenset(told)
+
+
+def other_days(
+    sentence: Sentence,
+    inside: Sequence[DateMention],
+    situation: Situation,
+    events_at: Collection[int],
+) -> list[Span]:
+    """Find the dates of something else than the event.
+
+    When it was said ("the governor said on Friday"), what went before it, and the days of
+    clauses in which nothing happened, where another clause has one.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    inside : sequence of DateMention
+        Its dates.
+    situation : Situation
+        Its speakers and quiet clauses.
+    events_at : collection of int
+        Positions of the words that tell of an event.
+
+    Returns
+    -------
+    list of Span
+        Of those dates.
+    """
+    found = [m.span for m in inside if _is_other(sentence, m, situation, events_at)]
+    rest = [m for m in inside if m.span not in found]
+    quiet = [m.span for m in rest if _position(sentence, m) in situation.quiet]
+    return [*found, *quiet] if len(quiet) < len(rest) else found
+
+
+def _position(sentence: Sentence, mention: DateMention) -> int:
+    return bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+
+
+def _is_other(
+    sentence: Sentence,
+    mention: DateMention,
+    situation: Situation,
+    events_at: Collection[int],
+) -> bool:
+    """Tell whether a date is of a dateline, of somebody's speech or of what went before."""
+    position = _position(sentence, mention)
+    if position >= len(sentence.words):
+        return False
+    if situation.opening and in_dateline(sentence, position):
+        return True
+    verbs = {attribution.verb: attribution for attribution in situation.attributions}
+    head = sentence.heads[position]
+    unit = head if sentence.words[head].start < mention.span.end else position
+    if "poss" in (sentence.words[position].dep, sentence.words[unit].dep):
+        # "Monday's attack", whoever counted its dead, and whenever
+        return False
+    for above in sentence.ancestors(position):
+        if sentence.words[above].pos in ("VERB", "AUX"):
+            # "counted five more killed in Sirjan on Friday" tells when they were killed
+            between = any(above < at < position for at in events_at)
+            between = between or _behind_its_deed(sentence, position, above)
+            parted = above in verbs and _parted(sentence, position, verbs[above])
+            said = above in verbs and not parted and not between
+            return said or _before_it(sentence, above)
+    return False
+
+
+def _behind_its_deed(sentence: Sentence, position: int, verb: int) -> bool:
+    """Tell whether a date stands behind what was done: "admitted losing 15 men on Tuesday"."""
+    deed = sentence.child(verb, "xcomp")
+    return deed is not None and verb < deed < position and sentence.words[deed].tag == "VBG"
+
+
+def _parted(sentence: Sentence, position: int, attribution: Attribution) -> bool:
+    """Tell whether a comma parts a date from who says it: "… on Wednesday, activists said"."""
+    end = min(attribution.first, attribution.verb)
+    return position < end and any(word.text == "," for word in sentence.words[position:end])
+
+
+def _before_it(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause goes back before the event: "that had crashed on 26 November"."""
+    aux = sentence.child(verb, "aux")
+    had = aux is not None and sentence.words[aux].lower == "had"
+    return had and sentence.words[verb].dep in ("relcl", "acl", "advcl")

@@ -1,0 +1,30 @@
+"""The ends of a way are not where it happened, unless those who came did harm there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import Reading
+
+Read = Callable[[str], Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Four of the wounded in Idlib were brought to the hospital in Homs.", "Homs", "movement"),
+        ("Three men who had come from Aleppo were killed in Saraqib.", "Aleppo", "movement"),
+        ("Two people were killed in Idlib after leaving Hama for Aleppo.", "Hama", "movement"),
+        ("Two people were killed in Idlib after leaving Hama for Aleppo.", "Aleppo", "movement"),
+        ("Rockets fired from Lebanon killed two people in Damascus.", "Lebanon", "movement"),
+        ("Gunmen crossed into Jordan and killed two guards.", "Jordan", "event"),
+        ("Rockets were fired into Gaza and killed two people.", "Gaza", "event"),
+    ],
+)
+def test_the_ends_of_a_way_are_told_from_its_target(
+    reading_of: Read, text: str, name: str, role: str
+) -> None:
+    [found] = [t for t in reading_of(text).toponyms if t.surface == name]
+    assert found.role.value == role

@@ -1,0 +1,61 @@
+"""Where speakers sit, where those came from who did it, and which office a place names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import EventPlace, Reading, Toponym, ToponymRole
+
+Read = Callable[[str], Reading]
+
+
+def the(reading: Reading, surface: str) -> Toponym:
+    [found] = [toponym for toponym in reading.toponyms if toponym.surface == surface]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("A car bomb killed four people near Saraqib.", "Saraqib", EventPlace.TOLD),
+        ("Talbiseh, Homs.\nA strike killed two people.", "Talbiseh", EventPlace.HEADING),
+        ("A resident of Talbiseh said two people died.", "Talbiseh", EventPlace.SPEAKERS),
+        ("Our staff in Idlib reported two deaths.", "Idlib", EventPlace.SPEAKERS),
+        ("The governor of Idlib was killed in an ambush.", "Idlib", EventPlace.PASSING),
+        ("Rebels from Idlib killed four people.", "Idlib", EventPlace.ORIGIN),
+        ("Artillery fire from Hama killed two people.", "Hama", EventPlace.ORIGIN),
+        ("Police blamed a gang for an explosion in Homs.", "Homs", EventPlace.TOLD),
+        ("Two people were hurt by a mortar shell in Saraqib.", "Saraqib", EventPlace.TOLD),
+        ("A monitor said: four people died in Saraqib.", "Saraqib", EventPlace.TOLD),
+    ],
+)
+def test_a_place_of_the_event_says_in_which_way_it_is(
+    reading_of: Read, text: str, name: str, told: EventPlace
+) -> None:
+    toponym = the(reading_of(text), name)
+    assert (toponym.role, toponym.told) == (ToponymRole.EVENT, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("In Paris, the minister condemned the attack that killed two.", "Paris", "claimant"),
+        (
+            "The minister condemned the attacks that killed two from Berlin.",
+            "Berlin",
+            "claimant",
+        ),
+        ("Amnesty International, in London, counted five killed in Idlib.", "London", "claimant"),
+        ("The governor of Hama was killed in an ambush in Saraqib.", "Hama", "context"),
+        ("Rockets launched by a unit near Hama killed two people in Idlib.", "Hama", "movement"),
+        ("Iran-backed militias killed two people in Idlib.", "Iran", "metonym"),
+        ("A mine killed two people in Saraqib, north of Homs.", "Homs", "context"),
+    ],
+)
+def test_a_seat_or_a_mark_is_not_where_it_happened(
+    reading_of: Read, text: str, name: str, role: str
+) -> None:
+    toponym = the(reading_of(text), name)
+    assert (toponym.role.value, toponym.told) == (role, None)
