@@ -12,6 +12,8 @@ __all__ = ["explanation", "joined"]
 
 _AGE = re.compile(r"^, (?:aged )?\d{1,3}\b|^aged \d{1,3}\b|^\( (?:aged )?\d{1,3} \)")
 # "Olga Petrenko, 71, and".
+_TITLE = 8
+# Words within which a speaker's title ends: "the governor of the region".
 
 
 def joined(scene: Scene, before: Group, after: Group) -> bool:
@@ -39,6 +41,8 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     gap = _without_place(scene, before, after, gap)
     if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
         # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
+        return False
+    if gap == [","] and _speaks(scene, after):
         return False
     if not gap:
         return before.last + 1 < after.first and bool(scene.hidden)
@@ -73,6 +77,17 @@ def _without_place(scene: Scene, before: Group, after: Group, gap: list[str]) ->
         )
     between = set(scene.gap(before.last + 1, after.first - 1))
     return ["and"] if between and between <= attached else gap
+
+
+def _speaks(scene: Scene, group: Group) -> bool:
+    """Tell whether people behind a comma are who says it: "…, the governor of the region said"."""
+    words = scene.sentence.words
+    for word in words[group.last + 1 : group.last + 1 + _TITLE]:
+        if word.lower in scene.lexicon.speech["verbs"] and word.tag in ("VBD", "VBZ"):
+            return True
+        if not word.tag.startswith(("NN", "IN", "DT", "JJ", "POS")):
+            return False
+    return False
 
 
 def _counted(scene: Scene, group: Group) -> bool:
