@@ -189,6 +189,10 @@ def _is_party(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
         return False
     if word.lower in lexicon.victims or word.lower in lexicon.actors.forces:
         return True
+    if word.lower in lexicon.places.carriers:
+        # "an army convoy": those who ride in it
+        beside = (sentence.words[c].lower for c in sentence.children[position])
+        return any(force in lexicon.actors.forces for force in beside)
     entity = sentence.entity_at(position)
     if entity is None or word.lower in lexicon.levels:
         return False
