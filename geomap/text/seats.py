@@ -91,6 +91,9 @@ def seat_of_speaker(
 
 def _in_what_is_said(sentence: Sentence, verb: int, place: int) -> bool:
     """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
+    if sentence.words[sentence.heads[place]].lower == "from":
+        # "condemned the attacks from Rome"
+        return False
     above = frozenset(sentence.ancestors(place))
     return any(
         verb < child < place and child in above
