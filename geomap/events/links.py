@@ -29,7 +29,7 @@ __all__ = [
     "within",
 ]
 
-_DOUBTFUL = 1.0
+_DOUBTFUL = 1.4
 # Points on either side of zero within which a link should be looked at.
 _TOLD_APART = "kept apart: one report tells of them as two"
 _AGAINST = "kept apart: another mention speaks against it, or one report tells of both"

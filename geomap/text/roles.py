@@ -90,10 +90,19 @@ def role_of(
     if not situation.eventful:
         reason = "nothing is said to have happened in this sentence"
         return Bearing(ToponymRole.CONTEXT, reason)
+    if last in situation.quiet and _measured_from(sentence, last, lexicon):
+        return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
     if last in situation.quiet:
         reason = "in passing: in a clause of its own, in which nothing happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
+
+
+def _measured_from(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether another place lies by it: "Bucha, the town northwest of Kyiv"."""
+    preposition = sentence.heads[last]
+    head = sentence.words[sentence.heads[preposition]]
+    return sentence.words[last].dep == "pobj" and head.lower in lexicon.places.compass
 
 
 def _governed_role(
