@@ -10,8 +10,7 @@ from tests.builders import make_report
 
 SHORT, TIMES = 12_000, 5
 # Characters of the shorter text, and how many times as long the other is.
-SPARE_S = 2.0
-# What a busy machine may add; the square of the length would add three times as much.
+SPARE_S = 0.5
 
 UNITS = {
     "sentences": "On Tuesday an air strike killed 12 people in Talbiseh, residents said. ",
@@ -38,7 +37,7 @@ def test_reading_takes_no_more_than_its_share_of_a_longer_report(unit):
     seconds(unit, 1_000)
     short = min(seconds(unit, SHORT) for _ in range(2))
     # With the square of the length it would take TIMES times as long again.
-    assert seconds(unit, SHORT * TIMES) < 2 * TIMES * short + SPARE_S
+    assert seconds(unit, SHORT * TIMES) < 3 * TIMES * short + SPARE_S
 
 
 ARABIC = (
