@@ -271,11 +271,10 @@ def _nearest(telling: Telling) -> Resolution:
 def _struck(telling: Telling, resolution: Resolution) -> bool:
     """Tell whether a place stands right behind the event's word: "the shelling of Abu Salim"."""
     for trigger in telling.triggers:
-        between = telling.text[
-            trigger.span.end - telling.span.start : resolution.toponym.span.start
-            - telling.span.start
-        ]
-        if 0 < len(between) <= _BEHIND and _AT.fullmatch(between):
+        end, start = trigger.span.end, resolution.toponym.span.start
+        if not 0 < start - end <= _BEHIND:
+            continue
+        if _AT.fullmatch(telling.text, end - telling.span.start, start - telling.span.start):
             return True
     return False
 

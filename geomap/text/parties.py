@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import itemgetter
 
 from geomap.model import Claimant, ClaimantKind
 from geomap.text.claimant_kinds import claimant_kind
@@ -16,6 +19,8 @@ __all__ = ["Parties"]
 _WORD = re.compile(r"\w+")
 _OFFICE = re.compile(r",\s+(?:the|its|a|an)\s+(?:[\w-]+\s+)?([a-z]+),")
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
+_GAP = 3
+# Characters between a speaker and the name behind it.
 _LINKS = frozenset({"of", "for", "the", "and", "in", "at", "on", "s", "major", "general"})
 
 
@@ -146,11 +151,14 @@ def _added_names(attribution: Attribution, sentence: Sentence) -> set[str]:
     bracket = _BRACKET.match(sentence.text, end)
     if bracket:
         added.add(bracket[1])
-    for first, last, label in sentence.entities:
-        gap = sentence.text[end : sentence.words[first].start]
-        if label in ("PERSON", "ORG") and 0 <= sentence.words[first].start - end <= 3:
-            if gap.strip() in ("", ","):
-                added |= set(_WORD.findall(sentence.surface(first, last)))
+    # In order of the text: only those right behind are looked at.
+    after = bisect_right(sentence.entities, attribution.last, key=itemgetter(0))
+    for first, last, label in islice(sentence.entities, after, None):
+        start = sentence.words[first].start
+        if start - end > _GAP:
+            break
+        if label in ("PERSON", "ORG") and sentence.text[end:start].strip() in ("", ","):
+            added |= set(_WORD.findall(sentence.surface(first, last)))
     return added
 
 

@@ -129,10 +129,10 @@ def _gapped_parties(
 ) -> list[Attribution]:
     """Find the parties whose verb stands only once, in the clause before theirs."""
     made: list[Attribution] = []
+    earliest = min((a.verb for a in found), default=len(sentence.words))
     for at, word in enumerate(sentence.words):
-        spoken = [a for a in found if a.verb < at]
         starts = word.tag == "CD" or word.lower in lexicon.qualifiers
-        bounds = gapped_party(sentence, at, lexicon) if spoken and starts else None
+        bounds = gapped_party(sentence, at, lexicon) if starts and at > earliest else None
         if bounds is None or any(a.first <= bounds[1] <= a.last for a in (*found, *made)):
             continue
         first = bounds[0] + (sentence.words[bounds[0]].tag == "DT" and bounds[0] < bounds[1])
@@ -144,7 +144,7 @@ def _gapped_parties(
         made.append(
             Attribution(
                 verb=bounds[1],
-                word=spoken[-1].word,
+                word=next(a.word for a in reversed(found) if a.verb < at),
                 claimant=claimant,
                 first=bounds[0],
                 last=bounds[1],
