@@ -10,17 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from geomap.model import (
-    Candidate,
-    Qualifier,
-    Quantity,
-    Report,
-    Resolution,
-    Scope,
-    Stance,
-    Toponym,
-    Victims,
-)
+from geomap.model import Candidate, Report, Resolution, Toponym
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = [
     "Entity",

@@ -19,26 +19,21 @@ from geomap.model import (
     Candidate,
     Claim,
     Claimant,
-    ClaimantKind,
     Count,
     DateMention,
     DateRange,
     Incident,
     Place,
-    Qualifier,
-    Quantity,
     Reading,
     Report,
     Resolution,
-    Scope,
     Span,
-    Stance,
     Statement,
     Tally,
     Toponym,
-    ToponymRole,
     Trigger,
 )
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, ToponymRole
 
 TEXT = (
     "Air strikes hit Talbiseh, north of Homs, on Wednesday. A resident spoke of about 20 dead, "

@@ -8,7 +8,8 @@ import pytest
 
 import geomap
 from geomap.cli.entry import run
-from geomap.model import Scope, Tally
+from geomap.model import Tally
+from geomap.vocabulary import Scope
 from tests.builders import make_casebook, make_incident
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from geomap.model import Incident, Scope
+from geomap.model import Incident
 from geomap.places.areas import distance_km
 from geomap.stages import load_stages, read_report
+from geomap.vocabulary import Scope
 from tests.builders import make_report
 
 _FILE = Path(__file__).with_name("text") / "coded_reports.jsonl"

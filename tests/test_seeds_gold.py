@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from geomap.model import ClaimantKind, Qualifier, Quantity, Scope, Stance, ToponymRole, Victims
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, ToponymRole, Victims
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLDS = sorted(SEEDS.glob("*.gold.json"))

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from geomap.model import ToponymRole
 from geomap.stages import load_stages, read_report
+from geomap.vocabulary import ToponymRole
 from tests.builders import make_report
 
 SHORT, TIMES = 12_000, 5

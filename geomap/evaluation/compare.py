@@ -12,7 +12,7 @@ from geomap.evaluation.gold import Gold, GoldClaim, GoldEvent, GoldToponym
 from geomap.evaluation.pairing import in_order, pair_up
 from geomap.evaluation.toponyms import judge_toponym, toponym_likeness
 from geomap.evaluation.verdict import Part, Verdict
-from geomap.model import Scope
+from geomap.vocabulary import Scope
 
 __all__ = ["compare"]
 

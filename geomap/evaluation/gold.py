@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from geomap.errors import SchemaError
-from geomap.model import Quantity, Scope, Stance
+from geomap.vocabulary import Quantity, Scope, Stance
 
 __all__ = ["Figure", "Gold", "GoldClaim", "GoldEvent", "GoldToponym", "read_gold"]
 

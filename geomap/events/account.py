@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geomap.model import (
-    Actor,
-    Claim,
-    DateMention,
-    Passage,
-    Resolution,
-    Span,
-    Statement,
-    Trigger,
-)
+from geomap.model import Actor, Claim, DateMention, Passage, Resolution, Span, Statement, Trigger
 
 __all__ = ["Account"]
 

@@ -14,7 +14,8 @@ from geomap.events.containment import distance_km, is_area
 from geomap.events.counting import names_people
 from geomap.events.linking_words import LinkingWords, load_linking_words
 from geomap.events.tellings import Telling
-from geomap.model import Claim, DateMention, Resolution, Stance, Trigger
+from geomap.model import Claim, DateMention, Resolution, Trigger
+from geomap.vocabulary import Stance
 
 __all__ = ["another_hour", "goes_on", "hours_in", "points_back", "says_nobody", "tells_again"]
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from geomap.events.containment import is_broad, same_place
 from geomap.events.counting import names_people
 from geomap.events.tellings import Telling
-from geomap.model import Claim, DateMention, Resolution, Scope, Victims
+from geomap.model import Claim, DateMention, Resolution
+from geomap.vocabulary import Scope, Victims
 
 __all__ = ["told_apart"]
 

@@ -12,19 +12,8 @@ from geomap.events.parting import parted
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
 from geomap.events.typology import SUB_EVENT_TYPES
-from geomap.model import (
-    Actor,
-    DateMention,
-    DateRange,
-    Incident,
-    Quantity,
-    Reading,
-    Resolution,
-    Scope,
-    Span,
-    Trigger,
-    Victims,
-)
+from geomap.model import Actor, DateMention, DateRange, Incident, Reading, Resolution, Span, Trigger
+from geomap.vocabulary import Quantity, Scope, Victims
 
 __all__ = ["PLAIN_WEIGHT", "incident_of", "lies_inside", "main_trigger", "total_of"]
 

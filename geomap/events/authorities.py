@@ -16,8 +16,9 @@ from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.events.folding import folded
-from geomap.model import Claimant, ClaimantKind
+from geomap.model import Claimant
 from geomap.shipped import shipped_path
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["Authorities", "Authority", "load_authorities", "read_authorities"]
 

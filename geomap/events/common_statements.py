@@ -13,7 +13,8 @@ from dataclasses import replace
 from geomap.events.account import Account
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points
-from geomap.model import ClaimantKind, Incident, Reading, Scope, Statement
+from geomap.model import Incident, Reading, Statement
+from geomap.vocabulary import ClaimantKind, Scope
 
 __all__ = ["with_common_statements"]
 

@@ -13,16 +13,8 @@ from geomap.events.authorities import Authorities, load_authorities
 from geomap.events.folding import folded
 from geomap.events.standing import CONTESTED_TOPICS, PARTIES, owns
 from geomap.events.typology import event_type_of
-from geomap.model import (
-    Actor,
-    Claim,
-    Incident,
-    Quantity,
-    Scope,
-    Stance,
-    Statement,
-    Victims,
-)
+from geomap.model import Actor, Claim, Incident, Statement
+from geomap.vocabulary import Quantity, Scope, Stance, Victims
 
 __all__ = ["Concession", "concessions_of", "strike_status_of"]
 

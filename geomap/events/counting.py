@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
-from geomap.model import Claim, ClaimantKind, Qualifier, Victims
+from geomap.model import Claim
+from geomap.vocabulary import ClaimantKind, Qualifier, Victims
 
 __all__ = [
     "at_least_its_parts",

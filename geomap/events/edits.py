@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from geomap.events.decisions import GROUPING, UNKNOWN, Decision, days_of, figure_of
 from geomap.events.links import Link
-from geomap.model import Incident, Resolution, Stance, Toponym, ToponymRole
+from geomap.model import Incident, Resolution, Toponym
+from geomap.vocabulary import Stance, ToponymRole
 
 __all__ = ["Groups", "edited", "in_order", "regrouped", "with_rejections"]
 

@@ -21,7 +21,8 @@ from geomap.events.schema import COLUMNS, check_tables
 from geomap.events.summary import Summary, summary_html, summary_of
 from geomap.events.tables import Past, tables_from_records
 from geomap.events.toll import Toll, toll_of
-from geomap.model import Incident, Quantity, Reading, Resolution, SetAside
+from geomap.model import Incident, Reading, Resolution, SetAside
+from geomap.vocabulary import Quantity
 
 __all__ = ["Casebook"]
 

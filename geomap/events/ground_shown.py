@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.containment import distance_km, is_area, lies_in
-from geomap.model import Resolution, ToponymRole
+from geomap.model import Resolution
+from geomap.vocabulary import ToponymRole
 
 __all__ = ["in_its_unit", "shown", "sure"]
 

@@ -17,7 +17,8 @@ from geomap.events.rules import FigureRules
 from geomap.events.standing import Witnesses, country_of, standing_of
 from geomap.events.supersession import superseded
 from geomap.events.tally import disputed_points, tally, voice_of
-from geomap.model import Claim, ClaimantKind, Incident, Quantity, Report, Resolution, Scope, Stance
+from geomap.model import Claim, Incident, Report, Resolution
+from geomap.vocabulary import ClaimantKind, Quantity, Scope, Stance
 
 __all__ = ["Sources", "joined"]
 

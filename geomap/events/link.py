@@ -30,16 +30,8 @@ from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
 from geomap.events.settling import fold_totals, overlap, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
-from geomap.model import (
-    Claim,
-    DateMention,
-    Incident,
-    Reading,
-    Resolution,
-    Scope,
-    Statement,
-    Trigger,
-)
+from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
+from geomap.vocabulary import Scope
 
 __all__ = ["link"]
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from geomap.model import Claim, Quantity, Scope, Stance, Victims
+from geomap.model import Claim
+from geomap.vocabulary import Quantity, Scope, Stance, Victims
 
 __all__ = ["parted"]
 

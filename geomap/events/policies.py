@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from geomap.errors import UsageError
-from geomap.model import Claim, ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
+from geomap.model import Claim
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["POLICIES", "Policy", "admitted", "authority_rank", "policy_named"]
 

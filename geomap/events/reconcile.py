@@ -32,7 +32,8 @@ from geomap.events.totals import (
     with_parts,
 )
 from geomap.events.verdicts import Verdict, decided_links, fitting, verdicts_on
-from geomap.model import Incident, Report, Scope
+from geomap.model import Incident, Report
+from geomap.vocabulary import Scope
 
 __all__ = ["Link", "Reconciliation", "reconcile", "reconciled"]
 

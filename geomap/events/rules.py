@@ -11,7 +11,8 @@ from pathlib import Path
 from geomap.events.authorities import Authorities, load_authorities
 from geomap.events.policies import Policy, policy_named
 from geomap.events.tally import tally, voice_of
-from geomap.model import Claim, Incident, Quantity
+from geomap.model import Claim, Incident
+from geomap.vocabulary import Quantity
 
 __all__ = ["CLAIMANTS", "FigureRules", "refigured", "rules_of"]
 

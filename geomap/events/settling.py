@@ -9,7 +9,8 @@ from geomap.events.account import Account
 from geomap.events.containment import is_area, lies_in, without_containers
 from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
-from geomap.model import DateMention, Quantity, Resolution, Scope, ToponymRole
+from geomap.model import DateMention, Resolution
+from geomap.vocabulary import Quantity, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "settle"]
 

@@ -12,19 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.events.authorities import Authorities, load_authorities
-from geomap.model import (
-    Claim,
-    Claimant,
-    ClaimantKind,
-    Grading,
-    Quantity,
-    Report,
-    Resolution,
-    Scope,
-    Stance,
-    Statement,
-    Victims,
-)
+from geomap.model import Claim, Claimant, Report, Resolution, Statement
+from geomap.vocabulary import ClaimantKind, Grading, Quantity, Scope, Stance, Victims
 
 __all__ = [
     "CONTESTED_TOPICS",

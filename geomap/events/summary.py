@@ -9,7 +9,7 @@ import pandas as pd
 
 from geomap.events.fragments import fragment
 from geomap.events.toll import Toll, figure_of, toll_of
-from geomap.model import Quantity, Scope
+from geomap.vocabulary import Quantity, Scope
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.model import Incident, Qualifier, Quantity, Scope, Stance, Tally
+from geomap.model import Incident, Tally
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance
 
 __all__ = ["sum_of"]
 

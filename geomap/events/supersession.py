@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.events.tally import credible
-from geomap.model import Claim, Qualifier, Quantity, Scope, Stance, Victims
+from geomap.model import Claim
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["superseded"]
 

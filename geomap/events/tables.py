@@ -28,8 +28,8 @@ from geomap.model import (
     Span,
     Statement,
     Toponym,
-    ToponymRole,
 )
+from geomap.vocabulary import ToponymRole
 
 __all__ = ["Past", "tables_from_records"]
 

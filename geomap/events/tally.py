@@ -22,16 +22,8 @@ from geomap.events.counting import (
     without_namings,
 )
 from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
-from geomap.model import (
-    Claim,
-    ClaimantKind,
-    Qualifier,
-    Quantity,
-    Stance,
-    Statement,
-    Tally,
-    Victims,
-)
+from geomap.model import Claim, Statement, Tally
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Stance, Victims
 
 __all__ = ["credible", "disputed_points", "tally", "voice_of"]
 

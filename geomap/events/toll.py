@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geomap.model import Quantity
+from geomap.vocabulary import Quantity
 
 __all__ = ["Toll", "figure_of", "toll_of"]
 

@@ -10,7 +10,8 @@ from geomap.events.edits import Groups, in_order
 from geomap.events.links import Link
 from geomap.events.rows import Row
 from geomap.events.states import state_of
-from geomap.model import Incident, Report, Scope
+from geomap.model import Incident, Report
+from geomap.vocabulary import Scope
 
 __all__ = [
     "APPLIED",

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from geomap.model import Qualifier, Quantity, Scope, Stance, Victims
 from geomap.protocols import Proposal
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["INSTRUCTIONS", "SCHEMA", "read_answer"]
 

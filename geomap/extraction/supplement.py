@@ -10,18 +10,9 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
 from geomap.extraction.quotes import find_quote
-from geomap.model import (
-    Claim,
-    Claimant,
-    ClaimantKind,
-    Count,
-    Qualifier,
-    Reading,
-    Span,
-    Toponym,
-    ToponymRole,
-)
+from geomap.model import Claim, Claimant, Count, Reading, Span, Toponym
 from geomap.protocols import Proposal
+from geomap.vocabulary import ClaimantKind, Qualifier, ToponymRole
 
 __all__ = ["supplemented"]
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.model import Candidate, Place, ToponymRole
+from geomap.model import Candidate, Place
 from geomap.places.areas import Ring, covers, distance_km, is_near, polygon_rings
 from geomap.places.names.levels import LEVEL_FEATURES
+from geomap.vocabulary import ToponymRole
 
 __all__ = [
     "LOOSE_SCORE",

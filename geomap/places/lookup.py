@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from geomap.model import Candidate, Place, ToponymRole
+from geomap.model import Candidate, Place
 from geomap.places.context import Context
 from geomap.places.evidence import (
     LOOSE_SCORE,
@@ -24,6 +24,7 @@ from geomap.places.evidence import (
 from geomap.places.mentions import Mention
 from geomap.places.senses import Sense, contexts_of, countries_of, sure_containers
 from geomap.protocols import Gazetteer
+from geomap.vocabulary import ToponymRole
 
 __all__ = ["LOOKED_UP", "Lookup"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.model import Candidate, Report, Resolution, Toponym, ToponymRole
+from geomap.model import Candidate, Report, Resolution, Toponym
 from geomap.places.confidence import confidence, signs_of
 from geomap.places.evidence import (
     LOOSE_SCORE,
@@ -36,6 +36,7 @@ from geomap.places.senses import (
 )
 from geomap.places.weighing import Weighing
 from geomap.protocols import Gazetteer
+from geomap.vocabulary import ToponymRole
 
 __all__ = ["NEAR_KM", "ReportResolver", "where_prec"]
 

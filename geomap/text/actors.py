@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geomap.model import Actor, Trigger, Victims
+from geomap.model import Actor, Trigger
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import Victims
 
 __all__ = ["ATTACKER", "TARGET", "find_actors"]
 

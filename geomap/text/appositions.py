@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Qualifier, Victims
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group
+from geomap.vocabulary import Qualifier, Victims
 
 __all__ = ["joined_appositions"]
 

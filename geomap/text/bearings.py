@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.model import EventPlace, ToponymRole, Victims
+from geomap.vocabulary import EventPlace, ToponymRole, Victims
 
 __all__ = ["LOCAL_PEOPLE", "Bearing"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, in_persons
 from geomap.text.everybody import by_everybody, by_no_survivors, by_them
 from geomap.text.fronted import by_fronted
@@ -20,6 +19,7 @@ from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
 from geomap.text.tolls import by_figure, by_label, by_sum
+from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["find_casualties", "tells_of_harm"]
 

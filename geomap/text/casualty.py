@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geomap.model import Count, Qualifier, Quantity, Victims
+from geomap.model import Count
 from geomap.text.groups import Group
 from geomap.text.scene import ORGANISED, Scene
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
 _APART = frozenset({*ORGANISED, Victims.CIVILIANS})
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from geomap.model import ClaimantKind
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["claimant_kind"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from geomap.model import Claimant, ClaimantKind
+from geomap.model import Claimant
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
@@ -17,6 +17,7 @@ from geomap.text.saying_verbs import (
     says_that,
     who,
 )
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["Attribution", "attributions"]
 

@@ -6,18 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import (
-    Claim,
-    Claimant,
-    ClaimantKind,
-    Count,
-    Qualifier,
-    Quantity,
-    Scope,
-    Span,
-    Stance,
-    Victims,
-)
+from geomap.model import Claim, Claimant, Count, Span
 from geomap.text.casualty import Casualty, combined
 from geomap.text.claimants import Attribution
 from geomap.text.counts import make_count
@@ -27,6 +16,7 @@ from geomap.text.scene import ORGANISED
 from geomap.text.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.situation import Situation
 from geomap.text.speech import governing
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["claims_of"]
 

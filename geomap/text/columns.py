@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.model import Count, Qualifier, Quantity, Victims
+from geomap.model import Count
 from geomap.text.casualty import Casualty
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["Column", "cells_of", "columns_in", "row_casualties", "row_places"]
 

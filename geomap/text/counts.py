@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.model import Count, Qualifier
+from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.ages import in_years, is_age, past_ages
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import LARGEST, number_at
+from geomap.vocabulary import Qualifier
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
 

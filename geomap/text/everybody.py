@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Count, Quantity
+from geomap.model import Count
 from geomap.text.casualty import Casualty, casualties_of, combined
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_back
+from geomap.vocabulary import Quantity
 
 __all__ = ["by_everybody", "by_no_survivors", "by_them", "speaks_of_all"]
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from geomap.model import Report, Span, Toponym, ToponymRole
+from geomap.model import Report, Span, Toponym
 from geomap.protocols import NameKnowledge
 from geomap.text.tongues import WORD, Tongue, load_tongues
+from geomap.vocabulary import ToponymRole
 
 __all__ = ["ForeignName", "names_in_foreign"]
 

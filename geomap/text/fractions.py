@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.model import Count, Qualifier
+from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.counts import NumberPhrase, make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import Qualifier
 
 __all__ = ["share_before", "share_of"]
 

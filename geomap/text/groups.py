@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.model import ClaimantKind, Count, Qualifier, Victims
+from geomap.model import Count
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind, Qualifier, Victims
 
 __all__ = ["NOUN", "Group", "group_at", "single", "sounds_like_people", "status_of"]
 

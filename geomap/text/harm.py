@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.grammar import is_denied
 from geomap.text.groups import Group
@@ -17,6 +16,7 @@ from geomap.text.sufferers import (
 )
 from geomap.text.tolls import by_toll, none_hurt
 from geomap.text.unsplit import of_both, split_of
+from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_modifier", "by_noun", "by_state", "by_subject", "by_verb"]
 

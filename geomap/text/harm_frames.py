@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geomap.model import Quantity
 from geomap.protocols import Token
+from geomap.vocabulary import Quantity
 
 __all__ = ["HarmFrame", "frames_by_word", "match"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.model import Qualifier, Quantity
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.groups import NOUN, Group
 from geomap.text.harm_frames import HarmFrame, match
 from geomap.text.scene import ORGANISED, Scene
 from geomap.text.sufferers import adjacent_before, chain_from, objects_of, subjects_of
+from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_frame", "by_manner", "by_phrase"]
 

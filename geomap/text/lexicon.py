@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from geomap.model import ClaimantKind, Qualifier, Quantity, Victims
 from geomap.shipped import shipped_path
 from geomap.text.actor_words import ActorWords
 from geomap.text.date_words import DateWords
 from geomap.text.harm_frames import HarmFrame, frames_by_word
 from geomap.text.harm_words import HarmWords
 from geomap.text.place_words import PlaceWords
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 

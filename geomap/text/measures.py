@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.model import Count, Qualifier, Victims
+from geomap.model import Count
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group, single
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import number_at
+from geomap.vocabulary import Qualifier, Victims
 
 __all__ = ["aged_person", "strength"]
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import itemgetter
 
-from geomap.model import Claimant, ClaimantKind
+from geomap.model import Claimant
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["Parties"]
 

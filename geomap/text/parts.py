@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.model import Quantity
 from geomap.text.casualty import Casualty
 from geomap.text.groups import Group
 from geomap.text.scene import Scene
+from geomap.vocabulary import Quantity
 
 __all__ = ["parts_of"]
 

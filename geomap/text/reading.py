@@ -13,11 +13,9 @@ from geomap.model import (
     DateMention,
     Reading,
     Report,
-    Scope,
     Span,
     Statement,
     Toponym,
-    ToponymRole,
     Trigger,
 )
 from geomap.protocols import LanguageModel, NameKnowledge
@@ -44,6 +42,7 @@ from geomap.text.surnames import surnames_in
 from geomap.text.toponyms import find_toponyms, in_towns_before
 from geomap.text.triggers import find_triggers, scope_of
 from geomap.text.victims import find_groups
+from geomap.vocabulary import Scope, ToponymRole
 
 __all__ = ["read_text", "unread"]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geomap.model import Quantity
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
+from geomap.vocabulary import Quantity
 
 __all__ = ["brought", "is_older", "moves_on", "older_marked", "restated"]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from geomap.model import ClaimantKind, EventPlace, Scope, ToponymRole
 from geomap.text.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
@@ -16,6 +15,7 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
 from geomap.text.seats import seat_of_speaker
 from geomap.text.situation import Situation
+from geomap.vocabulary import ClaimantKind, EventPlace, Scope, ToponymRole
 
 __all__ = ["in_dateline", "role_of"]
 

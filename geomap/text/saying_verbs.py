@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geomap.model import ClaimantKind
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["author_of", "behind_bar", "ends_clause", "opens_source", "says_that", "who"]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.model import Claimant, ClaimantKind
+from geomap.model import Claimant
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.claimants import Attribution, attributions
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.speech import BRACKET
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["antecedent", "gapped_party", "speakers", "subject_party"]
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geomap.model import Victims
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import Victims
 
 __all__ = ["ORGANISED", "Scene", "scene_of"]
 

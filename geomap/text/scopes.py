@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.model import Qualifier, Quantity, Scope
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
+from geomap.vocabulary import Qualifier, Quantity, Scope
 
 __all__ = ["clause_of", "doubtful", "scope_of_claim"]
 

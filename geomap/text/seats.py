@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import ClaimantKind, EventPlace, Toponym, ToponymRole
+from geomap.model import Toponym
 from geomap.text.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
+from geomap.vocabulary import ClaimantKind, EventPlace, ToponymRole
 
 __all__ = ["seat_of_speaker", "with_speakers_town"]
 

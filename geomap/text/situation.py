@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.model import Scope
 from geomap.text.claimants import Attribution
+from geomap.vocabulary import Scope
 
 __all__ = ["Situation"]
 

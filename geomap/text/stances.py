@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Claim, ClaimantKind, Qualifier, Scope, Stance
+from geomap.model import Claim
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.phrases import phrases_in
+from geomap.vocabulary import ClaimantKind, Qualifier, Scope, Stance
 
 __all__ = ["is_hedge", "reached_by_hedges", "replaced_by_later"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import ClaimantKind, Scope, Stance, Statement, Trigger
+from geomap.model import Statement, Trigger
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
 from geomap.text.stances import is_hedge
+from geomap.vocabulary import ClaimantKind, Scope, Stance
 
 __all__ = ["hedged_statements", "statement_of"]
 

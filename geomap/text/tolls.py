@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Qualifier, Quantity, Victims
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
@@ -14,6 +13,7 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.restated import is_older
 from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_from, people_behind
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["by_figure", "by_label", "by_sum", "by_toll", "none_hurt"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geomap.model import EventPlace, Span, Toponym, ToponymRole
+from geomap.model import Span, Toponym
 from geomap.protocols import NameKnowledge
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of, relation_of
@@ -21,6 +21,7 @@ from geomap.text.roles import in_dateline, role_of
 from geomap.text.seats import with_speakers_town
 from geomap.text.situation import Situation
 from geomap.text.surnames import is_surname
+from geomap.vocabulary import EventPlace, ToponymRole
 
 __all__ = ["find_toponyms", "in_towns_before"]
 

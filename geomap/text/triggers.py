@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from geomap.model import DateMention, Scope, Trigger
+from geomap.model import DateMention, Trigger
 from geomap.text.grammar import Sentence
 from geomap.text.harm_frames import match
 from geomap.text.lexicon import Lexicon, TriggerWord
 from geomap.text.phrases import phrases_in
+from geomap.vocabulary import Scope
 
 __all__ = ["find_triggers", "scope_of"]
 

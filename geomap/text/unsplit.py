@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.model import Quantity
 from geomap.text.scene import Scene
+from geomap.vocabulary import Quantity
 
 __all__ = ["of_both", "split_of"]
 

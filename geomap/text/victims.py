@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.model import Qualifier
 from geomap.protocols import Token
 from geomap.text.ages import ages_listed
 from geomap.text.appositions import joined_appositions
@@ -17,6 +16,7 @@ from geomap.text.measures import aged_person, strength
 from geomap.text.noun_runs import INSIDE, head_of, run_end
 from geomap.text.numbers import number_at
 from geomap.text.persons import compatriot, named_person, pronoun
+from geomap.vocabulary import Qualifier
 
 __all__ = ["find_groups"]
 

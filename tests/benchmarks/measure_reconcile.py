@@ -21,20 +21,16 @@ from geomap.events.tally import tally
 from geomap.model import (
     Claim,
     Claimant,
-    ClaimantKind,
     Count,
     DateRange,
     Incident,
     Place,
-    Qualifier,
-    Quantity,
     Report,
     Resolution,
-    Scope,
     Span,
     Toponym,
-    ToponymRole,
 )
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, ToponymRole
 
 _KINDS = ("Air/drone strike", "Shelling/artillery/missile attack", "Attack", "Armed clash")
 _THINGS = ("market", "school", "bakery", "clinic", "bridge", "convoy", "camp", "mosque", "road")

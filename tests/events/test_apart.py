@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from geomap.model import Incident, Scope
+from geomap.model import Incident
 from geomap.stages import load_stages, read_report
+from geomap.vocabulary import Scope
 from tests.builders import make_report
 
 MONDAY = dt.date(2022, 5, 30)

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.errors import UsageError
 from geomap.events.authorities import load_authorities, read_authorities
-from geomap.model import ClaimantKind
+from geomap.vocabulary import ClaimantKind
 from tests.builders import make_claimant
 
 KNOWN = load_authorities()

@@ -10,7 +10,8 @@ import pytest
 
 from geomap.events.comparison import compare
 from geomap.events.facets import Facets, facets_of
-from geomap.model import Candidate, Incident, Place, Qualifier, Report, Span, Tally
+from geomap.model import Candidate, Incident, Place, Report, Span, Tally
+from geomap.vocabulary import Qualifier
 from tests.builders import (
     DAY,
     make_claim,

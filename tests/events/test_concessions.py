@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from geomap.events.concessions import concessions_of, strike_status_of
-from geomap.model import Actor, Claim, ClaimantKind, Count, Qualifier, Stance, Statement, Victims
+from geomap.model import Actor, Claim, Count, Statement
+from geomap.vocabulary import ClaimantKind, Qualifier, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_incident, make_statement
 
 COALITION = make_claimant("the coalition", kind=ClaimantKind.MILITARY)

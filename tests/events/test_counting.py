@@ -10,7 +10,8 @@ import pytest
 from geomap.events.counting import names_people, openings, without_namings
 from geomap.events.policies import POLICIES
 from geomap.events.tally import tally
-from geomap.model import Claim, ClaimantKind, Count, Qualifier, Quantity, Scope, Tally
+from geomap.model import Claim, Count, Tally
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope
 from tests.builders import make_claim, make_claimant, make_span
 
 

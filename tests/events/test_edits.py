@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from geomap.events.decisions import Decision
 from geomap.events.reconcile import Reconciliation, reconciled
 from geomap.events.verdicts import APPLIED, CONFIRMED, REPLACED, UNFIT
-from geomap.model import Incident, Report, Scope, Stance, Tally
+from geomap.model import Incident, Report, Tally
+from geomap.vocabulary import Scope, Stance
 from tests.builders import make_place
 from tests.events.test_reconcile_properties import (
     DAY,

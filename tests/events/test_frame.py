@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from geomap.errors import GeomapError, SchemaError
 from geomap.events.frame import Casebook
 from geomap.events.schema import COLUMNS, dtype_of
-from geomap.model import Scope, SetAside, Tally, ToponymRole
+from geomap.model import SetAside, Tally
+from geomap.vocabulary import Scope, ToponymRole
 from tests.builders import (
     founding_records,
     make_casebook,

@@ -16,25 +16,19 @@ from hypothesis import strategies as st
 from geomap.events.link import link
 from geomap.model import (
     Claim,
-    ClaimantKind,
     Count,
     DateMention,
-    Grading,
     Incident,
     Place,
-    Qualifier,
-    Quantity,
     Reading,
     Resolution,
-    Scope,
     Span,
-    Stance,
     Statement,
     Tally,
     Toponym,
-    ToponymRole,
     Trigger,
 )
+from geomap.vocabulary import ClaimantKind, Grading, Qualifier, Quantity, Scope, Stance, ToponymRole
 from tests.builders import (
     make_claimant,
     make_place,

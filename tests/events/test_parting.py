@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from geomap.events.parting import parted
-from geomap.model import Claim, Count, Qualifier, Scope, Stance, Victims
+from geomap.model import Claim, Count
+from geomap.vocabulary import Qualifier, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_span
 
 DAYS = {"r1": dt.date(2022, 4, 8), "r2": dt.date(2022, 4, 9)}

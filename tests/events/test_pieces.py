@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geomap.events.pieces import pieces_of
-from geomap.model import Reading, Resolution, Scope, Span, Trigger
+from geomap.model import Reading, Resolution, Span, Trigger
+from geomap.vocabulary import Scope
 from tests.builders import make_place, make_report, make_toponym
 
 TEXT = "A bomb went off in Homs on Sunday and gunmen attacked a post in Hama; nobody was hurt."

@@ -13,7 +13,8 @@ from geomap.errors import UsageError
 from geomap.events.policies import POLICIES, policy_named
 from geomap.events.rules import FigureRules, refigured, rules_of
 from geomap.events.tally import tally
-from geomap.model import Claim, ClaimantKind, Count, Qualifier, Quantity, Stance, Victims
+from geomap.model import Claim, Count
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_incident, make_span
 
 

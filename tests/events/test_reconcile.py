@@ -14,18 +14,8 @@ from hypothesis import strategies as st
 from geomap.events.frame import Casebook
 from geomap.events.reconcile import reconcile
 from geomap.events.tally import tally
-from geomap.model import (
-    Claim,
-    Count,
-    Incident,
-    Place,
-    Qualifier,
-    Quantity,
-    Resolution,
-    Scope,
-    Stance,
-    Statement,
-)
+from geomap.model import Claim, Count, Incident, Place, Resolution, Statement
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance
 from tests.builders import (
     make_claim,
     make_claimant,

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from geomap.errors import UsageError
 from geomap.events.frame import Casebook
 from geomap.events.select import keep
-from geomap.model import ClaimantKind, SetAside
+from geomap.model import SetAside
+from geomap.vocabulary import ClaimantKind
 from tests.builders import (
     founding_records,
     make_casebook,

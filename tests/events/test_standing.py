@@ -8,7 +8,8 @@ import pytest
 
 from geomap.events.authorities import load_authorities
 from geomap.events.standing import Standing, Witnesses, standing_of
-from geomap.model import Claim, ClaimantKind, Grading, Scope, Stance, Victims
+from geomap.model import Claim
+from geomap.vocabulary import ClaimantKind, Grading, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_report, make_span, make_statement
 
 GROUP = make_claimant("the Taliban", kind=ClaimantKind.ARMED_GROUP)

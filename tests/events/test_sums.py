@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from geomap.events.sums import sum_of
-from geomap.model import Incident, Quantity, Scope, Tally
+from geomap.model import Incident, Tally
+from geomap.vocabulary import Quantity, Scope
 from tests.builders import make_incident
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from geomap.events.supersession import superseded
 from geomap.events.tally import tally, voice_of
-from geomap.model import Claim, Count, Qualifier, Quantity, Scope, Stance, Victims
+from geomap.model import Claim, Count
+from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_span
 
 DAYS = {"r1": dt.date(2022, 4, 8), "r2": dt.date(2022, 4, 9), "r3": dt.date(2022, 4, 10)}

@@ -10,17 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.events.tally import credible, disputed_points, tally
-from geomap.model import (
-    Claim,
-    ClaimantKind,
-    Count,
-    Qualifier,
-    Quantity,
-    Scope,
-    Stance,
-    Tally,
-    Victims,
-)
+from geomap.model import Claim, Count, Tally
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_span, make_statement
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from geomap.events.incident_rows import remainder_of
 from geomap.events.schema import build_table
 from geomap.events.toll import Toll, toll_of
-from geomap.model import Quantity, Tally
+from geomap.model import Tally
+from geomap.vocabulary import Quantity
 from tests.builders import make_casebook
 
 

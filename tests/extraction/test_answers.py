@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.extraction.answers import SCHEMA, read_answer
-from geomap.model import Qualifier, Quantity
+from geomap.vocabulary import Qualifier, Quantity
 from tests.extraction.chat_server import CLAIM, claim
 
 ANYTHING = st.recursive(

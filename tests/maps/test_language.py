@@ -16,7 +16,7 @@ from geomap.maps import draw
 from geomap.maps.bundle import SCRIPT_ORDER
 from geomap.maps.language import LANGUAGES, page_language
 from geomap.maps.style import CERTAINTIES, KINDS
-from geomap.model import ClaimantKind, Quantity, Scope, Stance, ToponymRole, Victims
+from geomap.vocabulary import ClaimantKind, Quantity, Scope, Stance, ToponymRole, Victims
 from tests.builders_tables import make_tables
 
 PAGE = Path("geomap/maps/page")

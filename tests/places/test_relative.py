@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geomap
-from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym, ToponymRole
+from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym
 from geomap.places.names.forms import normal_form, split_level
 from geomap.places.precision import NEAR_KM
 from geomap.places.relative.placing import FARTHEST_KM, place_relative
 from geomap.places.relative.relations import Relation, RelationKind, read_relation
 from geomap.places.relative.shapes import bearing, corridor, destination, disc
 from geomap.places.resolve import ReportResolver
+from geomap.vocabulary import ToponymRole
 
 
 def make_place(name: str, lon: float, lat: float, **changes: object) -> Place:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from geomap.model import Report, Span, Toponym, ToponymRole
+from geomap.model import Report, Span, Toponym
 from geomap.places.resolve import NEAR_KM, ReportResolver
+from geomap.vocabulary import ToponymRole
 
 
 def read(text: str) -> tuple[Report, list[Toponym]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.model import Candidate, Report, Span, Toponym, ToponymRole
+from geomap.model import Candidate, Report, Span, Toponym
 from geomap.places.evidence import WEIGHTS
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import read_mentions
 from geomap.places.weighing import Weighing
+from geomap.vocabulary import ToponymRole
 
 
 @pytest.fixture

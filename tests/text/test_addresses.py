@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Reading, ToponymRole
+from geomap.model import Reading
 from geomap.text.addresses import addresses_in
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.proper_names import name_at
+from geomap.vocabulary import ToponymRole
 
 Read = Callable[[str], Reading]
 Parse = Callable[[str], tuple[Sentence, ...]]

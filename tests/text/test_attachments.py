@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Quantity, Reading
+from geomap.model import Reading
 from geomap.protocols import Token
 from geomap.text.attachments import mended
+from geomap.vocabulary import Quantity
 
 Read = Callable[[str], Reading]
 

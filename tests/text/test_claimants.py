@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Claim, ClaimantKind, Reading, Stance
+from geomap.model import Claim, Reading
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind, Stance
 
 Read = Callable[[str], Reading]
 

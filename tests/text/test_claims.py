@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from geomap.events.tally import tally
-from geomap.model import Claim, Quantity, Reading, Scope, Stance
+from geomap.model import Claim, Reading
+from geomap.vocabulary import Quantity, Scope, Stance
 
 Read = Callable[[str], Reading]
 

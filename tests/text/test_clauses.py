@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import EventPlace, Reading
+from geomap.model import Reading
 from geomap.text.clauses import main_clauses, quiet_words
 from geomap.text.grammar import Sentence
+from geomap.vocabulary import EventPlace
 
 Read = Callable[[str], Reading]
 Parse = Callable[[str], tuple[Sentence, ...]]

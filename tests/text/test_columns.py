@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from geomap.model import Quantity, Reading, Scope, ToponymRole, Victims
+from geomap.model import Reading
+from geomap.vocabulary import Quantity, Scope, ToponymRole, Victims
 
 Read = Callable[[str], Reading]
 

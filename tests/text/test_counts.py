@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.model import Count, Qualifier
+from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.counts import find_numbers, make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.vocabulary import Qualifier
 
 Parsed = Callable[[str], tuple[Sentence, ...]]
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.model import ToponymRole
 from geomap.text.foreign import names_in_foreign
 from geomap.text.tongues import load_tongues
+from geomap.vocabulary import ToponymRole
 from tests.builders import make_report
 
 FAMOUS = {

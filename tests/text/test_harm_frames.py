@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Victims
 from geomap.text.harm_frames import frames_by_word, match
 from geomap.text.lexicon import Lexicon
+from geomap.vocabulary import Victims
 
 Figure = tuple[str, int | None, int | None, str]
 Figures = Callable[[str], list[Figure]]

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geomap.model import ClaimantKind, Reading, Report, Scope, Span, Stance, ToponymRole
+from geomap.model import Reading, Report, Span
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.reading import read_text
+from geomap.vocabulary import ClaimantKind, Scope, Stance, ToponymRole
 from tests.builders import make_report
 
 Read = Callable[[str], Reading]

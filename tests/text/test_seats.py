@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import EventPlace, Reading, Toponym, ToponymRole
+from geomap.model import Reading, Toponym
+from geomap.vocabulary import EventPlace, ToponymRole
 
 Read = Callable[[str], Reading]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Reading, Toponym, ToponymRole
+from geomap.model import Reading, Toponym
+from geomap.vocabulary import ToponymRole
 
 Read = Callable[[str], Reading]
 

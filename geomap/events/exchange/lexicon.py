@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from geomap.events.folding import folded
 from geomap.events.typology import SUB_EVENT_TYPES
-from geomap.model import Grading, Victims
 from geomap.shipped import shipped_path
+from geomap.vocabulary import Grading, Victims
 
 __all__ = ["ExchangeLexicon", "Layout", "PartColumns", "exchange_lexicon"]
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from geomap.events.authorities import load_authorities
 from geomap.events.exchange.lexicon import exchange_lexicon
 from geomap.events.folding import folded
-from geomap.model import Claimant, ClaimantKind
+from geomap.model import Claimant
+from geomap.vocabulary import ClaimantKind
 
 __all__ = ["ARMED_LABELS", "inter_label"]
 

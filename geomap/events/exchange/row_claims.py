@@ -13,16 +13,8 @@ from geomap.events.exchange.parties import inter_label
 from geomap.events.exchange.row_cells import RowCells
 from geomap.events.exchange.row_text import RowText
 from geomap.headings import plain_heading
-from geomap.model import (
-    Claim,
-    Claimant,
-    ClaimantKind,
-    Count,
-    Qualifier,
-    Quantity,
-    Scope,
-    Victims,
-)
+from geomap.model import Claim, Claimant, Count
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Victims
 
 __all__ = ["RowFigures", "row_claimants", "row_figures"]
 

@@ -24,22 +24,17 @@ from geomap.headings import ROW_ROLES, guess_columns, plain_heading
 from geomap.model import (
     Actor,
     Claimant,
-    ClaimantKind,
     DateRange,
-    Grading,
     Incident,
-    Quantity,
     Reading,
     Report,
     Resolution,
-    Scope,
     SetAside,
     Span,
-    Stance,
     Statement,
     Toponym,
-    ToponymRole,
 )
+from geomap.vocabulary import ClaimantKind, Grading, Quantity, Scope, Stance, ToponymRole
 from geomap.written_days import Days, day_reader
 
 __all__ = ["RowRecords", "TableReader", "table_reader"]

@@ -25,7 +25,8 @@ from geomap.events.exchange import EXPORTS, read_casebook, write_casebook
 from geomap.events.exchange.entries import Entry, entries_of
 from geomap.events.exchange.parties import inter_label
 from geomap.events.frame import Casebook
-from geomap.model import Scope, Stance, Tally, Victims
+from geomap.model import Tally
+from geomap.vocabulary import Scope, Stance, Victims
 from tests.builders import (
     DAY,
     TEXT,

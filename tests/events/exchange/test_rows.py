@@ -24,17 +24,8 @@ from geomap.events.exchange.table_files import open_table_file
 from geomap.events.facets import facets_of
 from geomap.events.reconcile import reconcile
 from geomap.events.typology import SUB_EVENT_TYPES
-from geomap.model import (
-    ClaimantKind,
-    Grading,
-    Place,
-    Qualifier,
-    Quantity,
-    Scope,
-    SetAside,
-    Tally,
-    Victims,
-)
+from geomap.model import Place, SetAside, Tally
+from geomap.vocabulary import ClaimantKind, Grading, Qualifier, Quantity, Scope, Victims
 from tests.builders import make_place, make_province
 
 # Our own rows in the layouts of the field.
