@@ -106,6 +106,8 @@ class Lexicon:
     weekdays: Mapping[str, int]
     no_months: frozenset[str]
     # months' names that in small letters are words
+    acronyms: frozenset[str]
+    # short forms of names, in small letters: "un"
     dates: DateWords
     levels: Mapping[str, str]
     # "governorate" → "province"
@@ -246,6 +248,7 @@ def _assemble(
         months=words["dates"]["months"],
         weekdays=words["dates"]["weekdays"],
         no_months=frozenset(words["dates"]["no_months"]),
+        acronyms=frozenset(words["acronyms"]),
         dates=DateWords.from_lists(words["dates"]["words"]),
         levels=levels,
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),

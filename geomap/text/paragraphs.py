@@ -17,9 +17,6 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u20
 # The tokenizer's time grows with the square of a run of marks, which tells nothing anyhow.
 _MARKS = re.compile(r"[^\w\s]{40,}")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SHORTEST_SHOUT = 3
-# Fewer words in capitals are rather a name ("UN", "AIR FORCE") than a headline.
 _LONGEST = 20_000
 # Longer stretches are cut at white space: the parser's memory grows with its input.
 
@@ -98,23 +95,11 @@ def readable(paragraph: str) -> str:
 
     A line break is a space to the model, and so are marks that nobody sees: glued to a number
     they would hide it. A lone surrogate cannot be written in UTF-8, which
-    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence. A line in
-    capitals is read as a headline in small letters, since the model takes every word in capitals
-    for a name.
+    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence.
     """
     plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
     plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
-    plain = _titles().sub(r"\1 ", plain)
-    if not plain.isupper() or len(_WORD.findall(plain)) < _SHORTEST_SHOUT:
-        return plain
-    quiet = _WORD.sub(_headline_case, plain)
-    # A few letters have no small form of their own length.
-    return quiet if len(quiet) == len(plain) else plain
-
-
-def _headline_case(word: re.Match[str]) -> str:
-    small = word[0].lower()
-    return small if small in _no_names() else word[0][0] + small[1:]
+    return _titles().sub(r"\1 ", plain)
 
 
 @lru_cache(maxsize=1)
@@ -131,29 +116,4 @@ def _days() -> re.Pattern[str]:
     return re.compile(
         rf"[.;!?]\s{{1,4}}(?P<day>(?i:\d{{1,2}} (?:{months})(?: \d{{4}})?"
         rf"|(?:{months}) \d{{1,2}}(?:, ?\d{{4}})?)\s?:\s)"
-    )
-
-
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    """Gather the words that the lexicon knows: in a line in capitals they are no names."""
-    lexicon = load_lexicon("en")
-    return frozenset(
-        {
-            *lexicon.verbs,
-            *lexicon.subject_verbs,
-            *lexicon.states,
-            *lexicon.nouns,
-            *lexicon.numbers,
-            *lexicon.victims,
-            *lexicon.things,
-            *lexicon.locatives,
-            *lexicon.harm.joining,
-            *lexicon.harm.copulas,
-            *lexicon.harm.singulars,
-            *lexicon.harm.clause,
-            *lexicon.harm.have,
-            *lexicon.harm.deictic,
-            *lexicon.speech["verbs"],
-        }
     )

@@ -20,6 +20,7 @@ from geomap.model import (
 )
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.actors import find_actors
+from geomap.text.casing import as_written, recased
 from geomap.text.casualties import find_casualties, tells_of_harm
 from geomap.text.claims import claims_of
 from geomap.text.clauses import main_clauses, quiet_words
@@ -144,6 +145,13 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
         ``report.text``.
     """
     lexicon = load_lexicon("en")
+    usual = recased(report.text, lexicon, known)
+    if usual == report.text:
+        return _read(report, model, known, lexicon)
+    return as_written(_read(replace(report, text=usual), model, known, lexicon), report)
+
+
+def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: Lexicon) -> Reading:
     breaks = [start for start, _ in paragraphs(report.text)]
     sentences = sentences_of(model.parse(report.text), report.id, breaks)
     dates = find_dates(report, lexicon)
@@ -338,10 +346,11 @@ def _settled_claims(
 
 def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:
     """Leave out the headline's figures where the story below tells them itself."""
-    start = report.text.find(report.title) if report.title else -1
-    if start < 0 or start > _HEADLINE_BEFORE:
+    title = (report.title or "").lower()
+    start = report.text[: _HEADLINE_BEFORE + len(title)].lower().find(title) if title else -1
+    if start < 0:
         return claims
-    end = start + len(report.title or "")
+    end = start + len(title)
     below = [claim for claim in claims if claim.span.start >= end]
     return below if below else claims
 

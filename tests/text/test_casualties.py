@@ -523,19 +523,5 @@ def test_a_sentence_tells_who_was_harmed(
     assert figures(text) == sorted(told, key=repr)
 
 
-@pytest.mark.parametrize(
-    ("loud", "quiet"),
-    [
-        ("AIR STRIKE KILLS NINE IN TAIZ MARKET", "Air strike kills nine in Taiz market"),
-        ("UN: 12 DEAD, 30 HURT IN KABUL BLAST", "UN: 12 dead, 30 hurt in Kabul blast"),
-    ],
-)
-def test_a_headline_in_capitals_tells_what_it_tells_in_small_letters(
-    loud: str, quiet: str, figures: Callable[[str], list[Figure]]
-) -> None:
-    assert figures(loud) == figures(quiet)
-    assert figures(loud)
-
-
 def test_no_class_of_wording_is_told_twice() -> None:
     assert len({text for text, _ in _TOLD}) == len(_TOLD)
