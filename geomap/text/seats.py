@@ -6,6 +6,7 @@ witness, the place beside "killed by gunmen", and what a monitor names before it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from geomap.vocabulary import ClaimantKind, EventPlace, ToponymRole
 
 __all__ = ["seat_of_speaker", "with_speakers_town"]
 
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
 # Who tells of what is not where they sit.
 _ONLOOKERS = (
     ClaimantKind.NGO_MONITOR,
@@ -57,8 +59,8 @@ def seat_of_speaker(
     # "Two killed in Homs: monitor": what stands before the colon is what is told, and what
     # stands behind it in "a monitor said: two in Homs"
     spoken: Sequence[Attribution] = situation.attributions
-    if ":" in sentence.lower:
-        spoken = [a for a in spoken if not _colon_parts(sentence, (first, last), a)]
+    if ":" in sentence.lower or _DASH.search(sentence.lower):
+        spoken = [a for a in spoken if not _parted(sentence, (first, last), a)]
     for attribution in spoken:
         if attribution.first <= first and last <= attribution.last:
             name = attribution.claimant.name
@@ -146,14 +148,17 @@ def _beside_agent(
     return Bearing(ToponymRole.MOVEMENT, reason)
 
 
-def _colon_parts(sentence: Sentence, bounds: tuple[int, int], attribution: Attribution) -> bool:
-    """Tell whether a colon stands between a name and who speaks."""
+def _parted(sentence: Sentence, bounds: tuple[int, int], attribution: Attribution) -> bool:
+    """Tell whether a colon or a dash stands between a name and who speaks."""
     first, last = bounds
     if last < min(attribution.first, attribution.verb):
         between = sentence.words[last + 1 : attribution.first]
     else:
         between = sentence.words[max(attribution.last, attribution.verb) + 1 : first]
-    return any(word.text == ":" for word in between)
+    if not between:
+        return False
+    words = sentence.text[between[0].start - 1 : between[-1].end + 1]
+    return any(word.text == ":" for word in between) or bool(_DASH.search(words))
 
 
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:

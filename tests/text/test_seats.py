@@ -60,3 +60,9 @@ def test_a_seat_or_a_mark_is_not_where_it_happened(
 ) -> None:
     toponym = the(reading_of(text), name)
     assert (toponym.role.value, toponym.told) == (role, None)
+
+
+def test_who_speaks_behind_a_dash_has_no_seat_before_it(read: Read) -> None:
+    reading = read("20 killed in Aleppo's Salaheddine district - police")
+    assert [t.surface for t in reading.toponyms if t.role is ToponymRole.EVENT] == ["Salaheddine"]
+    assert [claim.claimant.name for claim in reading.claims] == ["police"]
