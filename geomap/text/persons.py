@@ -45,7 +45,8 @@ def named_person(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon)
         return None
     if taken & set(range(first, last + 1)):
         return None
-    if first == last and len(sentence.words[first].text) > 1 and sentence.words[first].text.isupper():
+    alone = sentence.words[first].text if first == last else ""
+    if len(alone) > 1 and alone.isupper():
         # "clashes between ISIS and SAF"
         return None
     if any(word.lower in lexicon.harmful for word in sentence.words[first : last + 1]):
