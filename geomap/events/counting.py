@@ -7,7 +7,7 @@ some of the people counted; it is a figure of its own only where nobody counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
@@ -15,7 +15,7 @@ from geomap.model import Claim
 from geomap.vocabulary import ClaimantKind, Qualifier, Victims
 
 __all__ = [
-    "at_least_its_parts",
+    "at_least_their_parts",
     "beside_their_victims",
     "from_the_opening_up",
     "names_people",
@@ -59,7 +59,12 @@ def names_people(claim: Claim) -> bool:
     return not numeral or (joined and len(others) >= _LISTED)
 
 
-def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> list[Claim]:
+def without_namings(
+    claims: Sequence[Claim],
+    voice: Callable[[Claim], str],
+    *,
+    kept: Collection[str] = (),
+) -> list[Claim]:
     """Leave out the claims that name people where somebody counts them.
 
     Parameters
@@ -68,6 +73,8 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
         The claims on one event and one quantity that a figure may rest on.
     voice : callable
         Tells claimants apart: what a claimant names beside a count of its own stays.
+    kept : collection of str, optional
+        Ids of claims that stay, too.
 
     Returns
     -------
@@ -82,7 +89,9 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
     attackers = beside_their_victims(claims, voice)
     named = {claim.sentence for claim in claims if not _hollow(claim)}
 
-    def kept(claim: Claim) -> bool:
+    def counts_too(claim: Claim) -> bool:
+        if claim.id in kept and _size(claim) > 1:
+            return True
         if claim.id in attackers or claim.adds or _ADDS.search(claim.count.wording):
             return True
         if _hollow(claim) and (claim.span.report_id in reports or claim.sentence in named):
@@ -98,7 +107,7 @@ def without_namings(claims: Sequence[Claim], voice: Callable[[Claim], str]) -> l
         )
 
     told = zip(claims, naming, strict=True)
-    return [claim for claim, names in told if not names or kept(claim)]
+    return [claim for claim, names in told if not names or counts_too(claim)]
 
 
 def beside_their_victims(
@@ -143,7 +152,8 @@ def beside_their_victims(
 def openings(claims: Sequence[Claim]) -> frozenset[str]:
     """Find the counts with which reports open in their own voice.
 
-    An assessment weighs its sources and opens with what it makes of them.
+    An assessment weighs its sources and opens with what it makes of them; it may tell them one by
+    one: "a man and his two sons".
 
     Parameters
     ----------
@@ -155,11 +165,13 @@ def openings(claims: Sequence[Claim]) -> frozenset[str]:
     frozenset of str
         Claim ids; none of a report whose first count is somebody else's.
     """
-    first: dict[str, int] = {}
+    first: dict[str, tuple[bool, int]] = {}
     for claim in claims:
-        report_id = claim.span.report_id
-        first[report_id] = min(claim.sentence.start, first.get(report_id, claim.sentence.start))
-    heads = [c for c in claims if c.sentence.start == first[c.span.report_id]]
+        # One person who is named is some of those who are counted.
+        one = names_people(claim) and (_size(claim) < 2 or _hollow(claim))
+        here = (one, claim.sentence.start)
+        first[claim.span.report_id] = min(here, first.get(claim.span.report_id, here))
+    heads = [c for c in claims if c.sentence.start == first[c.span.report_id][1]]
     quoting = {c.span.report_id for c in heads if c.claimant.kind is not ClaimantKind.REPORT}
     return frozenset(c.id for c in heads if c.span.report_id not in quoting)
 
@@ -168,7 +180,7 @@ def from_the_opening_up(claims: Sequence[Claim], opening: frozenset[str]) -> lis
     """Leave out the counts below the one with which their report opens.
 
     A lower count that an assessment quotes is one that it has found too low, such as the
-    first of the day.
+    first of the day; where it opens with a range, that is what it makes of all of them.
 
     Parameters
     ----------
@@ -183,21 +195,44 @@ def from_the_opening_up(claims: Sequence[Claim], opening: frozenset[str]) -> lis
         The others in their order.
     """
     floors: dict[str, int] = {}
+    closed = set()
     for claim in claims:
         if claim.id in opening:
             report_id = claim.span.report_id
             floors[report_id] = max(claim.count.low or 0, floors.get(report_id, 0))
-    return [
-        claim
-        for claim in claims
-        if claim.id in opening
-        or claim.count.low is None
-        or claim.count.low >= floors.get(claim.span.report_id, 0)
-    ]
+            if claim.count.qualifier is Qualifier.RANGE:
+                closed.add(report_id)
+
+    def weighed(claim: Claim) -> bool:
+        report_id, low = claim.span.report_id, claim.count.low
+        if report_id in closed:
+            return False
+        return low is None or low >= floors.get(report_id, 0)
+
+    return [claim for claim in claims if claim.id in opening or weighed(claim)]
 
 
-def at_least_its_parts(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """Close a count that is open downwards by its largest part: "up to four, among them two"."""
+def at_least_their_parts(told: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """Close counts that are open downwards by their largest part: "up to four, among them two".
+
+    Parameters
+    ----------
+    told : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    claims : sequence of Claim
+        All on the event, with the parts.
+
+    Returns
+    -------
+    list of Claim
+        The same in their order. Where somebody gives a lowest number, that is the lowest.
+    """
+    if any(claim.count.low is not None and not names_people(claim) for claim in told):
+        return list(told)
+    return [_at_least_its_parts(claim, claims) for claim in told]
+
+
+def _at_least_its_parts(claim: Claim, claims: Sequence[Claim]) -> Claim:
     if claim.count.low is not None or claim.count.high is None:
         return claim
     lows = [

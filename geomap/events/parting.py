@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from geomap.events.counting import names_people
 from geomap.model import Claim
 from geomap.vocabulary import Quantity, Scope, Stance, Victims
 
@@ -104,6 +105,7 @@ def _older(
         for claim in claims
         if claim.quantity is quantity
         and claim.count.best
+        and not names_people(claim)
         and claim.scope is Scope.EVENT
         and (
             (claim.span.report_id == report_id and claim.stance is Stance.SUPERSEDED)

@@ -52,6 +52,8 @@ class Policy:
     # whose figure is the best: who identified the people, the most authoritative, the lowest
     closed: bool = False
     # "at least 9" has 9 as its highest, too
+    above: bool = False
+    # "more than 9" is 10
     single: bool = False
     # there is one figure and no range
     civilians: bool = False
@@ -59,7 +61,8 @@ class Policy:
     impartial: bool = False
     # a warring party's count is left out where anybody else counts
     assessed: bool = False
-    # a report that opens with a count in its own voice has weighed the lower ones it quotes
+    # a report that opens with a count in its own voice has weighed the lower ones it quotes, and
+    # one that opens with a range all of them
     words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     # lowest and highest for words that say no number: "several"; none where it is empty
 
@@ -98,9 +101,10 @@ POLICIES: Final[Mapping[str, Policy]] = {
             source="Airwars' casualty methodology: the lowest and the highest number of civilians "
             "over credible local claims; militants are counted apart, and a belligerent's word "
             "that nobody was hurt is no count; its published records have 2 where a plural says no "
-            "number, and 12 to 24 for dozens",
+            "number, 12 to 24 for dozens, and 16 for 'more than 15'",
             best="lowest",
             closed=True,
+            above=True,
             civilians=True,
             assessed=True,
             words={"dozens": (12, 24), "": (2, 2)},
@@ -204,7 +208,8 @@ def _no_civilian_count(claim: Claim) -> bool:
 def _filled(claim: Claim, policy: Policy) -> Claim | None:
     if claim.count.qualifier is not Qualifier.VAGUE:
         return claim
-    if not policy.words:
+    if not policy.words or claim.count.wording.casefold().startswith("the "):
+        # "the victims" are those told of
         return None
     told = set(re.findall(r"[a-z]+", claim.count.wording.casefold()))
     numbers = next((n for word, n in policy.words.items() if word in told), policy.words.get(""))

@@ -9,7 +9,7 @@ from geomap.events.account import Account
 from geomap.events.containment import is_area, lies_in, without_containers
 from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
-from geomap.model import DateMention, Resolution
+from geomap.model import Claim, DateMention, Resolution
 from geomap.vocabulary import Quantity, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "settle"]
@@ -55,11 +55,20 @@ def fold_totals(
     told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
     counted = {quantity for quantity, _ in told}
     for total in [total for total in totals if not total[1]]:
-        new = [claim for claim in total[0].claims if claim.quantity not in counted]
+        new = [c for c in total[0].claims if c.quantity not in counted or _differs(c, event)]
         if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
             event.passages.append(summed_up(total[0]))
             event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
             totals.remove(total)
+
+
+def _differs(claim: Claim, event: Account) -> bool:
+    """Tell whether a sum is what another claimant counts of one event, and adds nobody up."""
+    same = [c for c in event.claims if c.quantity is claim.quantity and c.scope is Scope.EVENT]
+    counts = [c.count.best for c in same if c.count.best is not None]
+    parts = len(counts) > 1 and sum(counts) == claim.count.best
+    voices = {c.claimant.name for c in same}
+    return claim.claimant.name not in voices and claim.count.best is not None and not parts
 
 
 def _fold_leads(accounts: list[Account]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from geomap.events.authorities import Authorities, load_authorities
 from geomap.events.counting import (
-    at_least_its_parts,
+    at_least_their_parts,
     beside_their_victims,
     from_the_opening_up,
     names_people,
@@ -119,9 +119,9 @@ def tally(
         All ``None`` where nobody gives a number: unknown is not zero.
     """
     by_claimant: dict[str, list[Claim]] = {}
-    told = [at_least_its_parts(claim, claims) for claim in admitted(claims, quantity, policy)]
-    counted = without_namings(told, voice)
-    opening = openings(counted) if policy.assessed else frozenset()
+    told = at_least_their_parts(admitted(claims, quantity, policy), claims)
+    opening = openings(told) if policy.assessed else frozenset()
+    counted = without_namings(told, voice, kept=opening)
     attackers = beside_their_victims(counted, voice)
     for claim in from_the_opening_up(counted, opening):
         # What a report makes of its sources stands beside what it tells of them later.
@@ -137,7 +137,7 @@ def tally(
     if not figures:
         return Tally()
     if policy.closed:
-        figures = [_closed(figure) for figure in figures]
+        figures = [_closed(figure, above=policy.above) for figure in figures]
     return _over(figures, policy)
 
 
@@ -181,8 +181,11 @@ def _preferred(figure: _Figure, policy: Policy) -> tuple[int, int]:
     return (figure.authority if policy.best == "authoritative" else 0, number)
 
 
-def _closed(figure: _Figure) -> _Figure:
-    """Take "at least 9" as 9."""
+def _closed(figure: _Figure, *, above: bool) -> _Figure:
+    """Take "at least 9" as 9, and "more than 9" as 10 where it is above its number."""
+    if above and figure.beyond and figure.low is not None:
+        least = figure.low + 1
+        return replace(figure, low=least, best=least, high=least, beyond=False)
     top = figure.high if figure.high is not None else figure.best
     top = top if top is not None else figure.low
     low = figure.low if figure.low is not None else top

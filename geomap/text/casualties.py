@@ -19,6 +19,7 @@ from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
 from geomap.text.tolls import by_figure, by_label, by_sum
+from geomap.text.unsplit import each_of_both
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["find_casualties", "tells_of_harm"]
@@ -81,6 +82,7 @@ def find_casualties(
     ]
     kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
     kept = [c for c in kept if not _counted_off(scene, c, kept)]
+    kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
 

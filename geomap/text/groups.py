@@ -9,7 +9,7 @@ from geomap.model import Count
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
-from geomap.vocabulary import ClaimantKind, Qualifier, Victims
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 
 __all__ = ["NOUN", "Group", "group_at", "single", "sounds_like_people", "status_of"]
 
@@ -163,6 +163,8 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     word = sentence.words[position]
     nobody = word.lower in lexicon.harm.not_persons or word.lower in lexicon.harm.nobody
     thing = word.tag == "NN" and word.lower in lexicon.nonpersons
+    # "the deaths of ten and the injury of others"
+    thing = thing or lexicon.nouns.get(word.lower) is Quantity.WOUNDED
     day = word.lower in lexicon.months or word.lower in lexicon.weekdays
     # "On 25 October 2023, at least eight were killed": the parser takes the day for the victim
     # "civilian dies" of headlines looks like an adjective

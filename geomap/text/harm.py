@@ -273,11 +273,18 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return casualties_of(_who_suffers(scene, at) or subjects_of(scene, at), quantity, at)
     if own:
         return casualties_of(own[-1:], quantity, at)
+    behind = casualties_of(people_behind(scene, at), quantity, at)
+    vague = [g for g in scene.people if g.count.qualifier is Qualifier.VAGUE]
+    some = [g for g in vague if g.head == at]
+    if before[-1:] == ["and"] and not some:
+        some = [replace(g, first=at, last=at, head=at) for g in vague if g.head == at - 2]
+    if some and not behind and word not in harm.marks:
+        # "several deaths", "a number of deaths and injuries": some, and nobody says how many
+        return casualties_of(some[-1:], quantity, at)
     if scene.sentence.words[at].dep == "attr" and set(before) & harm.sole:
         # "the conscript was the only fatality"
         return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)
-    found = casualties_of(people_behind(scene, at), quantity, at)
-    return [replace(c, recalled=True) for c in found] if _is_cause(scene, at) else found
+    return [replace(c, recalled=True) for c in behind] if _is_cause(scene, at) else behind
 
 
 def _who_suffers(scene: Scene, at: int) -> list[Group]:

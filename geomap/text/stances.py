@@ -43,10 +43,13 @@ def replaced_by_later(
         for sentence in sentences
         if any(phrases_in(sentence.lower, lexicon.scopes["superseded"]))
     }
+    # "At first three were reported killed, while an agency had five": the word is of the three.
+    cued = {(c.sentence, c.quantity) for c in claims if c.stance is Stance.SUPERSEDED}
     result = list(claims)
     for index, claim in enumerate(claims):
         whole = claim.scope in (Scope.EVENT, Scope.TOTAL)
-        if claim.sentence not in older or not whole or claim.stance is Stance.SUPERSEDED:
+        beside = (claim.sentence, claim.quantity) in cued
+        if claim.sentence not in older or not whole or beside:
             continue
         newer = [
             other

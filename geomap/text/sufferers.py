@@ -10,6 +10,7 @@ from geomap.text.groups import NOUN, Group, group_at
 from geomap.text.lexicon import Lexicon
 from geomap.text.lists import explanation, joined
 from geomap.text.scene import Scene
+from geomap.vocabulary import Qualifier
 
 __all__ = [
     "adjacent_before",
@@ -125,9 +126,16 @@ def _subject(scene: Scene, verb: int, at: int) -> int | None:
 
 
 def _misread_subject(scene: Scene, at: int) -> int | None:
-    """Find people whom grammar took for a measure: "a couple aged 60 and 62 were hurt"."""
+    """Find people whom grammar took for a measure: "a couple aged 60 and 62 were hurt".
+
+    Or for an adverb: "On Friday, between 17 and 25 people were killed".
+    """
     sentence = scene.sentence
     for child in sentence.children[at]:
+        if child < at and sentence.words[child].dep == "prep":
+            group = _covering(scene, child)
+            if group is not None and group.count.qualifier is Qualifier.RANGE:
+                return child
         if child < at and sentence.words[child].dep in ("npadvmod", "dep"):
             group = _covering(scene, child)
             if group is not None and sentence.is_passive(at):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.text.scene import Scene
-from geomap.vocabulary import Quantity
+from dataclasses import replace
 
-__all__ = ["of_both", "split_of"]
+from geomap.text.casualty import Casualty
+from geomap.text.scene import Scene
+from geomap.vocabulary import Qualifier, Quantity
+
+__all__ = ["each_of_both", "of_both", "split_of"]
 
 _SPLITTING = frozenset({"(", "-", "–", "—", ":", ";", "including", "among"})
 _OPENING = frozenset({",", "(", "-", "–", "—", "both"})
@@ -69,6 +72,29 @@ def of_both(scene: Scene, at: int) -> bool:
         if noun in scene.lexicon.harm.unsplit and _both_behind(scene, start - 1):
             return True
     return False
+
+
+def each_of_both(scene: Scene, casualty: Casualty) -> list[Casualty]:
+    """Read "a number of people were killed and injured": some were killed, and some injured.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    casualty : Casualty
+        Any.
+
+    Returns
+    -------
+    list of Casualty
+        The dead and the wounded where nobody says how many were either; else as it is.
+    """
+    words, at = scene.sentence.words, casualty.predicate
+    unsplit = casualty.quantity is Quantity.CASUALTIES and words[at].lower in scene.lexicon.verbs
+    vague = casualty.group.count.qualifier is Qualifier.VAGUE
+    if not unsplit or not vague or words[at - 1].lower != "and":
+        return [casualty]
+    return [replace(casualty, quantity=each) for each in (Quantity.KILLED, Quantity.WOUNDED)]
 
 
 def _both_behind(scene: Scene, at: int) -> bool:

@@ -118,6 +118,37 @@ def test_a_report_that_opens_with_another_s_count_has_weighed_nothing() -> None:
     assert openings([own(5, "five", at=50)]) == {own(5, "five", at=50).id}
 
 
+def test_an_assessment_that_opens_with_a_range_has_weighed_every_count() -> None:
+    opened = make_claim(
+        13,
+        id="opened",
+        count=Count(
+            low=13, best=None, high=16, qualifier=Qualifier.RANGE, wording="between 13 and 16"
+        ),
+        claimant=make_claimant("the report", kind=ClaimantKind.REPORT),
+    )
+    later = told(19, "19", "a council", at=90)
+    assert killed(opened, later, policy="airwars") == Tally(low=13, best=13, high=16)
+    assert killed(opened, later).high == 19
+
+
+def test_an_assessment_may_open_with_its_dead_one_by_one() -> None:
+    opened, four = own(3, "a man and his two sons"), told(4, "four", "a second source", at=90)
+    assert killed(opened, four, policy="airwars") == Tally(low=3, best=3, high=4)
+    one = own(1, "a farmer")
+    assert killed(one, four, policy="airwars").low == 4
+
+
+def test_children_among_up_to_four_close_no_count_where_somebody_gives_a_lowest() -> None:
+    whole = make_claim(
+        4,
+        id="whole",
+        count=Count(low=None, best=4, high=4, qualifier=Qualifier.UP_TO, wording="up to four"),
+    )
+    part = told(1, "one", scope=Scope.PART, part_of="whole")
+    assert killed(whole, part, told(3, "three", "a council")).low == 3
+
+
 def test_thousands_of_counts_are_sorted_out_in_no_time():
     claims = [told(n, str(n), by=f"source {n}", at=n) for n in range(1, 4_001)]
     start = time.process_time()

@@ -500,6 +500,12 @@ def test_a_sum_without_a_place_is_the_figure_of_the_only_event_that_has_none() -
     assert incident.killed == Tally(low=8, best=8, high=8)
 
 
+def test_what_another_says_died_in_all_is_another_count_of_the_only_event() -> None:
+    first = "Strikes on Talbiseh left 5 dead."
+    [incident] = Told(first, "There were 8 dead in all, residents said.").incidents()
+    assert (incident.killed.low, incident.killed.high) == (5, 8)
+
+
 def test_a_sum_beside_a_count_of_the_event_stays_a_sum() -> None:
     event, total = Told("Strikes on Talbiseh left 5 dead.", "There were 8 dead in all.").incidents()
     assert (event.killed.high, total.scope) == (5, Scope.TOTAL)

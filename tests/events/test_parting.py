@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from geomap.events.parting import parted
@@ -42,6 +43,12 @@ def test_who_made_the_toll_rise_is_in_the_new_toll() -> None:
 def test_the_older_toll_may_stand_in_an_older_report() -> None:
     fourteen = said(14, "r2")
     assert parts(said(12), fourteen, said(2, "r2", at=50)) == [(2, fourteen.id)]
+
+
+def test_who_is_named_is_no_older_toll() -> None:
+    named = said(1, stance=Stance.SUPERSEDED)
+    named = replace(named, count=replace(named.count, wording="his brother"))
+    assert parts(said(47), named, said(46, at=50)) == []
 
 
 def test_a_number_that_is_no_difference_stays() -> None:

@@ -39,6 +39,7 @@ WITNESS = said(20, "a resident", ClaimantKind.WITNESS)
 MONITOR = said(22, "the observatory", ClaimantKind.NGO_MONITOR)
 ARMY = said(60, "the army", ClaimantKind.MILITARY)
 AT_LEAST = said(24, "doctors", ClaimantKind.HOSPITAL, qualifier=Qualifier.AT_LEAST)
+MORE_THAN = said(15, "a council", ClaimantKind.OTHER, qualifier=Qualifier.MORE_THAN)
 NOBODY = said(0, "the army", ClaimantKind.MILITARY, qualifier=Qualifier.ZERO)
 FIGHTERS = said(9, "the monitor", ClaimantKind.NGO_MONITOR, victims=Victims.MILITANTS)
 
@@ -61,6 +62,10 @@ def dozens(word: str) -> Claim:
         ((AT_LEAST,), "ucdp", (24, 24, 24)),
         ((AT_LEAST,), "acled", (24, 24, 24)),
         ((AT_LEAST,), "airwars", (24, 24, 24)),
+        ((MORE_THAN,), "airwars", (16, 16, 16)),
+        ((MORE_THAN,), "ucdp", (15, 15, 15)),
+        ((MORE_THAN,), "geomap", (15, 15, None)),
+        ((dozens("the victims"),), "airwars", (None, None, None)),
         ((WITNESS, NOBODY), "geomap", (0, 0, 20)),
         ((WITNESS, NOBODY), "airwars", (20, 20, 20)),
         ((FIGHTERS,), "airwars", (None, None, None)),
@@ -82,7 +87,9 @@ def test_each_codebook_makes_its_own_figures(
 
 
 CLAIMS = st.lists(
-    st.sampled_from([WITNESS, MONITOR, ARMY, AT_LEAST, NOBODY, FIGHTERS, dozens("several")]),
+    st.sampled_from(
+        [WITNESS, MONITOR, ARMY, AT_LEAST, MORE_THAN, NOBODY, FIGHTERS, dozens("several")]
+    ),
     max_size=5,
 )
 

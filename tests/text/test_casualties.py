@@ -423,7 +423,10 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         "In addition to the attacker, two guards were killed and 18 more were wounded.",
         [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole"), ("wounded", 18, 18, "whole")],
     ),
-    ("Nine casualties and dozens of injuries were reported.", [("killed", 9, 9, "whole")]),
+    (
+        "Nine casualties and dozens of injuries were reported.",
+        [("killed", 9, 9, "whole"), ("wounded", None, None, "whole")],
+    ),
     (
         "The ambush left four officers dead and a driver wounded.",
         [("killed", 4, 4, "whole"), ("wounded", 1, 1, "whole")],
@@ -513,6 +516,24 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
     ),
     ("A third soldier died of his wounds.", [("killed", 1, 1, "whole")]),
+    ("The raid resulted in several deaths.", [("killed", None, None, "whole")]),
+    (
+        "The raid resulted in a number of deaths and injuries.",
+        [("killed", None, None, "whole"), ("wounded", None, None, "whole")],
+    ),
+    (
+        "An unknown number of villagers were killed and wounded.",
+        [("killed", None, None, "whole"), ("wounded", None, None, "whole")],
+    ),
+    ("Some 20 villagers were killed or wounded.", [("casualties", 20, 20, "whole")]),
+    (
+        "The shelling led to the deaths of ten labourers and the injury of others.",
+        [("killed", 10, 10, "whole"), ("wounded", None, None, "whole")],
+    ),
+    (
+        "On Friday, between 17 and 25 members of the Haddad family were killed.",
+        [("killed", 17, 25, "whole")],
+    ),
 ]
 
 
