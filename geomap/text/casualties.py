@@ -14,12 +14,14 @@ from geomap.text.groups import Group
 from geomap.text.harm import by_modifier, by_noun, by_state, by_subject, by_verb
 from geomap.text.harm_frames import match
 from geomap.text.harm_phrases import by_frame, by_manner, by_phrase
+from geomap.text.labels import by_label
 from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
-from geomap.text.tolls import by_figure, by_label, by_sum
+from geomap.text.tolls import by_figure, by_sum, by_victims
 from geomap.text.unsplit import each_of_both
+from geomap.text.verbless import verbless
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["find_casualties", "tells_of_harm"]
@@ -70,7 +72,9 @@ def find_casualties(
             found.extend(of_all or by_no_survivors(scene, at) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
+    found.extend(by_victims(scene, found))
     found.extend(gapped(scene, found))
+    found.extend(verbless(scene, found))
     found.extend(restated(scene, found, before))
     kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
@@ -142,7 +146,12 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     if _counted(sentence, at):
         return found
     # "13 of the 19 people killed": the participle has people of its own
-    whole = any(group.head == sentence.heads[at] for group in scene.people)
+    of = sentence.heads[at]
+    whole = any(
+        group.head == of or (group.head is None and group.first <= of <= group.last != at)
+        for group in scene.people
+        if group.of_harmed is None
+    )
     if any(group.of_harmed == at for group in scene.people) and not whole:
         return found
     if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
@@ -224,8 +233,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
     own = group.first <= casualty.predicate <= group.last
-    if casualty.quantity is Quantity.DISPLACED and own and others:
-        # "3 IDPs killed", "30 displaced people were killed"
+    also = any(c.predicate == casualty.predicate for c in same if c is not casualty)
+    if casualty.quantity is Quantity.DISPLACED and (own or also) and others:
+        # "3 IDPs killed", "30 displaced people were killed", "were evacuated for treatment"
         return False
     circumstance = scene.sentence.words[casualty.predicate]
     if casualty.quantity is Quantity.DISPLACED and circumstance.tag == "VBG" and others:
@@ -239,6 +249,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
         word = scene.sentence.words[casualty.predicate].lower
         if scene.lexicon.nouns.get(word) is Quantity.WOUNDED and word not in scene.lexicon.states:
             # "children with head wounds were brought in dead"
+            return False
+        if word not in scene.lexicon.verbs and word not in scene.lexicon.states:
+            # a phrase: "a guard was beaten and died in hospital"
             return False
         nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
         return nearest.quantity is casualty.quantity

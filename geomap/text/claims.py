@@ -54,11 +54,7 @@ def claims_of(
     situation = replace(
         situation,
         attributions=tuple(
-            a
-            for a in situation.attributions
-            if not any(
-                c.predicate == c.group.head and a.first <= c.predicate <= a.last for c in casualties
-            )
+            a for a in situation.attributions if not any(_is_no_speaker(a, c) for c in casualties)
         ),
     )
     speakers = [(a.first, a.last) for a in situation.attributions]
@@ -94,6 +90,13 @@ def claims_of(
             )
         )
     return _superseding(made)
+
+
+def _is_no_speaker(attribution: Attribution, casualty: Casualty) -> bool:
+    """Tell whether a word of saying is none: "the dead numbered", "nine gave themselves up"."""
+    at, group = casualty.predicate, casualty.group
+    named = at == group.head and attribution.first <= at <= attribution.last
+    return named or (at == attribution.verb and attribution.first <= group.last < at)
 
 
 def _count(

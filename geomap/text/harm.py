@@ -242,7 +242,7 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     quantity = scene.lexicon.nouns[word]
     before = [w.lower for w in words[max(0, at - 5) : at]]
     if word in ("life", "lives") and not set(before) & (harm.lose | harm.ended):
-        return []
+        return _ended(scene, at)
     none = [k for k in range(max(0, at - 5), at) if words[k].lower in harm.nobody]
     none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
     none = [k for k in none if words[k].lower != "neither" or words[k + 1].pos != "VERB"]
@@ -285,6 +285,18 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         # "the conscript was the only fatality"
         return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)
     return [replace(c, recalled=True) for c in behind] if _is_cause(scene, at) else behind
+
+
+def _ended(scene: Scene, at: int) -> list[Casualty]:
+    """Read "nine lives ended" and "the lives of nine people ended in the ditch"."""
+    sentence = scene.sentence
+    verb = sentence.heads[at]
+    ended = sentence.words[verb].lower in scene.lexicon.harm.ending
+    subject = sentence.words[at].dep == "nsubj" and ended
+    if not subject or sentence.child(verb, "dobj") is not None:
+        return []
+    own = [g for g in scene.people if g.head == at and g.count.best is not None]
+    return casualties_of(own or people_behind(scene, at), Quantity.KILLED, at)
 
 
 def _who_suffers(scene: Scene, at: int) -> list[Group]:

@@ -9,7 +9,7 @@ from geomap.text.groups import NOUN, Group
 from geomap.text.harm_frames import HarmFrame, match
 from geomap.text.scene import ORGANISED, Scene
 from geomap.text.sufferers import adjacent_before, chain_from, objects_of, subjects_of
-from geomap.vocabulary import Qualifier, Quantity
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["by_frame", "by_manner", "by_phrase"]
 
@@ -17,6 +17,8 @@ _PHRASE = 14
 # Words within which "to hospital" may stand behind its verb.
 _CLOSE = 7
 # Words within which "prisoner" may.
+_SOUGHT = (Victims.MILITANTS,)
+# Who hides from those that look for them.
 _ACT = 6
 # Words before a verb within which its attack or weapon may stand.
 
@@ -49,6 +51,9 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         if not taken and not sentence.is_passive(at):
             taken = _near_behind(scene, at)
         lost = [g for g in taken if _members(g) or _as_many(scene, g)]
+        if lost:
+            # "lost her husband, three sons and a nephew", "lost its commander and two scouts"
+            lost = [g for g in taken if g in lost or (g.one and g.sure and not g.refers)]
         both = [g for g in lost if _killed_or_wounded(scene, g.last + 1)]
         if both:
             return casualties_of(both, Quantity.CASUALTIES, at)
@@ -146,6 +151,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
         # "400 rebels crossed into Chad"
         return False
+    if frame.quantity is Quantity.MISSING and (group.perpetrators or group.victims in _SOUGHT):
+        # "the search for four gunmen goes on"
+        return False
     if frame.quantity in (Quantity.DISPLACED, Quantity.MISSING):
         return (counted or group.count.high is not None) and not group.one and group.sure
     if frame.quantity is Quantity.CAPTURED and (group.kin or not counted):
@@ -179,11 +187,17 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
         armed = len(found) > 1 and any(
             group.last < verb and group.victims in ORGANISED for group in scene.people
         )
+        armed = armed or (len(found) > 1 and bool(before & scene.lexicon.harm.forces))
         if not armed and not before & scene.lexicon.harm.blows:
             return []
         # "claimed four", but not "claimed to be its leader"
         return chain_from(scene, [g for g in scene.people if g.first == last + 1])
     if scene.sentence.words[verb].tag == "VBN" and not scene.sentence.is_passive(verb):
+        joined = scene.sentence.words[verb].dep == "conj"
+        beside = joined and scene.sentence.is_passive(scene.sentence.heads[verb])
+        if beside and scene.sentence.child(verb, "dobj") is None:
+            # "were struck by a mine and torn to pieces"
+            return subjects_of(scene, verb)
         return adjacent_before(scene, verb) or objects_of(scene, verb)
     return _taken(scene, verb)
 

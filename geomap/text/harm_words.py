@@ -88,6 +88,8 @@ class HarmWords:
     # opens a sentence before some of those counted: "counting the bomber"
     joining: frozenset[str]
     beside: frozenset[str]
+    accompanying: frozenset[str]
+    # prepositions of who is one of those told of behind them
     # "along with"
     clause: frozenset[str]
     # begins a clause with people of its own
@@ -103,6 +105,13 @@ class HarmWords:
     figures: frozenset[str]
     # "the number of dead"
     tallies: frozenset[str]
+    fallen: frozenset[str]
+    # who died, where nothing else is said of them
+    made_up: frozenset[str]
+    mourned: frozenset[str]
+    # behind "the 14 victims": who they were, and what is done for the dead
+    tolls: frozenset[str]
+    # figures of the dead, whatever stands beside them
     # "a count of 20"
     bulk: frozenset[str]
     of_bulk: frozenset[str]
@@ -141,6 +150,8 @@ class HarmWords:
     # verbs
     modals: frozenset[str]
     perhaps: frozenset[str]
+    unreal: frozenset[str]
+    # of the modals, those of what is not so even with "not": "would not have died"
     # of the modals, those that with "have" tell of what perhaps was done: "may have died"
     conditions: frozenset[str]
     # "if", "unless"
@@ -152,9 +163,13 @@ class HarmWords:
     achieved: frozenset[str]
     # before "to kill", where it was done: "went on to kill"
     condemn: frozenset[str]
+    answering: frozenset[str]
+    # before the deed that somebody is condemned for
     # "sentenced to death": nobody has died
     suffer: frozenset[str]
     ended: frozenset[str]
+    ending: frozenset[str]
+    # what lives do, and what takes lives
     # "claimed six lives"
     lose: frozenset[str]
     fall: frozenset[str]
@@ -169,6 +184,8 @@ class HarmWords:
     # verbs of flight only where their object has a name, as a place has
     definite: frozenset[str]
     blows: frozenset[str]
+    forces: frozenset[str]
+    # who fights, named as one: "the army accounted for nine rebels"
     # attacks, weapons and disasters
     # "wiped out a family of five"
     takes_things: frozenset[str]

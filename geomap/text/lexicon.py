@@ -22,7 +22,7 @@ __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 _HARM_OPENING = (
     *("survive", "survivors"),
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
-    "fall",
+    *("fall", "fallen"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 

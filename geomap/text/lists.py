@@ -10,8 +10,12 @@ from geomap.text.scene import Scene
 
 __all__ = ["explanation", "joined"]
 
-_AGE = re.compile(r"^, (?:aged )?\d{1,3}\b|^aged \d{1,3}\b|^\( (?:aged )?\d{1,3} \)")
-# "Olga Petrenko, 71, and".
+_AGE = re.compile(
+    r"^, (?:aged )?\d{1,3}\b|^aged \d{1,3}\b|^\( (?:aged )?\d{1,3} \)"
+    r"|^in (?:his|her|their) (?:(?:early|mid|late)[- ]+)*(?:teens|\w+ties)\b"
+    r"|^of (?:\d{1,2}|[a-z]+teen|t\w+|f\w+|s\w+|eight|nine|eleven)\b"
+)
+# "Olga Petrenko, 71, and", "a couple in their seventies and", "a grandson of six and".
 _TITLE = 8
 # Words within which a speaker's title ends: "the governor of the region".
 
@@ -42,7 +46,7 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
         # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
         return False
-    if gap == [","] and _speaks(scene, after):
+    if gap == [","] and (_speaks(scene, after) or _is_fronted(scene, before)):
         return False
     if not gap:
         return before.last + 1 < after.first and bool(scene.hidden)
@@ -52,7 +56,12 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if ";" in gap and not all(group.one or group.kin for group in (before, after)):
         # "involved 600 soldiers; three were hurt"
         return False
-    text = _AGE.sub("", " ".join(gap))
+    if ";" in gap and "of" in gap:
+        # "killed its driver and a boy of six; his father and two sisters were taken to hospital"
+        return False
+    text = _AGE.sub("", " ".join(gap)).strip()
+    if text == "," and _speaks(scene, after):
+        return False
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
@@ -88,6 +97,21 @@ def _speaks(scene: Scene, group: Group) -> bool:
         if not word.tag.startswith(("NN", "IN", "DT", "JJ", "POS")):
             return False
     return False
+
+
+def _is_fronted(scene: Scene, group: Group) -> bool:
+    """Tell whether somebody only stands in what opens a sentence: "By the count of a priest, …"."""
+    sentence = scene.sentence
+    if group.head is None or not group.one or sentence.words[group.head].dep != "pobj":
+        return False
+    lead = sentence.words[: group.head]
+    if any(word.pos in ("VERB", "AUX") or word.text == ":" for word in lead):
+        return False
+    above = (group.head, *sentence.ancestors(group.head))
+    opening = next((k for k in above if sentence.words[k].dep == "prep" and k <= 1), None)
+    if opening is None or sentence.words[opening].lower in scene.lexicon.harm.accompanying:
+        return False
+    return not any(sentence.lower.startswith(f"{phrase} ") for phrase in scene.lexicon.harm.beside)
 
 
 def _counted(scene: Scene, group: Group) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["ORGANISED", "Scene", "scene_of"]
 _SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
 _LISTING = frozenset({",", "and", "&", ";", "plus"})
 _SET_OFF_WORDS = 3
+_BEING = frozenset({"is", "are", "was", "were"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 12
 # Words of place between a whole and the bar before its parts.
@@ -78,8 +79,12 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
             # "Counting the bomber, seven were dead": some of those behind
             hidden.update(range(group.last + 1))
             continue
-        if start is not None and people and _among(sentence, people[-1], group):
-            some.append((people.pop(), group))
+        if start is not None and people and _among(sentence, people[-1], group, lexicon):
+            first = len(people) - 1
+            while first and _listed_before(sentence, people[first - 1], people[first]):
+                first -= 1
+            some.extend((part, group) for part in people[first:])
+            del people[first:]
             run = []
             people.append(group)
             continue
@@ -120,12 +125,31 @@ def _named_among(sentence: Sentence, before: Group, group: Group, lexicon: Lexic
     return any(one == "among" and other in lexicon.harm.anaphors for one, other in pairwise(behind))
 
 
-def _among(sentence: Sentence, before: Group, group: Group) -> bool:
+def _among(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
     """Tell whether the first are some of the second: "baby among five killed"."""
     lead = sentence.words[group.first - 1].lower if group.first else ""
     size = group.count.best or 0
     fewer = size > max(1, before.count.best or 0)
-    return lead == "among" and group.head is None and fewer and not group.of_them
+    harmed = group.head is None or _told_harmed(sentence, group, lexicon)
+    return lead == "among" and harmed and fewer and not group.of_them
+
+
+def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether people are named by what befell them: "six fatalities", "six people killed"."""
+    if group.head is None:
+        return False
+    noun = sentence.words[group.head].lower
+    behind = sentence.words[group.last + 1].lower if group.last + 1 < len(sentence.words) else ""
+    tables = (lexicon.nouns, lexicon.states)
+    # "are among six people killed"; but of "a boy was among six people" nothing is told yet
+    copula = any(word.lower in _BEING for word in sentence.words[: group.first])
+    return copula and (any(noun in table for table in tables) or behind in lexicon.verbs)
+
+
+def _listed_before(sentence: Sentence, one: Group, other: Group) -> bool:
+    """Tell whether two groups stand in one list with nothing but "and" between them."""
+    gap = [word.lower for word in sentence.words[one.last + 1 : other.first]]
+    return bool(gap) and all(word in _LISTING for word in gap)
 
 
 def _whole_before(people: Sequence[Group]) -> Group:

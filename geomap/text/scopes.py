@@ -86,7 +86,7 @@ def _is_history(
 ) -> bool:
     """Tell whether a clause's own words put a figure before the event, or beside it."""
     told, situation = where
-    if _since(sentence, casualty, lexicon):
+    if _since(sentence, casualty, lexicon) or _charged(sentence, casualty, lexicon):
         return True
     found = lexicon.patterns["history"].search(told)
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
@@ -99,29 +99,42 @@ def _is_history(
     return found.start() < told.find(surface)
 
 
+def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether a deed is only what somebody answers for: "wanted over a bomb that killed"."""
+    for k in (casualty.predicate, *sentence.ancestors(casualty.predicate)):
+        if sentence.words[k].dep not in ("relcl", "acl"):
+            continue
+        deed = sentence.heads[k]
+        led = sentence.words[deed].dep == "pobj"
+        preposition = sentence.heads[deed]
+        if led and sentence.words[preposition].lower in lexicon.harm.answering:
+            charge = sentence.words[sentence.heads[preposition]].lower
+            return charge in lexicon.harm.condemn
+    return False
+
+
 def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     """Tell whether a clause only dates another: "the worst since gunmen killed 305"."""
     at = casualty.predicate
     while sentence.words[at].dep == "conj":
         at = sentence.heads[at]
-    mark = sentence.child(at, "mark")
-    if mark is None:
-        # "a year after one in which eleven died"
-        mark = next(
-            (
-                sentence.heads[k]
-                for k in sentence.ancestors(at)
-                if sentence.words[k].dep == "pobj"
-                and sentence.words[sentence.heads[k]].dep == "prep"
-            ),
-            None,
-        )
-    if mark is None:
-        return False
-    word = sentence.words[mark].lower
-    unit = sentence.words[mark - 1].lower if mark else ""
-    # "a week after 14 people were killed"
-    return word == "since" or (word == "after" and unit in lexicon.harm.long_units)
+    above = [at, *sentence.ancestors(at)]
+    clause = next((k for k in above if sentence.words[k].pos in ("VERB", "AUX")), at)
+    # "since a bomb took 60 lives": the noun's verb has the mark
+    marks = [sentence.child(k, "mark") for k in (at, clause)]
+    # "a year after one in which eleven died", "after an attack on a post in which 12 died"
+    marks += [
+        sentence.heads[k]
+        for k in above
+        if sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].dep == "prep"
+    ]
+    for mark in marks:
+        word = "" if mark is None else sentence.words[mark].lower
+        unit = sentence.words[mark - 1].lower if mark else ""
+        # "a week after 14 people were killed"
+        if word == "since" or (word == "after" and unit in lexicon.harm.long_units):
+            return True
+    return False
 
 
 def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -148,14 +161,23 @@ def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def _supposed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a harm is only thought of: "could kill hundreds", "would have died"."""
     verb, modal = _modal(sentence, at, lexicon)
-    if not modal:
+    if not modal or (modal not in lexicon.harm.unreal and _negated(sentence, verb)):
+        # "nine recruits will not be coming home", "two could not be saved"
         return False
     lower = [word.lower for word in sentence.words]
-    condition = bool(lexicon.harm.conditions & set(lower)) or any(
+    believed = lexicon.patterns["credence"].search(sentence.lower)
+    condition = (bool(lexicon.harm.conditions & set(lower)) and not believed) or any(
         lower[k] in lexicon.harm.inverted and sentence.words[k + 1].tag in ("DT", "PRP", "PRP$")
         for k in range(len(lower) - 1)
     )
     return condition or modal not in lexicon.harm.perhaps or not _done(sentence, verb, lexicon)
+
+
+def _negated(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.words[k].dep == "neg" or sentence.words[k].lower == "never"
+        for k in sentence.children[verb]
+    )
 
 
 def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:

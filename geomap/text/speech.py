@@ -53,6 +53,9 @@ def governing(
     if bracket is not None:
         return bracket
     verbs = {a.verb: a for a in found if a.word != BRACKET and not _own_words(sentence, end, a)}
+    if end + 1 in verbs and verbs[end + 1].word == "according":
+        # "14 according to the clinic, 22 according to the ministry"
+        return verbs[end + 1]
     if at in verbs:
         return verbs[at]
     path = [at, *sentence.ancestors(at)]

@@ -15,12 +15,9 @@ from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_from, people_behind
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
-__all__ = ["by_figure", "by_label", "by_sum", "by_toll", "none_hurt"]
+__all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
 
-_BARS = frozenset({":", "-", "–", "—", "=", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FIELD = 14
-# Words that a field of a form may have before its colon.
 _EQUALS = frozenset({"was", "were", "is", "are"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
@@ -147,78 +144,12 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     # "putting the dead in Baalbek at 11 and the wounded at 22"
     stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
     placed = between[-1:] in (["at"], ["as"]) and len(between) <= _PLACE + 1 and bool(stated)
+    # "bringing the day's dead in the two districts to 17"
+    raised = {word.lower for word in sentence.words[max(0, at - _PLACE) : at]} & harm.bring
+    placed = placed or (between[-1:] == ["to"] and len(between) <= _PLACE + 1 and bool(raised))
     if not (stands or placed):
         return []
     return by_toll(scene, at, quantity)
-
-
-def by_label(scene: Scene, at: int) -> list[Casualty]:
-    """Read a form's field: "Killed: 12", "Fatalities - 9", "wounded: 14 (police)".
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    at : int
-        Position of the word.
-
-    Returns
-    -------
-    list of Casualty
-        Empty where no bar and number stand right behind the word.
-    """
-    words, lexicon = scene.sentence.words, scene.lexicon
-    if at + 1 >= len(words):
-        return []
-    bar = at + 1 if words[at + 1].text in _BARS else _bar_behind(scene, at)
-    barred = bar is not None
-    if not barred and not _is_code(scene, at):
-        return []
-    word = words[at].lower
-    tables = (lexicon.nouns, lexicon.states, lexicon.verbs)
-    quantity = next((table[word] for table in tables if word in table), None)
-    behind = at + 1 if bar is None else bar + 1
-    figure = next((g for g in scene.people if g.first == behind), None)
-    if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
-        return []
-    counted = [g for g in scene.people if g.count.qualifier is not Qualifier.VAGUE]
-    if at and words[at - 1].lower in lexicon.harm.copulas and any(g.last < at for g in counted):
-        # "14 people were killed: five in Komanda and nine in Mambasa" is a sentence
-        return []
-    if any(g.last == at - 1 and g.head is None for g in counted):
-        # "two dead - three policemen and …" has its number before it
-        return []
-    if figure.one and figure.head is not None:
-        # the dead by their names: Olga Petrenko, 71; Ivan Sydor, 45
-        return casualties_of(chain_from(scene, [figure]), quantity, at)
-    if figure.head is not None and figure.sure:
-        # a list behind the bar: "Dead: five soldiers, two militiamen, a cook"
-        return casualties_of(chain_from(scene, [figure]), quantity, at)
-    return [Casualty(group=figure, quantity=quantity, predicate=at)]
-
-
-def _bar_behind(scene: Scene, at: int) -> int | None:
-    """Find the colon of a longer field: "Civilians injured in the shelling of Morek: 14"."""
-    words = scene.sentence.words
-    told = at + 1 < len(words) and words[at + 1].lower in scene.lexicon.speech["field"]
-    if told and at + 2 < len(words) and words[at + 2].text in _BARS:
-        # the colon of a field such as "Injuries reported: 6"
-        return at + 2
-    if any(word.tag in _FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
-        return None
-    for position in range(at + 1, min(len(words), at + _FIELD)):
-        word = words[position]
-        if word.text == ":":
-            return position
-        if word.tag in _FINITE or word.tag == "CD" or word.text in (",", ";"):
-            return None
-    return None
-
-
-def _is_code(scene: Scene, at: int) -> bool:
-    """Tell whether a word of harm is an abbreviation that no number counts: "KIA 3"."""
-    short = scene.sentence.words[at].lower in scene.lexicon.harm.abbreviations
-    return short and not any(g.first <= at <= g.last for g in scene.people)
 
 
 def by_sum(scene: Scene, at: int) -> list[Casualty]:
@@ -263,6 +194,40 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
     chain = chain_from(scene, [figure]) if said in _EQUALS and figure.sure else []
     known = [group for group in chain if group.count.best is not None]
     return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
+
+
+def by_victims(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read "the 14 victims were women", "among the 18 victims were two drivers" as the dead.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where any word of harm says what befell them, or their number is not definite.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    if found:
+        return []
+    for group in (*scene.people, *(whole for _, whole in scene.some)):
+        noun = "" if group.head is None else words[group.head].lower
+        opening = words[group.first].lower
+        lead = words[group.first - 1].lower if group.first else ""
+        definite = opening in harm.definite or lead in harm.definite or lead == "among"
+        if noun not in harm.fallen or group.count.best is None or not definite:
+            continue
+        after = words[group.last + 1 : group.last + 4]
+        behind = [word.lower for word in after]
+        # "were women", but "were freed" and "were taken home"
+        done = any(word.tag in ("VBN", "VBG") for word in after[1:])
+        if harm.mourned & set(behind) or (behind[:1] and behind[0] in harm.made_up and not done):
+            return [Casualty(group=group, quantity=Quantity.KILLED, predicate=group.head or 0)]
+    return []
 
 
 def _those_named(scene: Scene, verb: int, quantity: Quantity, at: int) -> list[Casualty]:

@@ -164,7 +164,7 @@ def scope_of(
     """
     lower = f"{sentence.lower} "
     for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
-        if not _condition_only(phrase, lower):
+        if not _condition_only(phrase, lower, lexicon):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
     for phrase in phrases_in(lower, lexicon.scopes["background"]):
         return Scope.BACKGROUND, f"'{phrase}'"
@@ -199,6 +199,9 @@ def _of_one_place(found: re.Match[str]) -> bool:
     return _LOCAL.match(found[0]) is not None and (flight or not _THOUSANDS.search(behind))
 
 
-def _condition_only(phrase: str, lower: str) -> bool:
+def _condition_only(phrase: str, lower: str, lexicon: Lexicon) -> bool:
     """Leave "if " alone where the sentence tells of something that was done."""
+    if phrase == "if " and lexicon.patterns["credence"].search(lower):
+        # "30 were killed, if the army is to be believed"
+        return True
     return phrase == "if " and " if " not in f" {lower}"

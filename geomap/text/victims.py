@@ -156,7 +156,7 @@ def _of_counted(
     word = sentence.words[behind].lower if behind < len(sentence.words) else ""
     inside = [
         k
-        for k in range(whole[1] + 1, head or whole[1])
+        for k in range(whole[1] + 1, end if head is None else head)
         if sentence.words[k].lower in lexicon.states and sentence.words[k].tag in ("JJ", "VBN")
     ]
     behind = inside[0] if inside else behind
@@ -164,7 +164,8 @@ def _of_counted(
         behind += 2
         word = sentence.words[behind].lower if behind < len(sentence.words) else ""
     harm = word in lexicon.states or word in lexicon.verbs
-    if head is not None and sentence.words[head].lower in lexicon.harm.harmed - {"victims"}:
+    noun = "" if head is None else sentence.words[head].lower
+    if head is not None and (noun in lexicon.harm.harmed - {"victims"} or noun in lexicon.states):
         # "nine of the 14 fatalities": all the 14 died
         group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
         return replace(group, of_harmed=head, of_them=True)
@@ -230,7 +231,21 @@ def _of_harmed(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
     word = words[at + 2]
     known = word.lower in lexicon.states or word.lower in lexicon.verbs
     known = known or word.lower in lexicon.harm.harmed
+    if word.lower in ("who", "people") and not known:
+        return _who_suffered(sentence, at + 2, lexicon)
     return at + 2 if known or word.tag == "CD" else None
+
+
+def _who_suffered(sentence: Sentence, who: int, lexicon: Lexicon) -> int | None:
+    """Find the word of harm in "those who perished", "the people who had been killed"."""
+    words, at = sentence.words, who
+    while at < len(words) and (words[at].lower in ("who", "people") or words[at].pos == "AUX"):
+        at += 1
+    if at == who or at >= len(words) or words[at - 1].lower == "people":
+        return None
+    word = words[at].lower
+    dead = word in lexicon.verbs or word in lexicon.subject_verbs or word in lexicon.states
+    return at if dead and "who" in [w.lower for w in words[who:at]] else None
 
 
 def _first_word(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> int:

@@ -1,0 +1,117 @@
+"""The fields of a form: "Killed: 12", "Fatalities (est.) - 9", "KIA 3"."""
+
+from __future__ import annotations
+
+from geomap.text.casualty import Casualty, casualties_of
+from geomap.text.scene import Scene
+from geomap.text.sufferers import chain_from
+from geomap.vocabulary import Qualifier
+
+__all__ = ["by_label"]
+
+_BARS = frozenset({":", "-", "–", "—", "=", "--"})
+_PARTING = frozenset({";", ",", ".", "|", "/", ":", "("})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FIELD = 14
+# Words that a field of a form may have before its colon.
+_PLACE = 5
+# Words before it that may not be a sentence's.
+_REMARK = 4
+# Words of a remark in brackets between a field's name and its bar: "(est.)".
+
+
+def by_label(scene: Scene, at: int) -> list[Casualty]:
+    """Read a form's field: "Killed: 12", "Fatalities - 9", "wounded: 14 (police)".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the word.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where no bar and number stand right behind the word.
+    """
+    words, lexicon = scene.sentence.words, scene.lexicon
+    if at + 1 >= len(words):
+        return []
+    bar = at + 1 if words[at + 1].text in _BARS else _bar_behind(scene, at)
+    barred = bar is not None
+    if not barred and not _is_code(scene, at) and not _in_row(scene, at):
+        return []
+    word = words[at].lower
+    tables = (lexicon.nouns, lexicon.states, lexicon.verbs)
+    quantity = next((table[word] for table in tables if word in table), None)
+    behind = at + 1 if bar is None else bar + 1
+    figure = next((g for g in scene.people if g.first == behind), None)
+    if quantity is None or figure is None or figure.count.qualifier is Qualifier.VAGUE:
+        return []
+    counted = [g for g in scene.people if g.count.qualifier is not Qualifier.VAGUE]
+    if at and words[at - 1].lower in lexicon.harm.copulas and any(g.last < at for g in counted):
+        # "14 people were killed: five in Komanda and nine in Mambasa" is a sentence
+        return []
+    if any(g.last == at - 1 and g.head is None for g in counted):
+        # "two dead - three policemen and …" has its number before it
+        return []
+    if figure.one and figure.head is not None:
+        # the dead by their names: Olga Petrenko, 71; Ivan Sydor, 45
+        return casualties_of(chain_from(scene, [figure]), quantity, at)
+    if figure.head is not None and figure.sure:
+        # a list behind the bar: "Dead: five soldiers, two militiamen, a cook"
+        return casualties_of(chain_from(scene, [figure]), quantity, at)
+    return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
+def _bar_behind(scene: Scene, at: int) -> int | None:
+    """Find the colon of a longer field: "Civilians injured in the shelling of Morek: 14"."""
+    words = scene.sentence.words
+    told = at + 1 < len(words) and words[at + 1].lower in scene.lexicon.speech["field"]
+    if told and at + 2 < len(words) and words[at + 2].text in _BARS:
+        # the colon of a field such as "Injuries reported: 6"
+        return at + 2
+    if any(word.tag in _FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
+        return None
+    start = _behind_remark(scene, at)
+    if start > at + 1 and start < len(words) and words[start].text in _BARS | {"):"}:
+        return start
+    for position in range(start, min(len(words), at + _FIELD)):
+        word = words[position]
+        if word.text == ":":
+            return position
+        if word.tag in _FINITE or word.tag == "CD" or word.text in (",", ";"):
+            return None
+    return None
+
+
+def _behind_remark(scene: Scene, at: int) -> int:
+    """Give where a field's name goes on behind a remark in brackets: "Fatalities (est.): 6"."""
+    words = scene.sentence.words
+    if at + 1 < len(words) and words[at + 1].text == "(":
+        for position in range(at + 2, min(len(words), at + 3 + _REMARK)):
+            if words[position].text in (")", "):"):
+                return position + (words[position].text == ")")
+    return at + 1
+
+
+def _in_row(scene: Scene, at: int) -> bool:
+    """Tell whether a word is one of several fields without a bar: "Killed 11; Wounded 24"."""
+    fields = [k for k in range(len(scene.sentence.words)) if _field_at(scene, k)]
+    return at in fields and len(fields) > 1
+
+
+def _field_at(scene: Scene, at: int) -> bool:
+    words, lexicon = scene.sentence.words, scene.lexicon
+    if words[at].lower not in lexicon.harmful or (at and words[at - 1].text not in _PARTING):
+        return False
+    figure = next((g for g in scene.people if g.first == at + 1 and g.head is None), None)
+    end = figure.last + 1 if figure is not None else -1
+    return end == len(words) or (end > 0 and words[end].text in _PARTING)
+
+
+def _is_code(scene: Scene, at: int) -> bool:
+    """Tell whether a word of harm is an abbreviation that no number counts: "KIA 3"."""
+    short = scene.sentence.words[at].lower in scene.lexicon.harm.abbreviations
+    return short and not any(g.first <= at <= g.last for g in scene.people)
