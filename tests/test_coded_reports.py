@@ -15,8 +15,16 @@ from geomap.stages import load_stages, read_report
 from geomap.vocabulary import Scope
 from tests.builders import make_report
 
-_FILE = Path(__file__).with_name("text") / "coded_reports.jsonl"
-_ROWS = [json.loads(line) for line in _FILE.read_text("utf-8").splitlines()]
+_FOLDER = Path(__file__).with_name("text")
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_FOLDER / name).read_text("utf-8").splitlines()]
+
+
+_ROWS = _rows("coded_reports.jsonl")
+# Each shows a rule: what goes before, who is told of twice, which name is a place's.
+_TOLD = _rows("told_reports.jsonl")
 # The others are there to measure by, and not all of them are read right.
 _WORKED_ON = [row for row in _ROWS if row["half"] == "w"]
 _TOWN_KM, _UNIT_KM = 25.0, 161.0
@@ -31,10 +39,20 @@ def told_of(incident: Incident, event: dict[str, Any]) -> bool:
     return near and incident.date.start == dt.date.fromisoformat(event["date"])
 
 
-@pytest.mark.parametrize("row", _WORKED_ON, ids=lambda row: row["id"])
-def test_each_event_is_found_at_its_place_and_day_and_no_other(row: dict[str, Any]) -> None:
+def _incidents(row: dict[str, Any]) -> list[Incident]:
     published = dt.date.fromisoformat(row["published"])
     report = make_report(row["text"], title=None, published=published)
-    told = [i for i in read_report(report, load_stages()).incidents if i.scope is Scope.EVENT]
+    return [i for i in read_report(report, load_stages()).incidents if i.scope is Scope.EVENT]
+
+
+@pytest.mark.parametrize("row", _TOLD, ids=lambda row: row["id"])
+def test_nobody_is_counted_twice_or_for_what_went_before(row: dict[str, Any]) -> None:
+    killed = [i.killed.best or i.killed.low or i.killed.high or 0 for i in _incidents(row)]
+    assert killed == [event["killed"] for event in row["events"]]
+
+
+@pytest.mark.parametrize("row", [*_WORKED_ON, *_TOLD], ids=lambda row: row["id"])
+def test_each_event_is_found_at_its_place_and_day_and_no_other(row: dict[str, Any]) -> None:
+    told = _incidents(row)
     missed = [event for event in row["events"] if not any(told_of(i, event) for i in told)]
     assert (missed, len(told)) == ([], len(row["events"]))

@@ -30,4 +30,6 @@ class Account:
     # the later sentences on it, each with what spoke for it
     listed: bool = False
     # an entry of a list: what parties say in it is about it alone
+    several: bool = False
+    # blows, as its words say: "twin blasts"
     guess: bool = False

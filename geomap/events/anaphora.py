@@ -17,7 +17,15 @@ from geomap.events.tellings import Telling
 from geomap.model import Claim, DateMention, Resolution, Trigger
 from geomap.vocabulary import Stance
 
-__all__ = ["another_hour", "goes_on", "hours_in", "points_back", "says_nobody", "tells_again"]
+__all__ = [
+    "another_hour",
+    "goes_on",
+    "hours_in",
+    "points_back",
+    "same_spot",
+    "says_nobody",
+    "tells_again",
+]
 
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
@@ -147,6 +155,29 @@ def says_nobody(telling: Telling, account: Account, words: LinkingWords | None =
     return all(claim.count.high == 0 for claim in telling.claims) and not _attacks(
         telling, words or load_linking_words()
     )
+
+
+def same_spot(text: str, words: LinkingWords | None = None) -> bool:
+    """Tell whether a sentence names the place told before without its name.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    words : LinkingWords, optional
+        The language's words.
+
+    Returns
+    -------
+    bool
+        Whether a phrase means that place.
+
+    Examples
+    --------
+    >>> same_spot("On the same day, in the same town, two women were hurt.")
+    True
+    """
+    return (words or load_linking_words()).same_spot.search(text.lower()) is not None
 
 
 def _attacks(telling: Telling, words: LinkingWords) -> bool:

@@ -12,6 +12,7 @@ from geomap.events.parting import parted
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
 from geomap.events.typology import SUB_EVENT_TYPES
+from geomap.events.updates import brought_up
 from geomap.model import Actor, DateMention, DateRange, Incident, Reading, Resolution, Span, Trigger
 from geomap.vocabulary import Quantity, Scope, Victims
 
@@ -58,7 +59,7 @@ def incident_of(account: Account, reading: Reading, number: int) -> Incident:
         With scope ``EVENT``.
     """
     date, reason, span = _date(account, reading)
-    claims = parted(account.claims)
+    claims = parted(brought_up(account.claims, reading.report.text))
     statements = tuple(account.statements)
     trigger = account.carried or main_trigger(account)
     standing = standing_of(
@@ -217,11 +218,25 @@ def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Sp
             f"no date beside it; the report's own first date: {lead.reason}",
             lead.span,
         )
+    said = _said_date(account, reading)
+    if said is not None:
+        return said.when, f"no other date beside it; when it was said: {said.reason}", said.span
     if report.published is not None:
         day = report.published
         when = DateRange(start=day, end=day + dt.timedelta(days=1), precision=2)
         return when, "no date is said: the day of publication, a guess", report.published_span
     return None, "no date is said, and the report has no publication day", None
+
+
+def _said_date(account: Account, reading: Reading) -> DateMention | None:
+    """Give the day on which somebody told of an event, where that was before the publication."""
+    published = reading.report.published
+    told = {account.sentence, *(claim.sentence for claim in account.claims)}
+    for mention in reading.dates:
+        own = mention.role == "speech" and any(s.covers(mention.span) for s in told)
+        if own and mention.when.precision == 1:
+            return mention if published is None or mention.when.start < published else None
+    return None
 
 
 def _lead_date(reading: Reading) -> DateMention | None:

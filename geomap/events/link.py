@@ -18,6 +18,7 @@ from geomap.events.anaphora import (
     goes_on,
     hours_in,
     points_back,
+    same_spot,
     says_nobody,
     tells_again,
 )
@@ -30,6 +31,7 @@ from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
 from geomap.events.settling import fold_totals, overlap, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
+from geomap.events.updates import another_blow, several_blows
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
 from geomap.vocabulary import Scope
 
@@ -165,7 +167,8 @@ def _place_telling(
         if current is not None and telling.claims and _another_day(current, telling):
             return _opened(telling, accounts, current.places, section)
         if telling.fresh and telling.claims:
-            return _opened(telling, accounts, (), section)
+            there = current.places if current is not None and same_spot(telling.text) else ()
+            return _opened(telling, accounts, there, section)
         if current is None and telling.claims:
             return _opened(telling, accounts, (), section)
         if current is not None and (eventful or telling.statements):
@@ -357,6 +360,7 @@ def _opened(
     account.actors.extend(telling.actors)
     account.statements.extend(telling.statements)
     account.hours = hours_in(telling.text)
+    account.several = several_blows(telling.text, telling.triggers, telling.span.start)
     accounts.append(account)
     return account
 
@@ -370,6 +374,9 @@ def _new(told: Sequence[_Told], known: Sequence[_Told]) -> list[_Told]:
 def _extend(account: Account, telling: Telling) -> None:
     if telling.claims and telling.span != account.sentence:
         account.passages.append(passage_of(telling, account))
+    if account.claims and not account.several and another_blow(telling.text):
+        telling = replace(telling, claims=tuple(replace(c, adds=True) for c in telling.claims))
+    account.several |= several_blows(telling.text, telling.triggers, telling.span.start)
     account.claims.extend(_new(telling.claims, account.claims))
     own = account.triggers if telling.claims or telling.places else account.later
     own.extend(telling.triggers)

@@ -20,6 +20,12 @@ class LinkingWords:
     """One language's words, ready to be looked for in a text in lower case."""
 
     updates: re.Pattern[str]
+    risen: re.Pattern[str]
+    # of them, those that give the new count itself
+    further: re.Pattern[str]
+    # before a blow, where it is one more: "a second device"
+    same_spot: re.Pattern[str]
+    # the place told before
     earlier: re.Pattern[str]
     common: frozenset[str]
     hours: Mapping[int, re.Pattern[str]]
@@ -65,6 +71,9 @@ def load_linking_words(language: str = "en") -> LinkingWords:
     named = (own["numbers"][kind] for kind in ("units", "tens", "scales", "collectives"))
     return LinkingWords(
         updates=_any(words["updates"]),
+        risen=_any(words["risen"]),
+        further=_any(words["further"]),
+        same_spot=_any(words["same_spot"]),
         earlier=_any(words["earlier"]),
         common=frozenset(words["common"]),
         hours={order: _any(listed) for order, listed in enumerate(words["hours"].values())},

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.account import Account
-from geomap.events.containment import is_area, lies_in, without_containers
+from geomap.events.containment import is_area, is_broad, lies_in, without_containers
 from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
 from geomap.model import Claim, DateMention, Resolution
-from geomap.vocabulary import Quantity, Scope, ToponymRole
+from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "settle"]
 
+_LOCAL = (
+    ClaimantKind.POLICE,
+    ClaimantKind.HOSPITAL,
+    ClaimantKind.CIVIL_DEFENCE,
+    ClaimantKind.WITNESS,
+)
+# They tell of what happened where they are.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
 
 
@@ -37,7 +44,9 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
             accounts.remove(account)
     for account in accounts:
         if not account.places:
-            account.places = _elsewhere_in_report(resolutions, account.sentence.start)
+            account.places = _tellers_town(account, resolutions) or _elsewhere_in_report(
+                resolutions, account.sentence.start
+            )
             account.guess = bool(account.places)
 
 
@@ -125,6 +134,24 @@ def _counts_apart(lead: Account, told: Account) -> bool:
 def overlap(one: DateMention, other: DateMention) -> bool:
     """Tell whether two dates share a day."""
     return one.when.start < other.when.end and other.when.start < one.when.end
+
+
+def _tellers_town(account: Account, resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give the town whose police or hospital tells of an event without a place."""
+    spans = [
+        claim.claimant.span
+        for claim in account.claims
+        if claim.claimant.kind in _LOCAL and claim.claimant.span is not None
+    ]
+    found = [
+        r
+        for r in shown(resolutions)
+        if r.place is not None
+        and not is_broad(r.place)
+        and r.toponym.role is ToponymRole.CLAIMANT
+        and any(span.covers(r.toponym.span) for span in spans)
+    ]
+    return found[:1]
 
 
 def _elsewhere_in_report(resolutions: Sequence[Resolution], start: int) -> list[Resolution]:

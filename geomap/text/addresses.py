@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geomap.protocols import Token
 from geomap.text.grammar import Sentence
+from geomap.text.hearing import Hearing, closes_phrase, is_acronym, is_no_place, is_people
 from geomap.text.lexicon import Lexicon
-from geomap.text.proper_names import NOT_NAMES, name_at
+from geomap.text.proper_names import name_at
+from geomap.text.struck import is_hit, is_struck
 
 __all__ = ["addresses_in"]
 
 _PARTS = 6
 # Names of an address.
-_ACRONYM = 5
 _BODIES = ("PERSON", "ORG")
 _DASHES = ("-", "–", "—", "/")
-_WORKS = frozenset({*NOT_NAMES, "WORK_OF_ART", "LAW", "EVENT"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,31 +33,6 @@ class _Part:
     # the last word of its level: "Laman area"
     sure: bool
     # a level, or a name that the gazetteer knows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hearing:
-    """A sentence, and what is known of names."""
-
-    sentence: Sentence
-    lexicon: Lexicon
-    known: Callable[[str], int]
-    eventful: bool
-
-    def word(self, at: int) -> Token | None:
-        """Give a word, None beyond the sentence."""
-        words = self.sentence.words
-        return words[at] if 0 <= at < len(words) else None
-
-    def fame(self, bounds: tuple[int, int]) -> int:
-        """Tell how well known a name is."""
-        surface = self.sentence.surface(*bounds)
-        return 0 if surface.lower() in self.lexicon.never else self.known(surface)
-
-    def label(self, bounds: tuple[int, int]) -> str:
-        """Give the label of the entity that a name is the whole of."""
-        entity = self.sentence.entity_at(bounds[0])
-        return entity[2] if entity is not None and entity[:2] == bounds else ""
 
 
 def addresses_in(
@@ -83,7 +57,7 @@ def addresses_in(
     list of (int, int)
         First and last position of each name, in order.
     """
-    hearing = _Hearing(sentence=sentence, lexicon=lexicon, known=known, eventful=eventful)
+    hearing = Hearing(sentence=sentence, lexicon=lexicon, known=known, eventful=eventful)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(sentence.words):
@@ -97,10 +71,10 @@ def addresses_in(
     return found
 
 
-def _address(hearing: _Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
+def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
     """Read the address that begins with a name, if one does."""
     opened = _opening(hearing, bounds[0])
-    if not opened and _is_struck(hearing, bounds):
+    if not opened and is_struck(hearing, bounds):
         return [bounds]
     parts = _chain(hearing, bounds)
     if not opened and _behind_day(hearing, bounds[0]) and len(parts) == 1:
@@ -116,12 +90,12 @@ def _address(hearing: _Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]
     names = [(part.first, part.last) for part in parts]
     first = names[0]
     levelled = parts[0].end > first[1] or opened == "level"
-    if _is_no_place(hearing, first) or not (levelled or _may_open(hearing, parts, opened)):
+    if is_no_place(hearing, first) or not (levelled or _may_open(hearing, parts, opened)):
         names = names[1:]
     return [name for name in names if not _is_body(hearing, name)]
 
 
-def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
+def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
     """Tell whether the first name of an address without a level is one of a place."""
     bounds = parts[0].first, parts[0].last
     before, after = hearing.word(bounds[0] - 1), hearing.word(bounds[1] + 1)
@@ -129,7 +103,7 @@ def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
     article = before is not None and before.lower in hearing.lexicon.places.articles
     if len(parts) > 1 and after is not None and after.text in _DASHES:
         return True
-    if article or (_is_acronym(hearing, bounds) and fame < 2):
+    if article or (is_acronym(hearing, bounds) and fame < 2):
         return False
     if len(parts) > 1:
         listed = after is not None and after.text in (",", "(")
@@ -141,48 +115,31 @@ def _may_open(hearing: _Hearing, parts: list[_Part], opened: str) -> bool:
     if before is None or (after is not None and after.tag == "POS"):
         return False
     if before.lower not in (*hearing.lexicon.places.within, "of"):
-        return hearing.eventful and fame > 0 and _is_hit(hearing, bounds)
+        shelled = before.lower in hearing.lexicon.places.ground_harm
+        named = fame > 0 or (shelled and closes_phrase(hearing, bounds))
+        return hearing.eventful and named and is_hit(hearing, bounds)
     whole = bounds[1] > bounds[0] and fame > 0
-    return whole or (hearing.eventful and _closes_phrase(hearing, bounds))
+    return whole or (hearing.eventful and closes_phrase(hearing, bounds))
 
 
-def _is_hit(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell "a raid on Saraqib" and "shelled Kherson" from "an attack on Rushdie"."""
-    words, places = hearing.sentence.words, hearing.lexicon.places
-    before = words[bounds[0] - 1].lower
-    if hearing.label(bounds) == "NORP":
-        return False
-    if before in places.ground_harm:
-        return True
-    governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
-    return before in places.beside and governor in places.ground_acts
-
-
-def _is_struck(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell whether a known name suffers what only ground does: "Kherson was shelled"."""
-    sentence, last = hearing.sentence, bounds[1]
-    if not hearing.eventful or sentence.words[last].dep not in ("nsubjpass", "nsubj"):
-        return False
-    verb = sentence.heads[last]
-    word = sentence.words[verb].lower
-    passive = sentence.words[last].dep == "nsubjpass"
-    under = hearing.word(verb + 1)
-    fire = word in ("came", "come", "coming") and under is not None and under.lower == "under"
-    if not (fire or (passive and word in hearing.lexicon.places.ground_harm)):
-        return False
-    return hearing.fame(bounds) > 0 and not _is_acronym(hearing, bounds)
-
-
-def _begins_entry(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+def _begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     """Tell whether a name stands at the head of an entry: "Nyala: …", "14 June, Bria: …"."""
     before = hearing.word(bounds[0] - 1)
     if before is None:
         return True
     date = hearing.word(bounds[0] - 2)
-    return before.text in (",", "-", "–", "—") and date is not None and date.text[-1:].isdigit()
+    if before.text == ":":
+        # as in the entry of a list, "3 March: Kutum, North Darfur: …"
+        lead = hearing.sentence.words[: bounds[0] - 1]
+        days = (*hearing.lexicon.months, *hearing.lexicon.weekdays)
+        return all(w.text.isdecimal() or w.lower in days or not w.text.isalnum() for w in lead)
+    dated = date is not None and (
+        date.text[-1:].isdigit() or date.lower.rstrip(".") in hearing.lexicon.months
+    )
+    return before.text in (",", "-", "–", "—") and dated
 
 
-def _behind_day(hearing: _Hearing, first: int) -> bool:
+def _behind_day(hearing: Hearing, first: int) -> bool:
     """Tell whether a name opens what stands behind a day and a colon: "28 July: Bria, …"."""
     if first:
         return False
@@ -191,19 +148,19 @@ def _behind_day(hearing: _Hearing, first: int) -> bool:
     return len(before) == 2 and before[0].isdigit() and before[1] == ":"
 
 
-def _closed(hearing: _Hearing, end: int) -> int:
+def _closed(hearing: Hearing, end: int) -> int:
     after = hearing.word(end + 1)
     return end + 1 if after is not None and after.text.startswith(")") else end
 
 
-def _before_colon(hearing: _Hearing, end: int) -> bool:
+def _before_colon(hearing: Hearing, end: int) -> bool:
     closed = _closed(hearing, end)
     # the model keeps "):" together
     last, after = hearing.word(closed), hearing.word(closed + 1)
     return (after is not None and after.text == ":") or (last is not None and last.text == "):")
 
 
-def _opening(hearing: _Hearing, first: int) -> str:
+def _opening(hearing: Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
@@ -234,13 +191,13 @@ def _opening(hearing: _Hearing, first: int) -> str:
     return "beside" if behind_level or before in places.beside or before in places.hit else ""
 
 
-def _is_ground(hearing: _Hearing, word: str) -> bool:
+def _is_ground(hearing: Hearing, word: str) -> bool:
     """Tell whether a noun is one for a place or for what a place has: "town", "road", "fair"."""
     places = hearing.lexicon.places
     return word in hearing.lexicon.levels or word in places.grounds or word in places.sites
 
 
-def _chain(hearing: _Hearing, bounds: tuple[int, int]) -> list[_Part]:
+def _chain(hearing: Hearing, bounds: tuple[int, int]) -> list[_Part]:
     """Read a name and the names behind it that say where it is."""
     first, last = _whole(hearing, bounds)
     parts = [_Part(first=first, last=last, end=_level_end(hearing, last), sure=True)]
@@ -266,7 +223,7 @@ def _chain(hearing: _Hearing, bounds: tuple[int, int]) -> list[_Part]:
     return parts
 
 
-def _other_end(hearing: _Hearing, part: _Part) -> _Part | None:
+def _other_end(hearing: Hearing, part: _Part) -> _Part | None:
     """Read the second end of a road: "the Dabou - Tin Akoff road"."""
     dash = hearing.word(part.end + 1)
     if dash is None or dash.text not in _DASHES or hearing.word(part.end + 2) is None:
@@ -278,7 +235,7 @@ def _other_end(hearing: _Hearing, part: _Part) -> _Part | None:
     return _Part(first=part.end + 2, last=last, end=end, sure=True)
 
 
-def _gap(hearing: _Hearing, at: int, *, after_level: bool) -> tuple[int, bool] | None:
+def _gap(hearing: Hearing, at: int, *, after_level: bool) -> tuple[int, bool] | None:
     """Read what parts a name from the one around it; give where that begins."""
     places = hearing.lexicon.places
     word = hearing.word(at)
@@ -301,7 +258,7 @@ def _gap(hearing: _Hearing, at: int, *, after_level: bool) -> tuple[int, bool] |
     return at, opens
 
 
-def _further(hearing: _Hearing, bounds: tuple[int, int], *, bracket: bool) -> _Part:
+def _further(hearing: Hearing, bounds: tuple[int, int], *, bracket: bool) -> _Part:
     """Judge a name behind another: it says where that is, or something new begins."""
     first, last = bounds = _whole(hearing, bounds)
     end = _level_end(hearing, last)
@@ -315,17 +272,17 @@ def _further(hearing: _Hearing, bounds: tuple[int, int], *, bracket: bool) -> _P
             sure = False
         if before is not None and before.tag == "POS":
             # "Syria's Afrin", not "Syria's Assad said"
-            place = hearing.label(bounds) not in _BODIES and _closes_phrase(hearing, bounds)
+            place = hearing.label(bounds) not in _BODIES and closes_phrase(hearing, bounds)
             sure = sure and hearing.eventful and place
     acts = after is not None and (after.pos in ("VERB", "AUX") or after.tag == "POS")
     if acts and hearing.sentence.words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
         sure = False
-    if _is_people(hearing, bounds) or (bracket and _is_acronym(hearing, bounds)):
+    if is_people(hearing, bounds) or (bracket and is_acronym(hearing, bounds)):
         sure = False
     return _Part(first=first, last=last, end=end, sure=sure)
 
 
-def _whole(hearing: _Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
+def _whole(hearing: Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
     """Take in "of the Congo" and "'s Bazar", where the world knows the whole name."""
     first, last = bounds
     at = last + 1
@@ -342,7 +299,7 @@ def _whole(hearing: _Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
     return bounds
 
 
-def _level_end(hearing: _Hearing, last: int) -> int:
+def _level_end(hearing: Hearing, last: int) -> int:
     """Give the last word of what a name is said to be: "Lawalong police station area"."""
     lexicon = hearing.lexicon
     for at in (last + 1, last + 2, last + 3):
@@ -356,36 +313,8 @@ def _level_end(hearing: _Hearing, last: int) -> int:
     return last
 
 
-def _is_no_place(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    never = hearing.sentence.surface(*bounds).lower() in hearing.lexicon.never
-    return never or _is_people(hearing, bounds)
-
-
-def _is_body(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
+def _is_body(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     """Tell whether a name is an institution's, or only the side of something."""
     words = [word.lower for word in hearing.sentence.words[bounds[0] : bounds[1] + 1]]
     body = any(word in hearing.lexicon.institutions for word in words)
     return body or (len(words) == 1 and words[0] in hearing.lexicon.places.compass)
-
-
-def _is_people(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell "the Syrian border" from a place."""
-    if bounds[0] != bounds[1] or hearing.label(bounds) != "NORP":
-        return False
-    after = hearing.word(bounds[1] + 1)
-    edge = after is not None and after.lower in hearing.lexicon.places.edges
-    return edge or hearing.sentence.words[bounds[1]].tag.startswith("JJ")
-
-
-def _is_acronym(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    surface = hearing.sentence.surface(*bounds)
-    return surface.isupper() and surface.isalpha() and len(surface) <= _ACRONYM
-
-
-def _closes_phrase(hearing: _Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell whether an unknown name behind "in" closes its phrase, as a place's does."""
-    after = hearing.word(bounds[1] + 1)
-    if after is not None and after.tag.startswith(("NN", "JJ", "POS", "CD")):
-        return False
-    entity = hearing.sentence.entity_at(bounds[0])
-    return entity is None or entity[2] not in _WORKS or entity[2] == "NORP"

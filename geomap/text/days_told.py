@@ -10,6 +10,7 @@ from geomap.model import DateMention, Span, Trigger
 from geomap.text.casualty import Casualty
 from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
+from geomap.text.lexicon import Lexicon
 from geomap.text.roles import in_dateline
 from geomap.text.situation import Situation
 
@@ -47,11 +48,12 @@ def other_days(
     inside: Sequence[DateMention],
     situation: Situation,
     events_at: Collection[int],
+    lexicon: Lexicon,
 ) -> list[Span]:
     """Find the dates of something else than the event.
 
-    When it was said ("the governor said on Friday"), what went before it, and the days of
-    clauses in which nothing happened, where another clause has one.
+    When it was said ("the governor said on Friday"), what went before it or is to come, and the
+    days of clauses in which nothing happened or only what it answers, where another has one.
 
     Parameters
     ----------
@@ -63,15 +65,18 @@ def other_days(
         Its speakers and quiet clauses.
     events_at : collection of int
         Positions of the words that tell of an event.
+    lexicon : Lexicon
+        The language's words of what is to come.
 
     Returns
     -------
     list of Span
         Of those dates.
     """
-    found = [m.span for m in inside if _is_other(sentence, m, situation, events_at)]
+    found = [m.span for m in inside if _is_other(sentence, m, situation, events_at, lexicon)]
     rest = [m for m in inside if m.span not in found]
-    quiet = [m.span for m in rest if _position(sentence, m) in situation.quiet]
+    aside = situation.quiet | situation.occasion.words
+    quiet = [m.span for m in rest if _position(sentence, m) in aside]
     return [*found, *quiet] if len(quiet) < len(rest) else found
 
 
@@ -84,6 +89,7 @@ def _is_other(
     mention: DateMention,
     situation: Situation,
     events_at: Collection[int],
+    lexicon: Lexicon,
 ) -> bool:
     """Tell whether a date is of a dateline, of somebody's speech or of what went before."""
     position = _position(sentence, mention)
@@ -99,6 +105,8 @@ def _is_other(
         return False
     for above in sentence.ancestors(position):
         if sentence.words[above].pos in ("VERB", "AUX"):
+            if _to_come(sentence, above, lexicon):
+                return True
             # "counted five more killed in Sirjan on Friday" tells when they were killed
             between = any(above < at < position for at in events_at)
             between = between or _behind_its_deed(sentence, position, above)
@@ -106,6 +114,14 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _to_come(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb speaks of what is to come: "will be buried on Friday"."""
+    return any(
+        sentence.words[k].dep == "aux" and sentence.words[k].lower in lexicon.harm.to_come
+        for k in sentence.children[verb]
+    )
 
 
 def _behind_its_deed(sentence: Sentence, position: int, verb: int) -> bool:

@@ -153,6 +153,8 @@ class HarmWords:
     unreal: frozenset[str]
     # of the modals, those of what is not so even with "not": "would not have died"
     # of the modals, those that with "have" tell of what perhaps was done: "may have died"
+    to_come: frozenset[str]
+    # "will be buried"
     conditions: frozenset[str]
     # "if", "unless"
     inverted: frozenset[str]

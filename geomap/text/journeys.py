@@ -39,6 +39,12 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         return f"'{words[leaving].lower} … for': left behind" if left else None
     for step, (preposition, governor) in enumerate(_chain(sentence, at)):
         small, above = words[preposition].lower, words[governor].lower
+        if small == "from" and step and above in lexicon.movement | places.shooting:
+            if (
+                words[sentence.heads[at]].lower == "of"
+                and words[sentence.heads[sentence.heads[at]]].lower in places.directions
+            ):
+                return f"'{above} from the direction of': where from"
         if step and small not in places.ends:
             continue
         if small == "for" and above in places.leaving:

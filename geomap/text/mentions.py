@@ -270,7 +270,8 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
     plain = said.rstrip(".")
-    return said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
+    counted = plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
+    return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:

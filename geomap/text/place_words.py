@@ -30,6 +30,8 @@ class PlaceWords:
     # what is done to ground, before its name: "a raid on Saraqib"
     ground_harm: frozenset[str]
     # verbs of the same: "Kherson was shelled"
+    scenes: frozenset[str]
+    # what ground is of an event: "Aleppo was the scene of fighting"
     edges: frozenset[str]
     # what peoples have and towns have not: "the Thai border"
     urban: frozenset[str]
@@ -61,6 +63,8 @@ class PlaceWords:
     # before the ends of a journey: "from", "to"
     ends: frozenset[str]
     # of them, before where a way ends
+    directions: frozenset[str]
+    # "came from the direction of Kurakhove"
     leaving: frozenset[str]
     # verbs of departure: "left Kabo for Bria"
     shooting: frozenset[str]

@@ -31,6 +31,7 @@ from geomap.text.everybody import speaks_of_all
 from geomap.text.grammar import Sentence, sentences_of
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon, load_lexicon
+from geomap.text.occasions import occasion_of, without_occasion
 from geomap.text.paragraphs import paragraphs
 from geomap.text.parties import Parties
 from geomap.text.restated import moves_on
@@ -223,6 +224,8 @@ def _read_sentence(
     )
     triggers = find_triggers(sentence, lexicon, scope)
     events_at = told_at(sentence, casualties, triggers)
+    occasion = occasion_of(sentence, triggers, casualties, lexicon)
+    triggers = without_occasion(sentence, triggers, occasion)
     situation = Situation(
         scope=scope[0],
         scope_reason=scope[1],
@@ -235,12 +238,13 @@ def _read_sentence(
         heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
         quiet=quiet_words(sentence, events_at),
+        occasion=occasion,
         surnames=gathered.surnames,
         cells=row_places(sentence, gathered.columns),
     )
     if triggers or casualties or (situation.goes_on and spoken):
         gathered.told = (sentence.paragraph, sentence.index)
-    gathered.said_on.extend(other_days(sentence, inside, situation, events_at))
+    gathered.said_on.extend(other_days(sentence, inside, situation, events_at, lexicon))
     if situation.eventful:
         gathered.clauses.extend(main_clauses(sentence))
     places = find_toponyms(sentence, situation, lexicon, known)

@@ -61,7 +61,9 @@ def role_of(
     """
     first, last, label = candidate
     words = sentence.words
-    people = label == "NORP" or (words[last].tag == "JJ" and first == last)
+    people = label == "NORP" or (
+        words[last].tag == "JJ" and first == last and not _before_act(sentence, candidate, lexicon)
+    )
     if people and label != ADDRESS:
         return Bearing(ToponymRole.DEMONYM, "names people or a side, not ground")
     name_part = _name_part(sentence, candidate, lexicon)
@@ -90,12 +92,22 @@ def role_of(
     if not situation.eventful:
         reason = "nothing is said to have happened in this sentence"
         return Bearing(ToponymRole.CONTEXT, reason)
+    if last in situation.occasion.words:
+        reason = "in passing: where what it answers or follows happened"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     if last in situation.quiet and _measured_from(sentence, last, lexicon):
         return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
     if last in situation.quiet:
         reason = "in passing: in a clause of its own, in which nothing happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
+
+
+def _before_act(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> bool:
+    """Read "Afrin bombing", whose name the model takes for an adjective and yet for a place."""
+    _, last, label = candidate
+    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+    return label == "GPE" and after is not None and after.lower in lexicon.acts
 
 
 def _measured_from(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
@@ -256,8 +268,14 @@ def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Beari
         return Bearing(ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'")
     civil = lexicon.victims.get(head.lower) in LOCAL_PEOPLE
     ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
-    if ground or (civil and dep != "poss"):
+    if ground or head.lower in lexicon.places.sites or (civil and dep != "poss"):
         return None
+    if head.lower in lexicon.acts and dep != "poss" and not words[last].text.isupper():
+        if head.dep == "pobj":
+            # "died in Diffa raid"
+            return None
+        reason = f"in passing: before '{head.lower}': where it was, or a side"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     if dep == "poss":
         if (
             head.tag in ("NNP", "NNPS")

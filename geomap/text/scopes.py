@@ -62,7 +62,10 @@ def scope_of_claim(
     if played or _supposed(sentence, casualty.predicate, lexicon):
         return Scope.HYPOTHETICAL
     told = _text(sentence, clause)
-    if casualty.recalled or _is_history(sentence, casualty, casualties, (told, situation), lexicon):
+    before = situation.occasion.distant and casualty.predicate in situation.occasion.words
+    if before or casualty.recalled:
+        return Scope.BACKGROUND
+    if _is_history(sentence, casualty, casualties, (told, situation), lexicon):
         return Scope.BACKGROUND
     if casualty.part:
         return Scope.PART

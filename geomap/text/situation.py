@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.text.claimants import Attribution
+from geomap.text.occasions import NO_OCCASION, Occasion
 from geomap.vocabulary import Scope
 
 __all__ = ["Situation"]
@@ -31,6 +32,8 @@ class Situation:
     # the sentence before told of an event
     quiet: frozenset[int] = frozenset()
     # positions in clauses in which nothing happened, beside others in which something did
+    occasion: Occasion = NO_OCCASION
+    # what it tells of an event before the one it tells of
     year: int | None = None
     # of publication: a figure of another one is history
     surnames: frozenset[str] = frozenset()

@@ -1,0 +1,56 @@
+"""Occasions: what an event answers or follows, told in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import Reading
+from geomap.vocabulary import EventPlace, Scope, ToponymRole
+
+Read = Callable[[str], Reading]
+
+
+def _places(reading: Reading) -> list[str]:
+    return [t.surface for t in reading.toponyms if t.role is ToponymRole.EVENT]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "In retaliation for an attack on Homs on 24 September",
+        "In response to the killing of three soldiers in Homs on 24 September",
+        "Avenging the murder of a priest in Homs on 24 September",
+        "Four days after a raid on Homs on 24 September",
+        "Following the battle of Homs on 24 September",
+    ],
+)
+def test_place_and_day_are_not_those_of_what_the_event_answers(read: Read, lead: str) -> None:
+    reading = read(f"{lead}, jets bombed Idlib on 28 September, killing four people.")
+    assert _places(reading) == ["Idlib"]
+    days = [m.span.of(reading.report.text) for m in reading.dates if m.role == "event"]
+    assert days == ["28 September"]
+    counted = [c.count.best for c in reading.claims if c.scope is Scope.EVENT]
+    assert counted == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the air strike on Homs on 24 September, six people were dead.",
+        "Two people died after a strike on Homs on 24 September.",
+        "Following clashes in Homs on 24 September, nine bodies were found.",
+    ],
+)
+def test_what_came_of_an_attack_is_not_another_event(read: Read, text: str) -> None:
+    reading = read(text)
+    assert _places(reading) == ["Homs"]
+    assert [m.role for m in reading.dates] == ["event"]
+    assert all(claim.scope is Scope.EVENT for claim in reading.claims)
+
+
+def test_the_place_of_what_went_before_stands_in_where_no_other_is_told(read: Read) -> None:
+    reading = read("In response to the attack on Homs, gunmen killed four people.")
+    [place] = [t for t in reading.toponyms if t.role is ToponymRole.EVENT]
+    assert (place.surface, place.told) == ("Homs", EventPlace.PASSING)
