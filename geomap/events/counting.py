@@ -11,13 +11,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
-from geomap.model import Claim
+from geomap.model import Claim, Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Victims
 
 __all__ = [
     "at_least_their_parts",
     "beside_their_victims",
     "from_the_opening_up",
+    "lists_before_counts",
     "names_people",
     "openings",
     "without_namings",
@@ -90,9 +91,12 @@ def without_namings(
     named = {claim.sentence for claim in claims if not _hollow(claim)}
 
     def counts_too(claim: Claim) -> bool:
-        if claim.id in kept and _size(claim) > 1:
-            return True
-        if claim.id in attackers or claim.adds or _ADDS.search(claim.count.wording):
+        if (
+            claim.id in kept
+            or claim.id in attackers
+            or claim.adds
+            or _ADDS.search(claim.count.wording)
+        ):
             return True
         if _hollow(claim) and (claim.span.report_id in reports or claim.sentence in named):
             # "They mourned the loss of Hassan": the loss is his.
@@ -108,6 +112,40 @@ def without_namings(
 
     told = zip(claims, naming, strict=True)
     return [claim for claim, names in told if not names or counts_too(claim)]
+
+
+def lists_before_counts(told: Sequence[Claim], claims: Sequence[Claim]) -> frozenset[str]:
+    """Find the people whom a report lists before anybody counts: "a mother and her four children".
+
+    Who opens with them tells all that it knows of, and a later count is another's.
+
+    Parameters
+    ----------
+    told : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    claims : sequence of Claim
+        All on the event: "and several relatives" leaves a list open.
+
+    Returns
+    -------
+    frozenset of str
+        Claim ids.
+    """
+    lists = [c for c in told if names_people(c) and _size(c) > 1 and not _hollow(c)]
+    ids = {claim.id for claim in lists}
+    first: dict[str, int] = {}
+    for claim in told:
+        if claim.id not in ids and not names_people(claim):
+            start = claim.sentence.start
+            first[claim.span.report_id] = min(start, first.get(claim.span.report_id, start))
+    vague = [claim for claim in claims if claim.count.qualifier is Qualifier.VAGUE]
+    left_open = {(claim.sentence, claim.quantity) for claim in vague}
+    return frozenset(
+        claim.id
+        for claim in lists
+        if (claim.sentence, claim.quantity) not in left_open
+        and claim.sentence.start < first.get(claim.span.report_id, -1)
+    )
 
 
 def beside_their_victims(
@@ -149,7 +187,7 @@ def beside_their_victims(
     return found
 
 
-def openings(claims: Sequence[Claim]) -> frozenset[str]:
+def openings(claims: Sequence[Claim], lists: Collection[str] = ()) -> frozenset[str]:
     """Find the counts with which reports open in their own voice.
 
     An assessment weighs its sources and opens with what it makes of them; it may tell them one by
@@ -159,6 +197,8 @@ def openings(claims: Sequence[Claim]) -> frozenset[str]:
     ----------
     claims : sequence of Claim
         The claims on one event and one quantity that a figure may rest on.
+    lists : collection of str, optional
+        Ids of those that list people as a count does, which `lists_before_counts` gives.
 
     Returns
     -------
@@ -167,9 +207,8 @@ def openings(claims: Sequence[Claim]) -> frozenset[str]:
     """
     first: dict[str, tuple[bool, int]] = {}
     for claim in claims:
-        # One person who is named is some of those who are counted.
-        one = names_people(claim) and (_size(claim) < 2 or _hollow(claim))
-        here = (one, claim.sentence.start)
+        # Who is named is one of those who are counted.
+        here = (names_people(claim) and claim.id not in lists, claim.sentence.start)
         first[claim.span.report_id] = min(here, first.get(claim.span.report_id, here))
     heads = [c for c in claims if c.sentence.start == first[c.span.report_id][1]]
     quoting = {c.span.report_id for c in heads if c.claimant.kind is not ClaimantKind.REPORT}
@@ -213,7 +252,7 @@ def from_the_opening_up(claims: Sequence[Claim], opening: frozenset[str]) -> lis
 
 
 def at_least_their_parts(told: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
-    """Close counts that are open downwards by their largest part: "up to four, among them two".
+    """Close counts that are open downwards by their parts: "up to four, among them a couple".
 
     Parameters
     ----------
@@ -233,20 +272,17 @@ def at_least_their_parts(told: Sequence[Claim], claims: Sequence[Claim]) -> list
 
 
 def _at_least_its_parts(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    if claim.count.low is not None or claim.count.high is None:
+    high = claim.count.high
+    sums: dict[Span, int] = {}
+    # A later sentence tells of the same ones again.
+    for part in claims:
+        if part.part_of == claim.id and part.quantity is claim.quantity and part.count.low:
+            sums[part.sentence] = sums.get(part.sentence, 0) + part.count.low
+    if claim.count.low is not None or high is None or not sums:
         return claim
-    lows = [
-        part.count.low
-        for part in claims
-        if part.part_of == claim.id
-        and part.quantity is claim.quantity
-        and part.count.low is not None
-        and part.count.low <= claim.count.high
-    ]
-    if not lows:
-        return claim
-    best = None if claim.count.best is None else max(claim.count.best, *lows)
-    return replace(claim, count=replace(claim.count, low=max(lows), best=best))
+    low = min(high, max(sums.values()))
+    best = None if claim.count.best is None else max(claim.count.best, low)
+    return replace(claim, count=replace(claim.count, low=low, best=best))
 
 
 def _hollow(claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from geomap.errors import UsageError
+from geomap.events.counting import names_people
 from geomap.model import Claim
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
@@ -188,10 +189,18 @@ def admitted(claims: Sequence[Claim], quantity: Quantity, policy: Policy) -> lis
         found = [claim for claim in found if not _no_civilian_count(claim)]
     if policy.impartial:
         found = [c for c in found if c.claimant.kind not in _PARTIES] or found
-    if policy.words and any(c.count.qualifier is not Qualifier.VAGUE for c in found):
-        # A word stands for a number only where nobody gives one.
-        found = [claim for claim in found if claim.count.qualifier is not Qualifier.VAGUE]
-    return found
+    counted = [claim for claim in found if claim.count.qualifier is not Qualifier.VAGUE]
+    if not policy.words or not counted:
+        return found
+    # A word stands for a number only where nobody gives one.
+    return [claim for claim in found if claim in counted or _weighed(claim, counted, policy)]
+
+
+def _weighed(claim: Claim, counted: Sequence[Claim], policy: Policy) -> bool:
+    """Tell whether an assessment's own "dozens" stands: nobody counts as many, some are named."""
+    own = policy.assessed and claim.claimant.kind is ClaimantKind.REPORT
+    least = claim.count.low or 0
+    return own and all(names_people(c) or (c.count.high or 0) < least for c in counted)
 
 
 def _nobody_hurt(claim: Claim) -> bool:

@@ -17,6 +17,7 @@ from geomap.events.counting import (
     at_least_their_parts,
     beside_their_victims,
     from_the_opening_up,
+    lists_before_counts,
     names_people,
     openings,
     without_namings,
@@ -120,8 +121,9 @@ def tally(
     """
     by_claimant: dict[str, list[Claim]] = {}
     told = at_least_their_parts(admitted(claims, quantity, policy), claims)
-    opening = openings(told) if policy.assessed else frozenset()
-    counted = without_namings(told, voice, kept=opening)
+    lists = lists_before_counts(told, claims)
+    opening = openings(told, lists) if policy.assessed else frozenset()
+    counted = without_namings(told, voice, kept=lists)
     attackers = beside_their_victims(counted, voice)
     for claim in from_the_opening_up(counted, opening):
         # What a report makes of its sources stands beside what it tells of them later.
@@ -262,7 +264,11 @@ def _sum(group: Sequence[Claim]) -> _Figure:
         # "a priest, a nun and two farmers": the same number, but of others
         if same in seen and claim.count.best != 1 and not claim.adds:
             continue
-        seen.add(same)
+        vague = claim.count.qualifier is Qualifier.VAGUE
+        if vague and (None, "") in seen:
+            # "victims … a number of wounded": what a word stands for adds nothing to itself
+            continue
+        seen |= {same, (None, "")} if vague else {same}
         own = _Figure(
             low=claim.count.low,
             best=claim.count.best,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence
 from geomap.text.groups import NOUN, Group
+from geomap.text.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Victims
 
 __all__ = ["joined_appositions"]
@@ -15,7 +16,9 @@ __all__ = ["joined_appositions"]
 _LISTED = frozenset({",", "and", "&", "(", ")"})
 
 
-def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Group, ...]:
+def joined_appositions(
+    sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon
+) -> tuple[Group, ...]:
     """Make one group of a person and what is said beside the name.
 
     Parameters
@@ -24,6 +27,8 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
         The sentence.
     groups : sequence of Group
         Its groups, in order.
+    lexicon : Lexicon
+        The language's words.
 
     Returns
     -------
@@ -33,14 +38,19 @@ def joined_appositions(sentence: Sentence, groups: Sequence[Group]) -> tuple[Gro
     kept: list[Group] = []
     named = 0
     for group in groups:
+        if kept and _surname(sentence, kept[-1], group, lexicon):
+            group = replace(group, first=kept.pop().first)
         named = _names(sentence, kept, group, named)
         if named:
             kept[-1] = _named_so(sentence, kept[-1], group, named)
             continue
-        if kept and _same_person(sentence, kept[-1], group):
+        same = kept and (
+            _same_person(sentence, kept[-1], group) or _epithet(sentence, kept[-1], group, lexicon)
+        )
+        if same:
             kept[-1] = replace(kept[-1], last=group.last, victims=_told(kept[-1], group))
             continue
-        if kept and _owns(sentence, kept[-1], group):
+        if kept and _owns(sentence, kept[-1], group, lexicon):
             kept[-1] = replace(kept[-1], last=group.last)
             continue
         governor = _governor(sentence, group)
@@ -81,16 +91,28 @@ def _named_so(sentence: Sentence, whole: Group, group: Group, named: int) -> Gro
     return replace(whole, last=group.last, count=count, kin=kin)
 
 
-def _owns(sentence: Sentence, before: Group, group: Group) -> bool:
+def _owns(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
     """Tell whether one person or family only says whose they are: "five members of one family"."""
-    counted = before.head is not None and not before.one and before.count.best is not None
-    return (
-        counted
-        and group.one
-        and group.first == before.last + 2
-        and sentence.words[before.last + 1].lower == "of"
-        and before.of_harmed is None
-    )
+    known = before.count.best is not None or before.count.qualifier is Qualifier.RANGE
+    if before.head is None or before.one or not known or before.of_harmed is not None:
+        return False
+    if _is_family(sentence, group, lexicon):
+        of = sentence.heads[group.head or 0]
+        from_it = sentence.words[of].lower in lexicon.harm.of_family
+        return from_it and (sentence.heads[of] == before.head or of == before.last + 1)
+    behind = group.first == before.last + 2 and sentence.words[before.last + 1].lower == "of"
+    return group.one and behind
+
+
+def _surname(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a family's and no person's: "the Jaber and Haddad families"."""
+    name = before.one and before.head is not None and sentence.words[before.head].tag == "NNP"
+    return name and before.last + 1 == group.first and _is_family(sentence, group, lexicon)
+
+
+def _is_family(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
+    household = group.head is not None and group.count.qualifier is Qualifier.VAGUE
+    return household and sentence.words[group.head or 0].lower in lexicon.harm.households
 
 
 def _told(name: Group, group: Group) -> Victims:
@@ -127,6 +149,34 @@ def _with_name(sentence: Sentence, group: Group, governor: int) -> Group:
     ):
         first -= 1
     return replace(group, first=first, head=governor)
+
+
+def _epithet(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether a noun only says who a single person was: "one man, a shopkeeper, had died".
+
+    "My nephew, the young martyr and kind neighbour" is one, too; "a doctor, a nurse and a
+    driver" are three, and "a woman, her son" two.
+    """
+    if not (before.one and group.one) or group.kin or group.head is None or before.head is None:
+        return False
+    words, head = sentence.words, group.head
+    mourned = words[before.first].lower in lexicon.harm.ours
+    if words[head].dep == "conj" and mourned:
+        bare = words[group.first].tag in ("JJ", "NN", "NNP")
+        return bare and before.first <= sentence.heads[head] <= before.last
+    if words[head].dep != "appos" or not before.first <= sentence.heads[head] <= before.last:
+        return False
+    if words[before.last + 1 : group.first] and words[before.last + 1].text != ",":
+        return False
+    if mourned and words[group.first].lower == "the":
+        return True
+    listed = sentence.child(head, "conj", "cc") is not None
+    end = sentence.noun_phrase(head)[1] + 1
+    # A list goes on behind its comma, the sentence with its verb.
+    if listed or end + 1 >= len(words) or words[end].text != ",":
+        return False
+    verb = words[end + 1]
+    return verb.tag.startswith(("VB", "MD")) and verb.lower not in lexicon.harm.be_many
 
 
 def _same_person(sentence: Sentence, before: Group, group: Group) -> bool:

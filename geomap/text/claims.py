@@ -116,7 +116,7 @@ def _count(
         wording = sentence.surface(group.first, casualty.added[-1].last)
         return combined(casualty, wording)
     if group.count.qualifier is Qualifier.VAGUE and wording.lower().startswith("the "):
-        return _told_of(sentence, casualty, before) or group.count
+        return _told_of(sentence, casualty, before, lexicon) or group.count
     return group.count
 
 
@@ -196,10 +196,13 @@ def _requalified(count: Count, lexicon: Lexicon) -> Count:
     return count
 
 
-def _told_of(sentence: Sentence, casualty: Casualty, before: Sequence[Claim]) -> Count | None:
+def _told_of(
+    sentence: Sentence, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
+) -> Count | None:
     """Look up how many "the officers" are: "abducted two officers. The officers were shot"."""
     head = casualty.group.head
-    if head is None:
+    if head is None or sentence.words[head].lower in lexicon.harm.households:
+        # "five members of the family" are not all of it
         return None
     noun = re.compile(rf"\b{re.escape(sentence.words[head].lower)}\b")
     for claim in reversed(before):

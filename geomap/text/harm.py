@@ -15,6 +15,7 @@ from geomap.text.sufferers import (
     subjects_of,
 )
 from geomap.text.tolls import by_toll, none_hurt
+from geomap.text.unnumbered import unnumbered
 from geomap.text.unsplit import of_both, split_of
 from geomap.vocabulary import Qualifier, Quantity
 
@@ -274,13 +275,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     if own:
         return casualties_of(own[-1:], quantity, at)
     behind = casualties_of(people_behind(scene, at), quantity, at)
-    vague = [g for g in scene.people if g.count.qualifier is Qualifier.VAGUE]
-    some = [g for g in vague if g.head == at]
-    if before[-1:] == ["and"] and not some:
-        some = [replace(g, first=at, last=at, head=at) for g in vague if g.head == at - 2]
-    if some and not behind and word not in harm.marks:
-        # "several deaths", "a number of deaths and injuries": some, and nobody says how many
-        return casualties_of(some[-1:], quantity, at)
+    some = [] if behind else unnumbered(scene, at)
+    if some:
+        return casualties_of(some, quantity, at)
     if scene.sentence.words[at].dep == "attr" and set(before) & harm.sole:
         # "the conscript was the only fatality"
         return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)

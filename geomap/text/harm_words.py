@@ -18,6 +18,10 @@ class HarmWords:
     # who is counted
     singulars: frozenset[str]
     # before one person: "a", "his"
+    ours: frozenset[str]
+    # before kin who are mourned: "my nephew, the martyr"
+    be_many: frozenset[str]
+    # "were": more than one
     possessives: frozenset[str]
     # before kin, who come on top: "his", "their"
     both: frozenset[str]
@@ -47,6 +51,8 @@ class HarmWords:
     # "a father and two sons": counted as one family
     households: frozenset[str]
     # counted themselves, unless their people are: "40 families (190 people)"
+    of_family: frozenset[str]
+    # between people and their family: "two children from the same family"
     kinds_of_group: frozenset[str]
     # "a family of six"
     member_of: frozenset[str]
@@ -222,6 +228,9 @@ class HarmWords:
     # before a death that the event told of follows: "following"
     deaths: frozenset[str]
     # nouns of such a death
+    tell_of: frozenset[str]
+    lead_to: frozenset[str]
+    # before harm that nobody counts: "reported injuries", "resulted in deaths"
     sole: frozenset[str]
     # "the only fatality"
     unsplit: frozenset[str]

@@ -58,7 +58,7 @@ def find_groups(sentence: Sentence, lexicon: Lexicon) -> tuple[Group, ...]:
         groups.append(group)
         taken.update(range(group.first, group.last + 1))
         at = group.last + 1
-    return joined_appositions(sentence, sorted(groups, key=lambda group: group.first))
+    return joined_appositions(sentence, sorted(groups, key=lambda g: g.first), lexicon)
 
 
 def _told_at(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) -> Group | None:

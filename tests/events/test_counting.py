@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -91,7 +92,7 @@ def test_another_man_is_one_more() -> None:
     assert killed(own(3, "three"), own(1, "another man", at=50)).high == 4
 
 
-def test_up_to_four_with_two_children_among_them_are_two_at_least() -> None:
+def test_up_to_four_with_a_couple_among_them_are_two_at_least() -> None:
     whole = make_claim(
         4,
         id="whole",
@@ -137,6 +138,49 @@ def test_an_assessment_may_open_with_its_dead_one_by_one() -> None:
     assert killed(opened, four, policy="airwars") == Tally(low=3, best=3, high=4)
     one = own(1, "a farmer")
     assert killed(one, four, policy="airwars").low == 4
+
+
+def test_who_opens_with_a_mother_and_her_children_counts_them() -> None:
+    opened = told(5, "a mother and her four children", "a neighbour")
+    fifty = told(50, "50", "a council", at=90)
+    assert (killed(opened, fifty).low, killed(opened, fifty).high) == (5, 50)
+    assert killed(replace(opened, sentence=fifty.sentence), fifty).low == 50
+
+
+def test_and_several_relatives_leave_a_list_open() -> None:
+    several = make_claim(
+        None,
+        id="several",
+        count=Count(low=None, best=None, high=None, qualifier=Qualifier.VAGUE, wording="several"),
+    )
+    opened = told(4, "a reporter, her parents and her son", "a neighbour")
+    several = replace(several, sentence=opened.sentence)
+    assert killed(opened, several, told(12, "12", "a council", at=90)).low == 12
+
+
+def test_an_assessment_s_own_dozens_hold_against_whom_others_name() -> None:
+    dozens = make_claim(
+        None,
+        id="dozens",
+        count=Count(low=None, best=None, high=None, qualifier=Qualifier.VAGUE, wording="dozens of"),
+        claimant=make_claimant("the report", kind=ClaimantKind.REPORT),
+    )
+    cousin = told(1, "his cousin", at=50)
+    assert killed(dozens, cousin, policy="airwars") == Tally(low=12, best=12, high=24)
+    forty = told(40, "40", "a council", at=50)
+    assert killed(dozens, forty, policy="airwars") == Tally(low=40, best=40, high=40)
+
+
+def test_two_plurals_of_one_sentence_are_not_added_up() -> None:
+    counts = [
+        make_claim(
+            None,
+            id=wording,
+            count=Count(low=None, best=None, high=None, qualifier=Qualifier.VAGUE, wording=wording),
+        )
+        for wording in ("several", "others")
+    ]
+    assert killed(*counts, policy="airwars") == Tally(low=2, best=2, high=2)
 
 
 def test_children_among_up_to_four_close_no_count_where_somebody_gives_a_lowest() -> None:

@@ -534,6 +534,28 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         "On Friday, between 17 and 25 members of the Haddad family were killed.",
         [("killed", 17, 25, "whole")],
     ),
+    (
+        "On Friday, June 7, 2019, between 17 and 25 members of the Haddad family were killed.",
+        [("killed", 17, 25, "whole")],
+    ),
+    (
+        "One boy was killed and three members of his family injured.",
+        [("killed", 1, 1, "whole"), ("wounded", 3, 3, "whole")],
+    ),
+    ("Seven members of the Jaber and Haddad families were killed.", [("killed", 7, 7, "whole")]),
+    (
+        "Five members of the Aziz family were killed and two girls from the family hurt.",
+        [("killed", 5, 5, "whole"), ("wounded", 2, 2, "whole")],
+    ),
+    ("One man, a shopkeeper, had died.", [("killed", 1, 1, "whole")]),
+    ("My nephew, the young martyr, the kind neighbour, was killed.", [("killed", 1, 1, "whole")]),
+    ("A driver, a farmer, and a girl were killed.", [("killed", 3, 3, "whole")]),
+    ("Injuries were reported.", [("wounded", None, None, "whole")]),
+    (
+        "The shelling caused deaths and injuries.",
+        [("killed", None, None, "whole"), ("wounded", None, None, "whole")],
+    ),
+    ("Injuries are common among miners.", []),
 ]
 
 
