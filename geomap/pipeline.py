@@ -213,7 +213,7 @@ def casebook_of(
 def _versions() -> dict[str, str]:
     from geomap import __version__
 
-    return versions_of(load_stages(), __version__)
+    return versions_of(__version__)
 
 
 def add_reports(

