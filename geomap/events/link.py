@@ -360,6 +360,7 @@ def _opened(
     account.actors.extend(telling.actors)
     account.statements.extend(telling.statements)
     account.hours = hours_in(telling.text)
+    account.apart = telling.fresh and not telling.starts_line
     account.several = several_blows(telling.text, telling.triggers, telling.span.start)
     accounts.append(account)
     return account

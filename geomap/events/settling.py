@@ -95,6 +95,7 @@ def _fold_leads(accounts: list[Account]) -> None:
         account
         for account in accounts[1:]
         if account.places
+        and not account.apart
         and account.places[0].place is not None
         and lies_in(account.places[0].place, area)
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))

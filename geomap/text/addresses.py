@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geomap.text.grammar import Sentence
-from geomap.text.hearing import Hearing, closes_phrase, is_acronym, is_no_place, is_people
+from geomap.text.hearing import GROUND, Hearing, closes_phrase, is_acronym, is_no_place, is_people
 from geomap.text.lexicon import Lexicon
 from geomap.text.proper_names import name_at
 from geomap.text.struck import is_hit, is_struck
@@ -20,6 +20,8 @@ __all__ = ["addresses_in"]
 _PARTS = 6
 # Names of an address.
 _BODIES = ("PERSON", "ORG")
+_BULLET = 4
+# Words and signs that a bullet or a number takes.
 _DASHES = ("-", "–", "—", "/")
 
 
@@ -103,6 +105,9 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
     article = before is not None and before.lower in hearing.lexicon.places.articles
     if len(parts) > 1 and after is not None and after.text in _DASHES:
         return True
+    if opened == "entry" and after is not None and after.lower in hearing.lexicon.places.inside:
+        # "Horror in Haiti: …" says what happened, not where
+        return fame > 1 or (fame > 0 and hearing.label(bounds) in GROUND)
     if article or (is_acronym(hearing, bounds) and fame < 2):
         return False
     if len(parts) > 1:
@@ -125,12 +130,13 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
 def _begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     """Tell whether a name stands at the head of an entry: "Nyala: …", "14 June, Bria: …"."""
     before = hearing.word(bounds[0] - 1)
-    if before is None:
+    lead = hearing.sentence.words[: bounds[0]]
+    if before is None or (len(lead) < _BULLET and not any(w.text.isalpha() for w in lead)):
+        # a bullet or a number: "* Kherson", "2) Nikopol"
         return True
     date = hearing.word(bounds[0] - 2)
     if before.text == ":":
         # as in the entry of a list, "3 March: Kutum, North Darfur: …"
-        lead = hearing.sentence.words[: bounds[0] - 1]
         days = (*hearing.lexicon.months, *hearing.lexicon.weekdays)
         return all(w.text.isdecimal() or w.lower in days or not w.text.isalnum() for w in lead)
     dated = date is not None and (
@@ -277,6 +283,10 @@ def _further(hearing: Hearing, bounds: tuple[int, int], *, bracket: bool) -> _Pa
     acts = after is not None and (after.pos in ("VERB", "AUX") or after.tag == "POS")
     if acts and hearing.sentence.words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
         sure = False
+    kind = hearing.word(first - 2)
+    if before is not None and before.lower == "of" and kind is not None:
+        # "the Khartoum neighbourhood of Burri"
+        sure = sure or (hearing.eventful and kind.lower in hearing.lexicon.levels)
     if is_people(hearing, bounds) or (bracket and is_acronym(hearing, bounds)):
         sure = False
     return _Part(first=first, last=last, end=end, sure=sure)

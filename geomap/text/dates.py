@@ -7,6 +7,7 @@ publication. Precision is UCDP's date_prec.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from geomap.model import DateMention, DateRange, Report, Span
@@ -16,6 +17,10 @@ from geomap.text.date_stretches import stretches
 from geomap.text.lexicon import Lexicon
 
 __all__ = ["find_dates"]
+
+_DATELINE = re.compile(r"\s*[A-Z][^\n—–]{2,90}?(?:--|—|–|\s-\s)")
+_WIRE_DAYS = 14
+# From the day a dispatch was filed to that on which it is published, at most.
 
 
 def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
@@ -55,10 +60,13 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     previous: DateRange | None = None
     end = 0
+    dateline = _DATELINE.match(text)
+    filing = dateline.end() if dateline else 0
+    filed: dt.date | None = None
     for start, _, match, work_out in matches:
         if start < end:
             continue
-        clock = Clock(published=report.published, previous=previous, lexicon=lexicon)
+        clock = Clock(published=filed or report.published, previous=previous, lexicon=lexicon)
         result = work_out(match, clock)
         if result is None:
             continue
@@ -66,6 +74,16 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
         end = match.end()
         span = Span(report_id=report.id, start=start, end=end)
         found.append(DateMention(span=span, when=when, anchor=anchor, reason=reason))
+        if end < filing and anchor != "previous":
+            filed = _filed(when, report.published)
         if when.precision <= 2:
             previous = when
     return tuple(found)
+
+
+def _filed(when: DateRange, published: dt.date | None) -> dt.date | None:
+    """Give the day of a dateline, which "today" means: "Bogota, 7 Sep 89 (EFE) --"."""
+    if when.precision > 1:
+        return None
+    late = published is not None and not 0 <= (published - when.start).days <= _WIRE_DAYS
+    return None if late else when.start

@@ -11,6 +11,7 @@ from geomap.text.casualty import Casualty
 from geomap.text.claimants import Attribution
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.occasions import in_mourning
 from geomap.text.roles import in_dateline
 from geomap.text.situation import Situation
 
@@ -76,7 +77,9 @@ def other_days(
     found = [m.span for m in inside if _is_other(sentence, m, situation, events_at, lexicon)]
     rest = [m for m in inside if m.span not in found]
     aside = situation.quiet | situation.occasion.words
-    quiet = [m.span for m in rest if _position(sentence, m) in aside]
+    quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
+    if situation.occasion.pointing:
+        return [*found, *quiet]
     return [*found, *quiet] if len(quiet) < len(rest) else found
 
 
@@ -114,6 +117,14 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _is_aside(
+    sentence: Sentence, mention: DateMention, aside: Collection[int], lexicon: Lexicon
+) -> bool:
+    """Tell whether a date is of a clause without the event, or of a funeral."""
+    at = _position(sentence, mention)
+    return at in aside or (at < len(sentence.words) and in_mourning(sentence, at, lexicon))
 
 
 def _to_come(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

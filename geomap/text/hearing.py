@@ -10,9 +10,10 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.text.proper_names import NOT_NAMES
 
-__all__ = ["Hearing", "closes_phrase", "is_acronym", "is_no_place", "is_people"]
+__all__ = ["GROUND", "Hearing", "closes_phrase", "is_acronym", "is_no_place", "is_people"]
 
 _ACRONYM = 5
+GROUND = ("GPE", "LOC", "FAC")
 _WORKS = frozenset({*NOT_NAMES, "WORK_OF_ART", "LAW", "EVENT"})
 
 
@@ -114,10 +115,12 @@ def closes_phrase(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     Returns
     -------
     bool
-        Whether no noun, adjective or number follows.
+        Whether no noun, adjective or number follows, but for what stands or happens there.
     """
     after = hearing.word(bounds[1] + 1)
-    if after is not None and after.tag.startswith(("NN", "JJ", "POS", "CD")):
+    places = hearing.lexicon.places
+    there = after is not None and (after.lower in places.sites or after.lower in places.ground_acts)
+    if after is not None and not there and after.tag.startswith(("NN", "JJ", "POS", "CD")):
         return False
     entity = hearing.sentence.entity_at(bounds[0])
     return entity is None or entity[2] not in _WORKS or entity[2] == "NORP"

@@ -248,8 +248,15 @@ def heading_names(
     named = [c for c in candidates if not c[2].startswith("in:")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
+    # "Horror in Haiti" names what happened there
+    runs = [run for run in runs if not _before_place(sentence, run[1], lexicon)]
     spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
     return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
+
+
+def _before_place(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+    return after is not None and after.lower in lexicon.places.within
 
 
 def _without_compass(

@@ -16,7 +16,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.vocabulary import Scope
 
-__all__ = ["NO_OCCASION", "Occasion", "occasion_of", "without_occasion"]
+__all__ = ["NO_OCCASION", "Occasion", "in_mourning", "occasion_of", "without_occasion"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TURNS = ("VBG", "CC", "WDT", "WP")
@@ -30,6 +30,8 @@ class Occasion:
     words: frozenset[int] = frozenset()
     distant: bool = False
     # it is surely another event: "in retaliation for", "two days after", not only "after"
+    pointing: bool = False
+    # all that the sentence tells of an event itself points back: "the attack followed …"
 
 
 NO_OCCASION = Occasion()
@@ -67,9 +69,41 @@ def occasion_of(
         harm = any(casualty.predicate in words for casualty in casualties)
         if not words or (harm and not distant):
             continue
-        if any(k not in words and _is_deed(sentence, k, lexicon) for k in told):
-            return Occasion(words=words, distant=distant)
+        deeds = [k for k in told if k not in words and _is_deed(sentence, k, lexicon)]
+        if deeds:
+            back = all(_points_back(sentence, k) for k in deeds)
+            return Occasion(words=words, distant=distant, pointing=distant and back)
     return NO_OCCASION
+
+
+def in_mourning(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word hangs on a funeral that people attend: "the funeral in Sidon".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of a word of a place or a date.
+    lexicon : Lexicon
+        The language's words of mourning.
+
+    Returns
+    -------
+    bool
+        False for "killed at a funeral in Sidon".
+    """
+    words, places = sentence.words, lexicon.places
+    for above in sentence.ancestors(at):
+        verb = above if words[above].pos == "VERB" else None
+        if words[above].lower in places.rites:
+            verb = next((k for k in sentence.ancestors(above) if words[k].pos == "VERB"), None)
+        if verb is not None:
+            rites = any(words[k].lower in places.rites for k in range(len(words)))
+            return rites and words[verb].lower in places.attending
+        if words[above].tag in ("NN", "NNS") and words[above].lower in lexicon.acts:
+            return False
+    return False
 
 
 def without_occasion(
@@ -123,6 +157,9 @@ def _positions(sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
 def _stretch(sentence: Sentence, first: int, last: int) -> frozenset[int]:
     """Give the words from a lead to the end of what hangs on it."""
     words = sentence.words
+    if words[last].pos == "VERB" and words[first].tag.startswith("NN"):
+        # "the attack followed a blast in San Miguel"
+        return frozenset(range(last, len(words)))
     top = sentence.heads[last] if words[last].dep == "mark" else last
     main = _main_verb(sentence, top)
     subject = None if main is None else sentence.child(main, *_SUBJECTS)
@@ -160,6 +197,15 @@ def _is_deed(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if any(word in words for words in outcome):
         return False
     return word not in lexicon.verbs or _has_doer(sentence, at, lexicon)
+
+
+def _points_back(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word means the event told before: "the attack", "Monday's raid"."""
+    determiner = sentence.child(at, "det", "poss")
+    if determiner is None or not sentence.words[at].tag.startswith("NN"):
+        return False
+    word = sentence.words[determiner]
+    return word.dep == "poss" or word.lower not in ("a", "an", "another", "no", "some")
 
 
 def _has_doer(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -63,6 +63,10 @@ class PlaceWords:
     # before the ends of a journey: "from", "to"
     ends: frozenset[str]
     # of them, before where a way ends
+    rites: frozenset[str]
+    # for the dead, where and when nobody died: "the funeral in Sidon"
+    attending: frozenset[str]
+    # verbs beside them
     directions: frozenset[str]
     # "came from the direction of Kurakhove"
     leaving: frozenset[str]

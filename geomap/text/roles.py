@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+from geomap.protocols import Token
 from geomap.text.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.claimant_kinds import claimant_kind
 from geomap.text.grammar import Sentence
 from geomap.text.journeys import on_the_way
 from geomap.text.lexicon import Lexicon
 from geomap.text.mentions import ADDRESS
+from geomap.text.occasions import in_mourning
 from geomap.text.seats import seat_of_speaker
 from geomap.text.situation import Situation
 from geomap.vocabulary import ClaimantKind, EventPlace, Scope, ToponymRole
@@ -86,12 +88,17 @@ def role_of(
     passing = _in_passing(sentence, (first, last), lexicon)
     if passing is not None and situation.eventful:
         return passing
+    if _at_rites(sentence, last, lexicon):
+        reason = "in passing: where the dead are mourned"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     if situation.heads_entry:
         reason = "heads the entry that tells of an event"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.HEADING)
     if not situation.eventful:
         reason = "nothing is said to have happened in this sentence"
         return Bearing(ToponymRole.CONTEXT, reason)
+    if last in situation.occasion.words and situation.occasion.pointing:
+        return Bearing(ToponymRole.CONTEXT, "where what the event told of came after happened")
     if last in situation.occasion.words:
         reason = "in passing: where what it answers or follows happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
@@ -101,6 +108,13 @@ def role_of(
         reason = "in passing: in a clause of its own, in which nothing happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
+
+
+def _at_rites(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Read "attended the funeral in Sidon": nobody died there."""
+    if sentence.words[last].dep != "pobj":
+        return False
+    return in_mourning(sentence, sentence.heads[last], lexicon)
 
 
 def _before_act(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> bool:
@@ -166,6 +180,9 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
     first, last = bounds
     words = sentence.words
     before = words[first - 2].lower if first > 1 and words[first - 1].lower == "from" else ""
+    if last + 1 < len(words) and _is_ground(words[last + 1], lexicon):
+        # "abducted 15 pupils from Sokoto school"
+        before = ""
     carried = before in lexicon.places.carriers
     fired = before in lexicon.acts or before in lexicon.places.ground_acts
     if before in lexicon.victims or before in lexicon.actors.forces or carried or fired:
@@ -222,6 +239,10 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
     if label == "FAC" and words[last].lower in lexicon.places.seats:
         return None
     after = words[last + 1] if last + 1 < len(words) else None
+    behind = words[last + 2].lower if last + 2 < len(words) else ""
+    if after is not None and _is_ground(after, lexicon) and behind not in lexicon.places.within:
+        # "from Sokoto school", and not "Al-Khadra hospital in Tripoli"
+        return None
     if after is not None and after.lower in lexicon.institutions:
         end = last + 1
         while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
@@ -230,6 +251,13 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
     if last > first and words[last].lower in lexicon.institutions:
         return f"an institution: '{sentence.surface(first, last)}'"
     return None
+
+
+def _is_ground(after: Token, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a name is what stands or happens there, and no body's name."""
+    places = lexicon.places
+    happens = after.lower in places.sites or after.lower in places.ground_acts
+    return after.text.islower() and happens
 
 
 def _speaks_by_trade(named: str, lexicon: Lexicon) -> bool:
@@ -270,7 +298,8 @@ def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Beari
     ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
     if ground or head.lower in lexicon.places.sites or (civil and dep != "poss"):
         return None
-    if head.lower in lexicon.acts and dep != "poss" and not words[last].text.isupper():
+    act = head.lower in lexicon.acts or head.lower in lexicon.places.ground_acts
+    if act and dep != "poss" and not words[last].text.isupper():
         if head.dep == "pobj":
             # "died in Diffa raid"
             return None

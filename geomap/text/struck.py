@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.text.hearing import Hearing, is_acronym, is_no_place
+from geomap.text.hearing import GROUND, Hearing, is_acronym, is_no_place
 
 __all__ = ["is_hit", "is_struck"]
-
-_GROUND = ("GPE", "LOC", "FAC")
 
 
 def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
@@ -76,7 +74,7 @@ def _alone(hearing: Hearing, bounds: tuple[int, int]) -> bool:
 
     "Khan Shaykhun was hit" is of a town, which the model takes for a person.
     """
-    others = (e for e in hearing.sentence.entities if e[2] in _GROUND)
+    others = (e for e in hearing.sentence.entities if e[2] in GROUND)
     named = hearing.label(bounds) != "NORP" and not is_acronym(hearing, bounds)
     known = bounds[1] > bounds[0] and hearing.fame(bounds) > 0
     return named and known and all(e[:2] == bounds for e in others)

@@ -104,7 +104,8 @@ def find_toponyms(
             )
         )
     found = _shared_levels(sentence, found, lexicon)
-    found = _in_towns(_with_containers(sentence, _without_marks(sentence, found), lexicon))
+    found = _with_containers(sentence, _without_marks(sentence, found), lexicon)
+    found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
     return tuple(
@@ -181,6 +182,23 @@ def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
                 result[index] = replace(
                     here, role=before.role, reason=before.reason, told=before.told
                 )
+    return result
+
+
+def _quarters_of_towns(
+    sentence: Sentence, found: list[Toponym], knowledge: tuple[Lexicon, NameKnowledge]
+) -> list[Toponym]:
+    """Read "the Aleppo neighbourhood of Salaheddine": the second is the quarter, not the first."""
+    lexicon, known = knowledge
+    result = list(found)
+    for index, behind in pairwise(range(len(result))):
+        town, part = result[index], result[behind]
+        between = sentence.text[town.span.end : part.span.start].lower().split()
+        quarter = len(between) == 2 and lexicon.levels.get(between[0]) == _PART_OF_TOWN
+        if not quarter or between[1] != "of" or known(town.surface) < 2 or known(part.surface) > 1:
+            continue
+        result[index] = replace(town, level="city", container=None)
+        result[behind] = replace(part, level=_PART_OF_TOWN, container=town.span)
     return result
 
 
@@ -309,10 +327,18 @@ def in_towns_before(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
     """
     town: Toponym | None = None
     result: list[Toponym] = []
+    parts: dict[str, Toponym] = {}
     for toponym in toponyms:
+        known = parts.get(toponym.surface.casefold())
+        bare = toponym.level is None and toponym.container is None
+        if known is not None and known.container is not None and bare:
+            # "the Kalakla neighbourhood of Khartoum", and later only "Kalakla"
+            toponym = replace(toponym, level=known.level, container=known.container)
         part = toponym.level == _PART_OF_TOWN
         if part and toponym.container is None and town is not None:
             toponym = replace(toponym, container=town.span)
+        if part:
+            parts.setdefault(toponym.surface.casefold(), toponym)
         result.append(toponym)
         ground = toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.DATELINE)
         if ground and not part and toponym.level not in ("country", "province", "village"):

@@ -79,7 +79,7 @@ def read(model: LanguageModel) -> Callable[[str], Reading]:
 
 
 KNOWN = {
-    1: "Talbiseh Lataminah Salaheddine Izium Jabaliya Douma Morek Saraqib Mashwara",
+    1: "Talbiseh Lataminah Salaheddine Izium Jabaliya Douma Morek Saraqib Mashwara Wad_Madani",
     2: "Homs Hama Aleppo Paris Moscow Turkey Syria Russia Idlib Geneva Washington Ukraine Kharkiv "
     "Jordan Gaza Damascus Beirut Lebanon Baghdad US London Berlin Sudan Omdurman Iran Israel Kyiv "
     "Donetsk Russian Syrian Syrians Jamaica Yemen Sanaa South_Sudan United_States Soviet_Union",

@@ -117,3 +117,36 @@ def test_a_name_inside_a_unit_of_the_same_name_is_the_town(reading_of: Read) -> 
     [town, unit] = reading_of("A mine killed two people in Homs, Homs province.").toponyms
     assert (town.level, town.container) == ("city", unit.span)
     assert unit.level == "province"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Wad Madani was hit by shells, which killed two.", "Wad Madani"),
+        ("The army shelled Morek, killing four.", "Morek"),
+        ("* Morek: two people killed.", "Morek"),
+        ("27 September: Morek, Hama: two people killed.", "Morek"),
+        ("Gunmen killed two on the road from Saraqib to Morek.", "Saraqib"),
+        ("Two soldiers died in Morek ambush.", "Morek"),
+        ("A bomb near Morek hotel killed two.", "Morek"),
+    ],
+)
+def test_a_name_is_a_place_by_what_is_done_there(reading_of: Read, text: str, place: str) -> None:
+    reading = reading_of(text)
+    assert place in [t.surface for t in reading.toponyms if t.role is ToponymRole.EVENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells came from the direction of Morek and killed two.",
+        "Horror in Morek: two people killed.",
+    ],
+)
+def test_where_shells_come_from_and_what_happened_are_no_places(
+    reading_of: Read, text: str
+) -> None:
+    told = [t.surface for t in reading_of(text).toponyms if t.role is ToponymRole.EVENT]
+    assert told in ([], ["Morek"])
+    assert "Horror" not in told
+    assert ("Morek" in told) == ("direction" not in text)

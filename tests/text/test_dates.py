@@ -334,3 +334,12 @@ def test_a_full_date_is_read_back_in_every_writing(day: dt.date) -> None:
 def test_the_words_of_a_language_name_every_month_and_weekday(lexicon: Lexicon) -> None:
     assert set(lexicon.months.values()) == set(range(1, 13))
     assert set(lexicon.weekdays.values()) == set(range(7))
+
+
+def test_today_is_the_day_of_the_dateline_where_it_has_one() -> None:
+    text = "BOGOTA, 27 Sep 2015 (EFE) -- A bomb went off today; another was found yesterday."
+    assert [day for day, *_ in said(text)] == ["2015-09-27", "2015-09-27", "2015-09-26"]
+    assert [day for day, *_ in said("On 27 September a bomb went off. Two died today.")] == [
+        "2015-09-27",
+        "2015-09-30",
+    ]

@@ -54,3 +54,28 @@ def test_the_place_of_what_went_before_stands_in_where_no_other_is_told(read: Re
     reading = read("In response to the attack on Homs, gunmen killed four people.")
     [place] = [t for t in reading.toponyms if t.role is ToponymRole.EVENT]
     assert (place.surface, place.told) == ("Homs", EventPlace.PASSING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack followed a raid on Homs on 24 September.",
+        "The strike came two days after a battle in Homs on 24 September.",
+    ],
+)
+def test_an_attack_that_points_back_brings_no_place_or_day_of_what_came_before(
+    read: Read, text: str
+) -> None:
+    reading = read(text)
+    assert _places(reading) == []
+    assert all(mention.role != "event" for mention in reading.dates)
+
+
+def test_where_people_mourn_nobody_died(read: Read) -> None:
+    reading = read(
+        "Hundreds attended the funeral in Homs on Saturday of two men killed in Idlib on Thursday."
+    )
+    assert _places(reading) == ["Idlib"]
+    days = [m.span.of(reading.report.text) for m in reading.dates if m.role == "event"]
+    assert days == ["Thursday"]
+    assert _places(read("A bomb killed nine people at a funeral in Homs.")) == ["Homs"]
