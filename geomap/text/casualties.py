@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.text.casualty import Casualty, in_persons
+from geomap.text.ellipsis import likewise, not_so, others_apart
 from geomap.text.everybody import by_everybody, by_no_survivors, by_them
 from geomap.text.fronted import by_fronted
 from geomap.text.gapped import gapped
@@ -73,6 +74,9 @@ def find_casualties(
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(by_victims(scene, found))
+    found.extend(likewise(scene, found))
+    found.extend(others_apart(scene, found))
+    found.extend(not_so(scene, found))
     found.extend(gapped(scene, found))
     found.extend(verbless(scene, found))
     found.extend(restated(scene, found, before))
@@ -85,7 +89,8 @@ def find_casualties(
         for c in kept
     ]
     kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
-    kept = [c for c in kept if not _counted_off(scene, c, kept)]
+    kept = [c for c in kept if not _counted_off(scene, c, kept) and not _alive(scene, c)]
+    kept = [replace(c, part=True) if _buried(scene, c, kept) else c for c in kept]
     kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
@@ -241,6 +246,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
     if casualty.quantity is Quantity.DISPLACED and circumstance.tag == "VBG" and others:
         # "nine people fleeing the town were killed"
         return False
+    if casualty.quantity is Quantity.CAPTURED and also and Quantity.WOUNDED in others:
+        # "ambulances took away 23 people"
+        return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         deadly = scene.lexicon.harm.fatally
         if any(scene.sentence.words[c.predicate].lower in deadly for c in same):
@@ -304,6 +312,34 @@ def _counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> 
         bool(numbered)
         and behind == "to"
         and any(c.quantity is casualty.quantity and c.group.first < group.first for c in kept)
+    )
+
+
+def _alive(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people were found alive: "brought out eleven people alive and seven dead"."""
+    words, end = scene.sentence.words, casualty.group.last + 1
+    killed = casualty.quantity is Quantity.KILLED
+    deadly = {word.lower for word in words[max(0, casualty.group.first - 3) : end]}
+    deadly &= scene.lexicon.harm.entombed
+    beside = {word.lower for word in words[end - 1 : end + 1]}
+    return killed and bool(beside & scene.lexicon.harm.alive) and not deadly
+
+
+def _buried(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether those buried are of the dead: "nineteen died; the priest buried twelve"."""
+    buries = scene.sentence.words[casualty.predicate].lower in scene.lexicon.harm.bury
+    size = casualty.group.count.best
+    return (
+        buries
+        and size is not None
+        and casualty.group.head is None
+        and any(
+            c.predicate != casualty.predicate
+            and c.quantity is casualty.quantity
+            and c.group.last < casualty.group.first
+            and (c.group.count.best or 0) >= size
+            for c in kept
+        )
     )
 
 

@@ -15,7 +15,7 @@ from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.ages import in_years, is_age, past_ages
 from geomap.text.lexicon import Lexicon
-from geomap.text.numbers import LARGEST, number_at
+from geomap.text.numbers import LARGEST, is_particle, number_at
 from geomap.vocabulary import Qualifier
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
@@ -293,6 +293,8 @@ def _qualifier_at(
                 continue
             if words[0] == "up" and at and sentence[at - 1].lower in lexicon.harm.rise:
                 # "has gone up to 33"
+                continue
+            if words[0] == "over" and is_particle(sentence, at):
                 continue
             if kind == Qualifier.EXACT:
                 inner, start = _qualifier_at(sentence, end, lexicon)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.model import Count
 from geomap.text.casualty import Casualty, casualties_of, combined
-from geomap.text.grammar import Sentence
+from geomap.text.grammar import Sentence, is_denied
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
 from geomap.text.scene import Scene
@@ -42,7 +42,13 @@ def _meant(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     word = sentence.words[at]
     whole = word.lower in lexicon.harm.everybody | lexicon.harm.nobody | lexicon.harm.several
     subject = word.dep.startswith("nsubj") or word.lower in lexicon.harm.several
-    return whole and subject and (not sentence.children[at] or _aboard(sentence, at, lexicon))
+    alone = not sentence.children[at] or _aboard(sentence, at, lexicon)
+    return subject and ((whole and alone) or _not_one(sentence, at))
+
+
+def _not_one(sentence: Sentence, at: int) -> bool:
+    """Tell whether nobody is meant: "Not one came out."."""
+    return at > 0 and sentence.words[at].lower == "one" and is_denied(sentence, at - 1)
 
 
 def _aboard(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -79,14 +85,21 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
     if sentence.words[at].dep == "oprd" and not sentence.is_passive(verb):
         # "they shot dead 22 of them"
         return []
-    none = sentence.words[subject].lower in lexicon.harm.nobody
-    quantity = _quantity(scene, at)
-    if none != (word in lexicon.harm.survive) or quantity is None:
+    none = sentence.words[subject].lower in lexicon.harm.nobody or _not_one(sentence, subject)
+    away = _got_out(sentence, at, lexicon)
+    quantity = Quantity.KILLED if away else _quantity(scene, at)
+    if none != (away or word in lexicon.harm.survive) or quantity is None:
         return []
     if quantity is Quantity.DISPLACED and sentence.words[subject].lower in lexicon.harm.several:
         # "were shot as they fled": the flight is how they died
         return []
     return _of_those(scene, subject, quantity, at, before)
+
+
+def _got_out(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb is of getting away with one's life: "none got out"."""
+    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    return sentence.words[at].lower in lexicon.harm.get and behind in lexicon.harm.clear
 
 
 def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:

@@ -48,6 +48,9 @@ def share_before(words: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[flo
     part = _share(words, k, lexicon)
     if part is None or not (of or words[k + 1].tag in ("DT", "PRP$")):
         return None
+    if any(word.lower in lexicon.harm.age_units for word in words[k + 1 : at]):
+        # "in the first half of the year 1,662 civilians were killed"
+        return None
     many = words[k - 1].lower if k else ""
     if part[1]:
         # "half the", "half of the"

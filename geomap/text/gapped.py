@@ -14,6 +14,7 @@ from geomap.text.scene import Scene
 __all__ = ["gapped"]
 
 
+_NO_PLACE = frozenset({"of", "than", "by", "with"})
 _TWO = 2
 _PUT = 10
 # Words before a figure within which its "put" may stand.
@@ -56,7 +57,11 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         if _as_many(scene, first, group):
             others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
             continue
-        if not _bare_at_place(scene, group) and not _later(scene, first, group):
+        if _behind_place(scene, first, group):
+            others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
+            continue
+        beside = _parallel(scene, first, group)
+        if not (beside or _bare_at_place(scene, group) or _later(scene, first, group)):
             continue
         if not _listed(scene, first, made, group):
             continue
@@ -68,6 +73,33 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     if not _is_whole(scene, whole, made):
         return [*others, *made]
     return [*others, *[replace(casualty, part=True) for casualty in made]]
+
+
+def _parallel(scene: Scene, first: Casualty, group: Group) -> bool:
+    """Read "two were shot through the knee, one through the lung", "4 dead at mill, 2 at well"."""
+    words, end = scene.sentence.words, group.last + 1
+    start = max(first.group.last, first.predicate) + 1
+    if group.head is not None or group.of_them or end + 1 >= len(words) or start >= group.first:
+        return False
+    same = words[start].tag == "IN" and words[start].lower == words[end].lower
+    return same and words[start].lower not in _NO_PLACE and group.count.best is not None
+
+
+def _behind_place(scene: Scene, first: Casualty, group: Group) -> bool:
+    """Read "nineteen were killed at the market and, at the station, four"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    end = group.last + 1
+    ends = end >= len(words) or words[end].text in (".", ";")
+    if group.head is not None or group.of_them or not ends or group.count.best is None:
+        return False
+    start = max(first.group.last, first.predicate)
+    gap = words[start + 1 : group.first]
+    joint = next((k for k, word in enumerate(gap) if word.lower in ("and", ";", "but")), None)
+    if joint is None or any(word.pos in ("VERB", "AUX") for word in gap):
+        return False
+    own = [word.lower for word in gap[joint + 1 :] if word.text != ","]
+    before = {word.lower for word in gap[:joint]}
+    return bool(own) and own[0] in harm.at_place and bool(before & harm.at_place)
 
 
 def _as_many(scene: Scene, first: Casualty, group: Group) -> bool:
@@ -222,8 +254,11 @@ def _listed(scene: Scene, first: Casualty, made: Sequence[Casualty], group: Grou
 
 def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
     sizes = [part.group.count.best or 0 for part in parts]
-    if whole.group.count.best == sum(sizes):
+    if whole.group.count.best == sum(sizes) and len(parts) > 1:
         return True
+    if whole.group.one:
+        # "the mayor died on Monday, his deputy a day later"
+        return False
     start = max(whole.group.last, whole.predicate)
     gap = scene.sentence.words[start + 1 : parts[0].group.first]
     placed = any(

@@ -258,9 +258,12 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         among = casualties_of(subjects_of(scene, at), quantity, at)
         return [replace(casualty, part=True) for casualty in among]
     if word == "toll":
-        return by_toll(scene, at, quantity)
+        return by_toll(scene, at, _tolled(scene, at) or quantity)
     if word in harm.unsplit:
         quantity = split_of(scene, at) or quantity
+    if before[-1:] == ["whose"] and word in harm.remains:
+        # "the eight men whose bodies were found"
+        return casualties_of([g for g in scene.people if g.last == at - 2], quantity, at)
     own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
     own += [g for g in scene.people if g.last == at - 1 and g.head is None]
     if word in harm.marks:
@@ -282,6 +285,14 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         # "the conscript was the only fatality"
         return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)
     return [replace(c, recalled=True) for c in behind] if _is_cause(scene, at) else behind
+
+
+def _tolled(scene: Scene, at: int) -> Quantity | None:
+    """Tell what a toll counts that is not the dead: "the toll of injured stands at 43"."""
+    behind = [word.lower for word in scene.sentence.words[at + 1 : at + 4]]
+    if behind[:1] != ["of"]:
+        return None
+    return next((scene.lexicon.states[w] for w in behind[1:] if w in scene.lexicon.states), None)
 
 
 def _ended(scene: Scene, at: int) -> list[Casualty]:

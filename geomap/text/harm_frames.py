@@ -14,6 +14,8 @@ _GAP = 9
 # Words that a gap may stand for.
 _CLOSING = frozenset({";", ":", ".", "but", "while", "due", "because"})
 # No gap reaches over them.
+_TURNING = frozenset({"not", "n't", "n’t", "never", "only", "almost", "nearly"})
+# Adverbs that make another thing of what stands behind them.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class HarmFrame:
 
 def frames_by_word(
     told: Mapping[str, Mapping[str, Sequence[str]]],
+    sets: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, tuple[HarmFrame, ...]]:
     """Make the frames of a word list, by their first words.
 
@@ -37,7 +40,9 @@ def frames_by_word(
     ----------
     told : mapping
         Quantity → where the people stand → phrases; "/" parts words for one place and "…" is
-        a gap: "cost/costs … their/his lives/life".
+        a gap: "cost/costs … their/his lives/life". "@body" is any word of the set "body".
+    sets : mapping, optional
+        The words that stand for one another: name → words.
 
     Returns
     -------
@@ -55,7 +60,7 @@ def frames_by_word(
         for people, phrases in places.items():
             for phrase in phrases:
                 slots = tuple(
-                    None if part == "…" else frozenset(part.split("/")) for part in phrase.split()
+                    None if part == "…" else _words(part, sets or {}) for part in phrase.split()
                 )
                 frame = HarmFrame(quantity=Quantity(quantity), people=people, slots=slots)
                 for word in sorted(slots[0] or ()):
@@ -64,6 +69,14 @@ def frames_by_word(
         word: tuple(sorted(frames, key=lambda frame: -len(frame.slots)))
         for word, frames in by_word.items()
     }
+
+
+def _words(part: str, sets: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Give the words that may stand at one place."""
+    words: set[str] = set()
+    for word in part.split("/"):
+        words.update(sets[word[1:]] if word.startswith("@") else (word,))
+    return frozenset(words)
 
 
 def match(
@@ -96,6 +109,9 @@ def match(
         if slot is None:
             gap = True
             continue
+        while found and not gap and _put_in(words, at, slot):
+            # "are now in intensive care"
+            at += 1
         farthest = min(len(words), at + (_GAP + 1 if gap else 1))
         while at < farthest and words[at].lower not in slot:
             if words[at].lower in _CLOSING:
@@ -107,3 +123,14 @@ def match(
         at += 1
         gap = False
     return tuple(found)
+
+
+def _put_in(words: Sequence[Token], at: int, slot: frozenset[str]) -> bool:
+    """Tell whether only an adverb of time or degree stands where a frame goes on."""
+    word = words[at] if at < len(words) else None
+    return (
+        word is not None
+        and word.tag == "RB"
+        and word.lower not in slot
+        and word.lower not in _TURNING
+    )

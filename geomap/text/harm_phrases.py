@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.casualty import Casualty, casualties_of
-from geomap.text.groups import NOUN, Group
+from geomap.text.groups import NOUN, Group, group_at
 from geomap.text.harm_frames import HarmFrame, match
 from geomap.text.scene import ORGANISED, Scene
 from geomap.text.sufferers import adjacent_before, chain_from, objects_of, subjects_of
@@ -19,6 +19,8 @@ _CLOSE = 7
 # Words within which "prisoner" may.
 _SOUGHT = (Victims.MILITANTS,)
 # Who hides from those that look for them.
+_OPENS = 2
+# Words before a participle that opens its sentence.
 _ACT = 6
 # Words before a verb within which its attack or weapon may stand.
 
@@ -69,6 +71,9 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
     if word in harm.seize:
         taken = [g for g in _taken(scene, at) if g.sure]
+        if taken and all(_is_captive(scene, g) for g in taken):
+            # "and five others taken prisoner", where grammar makes the prisoner the object
+            taken = [g for g in subjects_of(scene, at) if g.count.best is not None] or taken
         hostages = [g for g in taken if g.head and sentence.words[g.head].lower in harm.captives]
         if by_captors or hostages or set(behind[:_CLOSE]) & harm.captives:
             return casualties_of(taken, Quantity.CAPTURED, at)
@@ -79,6 +84,12 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
+
+
+def _is_captive(scene: Scene, group: Group) -> bool:
+    """Tell whether a word only says as what somebody was taken: "taken prisoner"."""
+    alone = group.first == group.head and group.one
+    return alone and scene.sentence.words[group.first].lower in scene.lexicon.harm.captives
 
 
 def _killed_or_wounded(scene: Scene, at: int) -> bool:
@@ -145,7 +156,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
 
     Many a phrase for flight and for who is missing has other uses: "looking for girls".
     """
-    if group.refers or group not in scene.people:
+    owner = frame.people == "inside" and group.one
+    # "broke a policeman's nose": he is no group of the sentence
+    if group.refers or (group not in scene.people and not owner):
         return False
     counted = group.count.best is not None
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
@@ -177,7 +190,8 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
     if frame.people == "behind":
         return chain_from(scene, [g for g in scene.people if last < g.first <= last + 4][:1])
     if frame.people == "inside":
-        return chain_from(scene, [g for g in scene.people if first < g.first < last][:1])
+        inside = [g for g in scene.people if first < g.first < last][:1]
+        return chain_from(scene, inside) if inside else _owner(scene, last)
     if verb is None:
         return adjacent_before(scene, first) if frame.people == "subject" else []
     if frame.people == "subject":
@@ -198,8 +212,28 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
         if beside and scene.sentence.child(verb, "dobj") is None:
             # "were struck by a mine and torn to pieces"
             return subjects_of(scene, verb)
-        return adjacent_before(scene, verb) or objects_of(scene, verb)
-    return _taken(scene, verb)
+        return adjacent_before(scene, verb) or _fronted(scene, verb) or objects_of(scene, verb)
+    return _taken(scene, verb) or _fronted(scene, verb)
+
+
+def _owner(scene: Scene, part: int) -> list[Group]:
+    """Read whose body is told of: "broke a policeman's nose"."""
+    owner = scene.sentence.child(part, "poss")
+    if owner is None or scene.sentence.words[owner].lower not in scene.lexicon.victims:
+        return []
+    group = group_at(scene.sentence, owner, scene.lexicon)
+    return [] if group is None else [group]
+
+
+def _fronted(scene: Scene, verb: int) -> list[Group]:
+    """Read "Shot in the head, eight men lay in a ditch": the subject of the verb behind."""
+    sentence = scene.sentence
+    above = sentence.heads[verb]
+    if sentence.words[verb].dep not in ("advcl", "acl") or above <= verb or verb > _OPENS:
+        return []
+    subject = sentence.child(above, "nsubj", "nsubjpass")
+    comma = subject is not None and any(w.text == "," for w in sentence.words[verb:subject])
+    return [g for g in scene.people if comma and g.first <= (subject or 0) <= g.last][:1]
 
 
 def _to_clinic(scene: Scene, behind: Sequence[str]) -> bool:

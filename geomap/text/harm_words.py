@@ -44,6 +44,7 @@ class HarmWords:
     one_or_many: frozenset[str]
     # of the collectives, those that with "a" are one: "a youth"
     naming: frozenset[str]
+    names: frozenset[str]
     # between somebody and the name: "a commander named"
     twosomes: frozenset[str]
     # "a couple": two without a number
@@ -66,6 +67,12 @@ class HarmWords:
     years: frozenset[str]
     # "a 15-year-old"; of the units, those in which an adult is 18
     more: frozenset[str]
+    so: frozenset[str]
+    done: frozenset[str]
+    # "so did", "as were": what stands for the verb before
+    same_fate: frozenset[str]
+    later: frozenset[str]
+    # behind "another" who has no verb of his own
     # "18 more"
     on_top: frozenset[str]
     # before those who come on top, or beside the word of harm: "a girl was also killed"
@@ -89,6 +96,9 @@ class HarmWords:
     several: frozenset[str]
     # "they": those told of before
     survive: frozenset[str]
+    get: frozenset[str]
+    clear: frozenset[str]
+    # "got out", "came through"
     # none did: all died
     counted_in: frozenset[str]
     # opens a sentence before some of those counted: "counting the bomber"
@@ -183,6 +193,9 @@ class HarmWords:
     fall: frozenset[str]
     # "46 soldiers fell"
     abbreviations: frozenset[str]
+    killed_code: frozenset[str]
+    wounded_code: frozenset[str]
+    # letters that stand for it in logs that have both: "19 k, 40 w"
     # words of harm that look like names: "2 rebels KIA"
     bury: frozenset[str]
     wipe: frozenset[str]
@@ -242,6 +255,9 @@ class HarmWords:
     marks: frozenset[str]
     # what one person may have several of: "12 stab wounds"
     survivors: frozenset[str]
+    alive: frozenset[str]
+    entombed: frozenset[str]
+    # "found alive", but "buried alive"
     # "no survivors"
     whereabouts: frozenset[str]
     # behind "all" or a number: "all aboard"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geomap.text.casualty import Casualty, casualties_of
+from geomap.text.groups import Group
 from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_from
-from geomap.vocabulary import Qualifier
+from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_label"]
 
@@ -16,6 +17,9 @@ _FIELD = 14
 # Words that a field of a form may have before its colon.
 _PLACE = 5
 # Words before it that may not be a sentence's.
+_JOINING = frozenset({"and", "/", "&"})
+_PAIR = 2
+# "dead and injured": words from one to the other.
 _REMARK = 4
 # Words of a remark in brackets between a field's name and its bar: "(est.)".
 
@@ -36,8 +40,9 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
         Empty where no bar and number stand right behind the word.
     """
     words, lexicon = scene.sentence.words, scene.lexicon
-    if at + 1 >= len(words):
-        return []
+    apart = _of_pair(scene, at) or _by_letter(scene, at)
+    if apart or at + 1 >= len(words):
+        return apart
     bar = at + 1 if words[at + 1].text in _BARS else _bar_behind(scene, at)
     barred = bar is not None
     if not barred and not _is_code(scene, at) and not _in_row(scene, at):
@@ -63,6 +68,54 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
         # a list behind the bar: "Dead: five soldiers, two militiamen, a cook"
         return casualties_of(chain_from(scene, [figure]), quantity, at)
     return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
+def _of_pair(scene: Scene, at: int) -> list[Casualty]:
+    """Read "dead and injured: 19 and 40", "the dead and injured number 19 and 40"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    for first in (at, at - _PAIR):
+        second = first + _PAIR
+        if first < 0 or second + 1 >= len(words) or words[first + 1].lower not in _JOINING:
+            continue
+        kinds = [
+            lexicon.states.get(words[k].lower) or lexicon.nouns.get(words[k].lower)
+            for k in (first, second)
+        ]
+        bar = words[second + 1]
+        stands = bar.text in _BARS or bar.lower in lexicon.harm.stand
+        figures = [g for g in scene.people if second + 1 < g.first <= second + 5]
+        if None in kinds or kinds[0] is kinds[1] or not stands or len(figures) < len(kinds):
+            continue
+        gap = words[figures[0].last + 1 : figures[1].first]
+        if figures[0].first != second + 2 or [w.lower in _JOINING for w in gap] != [True]:
+            continue
+        index = 0 if at == first else 1
+        quantity = kinds[index]
+        if quantity is not None:
+            return [Casualty(group=figures[index], quantity=quantity, predicate=at)]
+    return []
+
+
+def _by_letter(scene: Scene, at: int) -> list[Casualty]:
+    """Read "19 k, 40 w" of logs."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    letters = {Quantity.KILLED: harm.killed_code, Quantity.WOUNDED: harm.wounded_code}
+    told: dict[Quantity, tuple[int, Group]] = {}
+    for group in scene.people:
+        behind = group.last + (group.head is None)
+        alone = behind + 1 >= len(words) or words[behind + 1].text in _PARTING
+        if behind >= len(words) or not alone:
+            continue
+        for quantity, codes in letters.items():
+            if words[behind].lower in codes:
+                told[quantity] = (behind, group)
+    if len(told) < len(letters):
+        return []
+    return [
+        Casualty(group=group, quantity=quantity, predicate=at)
+        for quantity, (behind, group) in told.items()
+        if behind == at
+    ]
 
 
 def _bar_behind(scene: Scene, at: int) -> int | None:

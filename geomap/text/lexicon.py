@@ -22,7 +22,7 @@ __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 _HARM_OPENING = (
     *("survive", "survivors"),
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
-    *("fall", "fallen"),
+    *("fall", "fallen", "killed_code", "wounded_code"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 
@@ -190,7 +190,7 @@ def _assemble(
     }
     triggers = _trigger_words(events)
     victims = _victims(words["victims"], kinds)
-    frames = frames_by_word(words["frames"])
+    frames = frames_by_word(words["frames"], words["frame_words"])
     return Lexicon(
         language=words["language"],
         verbs=_by_word(counts, "verbs"),

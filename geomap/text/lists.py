@@ -16,6 +16,8 @@ _AGE = re.compile(
     r"|^of (?:\d{1,2}|[a-z]+teen|t\w+|f\w+|s\w+|eight|nine|eleven)\b"
 )
 # "Olga Petrenko, 71, and", "a couple in their seventies and", "a grandson of six and".
+_LEAST = 3
+# Words of a joint and a place: ", in Homs".
 _TITLE = 8
 # Words within which a speaker's title ends: "the governor of the region".
 
@@ -43,6 +45,8 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
         if k not in explained
     ]
     gap = _without_place(scene, before, after, gap)
+    if _places_first(scene, before, after, gap):
+        return True
     if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
         # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
         return False
@@ -59,6 +63,9 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if ";" in gap and "of" in gap:
         # "killed its driver and a boy of six; his father and two sisters were taken to hospital"
         return False
+    if gap[:1] == ["("] and gap[1:] == ["and"]:
+        # as in "a mayor (and three of his guards)"
+        return True
     text = _AGE.sub("", " ".join(gap)).strip()
     if text == "," and _speaks(scene, after):
         return False
@@ -67,14 +74,25 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     return all(word in harm.joining for word in text.split())
 
 
+def _places_first(scene: Scene, before: Group, after: Group, gap: list[str]) -> bool:
+    """Tell whether each figure has its place before it: "at the market nine, at the mill four"."""
+    words, at_place = scene.sentence.words, scene.lexicon.harm.at_place
+    if before.head is not None or after.head is not None or len(gap) < _LEAST:
+        return False
+    lead = [word.lower for word in words[max(0, before.first - _TITLE) : before.first]]
+    placed = gap[0] in (",", "and", ";") and gap[1] in at_place and bool(at_place & set(lead))
+    between = words[before.last + 1 : after.first]
+    return placed and not any(word.pos in ("VERB", "AUX", "NUM") for word in between)
+
+
 def _without_place(scene: Scene, before: Group, after: Group, gap: list[str]) -> list[str]:
     """Read over where the first of a list are from: "four men from the clan and an uncle"."""
     sentence = scene.sentence
-    if before.head is None or gap[-1:] != ["and"] or "," in gap:
+    if gap[-1:] != ["and"] or "," in gap:
         return gap
     stack = [
         k
-        for k in sentence.children[before.head]
+        for k in sentence.children[before.last if before.head is None else before.head]
         if sentence.words[k].dep == "prep" and before.last < k < after.first
     ]
     attached: set[int] = set()

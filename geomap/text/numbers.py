@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["LARGEST", "figures_in", "number_at"]
+__all__ = ["LARGEST", "figures_in", "is_particle", "number_at"]
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
@@ -87,6 +87,26 @@ def figures_in(words: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
             at = number[1]
         at += 1
     return frozenset(found)
+
+
+def is_particle(sentence: Sequence[Token], at: int) -> bool:
+    """Tell an "over" that bounds no number: "handed over nine", "when it was over nine lay dead".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        Position of "over".
+
+    Returns
+    -------
+    bool
+        False where it may say that a number is exceeded.
+    """
+    lead = [token.lower for token in sentence[max(0, at - 3) : at]]
+    ended = lead[1:] in (["it", "was"], ["it", "is"]) and lead[0] in ("when", "once", "until")
+    return sentence[at].tag == "RP" or ended
 
 
 def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -298,6 +298,8 @@ def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Grou
             start = parts[-1].last if parts else whole.last
             gap = [word.text.lower() for word in words[start + 1 : group.first]]
             marks = _LISTING if parts else _SETTING_OFF
+            if not parts and gap == [","] and _closed(sentence, groups, index):
+                marks = _LISTING
             far = len(gap) > _SET_OFF_WORDS and not (
                 not parts and _bar_before(sentence, start, group)
             )
@@ -309,6 +311,20 @@ def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Grou
         if len(parts) > 1:
             told[index] = parts
     return told
+
+
+def _closed(sentence: Sentence, groups: Sequence[Group], index: int) -> bool:
+    """Tell whether a comma closes what explains people: "three people, a boy and two men, died"."""
+    whole, told = groups[index], 0
+    for group in groups[index + 1 :]:
+        told += group.count.best or 0
+        if told > (whole.count.best or 0):
+            return False
+        end = group.last + 1
+        if told == whole.count.best:
+            closed = end + 1 < len(sentence.words) and sentence.words[end].text == ","
+            return closed and sentence.words[end + 1].pos in ("VERB", "AUX")
+    return False
 
 
 def _bar_before(sentence: Sentence, start: int, group: Group) -> bool:

@@ -126,8 +126,11 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
 def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "casualties stood at 63" and "put the dead at 30 to 35"."""
     sentence, harm = scene.sentence, scene.lexicon.harm
-    figure = next((g for g in scene.people if g.first > at), None)
-    if figure is None or figure.head is not None or figure.first - at > _NEAR:
+    behind = [g for g in scene.people if at < g.first <= at + _NEAR]
+    # "bringing the dead in the two districts to 17"
+    led = [g for g in behind if sentence.words[g.first - 1].lower == "to"]
+    figure = next(iter(led or behind), None)
+    if figure is None or figure.head is not None:
         return []
     if any(group.first <= at <= group.last for group in scene.people if group.head != at):
         return []
@@ -172,6 +175,11 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
     tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
     quantity = next((table[word] for table in tables if word in table), None)
     harmed = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl") else at
+    of = sentence.heads[at]
+    if sentence.words[at].dep == "pobj" and sentence.words[of].lower == "of":
+        # "the names of the dead were given as"
+        named = sentence.words[sentence.heads[of]].lower in lexicon.harm.names
+        harmed = sentence.heads[of] if named else at
     verb = sentence.heads[harmed]
     subject = sentence.words[harmed]
     lead = sentence.words[max(0, at - 2) : at]

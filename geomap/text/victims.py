@@ -160,10 +160,12 @@ def _of_counted(
         if sentence.words[k].lower in lexicon.states and sentence.words[k].tag in ("JJ", "VBN")
     ]
     behind = inside[0] if inside else behind
-    if word == "who" and sentence.words[behind + 1].lower in lexicon.harm.copulas:
-        behind += 2
+    if word == "who":
+        behind += 1
+        while behind < len(sentence.words) and _aids(sentence, behind, lexicon):
+            behind += 1
         word = sentence.words[behind].lower if behind < len(sentence.words) else ""
-    harm = word in lexicon.states or word in lexicon.verbs
+    harm = word in lexicon.states or word in lexicon.verbs or word in lexicon.subject_verbs
     noun = "" if head is None else sentence.words[head].lower
     if head is not None and (noun in lexicon.harm.harmed - {"victims"} or noun in lexicon.states):
         # "nine of the 14 fatalities": all the 14 died
@@ -173,6 +175,12 @@ def _of_counted(
         group = _group(sentence, number, (bounds[0], number.last), None, lexicon)
         return replace(group, of_harmed=behind, of_them=True)
     return _group(sentence, number, bounds, head, lexicon)
+
+
+def _aids(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word only leads to a verb of harm: "who had been killed"."""
+    word = sentence.words[at]
+    return word.pos == "AUX" or word.lower in lexicon.harm.copulas | lexicon.harm.have
 
 
 def _said_of_all(sentence: Sentence, at: int) -> bool:

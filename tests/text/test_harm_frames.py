@@ -138,3 +138,35 @@ def test_a_gap_of_a_frame_reaches_over_no_stop(sentences: Callable[[str], tuple]
     (far,) = sentences("It cost a lot; ten men gave their lives.")
     assert match(near.words, 1, frame.slots) == (1, 4, 5)
     assert match(far.words, 1, frame.slots) is None
+
+
+def test_a_set_of_words_stands_for_each_of_them_and_an_adverb_may_be_put_in(
+    sentences: Callable[[str], tuple],  # type: ignore[type-arg]
+) -> None:
+    frames = frames_by_word(
+        {"wounded": {"subject": ["were in the @ward"]}}, {"ward": ["clinic", "hospital"]}
+    )
+    (frame,) = frames["were"]
+    assert frame.slots[-1] == {"clinic", "hospital"}
+    (there,) = sentences("They were still in the clinic.")
+    assert match(there.words, 1, frame.slots) == (1, 3, 4, 5)
+    (gone,) = sentences("They were not in the clinic.")
+    assert match(gone.words, 1, frame.slots) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police are searching for three gunmen who fled on a motorbike.",
+        "The ministry is looking for 400 new teachers.",
+        "The bus picked up 30 pupils on its way to school.",
+        "Nine sailors went down with the flu.",
+        "Nine candidates failed to return their forms.",
+        "The champion beat nine rivals.",
+        "The doctor treated nine children for malaria.",
+    ],
+)
+def test_a_phrase_with_peaceful_uses_tells_of_harm_only_with_its_own_words(
+    text: str, figures: Figures
+) -> None:
+    assert figures(text) == []
