@@ -61,8 +61,9 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
     for group in chain:
         if group.of_them and made:
             continue
-        last = made[-1].added[-1] if made and made[-1].added else made[-1].group if made else None
-        kin = last is not None and (_of_whom(last, group) or _counted_together(last, group))
+        told = (made[-1].group, *made[-1].added) if made else ()
+        together = (len(made) == 1 or group.one) and _counted_together(told, group)
+        kin = together or (bool(told) and _of_whom(told[-1], group))
         counted = kin and made[-1].group.count.low is not None
         if counted and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))
@@ -72,14 +73,21 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
     return made
 
 
-def _counted_together(before: Group, group: Group) -> bool:
-    """Read "a father and two sons", "a priest and a driver": one figure, though none is said."""
+def _counted_together(told: Sequence[Group], group: Group) -> bool:
+    """Read "a father and two sons", "a mayor and two guards": one figure, though none is said.
+
+    Only where the list opens with a person whom nobody numbers: who says "two nuns and a driver",
+    "one woman and two boys" or "20 others" has counted.
+    """
+    opening, before = told[0], told[-1]
     if before.relative and group.relative:
         return True
-    single = before.one and group.one and before.head is not None and group.head is not None
+    listed = opening.one and not opening.numbered and opening.head is not None
+    listed = listed and group.head is not None and not group.more
     # "a policeman and a farmer" stay apart, as a doctor and a driver do not
     same = before.victims is group.victims or not {before.victims, group.victims} & _APART
-    return single and same and not (before.refers or group.refers)
+    alike = same and before.perpetrators is group.perpetrators
+    return listed and alike and not (before.refers or group.refers)
 
 
 def _of_whom(before: Group, group: Group) -> bool:

@@ -40,11 +40,18 @@ class Group:
     # "him", "his body": perhaps somebody counted before
     relative: bool = False
     # told by kinship: "two sons"
+    more: bool = False
+    # "20 others": beside those told of
 
     @property
     def one(self) -> bool:
         """Whether this is exactly one person."""
         return self.count.low == self.count.high == 1
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a word says how many: "one nun", but not "a nun"."""
+        return self.first != self.last and len(self.count.wording.split()) == 1
 
 
 def single(

@@ -123,9 +123,10 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     share = share_of(sentence, number, end - 1, lexicon)
     if share is not None:
         return replace(group, count=share[0], first=share[1])
-    # "and four of their children"
-    kin = group.kin or (theirs and group.relative)
-    return replace(group, of_them=of_them, kin=kin)
+    # "and four of their children", "a captain and three of his men"
+    kin = group.kin or theirs
+    more = words[head].lower in lexicon.harm.more
+    return replace(group, of_them=of_them, kin=kin, more=more)
 
 
 def _numbers_a_name(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> bool:

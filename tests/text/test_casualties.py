@@ -135,7 +135,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("A gunman killed a shopkeeper and his brother.", [("killed", 2, 2, "whole")]),
     (
         "Hassan Ali, a baker, and three customers were killed.",
-        [("killed", 1, 1, "whole"), ("killed", 3, 3, "whole")],
+        [("killed", 4, 4, "whole")],
     ),
     (
         "The bomb killed a doctor, a nurse and a driver.",
@@ -208,7 +208,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("A mother and two of her three children died.", [("killed", 3, 3, "whole")]),
     (
         "A teacher and nine of her pupils have not been seen since Monday.",
-        [("missing", 1, 1, "whole"), ("missing", 9, 9, "whole")],
+        [("missing", 10, 10, "whole")],
     ),
     # a figure and the one before it
     (
@@ -480,6 +480,19 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("Scores were wounded.", [("wounded", None, None, "whole")]),
     (
         "The commander and two of his bodyguards were killed.",
+        [("killed", 3, 3, "whole")],
+    ),
+    # who numbers the first one has counted, and who names others too
+    (
+        "One woman and two guests were killed.",
+        [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
+    ),
+    (
+        "The blast killed an imam and 20 others.",
+        [("killed", 1, 1, "whole"), ("killed", 20, 20, "whole")],
+    ),
+    (
+        "Two nuns and a driver were killed.",
         [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
     ),
     (
