@@ -62,8 +62,10 @@ def casualties_of(chain: Sequence[Group], quantity: Quantity, at: int) -> list[C
         if group.of_them and made:
             continue
         told = (made[-1].group, *made[-1].added) if made else ()
-        together = (len(made) == 1 or group.one) and _counted_together(told, group)
-        kin = together or (bool(told) and _of_whom(told[-1], group))
+        opens = len(made) == 1 or group.one
+        kin = bool(told) and (
+            _of_whom(told[-1], group) or (opens and _counted_together(told, group))
+        )
         counted = kin and made[-1].group.count.low is not None
         if counted and group.count.low is not None and group.count.qualifier is Qualifier.EXACT:
             made[-1] = replace(made[-1], added=(*made[-1].added, group))
