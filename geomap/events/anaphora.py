@@ -79,6 +79,9 @@ def tells_again(telling: Telling, account: Account) -> bool:
     """Tell whether a sentence counts what an event has, at a place named in passing."""
     if telling.fresh or telling.starts_line or telling.date is not None or not account.claims:
         return False
+    nobody = all(claim.count.high == 0 for claim in account.claims)
+    if nobody and any(claim.count.high != 0 for claim in telling.claims):
+        return False
     counted = [claim for claim in telling.claims if not names_people(claim)]
     return all(_told(claim, account) for claim in counted) and all(
         _passing(place, account) for place in telling.places
@@ -228,10 +231,18 @@ def points_back(telling: Telling, words: LinkingWords | None = None) -> bool:
         # "in the evening shelling began" points to no shelling.
         if before is None or hours_in(before[0], words) or _joins(before[0], noun[0], words):
             continue
+        if noun[0] in words.outcomes & words.many and not _counts_them(before[0], words):
+            # "the army killed four" points to nobody, "the four killed" does
+            continue
         behind = telling.text[noun.end() :]
         if not (_AT_ONCE.match(behind) and _named_next(telling, noun.end())):
             return True
     return False
+
+
+def _counts_them(before: str, words: LinkingWords) -> bool:
+    """Tell whether only numbers stand between "the" and a word for victims."""
+    return all(word in words.numbers or word.isdecimal() for word in before.lower().split()[1:])
 
 
 def _joins(before: str, noun: str, words: LinkingWords) -> bool:

@@ -29,7 +29,7 @@ from geomap.events.containment import is_area, is_broad, lies_in, same_place
 from geomap.events.counting import names_people
 from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
-from geomap.events.settling import fold_totals, overlap, settle
+from geomap.events.settling import fold_totals, overlap, part_sums, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.events.updates import another_blow, several_blows
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
@@ -103,6 +103,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             current.listed = True
     fold_totals(accounts, totals)
     settle(accounts, resolutions)
+    part_sums(accounts, totals)
     return _made(accounts, totals, reading)
 
 
@@ -238,7 +239,9 @@ def _another_day(account: Account, telling: Telling) -> bool:
 
 def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
     """Give the places of a sentence as one group an event: "A, B and C" are three."""
-    listed = [] if telling.claims else telling.listed
+    # "shelled A, B and C; nobody was hurt" is of each of them
+    some = any(claim.count.high != 0 for claim in telling.claims)
+    listed = [] if some else telling.listed
     distinct: list[Resolution] = []
     for place in listed:
         known = place.place

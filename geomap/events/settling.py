@@ -9,10 +9,10 @@ from geomap.events.account import Account
 from geomap.events.containment import is_area, is_broad, lies_in, without_containers
 from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
-from geomap.model import Claim, DateMention, Resolution
+from geomap.model import Claim, DateMention, Place, Resolution
 from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
 
-__all__ = ["fold_totals", "overlap", "settle"]
+__all__ = ["fold_totals", "overlap", "part_sums", "settle"]
 
 _LOCAL = (
     ClaimantKind.POLICE,
@@ -48,6 +48,55 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
                 resolutions, account.sentence.start
             )
             account.guess = bool(account.places)
+
+
+def part_sums(
+    accounts: list[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+) -> None:
+    """Take a count that opens a report for the sum of what follows, where it is that exactly.
+
+    "Eight farmers are dead after a weekend of violence. Five were shot near A on Saturday; the
+    other three died on Sunday in B."
+    """
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        first = min(accounts, key=lambda account: account.sentence.start, default=None)
+        opening = _largest(first, quantity) if first is not None else None
+        if first is None or opening is None:
+            continue
+        later = [
+            [c for c in account.claims if c.sentence.start > opening.sentence.start]
+            for account in (first, *(a for a in accounts if a is not first))
+        ]
+        numbers = [_number(claims, quantity) for claims in later]
+        told = [number for number in numbers if number]
+        area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
+        if len(told) < 2 or sum(told) != opening.count.best or not (numbers[0] or area):
+            continue
+        total = Account(sentence=opening.sentence, claims=[replace(opening, scope=Scope.TOTAL)])
+        totals.append((total, ()))
+        first.claims.remove(opening)
+        if not first.claims:
+            accounts.remove(first)
+
+
+def _largest(account: Account, quantity: Quantity) -> Claim | None:
+    """Give the count of an account's first sentence."""
+    own = [
+        claim
+        for claim in account.claims
+        if claim.quantity is quantity
+        and claim.scope is Scope.EVENT
+        and claim.count.best
+        and claim.sentence.start <= account.sentence.start
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _number(claims: Sequence[Claim], quantity: Quantity) -> int:
+    return max(
+        (c.count.best or 0 for c in claims if c.quantity is quantity and c.scope is Scope.EVENT),
+        default=0,
+    )
 
 
 def fold_totals(
@@ -96,15 +145,14 @@ def _fold_leads(accounts: list[Account]) -> None:
         for account in accounts[1:]
         if account.places
         and not account.apart
-        and account.places[0].place is not None
-        and lies_in(account.places[0].place, area)
+        and _lies_there(lead, account, area)
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))
     ]
     if not inside or _counts_apart(lead, inside[0]):
         return
     told = inside[0]
     lead.passages += [opened(told, area.name), *told.passages]
-    lead.places = told.places
+    lead.places = told.places if told.places[0].place is not None else lead.places
     lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
     lead.statements.extend(s for s in told.statements if s not in lead.statements)
     lead.triggers.extend(told.triggers)
@@ -113,6 +161,15 @@ def _fold_leads(accounts: list[Account]) -> None:
     if lead.date is None or (told.date is not None and told.date.when.precision == 1):
         lead.date = told.date or lead.date
     accounts.remove(told)
+
+
+def _lies_there(lead: Account, account: Account, area: Place) -> bool:
+    """Tell whether an account's place lies in the lead's area, or may, and has its figures."""
+    place = account.places[0].place
+    if place is not None:
+        return lies_in(place, area)
+    figures = [{(c.quantity, c.count.best) for c in a.claims} for a in (lead, account)]
+    return bool(figures[0]) and figures[0] == figures[1]
 
 
 def _counts_apart(lead: Account, told: Account) -> bool:

@@ -199,7 +199,8 @@ def _telling(
         for claim in reading.claims
         if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
     )
-    if not totals and own and len(_listed(finest)) > 1:
+    some = any(claim.count.high != 0 for claim in own)
+    if not totals and some and len(_listed(finest)) > 1:
         totals, own = own, ()
     if totals and any(claim.scope is Scope.PART for claim in own):
         totals, own = (

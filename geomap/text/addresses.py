@@ -170,6 +170,8 @@ def _opening(hearing: Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
+    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.ground_of:
+        return "beside"
     at, level = first - 1, False
     while at >= 0 and first - at < 7:
         word = words[at]

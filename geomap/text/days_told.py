@@ -17,6 +17,11 @@ from geomap.text.situation import Situation
 
 __all__ = ["other_days", "told_at"]
 
+_NEAR = 2
+# UCDP's date_prec of a day or a few.
+_COUNTED = 5
+# Words from "third" to "this month".
+
 
 def told_at(
     sentence: Sentence, casualties: Sequence[Casualty], triggers: Sequence[Trigger]
@@ -100,6 +105,8 @@ def _is_other(
         return False
     if situation.opening and in_dateline(sentence, position):
         return True
+    if mention.when.precision > _NEAR and _is_count_over(sentence, position, lexicon):
+        return True
     verbs = {attribution.verb: attribution for attribution in situation.attributions}
     head = sentence.heads[position]
     unit = head if sentence.words[head].start < mention.span.end else position
@@ -117,6 +124,12 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _is_count_over(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch of time is what something is counted over: "the third this month"."""
+    before = sentence.words[max(0, position - _COUNTED) : position]
+    return any(word.lower in lexicon.harm.ordinals for word in before)
 
 
 def _is_aside(

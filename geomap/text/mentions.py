@@ -214,7 +214,11 @@ def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexic
     ends = last + 1 >= len(sentence.words) or not sentence.words[last + 1].tag.startswith(
         ("NN", "JJ", "CD", "VBG")
     )
-    return ends and before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
+    deed = sentence.words[first - 2].lower if first > 1 else ""
+    # "a rocket attack on Sloviansk"
+    struck = deed in lexicon.places.ground_acts and before is not None and before.lower == "on"
+    beside = before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
+    return ends and (beside or struck)
 
 
 def _stands_in_address(

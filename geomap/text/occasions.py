@@ -14,7 +14,7 @@ from geomap.model import Trigger
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
-from geomap.vocabulary import Scope
+from geomap.vocabulary import Quantity, Scope
 
 __all__ = ["NO_OCCASION", "Occasion", "in_mourning", "occasion_of", "without_occasion"]
 
@@ -64,6 +64,10 @@ def occasion_of(
     """
     starts = {trigger.span.start for trigger in triggers}
     told = [k for k, word in enumerate(sentence.words) if word.start in starts]
+    if _goes_back(sentence, casualties, lexicon):
+        return Occasion(words=frozenset(range(len(sentence.words))), distant=True, pointing=True)
+    acts = [k for k, word in enumerate(sentence.words) if word.lower in lexicon.places.ground_acts]
+    told = sorted({*told, *acts})
     for first, governor, distant in _leads(sentence, lexicon):
         words = _stretch(sentence, first, governor)
         harm = any(casualty.predicate in words for casualty in casualties)
@@ -133,6 +137,22 @@ def without_occasion(
         else trigger
         for trigger in triggers
     )
+
+
+def _goes_back(sentence: Sentence, casualties: Sequence[Casualty], lexicon: Lexicon) -> bool:
+    """Read "They had been abducted from a camp in Kech": what befell the same people before."""
+    root = next((k for k, head in enumerate(sentence.heads) if head == k), None)
+    aux = None if root is None else sentence.child(root, "aux")
+    subject = None if root is None else sentence.child(root, "nsubj", "nsubjpass")
+    if aux is None or subject is None or sentence.words[aux].lower != "had":
+        return False
+    if any(c.quantity in (Quantity.KILLED, Quantity.WOUNDED) for c in casualties):
+        return False
+    same = sentence.words[subject].lower in (*lexicon.harm.several, *lexicon.harm.pronouns)
+    determiner = sentence.child(subject, "det")
+    people = determiner is not None and sentence.words[subject].lower in lexicon.victims
+    passive = sentence.words[subject].dep == "nsubjpass"
+    return same or (passive and people)
 
 
 def _leads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:

@@ -28,6 +28,10 @@ class PlaceWords:
     # what a town has, before its name: "the fair of Menaka"
     ground_acts: frozenset[str]
     # what is done to ground, before its name: "a raid on Saraqib"
+    falling: frozenset[str]
+    # what shells do to it: "fell on Saraqib"
+    ground_of: frozenset[str]
+    # of that, what is done "of" ground: "the shelling of Saraqib"
     ground_harm: frozenset[str]
     # verbs of the same: "Kherson was shelled"
     scenes: frozenset[str]

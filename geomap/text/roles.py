@@ -104,6 +104,8 @@ def role_of(
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     if last in situation.quiet and _measured_from(sentence, last, lexicon):
         return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
+    if last in situation.quiet and _somebody_is_there(sentence, last):
+        return Bearing(ToponymRole.CONTEXT, "where somebody is, of whom something else is told")
     if last in situation.quiet:
         reason = "in passing: in a clause of its own, in which nothing happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
@@ -129,6 +131,17 @@ def _measured_from(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     preposition = sentence.heads[last]
     head = sentence.words[sentence.heads[preposition]]
     return sentence.words[last].dep == "pobj" and head.lower in lexicon.places.compass
+
+
+def _somebody_is_there(sentence: Sentence, last: int) -> bool:
+    """Read "the president, who was in Mombasa, …"."""
+    preposition = sentence.heads[last]
+    verb = sentence.heads[preposition]
+    word = sentence.words[verb]
+    if sentence.words[last].dep != "pobj" or word.dep != "relcl" or word.pos != "AUX":
+        return False
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and sentence.words[subject].lower == "who"
 
 
 def _governed_role(

@@ -31,10 +31,11 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     if before in places.ground_harm or (hit and _alone(hearing, bounds)):
         return True
     governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
+    if before == "on" and governor in places.falling:
+        return True
     # "on the road from Bunia to Mongbwalu"
-    return before in places.beside and (
-        governor in places.ground_acts or governor in places.grounds
-    )
+    ground = governor in places.ground_acts or governor in places.grounds
+    return before in places.beside and ground
 
 
 def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:

@@ -104,7 +104,7 @@ def find_toponyms(
             )
         )
     found = _shared_levels(sentence, found, lexicon)
-    found = _with_containers(sentence, _without_marks(sentence, found), lexicon)
+    found = _with_containers(sentence, _without_marks(sentence, found), (lexicon, known))
     found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
@@ -257,8 +257,11 @@ def _coordinated(sentence: Sentence, before: Toponym, here: Toponym) -> bool:
     return between in ("and", ",", ", and", "or", "&", "/", "and in", ", in")
 
 
-def _with_containers(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
+def _with_containers(
+    sentence: Sentence, found: list[Toponym], knowledge: tuple[Lexicon, NameKnowledge]
+) -> list[Toponym]:
     """Read "Talbiseh, Homs", "Talbiseh in Homs province", "Aleppo's Salaheddine"."""
+    lexicon, known = knowledge
     result = list(found)
     latin = [index for index, toponym in enumerate(found) if _LATIN.search(toponym.surface)]
     for index, behind in pairwise(latin):
@@ -266,7 +269,10 @@ def _with_containers(sentence: Sentence, found: list[Toponym], lexicon: Lexicon)
         between = sentence.text[here.span.end : after.span.start].lower()
         # The name once more in its own script: "Omdurman (أم درمان), Khartoum state".
         between = _OTHER_SCRIPT.sub("", between)
-        listed = between.strip() == "," and here.level is not None and here.level == after.level
+        listed = between.strip() == "," and (
+            (here.level is not None and here.level == after.level)
+            or (known(after.surface) < 2 and _list_goes_on(sentence, result, behind, lexicon))
+        )
         if listed or not between.strip(" ") or {here.role, after.role} & _NO_GROUND:
             continue
         if lexicon.patterns["possessive_gap"].fullmatch(between):
@@ -274,6 +280,17 @@ def _with_containers(sentence: Sentence, found: list[Toponym], lexicon: Lexicon)
         elif _is_inside(between, lexicon):
             result[index] = replace(here, container=after.span)
     return result
+
+
+def _list_goes_on(
+    sentence: Sentence, found: Sequence[Toponym], index: int, lexicon: Lexicon
+) -> bool:
+    """Tell whether another name closes a list: "A, B and C"."""
+    if index + 1 >= len(found):
+        return False
+    gap = sentence.text[found[index].span.end : found[index + 1].span.start].lower()
+    closed = lexicon.patterns["list_end"].search(gap) is not None
+    return closed and lexicon.patterns["list_gap"].fullmatch(gap) is not None
 
 
 def _is_inside(between: str, lexicon: Lexicon) -> bool:

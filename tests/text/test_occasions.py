@@ -79,3 +79,18 @@ def test_where_people_mourn_nobody_died(read: Read) -> None:
     days = [m.span.of(reading.report.text) for m in reading.dates if m.role == "event"]
     assert days == ["Thursday"]
     assert _places(read("A bomb killed nine people at a funeral in Homs.")) == ["Homs"]
+
+
+def test_what_befell_the_same_people_before_is_no_event_of_its_own(read: Read) -> None:
+    reading = read(
+        "The bodies of four men were found in Homs on Friday. They had been abducted in Idlib on "
+        "24 September."
+    )
+    assert _places(reading) == ["Homs"]
+    days = [m.span.of(reading.report.text) for m in reading.dates if m.role == "event"]
+    assert days == ["Friday"]
+
+
+def test_a_stretch_that_something_is_counted_over_is_not_its_date(read: Read) -> None:
+    reading = read("A reporter was shot dead in Homs on Monday, the third this month.")
+    assert [m.role for m in reading.dates] == ["event", "speech"]

@@ -1,0 +1,65 @@
+"""Settling: what opens a report is the sum or the heading of what follows, no event beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from geomap.model import Incident
+from geomap.stages import load_stages, read_report
+from geomap.vocabulary import Scope
+from tests.builders import make_report
+
+
+def _told(text: str) -> tuple[Incident, ...]:
+    report = make_report(text, title=None, published=dt.date(2024, 3, 10))
+    return read_report(report, load_stages()).incidents
+
+
+def _dead(text: str, scope: Scope = Scope.EVENT) -> list[int | None]:
+    return [incident.killed.best for incident in _told(text) if incident.scope is scope]
+
+
+def test_a_count_that_opens_a_report_is_the_sum_of_those_that_follow() -> None:
+    text = (
+        "Eight farmers are dead after violence in Nigeria. Five were killed near Kaura Namoda on "
+        "Saturday. Three died on Sunday when bandits raided Funtua."
+    )
+    assert _dead(text) == [5, 3]
+    assert _dead(text, Scope.TOTAL) == [8]
+
+
+def test_counts_that_do_not_add_up_are_of_one_event_each() -> None:
+    text = (
+        "Eight farmers were killed near Kaura Namoda on Saturday. Three died on Sunday when "
+        "bandits raided Funtua."
+    )
+    assert _dead(text) == [8, 3]
+
+
+def test_a_sentence_that_gives_each_place_its_own_is_no_sum() -> None:
+    text = "Network: 4 civilians killed on 6 March: 2 in Idlib, 1 in Daraa and 1 in Raqqa."
+    assert _dead(text) == [2, 1, 1]
+
+
+def test_a_headline_s_country_and_an_unknown_village_are_one_event() -> None:
+    text = (
+        "Peru: rebels kill two policemen\nA column of rebels ambushed a police truck near "
+        "Zzyzxtan on Thursday, killing two policemen."
+    )
+    assert _dead(text) == [2]
+
+
+def test_hours_earlier_tells_of_another_event() -> None:
+    text = (
+        "Shooting was reported in Al-Hasakah on Saturday. Hours earlier, a drone was shot down "
+        "over Qamishli."
+    )
+    assert len(_told(text)) == 2
+
+
+def test_the_army_killed_points_back_to_nobody() -> None:
+    text = (
+        "Shells fell on Atareb on Thursday and nobody was hurt. In Saraqib the army killed a man "
+        "the same day."
+    )
+    assert _dead(text) == [None, 1]
