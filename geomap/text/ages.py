@@ -30,12 +30,23 @@ def is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
     bool
         False for a number that may count.
     """
-    if first < 2 or first != last or first >= len(sentence) or not sentence[first].text.isdecimal():
+    if first < 2 or first != last or first >= len(sentence):
+        return False
+    if _is_predicated(sentence, first):
+        return True
+    if not sentence[first].text.isdecimal():
         return False
     following = sentence[last + 1].text if last + 1 < len(sentence) else "."
     person = sentence[first - 2].tag in ("NN", "NNP")
     closed = {",": (",", ".", ";"), "(": (")", ",")}.get(sentence[first - 1].text, ())
     return person and following in closed and int(sentence[first].text[:4]) <= _OLDEST
+
+
+def _is_predicated(sentence: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is what somebody was: "who was 48,", "two were under fifteen."."""
+    words = [token.lower for token in sentence[max(0, at - 2) : at]]
+    closed = at + 1 >= len(sentence) or sentence[at + 1].text in (",", ".", ";", ")")
+    return closed and (words in (["who", "was"], ["he", "was"], ["she", "was"]))
 
 
 def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:

@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from geomap.text.casualty import Casualty, in_persons
 from geomap.text.ellipsis import likewise, not_so, others_apart
-from geomap.text.everybody import by_everybody, by_no_survivors, by_them
+from geomap.text.everybody import (
+    by_everybody,
+    by_few_survivors,
+    by_no_survivors,
+    by_them,
+)
 from geomap.text.fronted import by_fronted
 from geomap.text.gapped import gapped
 from geomap.text.grammar import Sentence
@@ -20,6 +25,7 @@ from geomap.text.lexicon import Lexicon
 from geomap.text.parts import parts_of
 from geomap.text.restated import brought, older_marked, restated
 from geomap.text.scene import Scene, scene_of
+from geomap.text.spared import at_play, averted, found_alive, only_meant, wounded_before
 from geomap.text.tolls import by_figure, by_sum, by_victims
 from geomap.text.unsplit import each_of_both
 from geomap.text.verbless import verbless
@@ -70,6 +76,7 @@ def find_casualties(
         named = telling and _inside_name(sentence, at, lexicon)
         if telling and not named and at not in scene.hidden:
             of_all = by_everybody(scene, at, earlier) or by_them(scene, at, earlier)
+            of_all = of_all or by_few_survivors(scene, at)
             found.extend(of_all or by_no_survivors(scene, at) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
@@ -89,7 +96,9 @@ def find_casualties(
         for c in kept
     ]
     kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
-    kept = [c for c in kept if not _counted_off(scene, c, kept) and not _alive(scene, c)]
+    kept = [c for c in kept if not _counted_off(scene, c, kept) and not found_alive(scene, c)]
+    kept = [c for c in kept if not at_play(scene, c)]
+    kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
     kept = [replace(c, part=True) if _buried(scene, c, kept) else c for c in kept]
     kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)
@@ -129,11 +138,13 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[at]
     if word.lower not in lexicon.harmful:
-        return [] if _only_meant(scene, at) else by_frame(scene, at)
+        return [] if only_meant(scene, at) else by_frame(scene, at)
     labelled = by_label(scene, at) or by_fronted(scene, at) or by_sum(scene, at)
     if labelled:
         return labelled
-    if _only_meant(scene, at):
+    if only_meant(scene, at):
+        return []
+    if averted(scene, at):
         return []
     found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
     found.extend(by_frame(scene, at))
@@ -173,25 +184,6 @@ def _counted(sentence: Sentence, at: int) -> bool:
     # "an unknown number of people were killed": as many as that
     start = max(0, at - 4) + before.index("number")
     return not any(w.lower in ("a", "an") for w in sentence.words[max(0, start - 3) : start])
-
-
-def _only_meant(scene: Scene, at: int) -> bool:
-    """Tell whether somebody only meant to do harm: "an attempt to assassinate"."""
-    if scene.sentence.words[at].tag != "VB":
-        return False
-    before = {word.lower for word in scene.sentence.words[max(0, at - 4) : at]}
-    return bool(before & scene.lexicon.harm.attempts) or _only_aimed(scene, at)
-
-
-def _only_aimed(scene: Scene, at: int) -> bool:
-    """Tell whether an infinitive tells of no deed: "it takes one shell to kill ten people"."""
-    sentence, lexicon = scene.sentence, scene.lexicon
-    to = sentence.child(at, "aux")
-    above = sentence.words[sentence.heads[at]]
-    done = above.lower in lexicon.harm.achieved or above.dep == "attr"
-    quantity = lexicon.verbs.get(sentence.words[at].lower)
-    harms = quantity in (Quantity.KILLED, Quantity.WOUNDED)
-    return harms and to is not None and sentence.words[to].lower == "to" and not done
 
 
 def _inside_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -313,16 +305,6 @@ def _counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> 
         and behind == "to"
         and any(c.quantity is casualty.quantity and c.group.first < group.first for c in kept)
     )
-
-
-def _alive(scene: Scene, casualty: Casualty) -> bool:
-    """Tell whether people were found alive: "brought out eleven people alive and seven dead"."""
-    words, end = scene.sentence.words, casualty.group.last + 1
-    killed = casualty.quantity is Quantity.KILLED
-    deadly = {word.lower for word in words[max(0, casualty.group.first - 3) : end]}
-    deadly &= scene.lexicon.harm.entombed
-    beside = {word.lower for word in words[end - 1 : end + 1]}
-    return killed and bool(beside & scene.lexicon.harm.alive) and not deadly
 
 
 def _buried(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:

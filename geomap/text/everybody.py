@@ -7,15 +7,25 @@ from dataclasses import replace
 
 from geomap.model import Count
 from geomap.text.casualty import Casualty, casualties_of, combined
+from geomap.text.counts import make_count
 from geomap.text.grammar import Sentence, is_denied
 from geomap.text.groups import Group
 from geomap.text.lexicon import Lexicon
+from geomap.text.numbers import number_at
 from geomap.text.scene import Scene
 from geomap.text.sufferers import chain_back
-from geomap.vocabulary import Quantity
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
-__all__ = ["by_everybody", "by_no_survivors", "by_them", "speaks_of_all"]
+__all__ = [
+    "by_everybody",
+    "by_few_survivors",
+    "by_no_survivors",
+    "by_them",
+    "speaks_of_all",
+]
 
+_FEW = 12
+# Words from "only" to the word for being alive.
 _AWAY = 8
 # Words within which "from their homes" may stand behind "drove them".
 
@@ -143,6 +153,8 @@ def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
         quantity = Quantity.CAPTURED
     if quantity is None:
         return []
+    if sentence.words[object_ + 1 : object_ + 2] and _is_both(sentence, object_ + 1, lexicon):
+        return [_two(scene, object_, quantity, at)]
     doers = {k for v in (at, *sentence.ancestors(at)) for k in sentence.children[v]}
     if sentence.words[at].dep in ("advcl", "relcl", "acl"):
         doers = set(sentence.children[at])
@@ -156,6 +168,65 @@ def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
             for k in subjects
         )
     ]
+
+
+def _is_both(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    return sentence.words[at].lower in lexicon.harm.both
+
+
+def _two(scene: Scene, pronoun: int, quantity: Quantity, at: int) -> Casualty:
+    """Count "them both" as two, whoever they are."""
+    wording = scene.sentence.surface(pronoun, pronoun + 1)
+    group = Group(
+        first=pronoun,
+        last=pronoun + 1,
+        count=make_count(Qualifier.EXACT, 2, wording=wording),
+        victims=Victims.PEOPLE,
+        head=None,
+        sure=True,
+        refers=True,
+    )
+    return Casualty(group=group, quantity=quantity, predicate=at)
+
+
+def by_few_survivors(scene: Scene, at: int) -> list[Casualty]:
+    """Read "only two of the thirteen seamen lived" as the death of eleven.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word for being alive.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where no number of all stands behind "only" and who lived.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    words, word = sentence.words, sentence.words[at].lower
+    if word not in lexicon.harm.survive | lexicon.harm.alive:
+        return []
+    for only in range(max(0, at - _FEW), at):
+        if words[only].lower not in lexicon.harm.only:
+            continue
+        few = number_at(words, only + 1, lexicon)
+        of = few[1] + 1 if few is not None else at
+        if few is None or of + 2 >= at or words[of].lower != "of":
+            continue
+        start = of + 1 + (words[of + 1].tag in ("DT", "PRP$"))
+        whole = number_at(words, start, lexicon)
+        verbs = [w for w in words[start:at] if w.pos == "VERB"]
+        if whole is None or whole[0] <= few[0] or verbs:
+            continue
+        end = min(whole[1] + 1, at - 1)
+        count = make_count(Qualifier.EXACT, whole[0] - few[0], wording=sentence.surface(only, end))
+        group = Group(
+            first=only, last=end, count=count, victims=Victims.PEOPLE, head=None, sure=True
+        )
+        return [Casualty(group=group, quantity=Quantity.KILLED, predicate=at)]
+    return []
 
 
 def by_no_survivors(scene: Scene, at: int) -> list[Casualty]:

@@ -146,6 +146,10 @@ def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
     if _put_too(scene, first, group):
         return first.predicate
     start = max(first.group.last, first.predicate) + 1
+    behind = [word.lower for word in words[group.last + 1 : group.last + 4]]
+    if group.head is None and behind in (["on", "the", "other"], ["at", "the", "other"]):
+        # "forty were killed on one side and three on the other"
+        return first.predicate
     bounds = party or _other_blow(scene, group)
     if bounds is None or (party and group.head is not None):
         return None
@@ -170,6 +174,9 @@ def _other_blow(scene: Scene, group: Group) -> tuple[int, int] | None:
     """Find "the second" or "another" that alone stands before people: "the second five"."""
     words, harm = scene.sentence.words, scene.lexicon.harm
     last = group.first - 1
+    if words[last].lower == "time":
+        # "the first time it lost two men, the second time eleven"
+        last -= 1
     if words[last].text == ",":
         # "a second, an hour later, his wife"
         last = next((k for k in range(last - 1, 0, -1) if words[k].text == ","), 0) - 1

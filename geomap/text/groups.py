@@ -178,6 +178,14 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     noun = word.tag in ("NN", "NNP") or (word.tag == "JJ" and word.lower in lexicon.victims)
     if not noun or nobody or thing or day:
         return None
+    number = sentence.child(position, "nummod")
+    if (
+        number is not None
+        and number < position
+        and sentence.words[number].lower not in ("one", "1")
+    ):
+        # "killed 40 sheep": counted and yet no people
+        return None
     first = min(sentence.noun_phrase(position)[0], position)
     if sentence.words[first].lower in lexicon.harm.nobody:
         return None

@@ -265,7 +265,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         # "the eight men whose bodies were found"
         return casualties_of([g for g in scene.people if g.last == at - 2], quantity, at)
     own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
-    own += [g for g in scene.people if g.last == at - 1 and g.head is None]
+    short = word in harm.abbreviations
+    # "5 FAMa KIA"
+    own += [g for g in scene.people if g.last == at - 1 and (g.head is None or short)]
     if word in harm.marks:
         own = []
     lost = word in ("lives", "life") and set(before) & harm.lose

@@ -55,7 +55,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         lost = [g for g in taken if _members(g) or _as_many(scene, g)]
         if lost:
             # "lost her husband, three sons and a nephew", "lost its commander and two scouts"
-            lost = [g for g in taken if g in lost or (g.one and g.sure and not g.refers)]
+            lost = [g for g in taken if g in lost or _one_of_them(scene, g)]
         both = [g for g in lost if _killed_or_wounded(scene, g.last + 1)]
         if both:
             return casualties_of(both, Quantity.CASUALTIES, at)
@@ -84,6 +84,13 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
+
+
+def _one_of_them(scene: Scene, group: Group) -> bool:
+    """Tell whether one beside many lost is a person: "both parents", but not "and a leg"."""
+    if group not in scene.people or not group.one or group.refers or group.head is None:
+        return False
+    return scene.sentence.words[group.head].lower in scene.lexicon.victims
 
 
 def _is_captive(scene: Scene, group: Group) -> bool:
@@ -169,7 +176,8 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
         return False
     if frame.quantity in (Quantity.DISPLACED, Quantity.MISSING):
         return (counted or group.count.high is not None) and not group.one and group.sure
-    if frame.quantity is Quantity.CAPTURED and (group.kin or not counted):
+    alone = group.kin and group.one
+    if frame.quantity is Quantity.CAPTURED and (alone or not counted):
         # "holding her baby", "picking up several students"
         return False
     if frame.quantity is Quantity.WOUNDED and group.one and _known(scene, group):

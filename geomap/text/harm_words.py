@@ -96,6 +96,7 @@ class HarmWords:
     several: frozenset[str]
     # "they": those told of before
     survive: frozenset[str]
+    only: frozenset[str]
     get: frozenset[str]
     clear: frozenset[str]
     # "got out", "came through"
@@ -145,6 +146,7 @@ class HarmWords:
     # what calls a figure older: "an earlier toll of", "from 20", "as first reported"
     since: frozenset[str]
     turned_out: frozenset[str]
+    instead: frozenset[str]
     # what calls it newer
     succumb: frozenset[str]
     ordinals: frozenset[str]
@@ -181,6 +183,7 @@ class HarmWords:
     achieved: frozenset[str]
     # before "to kill", where it was done: "went on to kill"
     condemn: frozenset[str]
+    earlier: frozenset[str]
     answering: frozenset[str]
     # before the deed that somebody is condemned for
     # "sentenced to death": nobody has died
@@ -245,6 +248,11 @@ class HarmWords:
     lead_to: frozenset[str]
     # before harm that nobody counts: "reported injuries", "resulted in deaths"
     sole: frozenset[str]
+    save: frozenset[str]
+    # "rescuers saved 200 people from drowning"
+    afterwards: frozenset[str]
+    # what is done with those wounded before
+    sportsmen: frozenset[str]
     # "the only fatality"
     unsplit: frozenset[str]
     # "casualties": beside "injuries", they are deaths

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.groups import Group
 from geomap.text.scene import Scene
@@ -66,8 +68,20 @@ def by_label(scene: Scene, at: int) -> list[Casualty]:
         return casualties_of(chain_from(scene, [figure]), quantity, at)
     if figure.head is not None and figure.sure:
         # a list behind the bar: "Dead: five soldiers, two militiamen, a cook"
-        return casualties_of(chain_from(scene, [figure]), quantity, at)
+        return _summed(scene, at, casualties_of(chain_from(scene, [figure]), quantity, at))
     return [Casualty(group=figure, quantity=quantity, predicate=at)]
+
+
+def _summed(scene: Scene, at: int, listed: list[Casualty]) -> list[Casualty]:
+    """Read the whole in "Killed (7): 4 men, 2 women, 1 child"."""
+    words = scene.sentence.words
+    whole = next((g for g in scene.people if g.first == at + 2 and g.head is None), None)
+    bracket = whole is not None and words[at + 1].text == "("
+    sizes = [casualty.group.count.best or 0 for casualty in listed]
+    if whole is None or not bracket or whole.count.best != sum(sizes) or len(sizes) == 1:
+        return listed
+    parts = [replace(casualty, part=True) for casualty in listed]
+    return [replace(listed[0], group=whole, added=()), *parts]
 
 
 def _of_pair(scene: Scene, at: int) -> list[Casualty]:

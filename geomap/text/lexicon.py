@@ -20,7 +20,7 @@ from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 
 _HARM_OPENING = (
-    *("survive", "survivors"),
+    *("survive", "survivors", "alive"),
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
     *("fall", "fallen", "killed_code", "wounded_code"),
 )

@@ -53,7 +53,7 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
             continue
         anaphoric = _figure_is(scene, group)
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
-        again = again or _spoken_of(scene, group)
+        again = again or _spoken_of(scene, group) or _rather_than(scene, group)
         if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first]
@@ -260,5 +260,14 @@ def _spoken_of(scene: Scene, group: Group) -> bool:
 
 
 def _turned_out(scene: Scene, group: Group) -> bool:
-    left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
-    return _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)
+    words, behind = scene.sentence.words, group.last + 1
+    left = [word.lower for word in words[max(0, group.first - _LEFT) : group.first]]
+    instead = behind < len(words) and words[behind].lower in scene.lexicon.harm.instead
+    return instead or _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)
+
+
+def _rather_than(scene: Scene, group: Group) -> bool:
+    """Read "24, and not 30, had died": the first is meant."""
+    words = scene.sentence.words[group.last + 1 : group.last + 5]
+    right = [word.lower for word in words if word.lower not in (",", "and")]
+    return right[:1] == ["not"] and any(word.tag == "CD" for word in words)

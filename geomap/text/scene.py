@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geomap.text.grammar import Sentence
 from geomap.text.groups import Group
+from geomap.text.interjections import put_in
 from geomap.text.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
@@ -63,7 +64,7 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
         The sentence's people.
     """
     some: list[tuple[Group, Group]] = []
-    hidden: set[int] = set()
+    hidden = put_in(sentence, lexicon)
     explaining = _explaining(sentence, groups)
     people: list[Group] = []
     whole: Group | None = None
@@ -169,6 +170,13 @@ def _part_start(
         return group.first - 2
     if lead[-1:] == ["were"] and "among" in lead:
         return group.first - len(lead) + lead.index("among")
+    titled = group.first
+    while titled and words[titled - 1].tag in ("NN", "NNP"):
+        titled -= 1
+    before = [word.lower for word in words[max(0, titled - 2) : titled]]
+    if titled < group.first and before[:1] == ["among"] and before[-1] in lexicon.harm.anaphors:
+        # "among them union leader Febe Velasquez"
+        return titled - 2
     if group.of_them and group.head is not None:
         return group.first
     if people and _only_worse(sentence, group, lexicon):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
+from geomap.text.history import is_history, under_clause
 from geomap.text.lexicon import Lexicon
 from geomap.text.situation import Situation
 from geomap.vocabulary import Qualifier, Quantity, Scope
@@ -65,7 +66,7 @@ def scope_of_claim(
     before = situation.occasion.distant and casualty.predicate in situation.occasion.words
     if before or casualty.recalled:
         return Scope.BACKGROUND
-    if _is_history(sentence, casualty, casualties, (told, situation), lexicon):
+    if is_history(sentence, casualty, casualties, (told, situation), lexicon):
         return Scope.BACKGROUND
     if casualty.part:
         return Scope.PART
@@ -78,66 +79,6 @@ def scope_of_claim(
     return (
         Scope.TOTAL if _sum_of_all(sentence, casualty, casualties, told, lexicon) else Scope.EVENT
     )
-
-
-def _is_history(
-    sentence: Sentence,
-    casualty: Casualty,
-    casualties: Sequence[Casualty],
-    where: tuple[str, Situation],
-    lexicon: Lexicon,
-) -> bool:
-    """Tell whether a clause's own words put a figure before the event, or beside it."""
-    told, situation = where
-    if _since(sentence, casualty, lexicon) or _charged(sentence, casualty, lexicon):
-        return True
-    found = lexicon.patterns["history"].search(told)
-    if found is None or (situation.year is not None and str(situation.year) in found[0]):
-        return False
-    behind = [c for c in casualties if c.group.first > casualty.group.last]
-    if not any(_under_clause(sentence, c) for c in behind) or _under_clause(sentence, casualty):
-        return True
-    # "killed three, in a conflict that has cost 10,000 lives since 2014"
-    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
-    return found.start() < told.find(surface)
-
-
-def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
-    """Tell whether a deed is only what somebody answers for: "wanted over a bomb that killed"."""
-    for k in (casualty.predicate, *sentence.ancestors(casualty.predicate)):
-        if sentence.words[k].dep not in ("relcl", "acl"):
-            continue
-        deed = sentence.heads[k]
-        led = sentence.words[deed].dep == "pobj"
-        preposition = sentence.heads[deed]
-        if led and sentence.words[preposition].lower in lexicon.harm.answering:
-            charge = sentence.words[sentence.heads[preposition]].lower
-            return charge in lexicon.harm.condemn
-    return False
-
-
-def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
-    """Tell whether a clause only dates another: "the worst since gunmen killed 305"."""
-    at = casualty.predicate
-    while sentence.words[at].dep == "conj":
-        at = sentence.heads[at]
-    above = [at, *sentence.ancestors(at)]
-    clause = next((k for k in above if sentence.words[k].pos in ("VERB", "AUX")), at)
-    # "since a bomb took 60 lives": the noun's verb has the mark
-    marks = [sentence.child(k, "mark") for k in (at, clause)]
-    # "a year after one in which eleven died", "after an attack on a post in which 12 died"
-    marks += [
-        sentence.heads[k]
-        for k in above
-        if sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].dep == "prep"
-    ]
-    for mark in marks:
-        word = "" if mark is None else sentence.words[mark].lower
-        unit = sentence.words[mark - 1].lower if mark else ""
-        # "a week after 14 people were killed"
-        if word == "since" or (word == "after" and unit in lexicon.harm.long_units):
-            return True
-    return False
 
 
 def doubtful(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -268,9 +209,9 @@ def _only_in_passing(
     with another one; a date or a heading is about the whole sentence.
     """
     history = situation.scope_reason.strip("'")
-    if situation.scope_reason.startswith(("dated", "under")) or _under_clause(sentence, casualty):
+    if situation.scope_reason.startswith(("dated", "under")) or under_clause(sentence, casualty):
         return False
-    told = [c for c in casualties if _under_clause(sentence, c)]
+    told = [c for c in casualties if under_clause(sentence, c)]
     if not any(c.group.first > casualty.group.last for c in told):
         return False
     start = sentence.words[casualty.group.last].end - sentence.words[0].start
@@ -292,12 +233,6 @@ def _beside_history(sentence: Sentence, casualty: Casualty, situation: Situation
         casualty.predicate,
         *sentence.ancestors(casualty.predicate),
     )
-
-
-def _under_clause(sentence: Sentence, casualty: Casualty) -> bool:
-    """Tell whether a figure stands in a clause that hangs on another."""
-    above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
-    return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)
 
 
 def _settled(
@@ -322,8 +257,12 @@ def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon)
         return False
     if patterns["distributed"].search(sentence.lower):
         return False
-    if patterns["many_events"].search(told):
-        return True
+    many = patterns["many_events"].search(told)
+    if many is not None:
+        surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
+        raised = many[0].split()[0] in lexicon.harm.bring
+        # "killed 17 in Logo, bringing to 73 the number killed since May": only the 73 is a sum
+        return not raised or told.find(surface) >= many.start()
     if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):
         return True
     if casualty.group.count.qualifier is Qualifier.ZERO:

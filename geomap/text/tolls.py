@@ -139,6 +139,10 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     stands = stands or between[-1:] == ["now"]
     given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given
     stands = stands or bool(given)
+    after = [word.lower for word in sentence.words[figure.last + 1 : figure.last + 3]]
+    if between == [","] and after in (["in", "number"], ["in", "all"], ["in", "total"]):
+        # "the dead, thirty-three in number"
+        return by_toll(scene, at, quantity)
     if between[:1] == [","] and between[-1:] == ["at"] and set(between) & harm.put:
         # "the dead, put at around 130, were buried"
         return by_toll(scene, at, quantity)

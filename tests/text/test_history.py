@@ -1,0 +1,34 @@
+"""Figures of events before the one told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geomap.model import Reading
+
+Read = Callable[[str], Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("The previous ambush on that road killed six.", ["background"]),
+        ("An ambush on that road killed six.", ["event"]),
+        ("The group is blamed for bombings that have killed 300.", ["background"]),
+        ("He was convicted of murdering 14 patients.", ["background"]),
+        ("The ambush came a week after an attack in which 12 died.", ["background"]),
+        ("The ambush came after an attack in which 12 died.", ["event"]),
+        ("The army has lost eleven generals in the war so far.", ["background"]),
+        ("Since Monday 14 people have been killed in the city.", ["total"]),
+        (
+            "They killed 17 in Logo and 8 in Guma, bringing to 73 the number killed this year.",
+            ["event", "event", "total"],
+        ),
+    ],
+)
+def test_what_was_before_is_background_and_what_adds_up_a_total(
+    text: str, scopes: list[str], read: Read
+) -> None:
+    assert [claim.scope for claim in read(text).claims] == scopes
