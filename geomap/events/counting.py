@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
 from geomap.model import Claim, Span
-from geomap.vocabulary import ClaimantKind, Qualifier, Victims
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = [
     "at_least_their_parts",
@@ -21,6 +21,7 @@ __all__ = [
     "lists_before_counts",
     "names_people",
     "openings",
+    "reopened",
     "without_namings",
 ]
 
@@ -185,6 +186,44 @@ def beside_their_victims(
         if apart.get(claim.span.report_id) and voice(claim) not in set(map(voice, told)):
             found[claim.id] = told[0]
     return found
+
+
+def reopened(claims: Sequence[Claim], quantity: Quantity) -> list[Claim]:
+    """Give back the counts with which reports open, where their own later words overtook them.
+
+    "At least 13 were killed … the toll rose to 22": the assessment knew of both when it opened.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event.
+    quantity : Quantity
+        What is counted.
+
+    Returns
+    -------
+    list of Claim
+        The same in their order, those that reports open with in their own voice asserted.
+    """
+    first: dict[str, int] = {}
+    counts = [c for c in claims if c.quantity is quantity and c.scope is Scope.EVENT]
+    counts = [c for c in counts if c.count.qualifier is not Qualifier.VAGUE]
+    for claim in counts:
+        start = claim.sentence.start
+        first[claim.span.report_id] = min(start, first.get(claim.span.report_id, start))
+    newer = {claim.supersedes: claim.span.report_id for claim in claims if claim.supersedes}
+    held = {
+        claim.id
+        for claim in counts
+        if claim.sentence.start == first[claim.span.report_id]
+        and claim.stance is Stance.SUPERSEDED
+        and claim.claimant.kind is ClaimantKind.REPORT
+        and newer.get(claim.id, claim.span.report_id) == claim.span.report_id
+    }
+    if not held:
+        return list(claims)
+    told = [replace(c, stance=Stance.ASSERTED) if c.id in held else c for c in claims]
+    return [replace(c, supersedes=None) if c.supersedes in held else c for c in told]
 
 
 def openings(claims: Sequence[Claim], lists: Collection[str] = ()) -> frozenset[str]:

@@ -76,10 +76,12 @@ def _latecomers(claims: Sequence[Claim], days: Mapping[str, dt.date]) -> Iterato
         for report_id, own in by_report.items():
             known = _older(claims, report_id, quantity, days)
             whole = max(own, key=lambda claim: (claim.count.best or 0, claim.id))
-            new = {(whole.count.best or 0) - number for number in known}
+            new = {(whole.count.best or 0) - number: start for number, start in known.items()}
             for claim in own:
-                # A count that others gave before is no addition to it.
-                if claim.count.best in new - known and claim is not whole:
+                # A count that others gave before is no addition to it, nor what was told before it.
+                number = claim.count.best or 0
+                late = number in new and claim.sentence.start >= new[number]
+                if late and number not in known and claim is not whole:
                     yield claim.id, whole.id
 
 
@@ -97,11 +99,15 @@ def _grew(
 
 def _older(
     claims: Sequence[Claim], report_id: str, quantity: Quantity, days: Mapping[str, dt.date]
-) -> set[int]:
-    """Give the numbers that a report calls older, and those that older reports have."""
+) -> dict[int, int]:
+    """Give the numbers that a report calls older, and those that older reports have.
+
+    Each with where the report has it first; 0 where another does.
+    """
     day = days.get(report_id)
-    return {
-        claim.count.best
+    known: dict[int, int] = {}
+    older = (
+        claim
         for claim in claims
         if claim.quantity is quantity
         and claim.count.best
@@ -111,7 +117,12 @@ def _older(
             (claim.span.report_id == report_id and claim.stance is Stance.SUPERSEDED)
             or (day is not None and days.get(claim.span.report_id, day) < day)
         )
-    }
+    )
+    for claim in older:
+        start = claim.sentence.start if claim.span.report_id == report_id else 0
+        number = claim.count.best or 0
+        known[number] = min(start, known.get(number, start))
+    return known
 
 
 def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from geomap.events.counting import (
     lists_before_counts,
     names_people,
     openings,
+    reopened,
     without_namings,
 )
 from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
@@ -120,6 +121,8 @@ def tally(
         All ``None`` where nobody gives a number: unknown is not zero.
     """
     by_claimant: dict[str, list[Claim]] = {}
+    if policy.assessed:
+        claims = reopened(claims, quantity)
     told = at_least_their_parts(admitted(claims, quantity, policy), claims)
     lists = lists_before_counts(told, claims)
     opening = openings(told, lists) if policy.assessed else frozenset()

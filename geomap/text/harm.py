@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.text.casualty import Casualty, casualties_of
@@ -279,7 +280,7 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return casualties_of(_who_suffers(scene, at) or subjects_of(scene, at), quantity, at)
     if own:
         return casualties_of(own[-1:], quantity, at)
-    behind = casualties_of(people_behind(scene, at), quantity, at)
+    behind = casualties_of(_of_no_other(scene, people_behind(scene, at), quantity), quantity, at)
     some = [] if behind else unnumbered(scene, at)
     if some:
         return casualties_of(some, quantity, at)
@@ -307,6 +308,13 @@ def _ended(scene: Scene, at: int) -> list[Casualty]:
         return []
     own = [g for g in scene.people if g.head == at and g.count.best is not None]
     return casualties_of(own or people_behind(scene, at), Quantity.KILLED, at)
+
+
+def _of_no_other(scene: Scene, people: Sequence[Group], quantity: Quantity) -> list[Group]:
+    """Leave out what another noun of harm counts: "the death of a child and multiple injuries"."""
+    nouns, words = scene.lexicon.nouns, scene.sentence.words
+    told = [None if g.head is None else nouns.get(words[g.head].lower) for g in people]
+    return [g for g, own in zip(people, told, strict=True) if own in (None, quantity)]
 
 
 def _who_suffers(scene: Scene, at: int) -> list[Group]:

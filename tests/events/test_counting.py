@@ -12,7 +12,7 @@ from geomap.events.counting import names_people, openings, without_namings
 from geomap.events.policies import POLICIES
 from geomap.events.tally import tally
 from geomap.model import Claim, Count, Tally
-from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance
 from tests.builders import make_claim, make_claimant, make_span
 
 
@@ -145,6 +145,13 @@ def test_who_opens_with_a_mother_and_her_children_counts_them() -> None:
     fifty = told(50, "50", "a council", at=90)
     assert (killed(opened, fifty).low, killed(opened, fifty).high) == (5, 50)
     assert killed(replace(opened, sentence=fifty.sentence), fifty).low == 50
+
+
+def test_an_assessment_knew_of_the_risen_toll_when_it_opened() -> None:
+    opened = own(13, "at least 13", stance=Stance.SUPERSEDED)
+    risen = replace(own(22, "22", at=50), supersedes=opened.id)
+    assert killed(opened, risen, policy="airwars") == Tally(low=13, best=13, high=22)
+    assert killed(opened, risen).low == 22
 
 
 def test_and_several_relatives_leave_a_list_open() -> None:

@@ -45,6 +45,12 @@ def test_the_older_toll_may_stand_in_an_older_report() -> None:
     assert parts(said(12), fourteen, said(2, "r2", at=50)) == [(2, fourteen.id)]
 
 
+def test_who_is_told_of_before_the_older_toll_came_no_later() -> None:
+    two = said(2, stance=Stance.SUPERSEDED, at=50)
+    assert parts(said(4), two, said(6, at=90)) == []
+    assert len(parts(two, said(4, at=70), said(6, at=90))) == 1
+
+
 def test_who_is_named_is_no_older_toll() -> None:
     named = said(1, stance=Stance.SUPERSEDED)
     named = replace(named, count=replace(named.count, wording="his brother"))
