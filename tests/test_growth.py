@@ -77,7 +77,8 @@ def without_names(book: Casebook) -> list[Any]:
     rows = book.incidents.drop(
         columns=["id", "parts", "part_of", "geometry", "span_start", "span_end"]
     )
-    return sorted(rows.astype(str).to_numpy().tolist())
+    # A missing value, too, as its word: nothing sorts beside it.
+    return sorted(rows.astype(object).map(str).to_numpy().tolist())
 
 
 @few

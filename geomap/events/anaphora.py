@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _POINTS_BACK = re.compile(
-    r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
+    r"\b(?:the|this|that|these|those|its)(?:\s+(?!an?\b|and\b)[\w’'-]+){0,2}\s+$", re.IGNORECASE
 )
 _AT_ONCE = re.compile(
     r"^\s*(?:in|on|at|of|near|against|that|which|outside|inside)\b", re.IGNORECASE

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from geomap.events.containment import is_broad, same_place
 from geomap.events.counting import names_people
+from geomap.events.linking_words import load_linking_words
 from geomap.events.tellings import Telling
 from geomap.model import Claim, DateMention, Resolution
-from geomap.vocabulary import Scope, Victims
+from geomap.vocabulary import Scope, Stance, Victims
 
 __all__ = ["told_apart"]
 
@@ -34,6 +35,8 @@ def told_apart(telling: Telling) -> list[Telling]:
     # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
     # gazetteer knows.
     places = [p for p in telling.places if placed or p.place is None or not is_broad(p.place)]
+    if len(telling.places) < 2:
+        return _day_by_day(telling)
     claims = [c for c in told if c.scope is not Scope.PART or c in placed]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]
@@ -76,6 +79,28 @@ def told_apart(telling: Telling) -> list[Telling]:
         date=_days_of(telling.date, [one.date for one in made]),
     )
     return [whole, *made]
+
+
+def _day_by_day(telling: Telling) -> list[Telling]:
+    """Part a sentence by its days: "six had died on Tuesday and nine on Wednesday"."""
+    counted = [c for c in telling.claims if c.scope is Scope.EVENT and c.count.best is not None]
+    counted.sort(key=lambda claim: claim.span.end)
+    days = sorted(telling.days, key=lambda day: day.span.start)
+    apart = len({day.when.start for day in days}) == len(days) == len(counted) > 1
+    alike = len({(claim.quantity, claim.victims) for claim in counted}) == 1
+    # Who died later of one blow, and what a toll rose to, is no other day's.
+    later = any(c.adds or c.supersedes or c.stance is Stance.SUPERSEDED for c in counted)
+    later = later or load_linking_words().updates.search(telling.text.lower()) is not None
+    if not apart or not alike or later or len(counted) != len(telling.claims):
+        return [telling]
+    ends = [*(claim.span.end for claim in counted[1:]), telling.span.end]
+    told = zip(counted, days, ends, strict=True)
+    if not all(claim.span.end <= day.span.start < end for claim, day, end in told):
+        return [telling]
+    return [
+        replace(telling, claims=(claim,), date=day, days=(day,))
+        for claim, day in zip(counted, days, strict=True)
+    ]
 
 
 def _days_of(own: DateMention | None, days: Sequence[DateMention | None]) -> DateMention | None:

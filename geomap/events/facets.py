@@ -16,7 +16,7 @@ from geomap.events.containment import is_area, is_broad
 from geomap.events.counting import names_people
 from geomap.events.folding import folded
 from geomap.events.linking_words import LinkingWords, load_linking_words
-from geomap.model import Claim, Incident, Place, Report, Resolution, Span
+from geomap.model import Claim, DateRange, Incident, Place, Report, Resolution, Span
 from geomap.vocabulary import Quantity, Scope
 
 __all__ = ["Facets", "facets_of"]
@@ -29,6 +29,7 @@ _PLACED = re.compile(
 )
 # A name that stands where names of places do: "the port of Bosaso"; an adjective does not.
 _DAYS = frozenset(folded(name) for name in (*calendar.day_name, *calendar.month_name))
+_WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
 _AT_ITS_SEAT = "its point is the town of that name"
 # how the reason of a unit ends that is named as its town is, and nothing says which is meant
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
@@ -144,7 +145,7 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         counts=frozenset(_dead(incident)),
         wounded=incident.wounded.best,
         words=_content(own, incident, lexicon),
-        hours=frozenset(n for n, word in lexicon.hours.items() if word.search(own)),
+        hours=_hours(own, date, lexicon),
         targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
         telling=" ".join(lower.split()),
     )
@@ -228,6 +229,20 @@ def _without_earlier(text: str, lexicon: LinkingWords) -> str:
         end = _SENTENCE_END.search(text, cue.end())
         at = end.start() if end else len(text)
     return "".join([*kept, text[at:]])
+
+
+def _hours(text: str, date: DateRange | None, lexicon: LinkingWords) -> frozenset[int]:
+    """Give the hours of the event, not those of another day: "said on Saturday morning"."""
+    day = date.start if date is not None and date.start == date.last else None
+    found = set()
+    for number, word in lexicon.hours.items():
+        for hour in word.finditer(text):
+            before = text[: hour.start()].split()[-1:]
+            named = before[0] if before and before[0] in _WEEKDAYS else None
+            if day is None or named in (None, _WEEKDAYS[day.weekday()]):
+                found.add(number)
+                break
+    return frozenset(found)
 
 
 def _content(text: str, incident: Incident, lexicon: LinkingWords) -> frozenset[str]:

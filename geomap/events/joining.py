@@ -25,6 +25,7 @@ __all__ = ["Sources", "joined"]
 _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _VAGUEST = 9
+_FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,15 @@ class Sources:
         """
         report = self.reports.get(self.origin(later.span.report_id))
         before = self.reports.get(self.origin(earlier.span.report_id))
-        if report is None or before is None or later.claimant.kind is not ClaimantKind.REPORT:
+        if report is None or before is None:
+            return False
+        if earlier.claimant.kind is ClaimantKind.REPORT and report.source == before.source:
+            # What a page said itself, it says better when it quotes a higher count; a fighting
+            # party's boast is none.
+            grown = (later.count.best or 0) > (earlier.count.best or 0)
+            if report.source and grown and later.claimant.kind not in _FIGHTING:
+                return True
+        if later.claimant.kind is not ClaimantKind.REPORT:
             return False
         sentence = later.sentence.of(self.reports[later.span.report_id].text)
         if not load_linking_words().updates.search(sentence.casefold()):

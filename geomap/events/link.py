@@ -231,6 +231,9 @@ def _another_day(account: Account, telling: Telling) -> bool:
     date = telling.date
     if date is None or account.date is None or _dates_agree(account, telling):
         return False
+    if account.sentence == telling.span:
+        # "Six had died on Tuesday and nine on Wednesday" was parted by its days.
+        return True
     # The date of a heading stands before the sentence.
     opens = 0 <= date.span.start - telling.span.start < _OPENING
     before = date.when.end <= account.date.when.start and _counts_others(account, telling)

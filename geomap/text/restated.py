@@ -127,12 +127,19 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         for index, other in enumerate(result):
             if other.quantity is not toll.quantity or other.group.last >= at:
                 continue
-            if _of_the_same(scene, other):
+            if _of_the_same(scene, other) or _sums_up(other, toll, told):
                 result[index] = replace(other, part=True)
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere
                 result[result.index(toll)] = toll = replace(toll, summed=True)
     return result
+
+
+def _sums_up(late: Casualty, toll: Casualty, told: Sequence[Casualty]) -> bool:
+    """Tell whether late deaths make an older figure the new one: "earlier two", one, "to three"."""
+    whole, own = toll.group.count.best, late.group.count.best
+    older = {c.group.count.best for c in told if c.quantity is toll.quantity and c is not late}
+    return whole is not None and own is not None and whole - own in older - {None, whole}
 
 
 def _of_the_same(scene: Scene, casualty: Casualty) -> bool:

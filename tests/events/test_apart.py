@@ -85,3 +85,29 @@ def test_a_headline_and_its_story_are_one_event() -> None:
         "quarters of Daraa, in southern Syria, on Sunday, leaving 20 people dead."
     )
     assert [best for _, _, best in events(text)] == [20]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Six people died in Komanda on Friday and nine on Saturday.", [(27, 6), (28, 9)]),
+        (
+            "Shells killed two people in Komanda on Sunday. Six people had died on Friday "
+            "and nine on Saturday.",
+            [(29, 2), (27, 6), (28, 9)],
+        ),
+        ("In Komanda four were killed on Friday and two more died on Saturday.", [(27, 6)]),
+    ],
+)
+def test_days_with_their_own_dead_are_events_of_one_place(
+    text: str, days: list[tuple[int, int]]
+) -> None:
+    assert events(text) == [("Komanda", day, dead) for day, dead in days]
+
+
+def test_the_town_and_killed_points_back_to_no_killing() -> None:
+    text = (
+        "Jets hit Komanda on Sunday morning, killing 16 people. In the evening a raid struck "
+        "a clinic on the edge of the town and killed three nurses."
+    )
+    assert events(text) == [("Komanda", 29, 16), ("Komanda", 29, 3)]
