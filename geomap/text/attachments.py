@@ -15,14 +15,12 @@ from geomap.protocols import Token
 
 __all__ = ["mended"]
 
-_OWNERS = frozenset({"his", "her"})
-# A place, a group or a thing is "its" and "their" owner too; these only have people.
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUN = ("NN", "NNS", "NNP")
 
 
 def mended(
-    words: Sequence[Token], heads: Sequence[int]
+    words: Sequence[Token], heads: Sequence[int], owners: frozenset[str]
 ) -> tuple[tuple[Token, ...], tuple[int, ...]]:
     """Join people to people where the parser hangs them on a place's name.
 
@@ -32,6 +30,8 @@ def mended(
         The sentence.
     heads : sequence of int
         Positions in it; a root's is its own.
+    owners : frozenset of str
+        The possessives that only people own by: "his", but not "its".
 
     Returns
     -------
@@ -40,7 +40,7 @@ def mended(
     """
     moved: dict[int, int] = {}
     for at, word in enumerate(words):
-        if word.lower in _OWNERS and word.dep == "poss":
+        if word.lower in owners and word.dep == "poss":
             noun = _counted(words, heads, heads[at])
             beside = _beside(words, heads, noun)
             if beside is not None:

@@ -10,12 +10,10 @@ from operator import itemgetter
 from geomap.model import Span
 from geomap.protocols import Entity, Parse, Token
 from geomap.text.attachments import mended
+from geomap.text.lexicon import Lexicon
 
 __all__ = ["Sentence", "is_denied", "sentences_of"]
 
-_BE = frozenset(
-    {"was", "were", "is", "are", "been", "be", "being", "got", "get", "gets", "getting"}
-)
 _DEEPEST = 100
 # words that hang on one another; what hangs deeper is a list without an end
 _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
@@ -40,6 +38,8 @@ class Sentence:
     # the whole sentence
     lower: str
     # the sentence in lower case, for phrases
+    be: frozenset[str]
+    # the language's words that make a participle passive
 
     def span_of(self, first: int, last: int) -> Span:
         """Give the span from the first to the last word."""
@@ -85,10 +85,10 @@ class Sentence:
             return True
         at = position - 1
         while at >= 0 and position - at < 5 and self.words[at].tag in ("RB", "VBN", "CC"):
-            if self.words[at].lower in _BE:
+            if self.words[at].lower in self.be:
                 return True
             at -= 1
-        return at >= 0 and self.words[at].lower in _BE
+        return at >= 0 and self.words[at].lower in self.be
 
     def entity_at(self, position: int) -> tuple[int, int, str] | None:
         """Give the entity that a word is part of."""
@@ -121,7 +121,9 @@ def is_denied(sentence: Sentence, first: int) -> bool:
     return (lead[:1] == ["one"] and lead[1:] != ["but"]) or lead[1:] in (["single"], ["soul"])
 
 
-def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[Sentence, ...]:
+def sentences_of(
+    parse: Parse, report_id: str, breaks: Sequence[int], lexicon: Lexicon
+) -> tuple[Sentence, ...]:
     """Cut a parse into sentences.
 
     Parameters
@@ -132,6 +134,8 @@ def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[S
         Goes into the spans.
     breaks : sequence of int
         Offsets at which paragraphs begin, in order.
+    lexicon : Lexicon
+        The language's words for owning and being.
 
     Returns
     -------
@@ -149,9 +153,8 @@ def sentences_of(parse: Parse, report_id: str, breaks: Sequence[int]) -> tuple[S
         words = parse.tokens[first:end]
         while paragraph + 1 < len(breaks) and breaks[paragraph + 1] <= words[0].start:
             paragraph += 1
-        found.append(
-            _sentence(words, by_sentence.get(index, []), index, (report_id, parse.text, paragraph))
-        )
+        where = (report_id, parse.text, paragraph)
+        found.append(_sentence(words, by_sentence.get(index, []), index, where, lexicon))
     return tuple(found)
 
 
@@ -180,7 +183,11 @@ def _runs_on(parse: Parse, first: int) -> bool:
 
 
 def _sentence(
-    tokens: Sequence[Token], entities: Sequence[Entity], index: int, where: tuple[str, str, int]
+    tokens: Sequence[Token],
+    entities: Sequence[Entity],
+    index: int,
+    where: tuple[str, str, int],
+    lexicon: Lexicon,
 ) -> Sentence:
     first = tokens[0].index
     size = len(tokens)
@@ -190,6 +197,7 @@ def _sentence(
             token.head - first if 0 <= token.head - first < size else position
             for position, token in enumerate(tokens)
         ],
+        lexicon.grammar["owners"],
     )
     children: list[list[int]] = [[] for _ in words]
     for position, head in enumerate(heads):
@@ -208,4 +216,5 @@ def _sentence(
         paragraph=paragraph,
         span=span,
         lower=span.of(text).lower(),
+        be=lexicon.grammar["be"],
     )

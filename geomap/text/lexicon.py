@@ -88,6 +88,8 @@ class Lexicon:
     # what a number counts without counting anybody
     nonpersons: frozenset[str]
     # nouns that are nobody's in any sense: "heifer", "ordinance"
+    grammar: Mapping[str, frozenset[str]]
+    # small words that sentences hang together by
     speech: Mapping[str, frozenset[str]]
     # by what they do: verbs of saying, nouns ("rebel claims of"), views ("by its count, nine
     # died"), pronouns, hearers …
@@ -230,6 +232,7 @@ def _assemble(
         nonpersons=frozenset(kinds["things"]).difference(
             victims, _by_word(counts, "nouns"), words["victims"]["no_things"]
         ),
+        grammar={name: frozenset(group) for name, group in words["grammar"].items()},
         speech={name: frozenset(group) for name, group in speech.items()},
         denials=frozenset(speech["denials"]),
         confirmations=frozenset(speech["confirmations"]),

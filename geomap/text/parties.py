@@ -75,10 +75,11 @@ class Parties:
                 attribution = replace(attribution, claimant=claimant)
         names |= _added_names(attribution, sentence)
         definite = _is_definite(attribution, sentence)
+        alone = _is_office(nouns, lexicon)
         for number in self._alike(claimant.name, names, nouns):
             party = self.seen[number]
             if claimant.name == party.claimant.name or _same(
-                names, nouns, party, definite=definite
+                names, nouns, party, definite=definite, office=alone
             ):
                 self._call(number, (names - party.names) | (nouns - party.nouns))
                 party.names |= names
@@ -107,7 +108,7 @@ def _renamed(claimant: Claimant, party: _Party) -> Claimant:
     return replace(claimant, name=first.name, kind=kind)
 
 
-def _same(names: set[str], nouns: set[str], party: _Party, *, definite: bool) -> bool:
+def _same(names: set[str], nouns: set[str], party: _Party, *, definite: bool, office: bool) -> bool:
     if names:
         if names <= party.names:
             return not nouns or not party.nouns or bool(nouns & party.nouns) or len(names) > 1
@@ -116,26 +117,14 @@ def _same(names: set[str], nouns: set[str], party: _Party, *, definite: bool) ->
             and bool(nouns)
             and nouns <= party.nouns
             and not names & party.names
-            and (not party.names or _is_office(nouns))
+            and (not party.names or office)
         )
     return definite and bool(nouns) and nouns <= party.nouns
 
 
-def _is_office(nouns: set[str]) -> bool:
+def _is_office(nouns: set[str], lexicon: Lexicon) -> bool:
     """Tell whether a noun names one person at a time: the governor here is the governor there."""
-    return bool(
-        nouns
-        & {
-            "governor",
-            "mayor",
-            "president",
-            "minister",
-            "spokesman",
-            "spokeswoman",
-            "chief",
-            "director",
-        }
-    )
+    return not nouns.isdisjoint(lexicon.speech["offices"])
 
 
 def _words(name: str) -> tuple[set[str], set[str]]:

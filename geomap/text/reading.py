@@ -154,7 +154,7 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
 
 def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: Lexicon) -> Reading:
     breaks = [start for start, _ in paragraphs(report.text)]
-    sentences = sentences_of(model.parse(report.text), report.id, breaks)
+    sentences = sentences_of(model.parse(report.text), report.id, breaks, lexicon)
     dates = find_dates(report, lexicon)
     gathered = _Gathered(surnames=surnames_in(sentences))
     dated = _Dated(dates=dates, starts=[m.span.start for m in dates], news=_news(report, dates))

@@ -78,7 +78,7 @@ def seat_of_speaker(
         if inside:
             name = inside[0].claimant.name
             return Bearing(ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'")
-        told = _in_what_is_said(sentence, position, last)
+        told = _in_what_is_said(sentence, position, last, lexicon)
         if word.lower in lexicon.places.speaking and not told:
             return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke")
         if _acted_there(sentence, position, last, lexicon):
@@ -92,9 +92,9 @@ def seat_of_speaker(
     return None
 
 
-def _in_what_is_said(sentence: Sentence, verb: int, place: int) -> bool:
+def _in_what_is_said(sentence: Sentence, verb: int, place: int, lexicon: Lexicon) -> bool:
     """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
-    if sentence.words[sentence.heads[place]].lower == "from":
+    if sentence.words[sentence.heads[place]].lower in lexicon.speech["whence"]:
         # "condemned the attacks from Rome"
         return False
     above = frozenset(sentence.ancestors(place))
@@ -109,7 +109,8 @@ def _acted_there(sentence: Sentence, act: int, last: int, lexicon: Lexicon) -> b
     """Read "blamed a gang for an explosion in Guayaquil", not "condemned the attack from Rome"."""
     word = sentence.words[act]
     above = sentence.words[sentence.heads[last]].lower
-    return word.tag in ("NN", "NNS") and word.lower in lexicon.acts and above != "from"
+    away = above in lexicon.speech["whence"]
+    return word.tag in ("NN", "NNS") and word.lower in lexicon.acts and not away
 
 
 def _beside_saying(

@@ -39,7 +39,9 @@ def sentences(model: LanguageModel) -> Callable[[str], tuple[Sentence, ...]]:
     """Parse a text into sentences."""
 
     def parse(text: str) -> tuple[Sentence, ...]:
-        return sentences_of(model.parse(text), "r", [start for start, _ in paragraphs(text)])
+        return sentences_of(
+            model.parse(text), "r", [start for start, _ in paragraphs(text)], load_lexicon("en")
+        )
 
     return parse
 

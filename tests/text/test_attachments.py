@@ -12,6 +12,7 @@ from geomap.text.attachments import mended
 from geomap.vocabulary import Quantity
 
 Read = Callable[[str], Reading]
+_OWNERS = frozenset({"his", "her"})
 
 
 def words_of(written: str) -> list[Token]:
@@ -34,7 +35,7 @@ def test_kin_behind_a_place_belong_to_who_stands_before_it() -> None:
         "the/DT/det/1 mayor/NN/nsubj/1 of/IN/prep/1 Huanta/NNP/pobj/2 and/CC/cc/3 "
         "his/PRP$/poss/6 wife/NN/conj/3"
     )
-    moved, heads = mended(words, [word.head for word in words])
+    moved, heads = mended(words, [word.head for word in words], _OWNERS)
     assert heads[6] == 1
     assert moved[6].dep == "conj"
 
@@ -45,7 +46,7 @@ def test_what_a_place_has_stays_with_the_place() -> None:
         "its/PRP$/poss/5 suburbs/NNS/conj/2"
     )
     heads = [word.head for word in words]
-    assert mended(words, heads) == (tuple(words), tuple(heads))
+    assert mended(words, heads, _OWNERS) == (tuple(words), tuple(heads))
 
 
 @pytest.mark.parametrize(
