@@ -41,7 +41,8 @@ class EventPlace(StrEnum):
     TOLD = "told"  # the sentence tells of an event there
     HEADING = "heading"  # it heads the entry that tells of one
     SPEAKERS = "speakers"  # the speaker's own, where the sentence names no other
-    PASSING = "passing"  # only named beside it: "the Panjwai district governor"
+    PASSING = "passing"  # only named beside it
+    OFFICE = "office"  # in an office's name: "the Panjwai district governor"
     ORIGIN = "origin"  # where those come from who did it or suffered it
 
 

@@ -8,6 +8,7 @@ taken for a place too, and a country in passing, "his son in Germany".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from geomap.events.account import Account
 from geomap.events.containment import distance_km, is_area
@@ -20,6 +21,7 @@ from geomap.vocabulary import Stance
 __all__ = [
     "another_hour",
     "goes_on",
+    "gone_on_with",
     "hours_in",
     "points_back",
     "same_spot",
@@ -86,6 +88,31 @@ def tells_again(telling: Telling, account: Account) -> bool:
     return all(_told(claim, account) for claim in counted) and all(
         _passing(place, account) for place in telling.places
     )
+
+
+def gone_on_with(telling: Telling, current: Account, accounts: Sequence[Account]) -> Account | None:
+    """Find the event that a sentence tells of under another name: the last, else its number's.
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+    current : Account
+        The event told before.
+    accounts : sequence of Account
+        All of the report so far.
+
+    Returns
+    -------
+    Account or None
+        None where it tells of an event of its own.
+    """
+    if goes_on(telling, current):
+        return current
+    if not any(claim.count.best and not names_people(claim) for claim in telling.claims):
+        return None
+    before = (account for account in reversed(accounts) if account is not current)
+    return next((a for a in before if tells_again(telling, a)), None)
 
 
 def hours_in(text: str, words: LinkingWords | None = None) -> set[int]:
@@ -155,6 +182,9 @@ def says_nobody(telling: Telling, account: Account, words: LinkingWords | None =
     """
     if telling.fresh or telling.starts_line or not telling.claims or not account.claims:
         return False
+    if telling.date is not None and account.date is not None:
+        if telling.places and not _same_days(telling.date, account.date):
+            return False
     return all(claim.count.high == 0 for claim in telling.claims) and not _attacks(
         telling, words or load_linking_words()
     )

@@ -15,25 +15,23 @@ from typing import TypeVar
 from geomap.events.account import Account
 from geomap.events.anaphora import (
     another_hour,
-    goes_on,
+    gone_on_with,
     hours_in,
     points_back,
     same_spot,
     says_nobody,
-    tells_again,
 )
 from geomap.events.apart import told_apart
 from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, is_broad, lies_in, same_place
-from geomap.events.counting import names_people
 from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
 from geomap.events.settling import fold_totals, overlap, part_sums, settle
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.events.updates import another_blow, several_blows
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
-from geomap.vocabulary import Scope
+from geomap.vocabulary import EventPlace, Scope
 
 __all__ = ["link"]
 
@@ -164,6 +162,8 @@ def _place_telling(
     if current is not None and says_nobody(telling, current):
         _extend(current, telling)
         return current
+    if current is not None and _only_offices(telling, current):
+        telling = replace(telling, places=(), listed=())
     if not telling.places:
         if current is not None and telling.claims and _another_day(current, telling):
             return _opened(telling, accounts, current.places, section)
@@ -182,7 +182,7 @@ def _place_telling(
     for places in targets:
         account = _matching(places, telling, accounts, current)
         if account is None and current is not None:
-            account = _gone_on_with(telling, current, accounts)
+            account = gone_on_with(telling, current, accounts)
         if account is None:
             account = _opened(telling, accounts, places, section)
         else:
@@ -193,16 +193,12 @@ def _place_telling(
     return last
 
 
-def _gone_on_with(
-    telling: Telling, current: Account, accounts: Sequence[Account]
-) -> Account | None:
-    """Find the event that a sentence tells of under another name: the last, else its number's."""
-    if goes_on(telling, current):
-        return current
-    if not any(claim.count.best and not names_people(claim) for claim in telling.claims):
-        return None
-    before = (account for account in reversed(accounts) if account is not current)
-    return next((a for a in before if tells_again(telling, a)), None)
+def _only_offices(telling: Telling, current: Account) -> bool:
+    """Tell whether a sentence that goes on names only offices: "the governor of Kunduz died"."""
+    if telling.fresh or not current.places or not _dates_agree(current, telling):
+        return False
+    told = [place.toponym.told for place in telling.places]
+    return bool(told) and all(way is EventPlace.OFFICE for way in told)
 
 
 def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
@@ -234,10 +230,15 @@ def _another_day(account: Account, telling: Telling) -> bool:
     if account.sentence == telling.span:
         # "Six had died on Tuesday and nine on Wednesday" was parted by its days.
         return True
-    # The date of a heading stands before the sentence.
-    opens = 0 <= date.span.start - telling.span.start < _OPENING
+    opens = _opens_with_day(telling)
     before = date.when.end <= account.date.when.start and _counts_others(account, telling)
     return date.when.precision <= 2 and (opens or (before and not points_back(telling)))
+
+
+def _opens_with_day(telling: Telling) -> bool:
+    """Tell whether a sentence begins with its day; that of a heading stands before it."""
+    date = telling.date
+    return date is not None and 0 <= date.span.start - telling.span.start < _OPENING
 
 
 def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
@@ -293,7 +294,8 @@ def _matching(
         if account is None or not _dates_agree(account, telling):
             continue
         if not account.places:
-            if account is current and not telling.fresh and not _both_count(account, telling):
+            opens = _opens_with_day(telling) and _counts_others(account, telling)
+            if account is current and not telling.fresh and not opens:
                 return account
             continue
         there = account.places[0].place
@@ -341,10 +343,6 @@ def _counts_again(account: Account, telling: Telling) -> bool:
         and not telling.fresh
         and not _counts_others(account, replace(telling, claims=tuple(counted)))
     )
-
-
-def _both_count(account: Account, telling: Telling) -> bool:
-    return bool(account.claims and telling.claims) and telling.fresh
 
 
 def _dates_agree(account: Account, telling: Telling) -> bool:

@@ -47,21 +47,27 @@ def brought_up(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
         # Of 3,000 dead of a war the event's eight are no earlier count; and soldiers are some.
         if not (counted and live and claim.victims in _ANYBODY):
             continue
-        if not risen.search(claim.sentence.of(text).lower()):
+        found = risen.search(claim.sentence.of(text).lower())
+        if found is None:
             continue
+        since = claim.sentence.start + found.start()
         for earlier in range(at):
-            if _is_overtaken(result[earlier], claim):
+            if _is_overtaken(result[earlier], claim, since):
                 result[earlier] = replace(result[earlier], stance=Stance.SUPERSEDED)
                 by = claim.supersedes or claims[earlier].id
                 claim = result[at] = replace(claim, supersedes=by)
     return tuple(result)
 
 
-def _is_overtaken(earlier: Claim, later: Claim) -> bool:
+def _is_overtaken(earlier: Claim, later: Claim, since: int) -> bool:
+    """Tell whether a count stands before the words that give the new one, of one sentence or two.
+
+    "Eight dead in Jos – UPDATE: toll now 11."
+    """
     return (
         earlier.quantity is later.quantity
         and earlier.scope is Scope.EVENT
-        and earlier.sentence.end <= later.sentence.start
+        and earlier.span.end <= since < later.span.end
         and earlier.stance in (Stance.ASSERTED, Stance.ALLEGED, Stance.UNVERIFIED, Stance.CONFIRMED)
         and earlier.count.qualifier is not Qualifier.VAGUE
         and earlier.count.best is not None

@@ -84,7 +84,7 @@ def mentions_in(
             if label == "NORP" and not known(sentence.surface(*bounds)):
                 continue
             if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
-                label = ""
+                label = "" if sentence.words[bounds[1]].tag.startswith("NNP") else ADDRESS
             if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
             if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
@@ -207,7 +207,8 @@ def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexic
     """Tell whether a name that the model takes for a people stands where places stand."""
     first, last = bounds
     before = sentence.words[first - 1] if first else None
-    if not sentence.words[last].tag.startswith("NNP"):
+    adjective = sentence.words[last].tag == "JJ" and sentence.words[last].dep == "pobj"
+    if not (sentence.words[last].tag.startswith("NNP") or adjective):
         return False
     if level_of(sentence, first, last, lexicon) is not None:
         return True
@@ -216,7 +217,8 @@ def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexic
     )
     deed = sentence.words[first - 2].lower if first > 1 else ""
     # "a rocket attack on Sloviansk"
-    struck = deed in lexicon.places.ground_acts and before is not None and before.lower == "on"
+    deeds = lexicon.places.ground_acts | lexicon.places.falling
+    struck = deed in deeds and before is not None and before.lower == "on"
     beside = before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
     return ends and (beside or struck)
 
@@ -281,6 +283,9 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
     plain = said.rstrip(".")
+    if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
+        # "Grenade attack in Bujumbura": capitals only begin the sentence
+        return True
     counted = plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
     return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
 

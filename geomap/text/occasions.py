@@ -179,7 +179,9 @@ def _stretch(sentence: Sentence, first: int, last: int) -> frozenset[int]:
     words = sentence.words
     if words[last].pos == "VERB" and words[first].tag.startswith("NN"):
         # "the attack followed a blast in San Miguel"
-        return frozenset(range(last, len(words)))
+        below = _below(sentence, last)
+        ends = [k - 1 for k in sentence.children[last] if words[k].dep == "conj" and k > last]
+        return frozenset(range(last, min([max(below), *ends]) + 1))
     top = sentence.heads[last] if words[last].dep == "mark" else last
     main = _main_verb(sentence, top)
     subject = None if main is None else sentence.child(main, *_SUBJECTS)
@@ -188,11 +190,13 @@ def _stretch(sentence: Sentence, first: int, last: int) -> frozenset[int]:
         opening = min(_below(sentence, subject))
         return frozenset(range(first, opening))
     end = max(_below(sentence, top), default=last)
-    for at in range(last + 1, min(end, len(words) - 2) + 1):
-        if words[at].text == ";" or (words[at].text == "," and words[at + 1].tag in _TURNS):
-            end = at
-            break
-    return frozenset(range(first, end + 1))
+    for at in range(last + 1, len(words) - 1):
+        # What hangs on it may be tied to the main verb: "to an attack two days earlier on Bama".
+        if words[at].text == ";" or (
+            words[at].text == "," and (at > end or words[at + 1].tag in _TURNS)
+        ):
+            return frozenset(range(first, at + 1))
+    return frozenset(range(first, len(words)))
 
 
 def _main_verb(sentence: Sentence, top: int) -> int | None:

@@ -27,7 +27,8 @@ _DATELINE_LENGTH = 120
 _DATELINE = re.compile(
     r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
     # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
-    r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?,[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
+    r"|^[A-Z][^\n—–(,]{1,30}(?:\([^)\n]{2,30}\))?(?:,[^\n—–(,]{2,30})?,"
+    r"[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
     r"(?:\([^)\n]{2,40}\)\s*)?(?:--|[—–])\s"
     r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?\s\([A-Z][^)\n]{1,40}\)\s*(?:--|[—–-])\s"
 )
@@ -204,7 +205,7 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
     office = _office_of(sentence, first, lexicon)
     if office is not None:
         reason = f"in passing: names an office: '{sentence.surface(office, last)}'"
-        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
     at = last + 1
     while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
         at += 1
@@ -213,7 +214,7 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
         ground = head in lexicon.levels or head in lexicon.places.grounds or head in lexicon.acts
         if not ground and words[at - 1].dep == "compound":
             reason = f"in passing: names an office: '{sentence.surface(first, at)}'"
-            return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+            return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
     return None
 
 

@@ -85,6 +85,9 @@ def seat_of_speaker(
             return None
         if word.dep in ("relcl", "acl"):
             continue
+        if word.pos == "AUX" and word.dep == "ccomp":
+            # "the mine is at Dosso, police said"
+            return None
         if word.pos == "VERB":
             if told and any(a.verb == position for a in spoken):
                 continue

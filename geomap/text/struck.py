@@ -28,7 +28,9 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         return False
     # "captured Abu Bakr" may be of a man
     hit = before in places.hit and before not in hearing.lexicon.verbs
-    if before in places.ground_harm or (hit and _alone(hearing, bounds)):
+    # "bomb" and "shell" are things, too
+    done = words[bounds[0] - 1].tag.startswith("VB") or before.endswith("ing")
+    if done and (before in places.ground_harm or (hit and _alone(hearing, bounds))):
         return True
     governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
     if before == "on" and governor in places.falling:
@@ -59,8 +61,9 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     verb = sentence.heads[last]
     word, places = sentence.words[verb].lower, hearing.lexicon.places
     passive = sentence.words[last].dep == "nsubjpass"
-    under = hearing.word(verb + 1)
-    fire = word in ("came", "come", "coming") and under is not None and under.lower == "under"
+    start = sentence.words[0].start
+    behind = sentence.lower[sentence.words[last].end - start :].lstrip()
+    fire = any(behind.startswith(phrase) for phrase in places.suffering)
     attr = sentence.child(verb, "attr")
     scene = attr is not None and sentence.words[attr].lower in places.scenes
     if scene:

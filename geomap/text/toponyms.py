@@ -36,7 +36,7 @@ _PART_OF_TOWN = "neighbourhood"
 _LEAD = 200
 # Characters before the first name in which "the towns of" may stand.
 # The event's place only where no other is told.
-_IN_PASSING = (EventPlace.PASSING, EventPlace.ORIGIN)
+_IN_PASSING = (EventPlace.PASSING, EventPlace.OFFICE, EventPlace.ORIGIN)
 
 
 def find_toponyms(
@@ -236,7 +236,7 @@ def _without_passers_by(found: list[Toponym]) -> list[Toponym]:
         # "In Talbiseh, a town in Homs, a resident said": the second says where the first lies
         return [
             replace(t, role=ToponymRole.CONTEXT, told=None)
-            if t.told is EventPlace.PASSING and t.span in inside
+            if t.told in (EventPlace.PASSING, EventPlace.OFFICE) and t.span in inside
             else t
             for t in found
         ]

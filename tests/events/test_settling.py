@@ -63,3 +63,20 @@ def test_the_army_killed_points_back_to_nobody() -> None:
         "the same day."
     )
     assert _dead(text) == [None, 1]
+
+
+def test_an_office_in_the_next_sentence_opens_no_event_at_its_seat() -> None:
+    text = (
+        "A bomb ripped through a mosque in Taloqan on Friday. The governor of neighbouring Kunduz "
+        "was killed along with 19 others."
+    )
+    [incident] = _told(text)
+    assert [place.toponym.surface for place in incident.places] == ["Taloqan"]
+
+
+def test_sirens_are_no_raid() -> None:
+    text = (
+        "Missiles struck a hotel in Kherson on Friday, killing four people. Air raid sirens "
+        "sounded for six hours over Odesa."
+    )
+    assert len(_told(text)) == 1

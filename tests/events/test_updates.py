@@ -48,3 +48,8 @@ def test_the_dead_of_a_second_bomb_come_on_top() -> None:
 def test_one_more_blow_is_not_one_more_person() -> None:
     assert not another_blow("A second man died in hospital.")
     assert another_blow("Another mortar shell fell on the school.")
+
+
+def test_a_toll_can_rise_within_a_sentence() -> None:
+    killed = _only("8 dead in Homs market bombing - UPDATE: Police say toll now 11.").killed
+    assert (killed.low, killed.high) == (11, 11)

@@ -24,7 +24,7 @@ def the(reading: Reading, surface: str) -> Toponym:
         ("Talbiseh, Homs.\nA strike killed two people.", "Talbiseh", EventPlace.HEADING),
         ("A resident of Talbiseh said two people died.", "Talbiseh", EventPlace.SPEAKERS),
         ("Our staff in Idlib reported two deaths.", "Idlib", EventPlace.SPEAKERS),
-        ("The governor of Idlib was killed in an ambush.", "Idlib", EventPlace.PASSING),
+        ("The governor of Idlib was killed in an ambush.", "Idlib", EventPlace.OFFICE),
         ("Rebels from Idlib killed four people.", "Idlib", EventPlace.ORIGIN),
         ("Artillery fire from Hama killed two people.", "Hama", EventPlace.ORIGIN),
         ("Police blamed a gang for an explosion in Homs.", "Homs", EventPlace.TOLD),
@@ -66,3 +66,8 @@ def test_who_speaks_behind_a_dash_has_no_seat_before_it(read: Read) -> None:
     reading = read("20 killed in Aleppo's Salaheddine district - police")
     assert [t.surface for t in reading.toponyms if t.role is ToponymRole.EVENT] == ["Salaheddine"]
     assert [claim.claimant.name for claim in reading.claims] == ["police"]
+
+
+def test_a_place_in_what_is_said_is_not_where_it_was_said(reading_of: Read) -> None:
+    reading = reading_of("Gunmen entered a mine. The mine is at Morek, police said.")
+    assert the(reading, "Morek").role is not ToponymRole.CLAIMANT
