@@ -45,8 +45,6 @@ _CENTURY = 100
 _MONTHS_PART = 10
 # Days that "early" and "mid" in a month are.
 _YEAR_WORDS = 366
-_NEAR = 60
-# Days before the report within which a date in figures is likelier meant.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,7 @@ def numeric(match: re.Match[str], clock: Clock) -> Found | None:
     if clock.published is not None and len(days) > 1:
         published = clock.published
         past = [day for day in days if day <= published + _DAY]
-        days = sorted(past, key=lambda day: (published - day).days > _NEAR) or days
+        days = sorted(past, reverse=True) or days
     return _absolute(_single(days[0]), clock, match[0]) if days else None
 
 

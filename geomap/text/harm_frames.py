@@ -14,8 +14,10 @@ _GAP = 9
 # Words that a gap may stand for.
 _CLOSING = frozenset({";", ":", ".", "but", "while", "due", "because"})
 # No gap reaches over them.
-_TURNING = frozenset({"not", "n't", "n’t", "never", "only", "almost", "nearly"})
-# Adverbs that make another thing of what stands behind them.
+_TURNING = frozenset(
+    {"not", "n't", "n’t", "never", "only", "almost", "nearly", "back", "away", "off", "out", "down"}
+)
+# Adverbs that make another thing of the verb: "took back", "almost died".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,8 @@ class HarmWords:
     between_bounds: frozenset[str]
     # "at least three and possibly up to five"
     # how they are told
+    had: frozenset[str]
+    # the auxiliary of what was over before
     have: frozenset[str]
     copulas: frozenset[str]
     # before a state: "were", "remain"

@@ -52,6 +52,8 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         if small not in places.ways or above not in lexicon.movement:
             continue
         shot = above in places.shooting and small != "from"
+        # "drove a car into a police post in Medea", not "drove the car into Medea"
+        shot = shot or (step > 0 and small == "into" and _drives(sentence, governor, lexicon))
         if shot or (small != "from" and _strikes_there(sentence, governor, lexicon)):
             return None
         return f"'{above} {small}': on the way, not where it happened"
@@ -85,3 +87,9 @@ def _strikes_there(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
             if harm or word.lower in lexicon.acts or word.lower in lexicon.places.hit:
                 return True
     return False
+
+
+def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a vehicle is what is moved: "drove a truck into"."""
+    vehicle = sentence.child(verb, "dobj")
+    return vehicle is not None and sentence.words[vehicle].lower in lexicon.places.carriers

@@ -335,6 +335,8 @@ def _inner(
     if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
         if not (label == "PERSON" and before in ("of", "by", "against", "on", "over")):
             return first, last, ""
+        if before == "of" and first > 1 and _belongs_to_towns(words[first - 2].lower, lexicon):
+            return first, last, ""
         if level_of(sentence, first, last, lexicon) is not None:
             return first, last, ""
     for position in range(first, last + 1):
@@ -349,6 +351,12 @@ def _inner(
             if known(word.text, famous=True):
                 return position, position, f"in:{label}"
     return None
+
+
+def _belongs_to_towns(noun: str, lexicon: Lexicon) -> bool:
+    """Tell whether a noun is of a town and not of a person: "the airport of", "residents of"."""
+    places = lexicon.places
+    return noun in places.grounds or noun in places.locals or noun in places.civic
 
 
 def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:

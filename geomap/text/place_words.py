@@ -79,6 +79,8 @@ class PlaceWords:
     # verbs of departure: "left Kabo for Bria"
     shooting: frozenset[str]
     # verbs that take what is shot at behind "into": only "from" is an end of a way
+    civic: frozenset[str]
+    # what a town has and nobody else: "the police post of Suárez"
     carriers: frozenset[str]
     # what people travel in: "a bus from Kabul"
     offices: frozenset[str]

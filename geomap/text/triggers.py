@@ -18,6 +18,10 @@ __all__ = ["find_triggers", "scope_of"]
 _LONG_AGO_DAYS = 60
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
+_GONE_DAYS = 3
+# … and where the sentence says "had been" of it.
+_MONTH = 4
+# The precision of a month (UCDP's date_prec).
 _ENTRY_OPENING = 12
 # Characters within which a date opens a sentence: an entry of a list, not history.
 _WAR_WIDE = (
@@ -179,9 +183,26 @@ def scope_of(
     if published is not None and published - newest > _LONG_AGO_DAYS:
         return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
     opens = dates[0].span.start - sentence.words[0].start < _ENTRY_OPENING
-    if lead is not None and lead - newest > _HISTORY_DAYS and not opens:
-        return Scope.BACKGROUND, f"dated {dates[0].when.start}, well before the event reported"
+    if lead is None:
+        return Scope.EVENT, ""
+    before = f"dated {dates[0].when.start}, well before the event reported"
+    if lead - newest > _HISTORY_DAYS and not opens:
+        return Scope.BACKGROUND, before
+    over = all(m.when.precision >= _MONTH and m.when.end.toordinal() <= lead for m in dates)
+    if over or (lead - newest >= _GONE_DAYS and _looks_back(sentence, lexicon)):
+        return Scope.BACKGROUND, before
     return Scope.EVENT, ""
+
+
+def _looks_back(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence tells of what was over: "other bombs had struck the city"."""
+    words = sentence.words
+    return any(
+        words[at].dep == "ROOT"
+        and words[at].tag == "VBN"
+        and any(words[child].lower in lexicon.harm.had for child in sentence.children[at])
+        for at in range(len(words))
+    )
 
 
 @lru_cache(maxsize=8)
