@@ -24,6 +24,8 @@ class LinkingWords:
     # of them, those that give the new count itself
     further: re.Pattern[str]
     # before a blow, where it is one more: "a second device"
+    in_turn: re.Pattern[str]
+    # before one of several: "the fourth attack"
     same_spot: re.Pattern[str]
     # the place told before
     earlier: re.Pattern[str]
@@ -73,6 +75,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         updates=_any(words["updates"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
+        in_turn=_any(words["in_turn"]),
         same_spot=_any(words["same_spot"]),
         earlier=_any(words["earlier"]),
         common=frozenset(words["common"]),

@@ -204,7 +204,11 @@ def _once(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         key = (casualty.group.first, casualty.quantity)
         if key not in kept or (casualty.superseded and not kept[key].superseded):
             kept[key] = casualty
-    every = list(kept.values())
+    added = {
+        (group.first, casualty.quantity) for casualty in kept.values() for group in casualty.added
+    }
+    # "he, his wife and their son died": she is counted with him
+    every = [c for key, c in kept.items() if key not in added]
     result = [c for c in every if _told_best(scene, c, every)]
     return sorted(result, key=lambda c: c.group.first)
 
