@@ -255,7 +255,7 @@ def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon)
     if casualty.quantity is Quantity.MISSING:
         # "missing since Tuesday" is one event
         return False
-    if patterns["distributed"].search(sentence.lower):
+    if patterns["distributed"].search(sentence.lower) or patterns["one_in_turn"].search(told):
         return False
     many = patterns["many_events"].search(told)
     if many is not None:
