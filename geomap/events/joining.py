@@ -71,18 +71,21 @@ class Sources:
         before = self.reports.get(self.origin(earlier.span.report_id))
         if report is None or before is None:
             return False
-        if earlier.claimant.kind is ClaimantKind.REPORT and report.source == before.source:
+        sentence = later.sentence.of(self.reports[later.span.report_id].text).casefold()
+        known = load_linking_words()
+        grown = (later.count.best or 0) > (earlier.count.best or 0)
+        same = bool(report.source) and report.source == before.source
+        if same and grown and later.claimant.kind not in _FIGHTING:
             # What a page said itself, it says better when it quotes a higher count; a fighting
-            # party's boast is none.
-            grown = (later.count.best or 0) > (earlier.count.best or 0)
-            if report.source and grown and later.claimant.kind not in _FIGHTING:
+            # party's boast is none. And a toll that has risen renews what anybody said.
+            own = earlier.claimant.kind is ClaimantKind.REPORT
+            if own or known.risen.search(sentence):
                 return True
         if later.claimant.kind is not ClaimantKind.REPORT:
             return False
-        sentence = later.sentence.of(self.reports[later.span.report_id].text)
-        if not load_linking_words().updates.search(sentence.casefold()):
+        if not known.updates.search(sentence):
             return False
-        if report.source and before.source and report.source == before.source:
+        if same:
             return True
         party = self.rules.authorities.find(earlier.claimant)
         named = plain_name(sentence)

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.account import Account
-from geomap.events.containment import is_area, is_broad, lies_in, without_containers
+from geomap.events.containment import (
+    is_area,
+    is_broad,
+    lies_in,
+    same_place,
+    without_containers,
+)
 from geomap.events.ground_shown import shown
 from geomap.events.passages import opened, summed_up
 from geomap.model import Claim, DateMention, Place, Resolution
@@ -167,7 +173,9 @@ def _lies_there(lead: Account, account: Account, area: Place) -> bool:
     """Tell whether an account's place lies in the lead's area, or may, and has its figures."""
     place = account.places[0].place
     if place is not None:
-        return lies_in(place, area)
+        # An unknown village is shown as the unit that it lies in, and a town may name its unit.
+        same = account.places[0].stands_in or not any(c.quantity in _HARM for c in account.claims)
+        return lies_in(place, area) or (same and same_place(place, area))
     figures = [{(c.quantity, c.count.best) for c in a.claims} for a in (lead, account)]
     return bool(figures[0]) and figures[0] == figures[1]
 

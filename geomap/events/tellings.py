@@ -35,6 +35,8 @@ _WORD = re.compile(r"\w{3}")
 
 _CLAUSE = re.compile(r"[,;:.]")
 
+_GENITIVE = ("'s", "’s")
+
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -257,9 +259,10 @@ def _sentence_date(reading: Reading) -> DateMention | None:
     dates = _own_dates(reading)
     if not dates:
         return None
-    best = min(dates, key=lambda m: (m.when.precision, m.span.start))
-    # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
     text = reading.report.text
+    # "lowered on Saturday the toll of Tuesday's blast": whose day it is, the event has.
+    best = min(dates, key=lambda m: (m.when.precision, not _owns(text, m), m.span.start))
+    # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
     written = [
         m
         for m in dates
@@ -268,6 +271,11 @@ def _sentence_date(reading: Reading) -> DateMention | None:
         and any(letter.isdigit() for letter in m.span.of(text))
     ]
     return written[-1] if written else best
+
+
+def _owns(text: str, mention: DateMention) -> bool:
+    """Tell whether a day owns what stands behind it: "Tuesday's blast"."""
+    return text[mention.span.end : mention.span.end + 2] in _GENITIVE
 
 
 def heading_date(telling: Telling) -> DateMention | None:

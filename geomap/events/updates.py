@@ -99,7 +99,9 @@ def another_blow(text: str, words: LinkingWords | None = None) -> bool:
     lower = text.lower()
     for found in known.further.finditer(lower):
         behind = _BLOW.match(lower, found.end())
-        if behind and known.happenings.search(behind[0]):
+        blows = known.happenings.finditer(behind[0]) if behind else ()
+        # "One was killed and another was injured": what came of it is no blow.
+        if any(blow[0] not in known.outcomes for blow in blows):
             return True
     return False
 

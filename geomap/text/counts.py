@@ -361,7 +361,9 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
             return False
         if before.lower in lexicon.harm.no_count_before:
             # "the dead number 31"
-            lead = sentence[first - 2].lower if first > 1 else ""
+            # … or "the dead now number 31"
+            at = first - 3 if first > 2 and sentence[first - 2].tag == "RB" else first - 2
+            lead = sentence[at].lower if first > 1 else ""
             return before.lower == "number" and (lead in lexicon.states or lead in lexicon.nouns)
         if before.lower in lexicon.months and first == last and number.text.isdigit():
             # "on 5 July 4 fishermen were shot"

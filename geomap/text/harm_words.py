@@ -142,6 +142,8 @@ class HarmWords:
     harmed: frozenset[str]
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]
+    contrasting: frozenset[str]
+    # between figures of two parties: "while"
     older: frozenset[str]
     older_before: frozenset[str]
     older_behind: frozenset[str]

@@ -183,13 +183,21 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         after = [
             c
             for c in replacing
-            if c.quantity is casualty.quantity and c.group.first > casualty.group.last
+            if c.quantity is casualty.quantity
+            and c.group.first > casualty.group.last
+            and not _contrasted(scene, casualty.group, c.group)
         ]
         replaced = (casualty in old and same) or (after and casualty not in replacing)
         if replaced and not casualty.part and casualty.group.count.best is not None:
             casualty = replace(casualty, superseded=True)
         result.append(casualty)
     return result
+
+
+def _contrasted(scene: Scene, one: Group, other: Group) -> bool:
+    """Tell whether a second party gives its own figure: "X said 20, while Y put it at 30"."""
+    between = scene.sentence.words[one.last + 1 : other.first]
+    return any(word.lower in scene.lexicon.harm.contrasting for word in between)
 
 
 def is_older(scene: Scene, group: Group) -> bool:

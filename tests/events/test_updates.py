@@ -47,6 +47,7 @@ def test_the_dead_of_a_second_bomb_come_on_top() -> None:
 
 def test_one_more_blow_is_not_one_more_person() -> None:
     assert not another_blow("A second man died in hospital.")
+    assert not another_blow("One citizen was killed and another was injured.")
     assert another_blow("Another mortar shell fell on the school.")
 
 

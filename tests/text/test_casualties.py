@@ -569,6 +569,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         [("killed", None, None, "whole"), ("wounded", None, None, "whole")],
     ),
     ("Injuries are common among miners.", []),
+    ("The dead now number 14.", [("killed", 14, 14, "whole")]),
     (
         "The raid resulted in the death of a child and multiple injuries.",
         [("killed", 1, 1, "whole"), ("wounded", None, None, "whole")],

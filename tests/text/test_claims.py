@@ -109,6 +109,13 @@ def test_a_newer_figure_supersedes_the_one_it_replaces(read: Read) -> None:
     assert (newer.count.best, newer.supersedes) == (24, older.id)
 
 
+def test_what_another_party_puts_the_toll_at_replaces_no_figure(read: Read) -> None:
+    text = "Al Araby spoke of 20 killed in Homs, whereas a doctor put the toll at 30."
+    assert [c.stance for c in read(text).claims] == [Stance.ASSERTED, Stance.ASSERTED]
+    again = "Police first spoke of 20 killed in Homs and later put the toll at 30."
+    assert [c.stance for c in read(again).claims] == [Stance.SUPERSEDED, Stance.ASSERTED]
+
+
 def test_kin_are_counted_with_whom_they_belong_to(read: Read) -> None:
     (claim,) = read("A mother and her four children were killed in Homs.").claims
     assert (claim.count.low, claim.count.best, claim.count.high) == (5, 5, 5)
