@@ -30,6 +30,8 @@ class Account:
     # the later sentences on it, each with what spoke for it
     listed: bool = False
     # an entry of a list: what parties say in it is about it alone
+    sentences: int = 1
+    # that tell of it
     apart: bool = False
     # the report turns to it: "hours earlier", "elsewhere"
     several: bool = False

@@ -9,7 +9,7 @@ from geomap.events.containment import distance_km, is_area, lies_in
 from geomap.model import Resolution
 from geomap.vocabulary import ToponymRole
 
-__all__ = ["in_its_unit", "shown", "sure"]
+__all__ = ["at_a_town", "in_its_unit", "shown", "sure"]
 
 _ADDRESS_LENGTH = 80
 # Characters within which a unit named behind a village is the village's own.
@@ -42,6 +42,29 @@ def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:
     """
     placed = [sure(resolution) for resolution in resolutions]
     return [in_its_unit(resolution, placed) for resolution in placed]
+
+
+def at_a_town(resolution: Resolution) -> bool:
+    """Tell whether a unit is marked at a town of its name, which may be meant.
+
+    Parameters
+    ----------
+    resolution : Resolution
+        A name with its place.
+
+    Returns
+    -------
+    bool
+        False where the report names the unit's level, or no town stands there.
+    """
+    place = resolution.place
+    if place is None:
+        return False
+    return resolution.stands_in or any(
+        candidate.place.feature.startswith("PPL")
+        and (candidate.place.lon, candidate.place.lat) == (place.lon, place.lat)
+        for candidate in resolution.candidates
+    )
 
 
 def sure(resolution: Resolution) -> Resolution:

@@ -25,9 +25,10 @@ from geomap.events.apart import told_apart
 from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.common_statements import with_common_statements
 from geomap.events.containment import is_area, is_broad, lies_in, same_place
+from geomap.events.ground_shown import at_a_town
 from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
-from geomap.events.settling import fold_totals, overlap, part_sums, settle
+from geomap.events.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.tellings import Telling, heading_date, tellings_of
 from geomap.events.updates import another_blow, several_blows
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
@@ -100,6 +101,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if current is not None and (entry or telling.starts_line):
             current.listed = True
     fold_totals(accounts, totals)
+    without_headline(accounts, reading)
     settle(accounts, resolutions)
     part_sums(accounts, totals)
     return _made(accounts, totals, reading)
@@ -249,7 +251,7 @@ def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
     distinct: list[Resolution] = []
     for place in listed:
         known = place.place
-        if known is None or is_area(known):
+        if known is None or (is_area(known) and not at_a_town(place)):
             continue
         if not any(other.place and same_place(known, other.place) for other in distinct):
             distinct.append(place)
@@ -377,6 +379,7 @@ def _new(told: Sequence[_Told], known: Sequence[_Told]) -> list[_Told]:
 
 
 def _extend(account: Account, telling: Telling) -> None:
+    account.sentences += 1
     if telling.claims and telling.span != account.sentence:
         account.passages.append(passage_of(telling, account))
     if account.claims and not account.several and another_blow(telling.text):

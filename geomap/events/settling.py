@@ -13,12 +13,12 @@ from geomap.events.containment import (
     same_place,
     without_containers,
 )
-from geomap.events.ground_shown import shown
+from geomap.events.ground_shown import at_a_town, shown
 from geomap.events.passages import opened, summed_up
-from geomap.model import Claim, DateMention, Place, Resolution
+from geomap.model import Claim, DateMention, Place, Reading, Resolution
 from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
 
-__all__ = ["fold_totals", "overlap", "part_sums", "settle"]
+__all__ = ["fold_totals", "overlap", "part_sums", "settle", "without_headline"]
 
 _LOCAL = (
     ClaimantKind.POLICE,
@@ -27,6 +27,8 @@ _LOCAL = (
     ClaimantKind.WITNESS,
 )
 # They tell of what happened where they are.
+_STOPS = (".", "!", "?")
+# A headline has none.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
 
 
@@ -54,6 +56,31 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
                 resolutions, account.sentence.start
             )
             account.guess = bool(account.places)
+
+
+def without_headline(accounts: list[Account], reading: Reading) -> None:
+    """Leave out what only the headline tells of, where the story below has its figures.
+
+    "Militants strike twice in Kech" above "Militants killed three at Mand and two at Tump."
+    """
+    if len(accounts) < 2 or len(reading.sentences) < 2:
+        return
+    headline, story = reading.sentences[:2]
+    text = reading.report.text
+    line = text[headline.end : story.start]
+    prose = story.of(text).rstrip().endswith(_STOPS)
+    longer = story.end - story.start > headline.end - headline.start
+    if "\n" not in line or headline.of(text).endswith(_STOPS) or not (prose and longer):
+        return
+    first = accounts[0]
+    if first.sentence != headline or first.sentences > 1 or first.listed:
+        return
+    told = {(c.quantity, c.count.best) for a in accounts[1:] for c in a.claims}
+    sums = {
+        (quantity, sum(_number(a.claims, quantity) for a in accounts[1:])) for quantity in _HARM
+    }
+    if all((c.quantity, c.count.best) in told | sums for c in first.claims):
+        accounts.remove(first)
 
 
 def part_sums(
@@ -185,11 +212,7 @@ def _counts_apart(lead: Account, told: Account) -> bool:
     place = lead.places[0]
     if place.place is None or (place.toponym.level is not None and not place.stands_in):
         return False
-    town = place.stands_in or any(
-        c.place.feature.startswith("PPL")
-        and (c.place.lon, c.place.lat) == (place.place.lon, place.place.lat)
-        for c in place.candidates
-    )
+    town = at_a_town(place)
     figures = [
         {(c.quantity, c.count.best) for c in account.claims if c.quantity in _HARM}
         for account in (lead, told)

@@ -51,6 +51,9 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             return f"'{above} for': on the way, not where it happened"
         if small not in places.ways or above not in lexicon.movement:
             continue
+        if preposition and words[preposition - 1].lower in places.nearness:
+            # "came under fire close to Bria"
+            continue
         shot = above in places.shooting and small != "from"
         # "drove a car into a police post in Medea", not "drove the car into Medea"
         shot = shot or (step > 0 and small == "into" and _drives(sentence, governor, lexicon))

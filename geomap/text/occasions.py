@@ -14,6 +14,7 @@ from geomap.model import Trigger
 from geomap.text.casualty import Casualty
 from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
+from geomap.text.scene import ORGANISED
 from geomap.vocabulary import Quantity, Scope
 
 __all__ = ["NO_OCCASION", "Occasion", "in_mourning", "occasion_of", "without_occasion"]
@@ -235,4 +236,7 @@ def _points_back(sentence: Sentence, at: int) -> bool:
 def _has_doer(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether somebody who bears arms did it: "gunmen killed", "was killed by soldiers"."""
     subject = sentence.child(at, "nsubj")
-    return subject is not None and sentence.words[subject].lower in lexicon.actors.forces
+    if subject is None:
+        return False
+    doer = sentence.words[subject].lower
+    return doer in lexicon.actors.forces or lexicon.victims.get(doer) in ORGANISED

@@ -28,6 +28,8 @@ class PlaceWords:
     # what a town has, before its name: "the fair of Menaka"
     ground_acts: frozenset[str]
     # what is done to ground, before its name: "a raid on Saraqib"
+    nearness: frozenset[str]
+    # before "to" and a place: "close to Bria"
     suffering: frozenset[str]
     # behind the name of ground that is fought over: "fell to", "has been under"
     falling: frozenset[str]

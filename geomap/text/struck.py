@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from geomap.text.hearing import GROUND, Hearing, is_acronym, is_no_place
+from geomap.vocabulary import Victims
 
 __all__ = ["is_hit", "is_struck"]
+
+_PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
+# From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
 
 
 def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
@@ -30,10 +34,13 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     hit = before in places.hit and before not in hearing.lexicon.verbs
     # "bomb" and "shell" are things, too
     done = words[bounds[0] - 1].tag.startswith("VB") or before.endswith("ing")
-    if done and (before in places.ground_harm or (hit and _alone(hearing, bounds))):
+    town = _alone(hearing, bounds) or _by_armed_men(hearing, bounds)
+    if done and (before in places.ground_harm or (hit and town)):
         return True
     governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
     if before == "on" and governor in places.falling:
+        return True
+    if before == "to" and governor in places.nearness:
         return True
     # "on the road from Bunia to Mongbwalu"
     ground = governor in places.ground_acts or governor in places.grounds
@@ -56,14 +63,14 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         Whether it is the subject of such a verb, or the scene of an event.
     """
     sentence, last = hearing.sentence, bounds[1]
-    if not hearing.eventful or sentence.words[last].dep not in ("nsubjpass", "nsubj"):
+    listed = sentence.words[last].dep == "conj" and _suffers(hearing, last)
+    subject = sentence.words[last].dep in ("nsubjpass", "nsubj")
+    if not hearing.eventful or not (subject or listed):
         return False
     verb = sentence.heads[last]
     word, places = sentence.words[verb].lower, hearing.lexicon.places
     passive = sentence.words[last].dep == "nsubjpass"
-    start = sentence.words[0].start
-    behind = sentence.lower[sentence.words[last].end - start :].lstrip()
-    fire = any(behind.startswith(phrase) for phrase in places.suffering)
+    fire = _suffers(hearing, last)
     attr = sentence.child(verb, "attr")
     scene = attr is not None and sentence.words[attr].lower in places.scenes
     if scene:
@@ -71,6 +78,29 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     if fire or (passive and word in places.ground_harm):
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
     return passive and word in places.hit and _alone(hearing, bounds)
+
+
+def _suffers(hearing: Hearing, last: int) -> bool:
+    """Tell whether what only ground does stands behind a name: "A and B also came under fire"."""
+    words, at = hearing.sentence.words, last + 1
+    while at < len(words) and words[at].tag in _PASSED:
+        at += 1
+    behind = hearing.sentence.lower[words[at].start - words[0].start :] if at < len(words) else ""
+    return any(behind.startswith(phrase) for phrase in hearing.lexicon.places.suffering)
+
+
+def _by_armed_men(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a known name is what men who bear arms hit: "gunmen attacked Mangu"."""
+    sentence, lexicon = hearing.sentence, hearing.lexicon
+    if sentence.words[bounds[1]].dep != "dobj" or hearing.fame(bounds) < 1:
+        return False
+    verb = sentence.heads[bounds[1]]
+    subjects = [k for k in sentence.children[verb] if sentence.words[k].dep == "nsubj" and k < verb]
+    if not subjects or hearing.label(bounds) == "NORP" or is_acronym(hearing, bounds):
+        return False
+    doer = sentence.words[subjects[-1]].lower
+    armed = (Victims.MILITANTS, Victims.SOLDIERS)
+    return doer in lexicon.actors.forces or lexicon.victims.get(doer) in armed
 
 
 def _alone(hearing: Hearing, bounds: tuple[int, int]) -> bool:

@@ -80,3 +80,13 @@ def test_sirens_are_no_raid() -> None:
         "sounded for six hours over Odesa."
     )
     assert len(_told(text)) == 1
+
+
+def test_a_headline_whose_figures_the_story_has_is_no_event_of_its_own() -> None:
+    text = (
+        "Militants strike twice in Kech\nMilitants killed three labourers at Mand on Friday and "
+        "two Frontier Corps men at Tump on Saturday, officials said."
+    )
+    assert _dead(text) == [3, 2]
+    listed = "Shelling of Nikopol, one dead\nShelling of Kherson, two dead"
+    assert _dead(listed) == [1, 2]

@@ -150,3 +150,18 @@ def test_where_shells_come_from_and_what_happened_are_no_places(
     assert told in ([], ["Morek"])
     assert "Horror" not in told
     assert ("Morek" in told) == ("direction" not in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Fresh violence in Idlib: gunmen attacked Morek and killed six.", ["Idlib", "Morek"]),
+        ("Morek and Saraqib also came under fire.", ["Morek", "Saraqib"]),
+        ("Two soldiers died when their patrol came under fire close to Morek.", ["Morek"]),
+    ],
+)
+def test_towns_are_told_by_those_who_attack_them_and_by_what_is_close_to_them(
+    reading_of: Read, text: str, places: list[str]
+) -> None:
+    told = [t.surface for t in reading_of(text).toponyms if t.role is ToponymRole.EVENT]
+    assert told == places
