@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from geomap.protocols import NameKnowledge
 from geomap.text.addresses import addresses_in
+from geomap.text.entities import PLACE_LABELS, entities_in
 from geomap.text.grammar import Sentence
 from geomap.text.levels import level_of
 from geomap.text.lexicon import Lexicon
@@ -19,9 +20,6 @@ __all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
 
 ADDRESS = "ADDRESS"
 # The label of a name that the words around it make a place's.
-
-
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
 _SHORTEST_PART = 4
@@ -70,7 +68,7 @@ def mentions_in(
     """
     found = _addresses(sentence, (lexicon, known), eventful=eventful)
     taken = {at for first, last, _ in found for at in range(first, last + 1)}
-    for first, last, label in _entities(sentence, known):
+    for first, last, label in entities_in(sentence, known):
         if not taken.isdisjoint(range(first, last + 1)):
             taken.update(range(first, last + 1))
             continue
@@ -80,12 +78,12 @@ def mentions_in(
         if _never(sentence, bounds, lexicon):
             taken.update(range(first, last + 1))
             continue
-        if label == "NORP" or label in _PLACE_LABELS:
+        if label == "NORP" or label in PLACE_LABELS:
             if label == "NORP" and not known(sentence.surface(*bounds)):
                 continue
             if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
                 label = "" if sentence.words[bounds[1]].tag.startswith("NNP") else ADDRESS
-            if label in _PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
+            if label in PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
                 continue
             if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
                 sentence.surface(*bounds)
@@ -152,49 +150,11 @@ def _addresses(
     for bounds in addresses_in(sentence, lexicon, known, eventful=eventful):
         for first, last, label in sentence.entities:
             wider = first <= bounds[0] and bounds[1] <= last and (first, last) != bounds
-            if wider and label in _PLACE_LABELS and known(sentence.surface(first, last)) > 1:
+            if wider and label in PLACE_LABELS and known(sentence.surface(first, last)) > 1:
                 bounds = _trimmed(sentence, first, last, lexicon) or bounds
         if not _is_kind_of_thing(sentence, bounds, lexicon):
             found.append((*_without_compass(sentence, bounds, knowledge), ADDRESS))
     return sorted(set(found))
-
-
-def _entities(sentence: Sentence, known: NameKnowledge) -> list[tuple[int, int, str]]:
-    """Give the entities, with "Owo, Ondo, Nigeria" and "Sahwa in Dar'a" cut to their names."""
-    cut: list[tuple[int, int, str]] = []
-    for first, last, label in sentence.entities:
-        if label not in _PLACE_LABELS:
-            cut.extend(_cut_list(sentence, first, last, label, known))
-            continue
-        start = first
-        for at in range(first, last + 1):
-            parts = sentence.words[at].text in (",", "(", ")") or (
-                sentence.words[at].lower in ("in", "and") and first < at < last
-            )
-            if parts and not known(sentence.surface(first, last)):
-                if at > start:
-                    cut.append((start, at - 1, label))
-                start = at + 1
-        if start <= last:
-            cut.append((start, last, label))
-    return cut
-
-
-def _cut_list(
-    sentence: Sentence, first: int, last: int, label: str, known: NameKnowledge
-) -> list[tuple[int, int, str]]:
-    """Cut "Talbiseh, Lataminah", which the model takes for one body, where all parts are known."""
-    parts: list[tuple[int, int]] = []
-    start = first
-    for at in range(first, last + 2):
-        ends = at > last or sentence.words[at].lower in (",", "and")
-        if ends and at > start:
-            parts.append((start, at - 1))
-        if ends:
-            start = at + 1
-    if len(parts) > 1 and all(known(sentence.surface(*part)) for part in parts):
-        return [(*part, "GPE") for part in parts]
-    return [(first, last, label)]
 
 
 def _is_kind_of_thing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
