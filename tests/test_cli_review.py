@@ -59,6 +59,29 @@ def test_the_most_doubtful_come_first_and_nothing_is_asked(
     assert f"{len(doubts) - 1} more" in first.err
 
 
+def test_neighbours_that_nothing_links_are_asked_about_once(
+    command: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, place in (("a", "Talbiseh"), ("b", "Rastan")):
+        text = f"An air strike on September 30 killed 20 people in {place}, Syria, medics said."
+        (folder / f"{name}.txt").write_text(f"Published: October 1, 2015\n\n{text}\n", "utf-8")
+    path = tmp_path / "book.gpkg"
+    assert command("read", folder, "-o", path).status == 0
+    (doubt,) = doubts_of(geomap.open_casebook(path))
+    assert "kept apart as two places" in doubt.question
+    decision = doubt.answered("no", who="A. N.", when=TODAY, why="two raids")
+    record_decision(path.with_name("decisions.csv"), decision)
+    assert command("read", "--into", path).status == 0
+    assert doubts_of(geomap.open_casebook(path)) == []
+    decision = doubt.answered("yes", who="A. N.", when=TODAY, why="one raid")
+    record_decision(path.with_name("decisions.csv"), decision)
+    assert command("read", "--into", path).status == 0
+    book = geomap.open_casebook(path)
+    assert (len(book.incidents), doubts_of(book)) == (1, [])
+
+
 def test_answers_become_decisions_and_are_applied(command: Command, doubtful: Path) -> None:
     doubts = doubts_of(geomap.open_casebook(doubtful))
     answers = {"link": "n\ntwo strikes\n", "killed": "20-22\nby the list\n", "place": "s\n"}

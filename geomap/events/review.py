@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
 from geomap.events.decisions import UNKNOWN, BrokenDecision, Decision, parse_decision
+from geomap.events.nearby import neighbours_of
 from geomap.events.rows import Row, rows_of
 from geomap.events.states import figure
 from geomap.model import Tally
@@ -126,8 +127,8 @@ def doubts_of(book: Casebook) -> list[Doubt]:
     Returns
     -------
     list of Doubt
-        Links near one half or overruled, places that may be another, counts that the
-        claimants dispute; without what people have decided.
+        Links near one half or overruled, neighbours that nothing links, places that may be
+        another, counts that the claimants dispute; without what people have decided.
 
     Examples
     --------
@@ -138,8 +139,10 @@ def doubts_of(book: Casebook) -> list[Doubt]:
     incidents = rows_of(book.incidents.drop(columns="geometry"))
     words = _openings(book, incidents)
     settled = _settled(book)
+    by_id = {row["id"]: row for row in incidents}
     found = [
-        *_links(book, {row["id"]: row for row in incidents}),
+        *_links(book, by_id),
+        *_neighbours(book, by_id, words),
         *(d for row in incidents for d in _places(book, row, words[row["id"]])),
         *(d for row in incidents for d in _counts(book, row, words[row["id"]])),
     ]
@@ -182,11 +185,34 @@ def _links(book: Casebook, incidents: Mapping[str, Row]) -> Iterator[Doubt]:
             kind="link",
             id=row["mention"],
             other=row["other"],
-            doubt=round(1 - 2 * abs(row["probability"] - 0.5), 4),
+            doubt=_doubt_of(row["probability"]),
             question=f"One event? They are {joined}, with probability {row['probability']:.2f}.",
             facts=(*told, row["reason"]),
             about=" ".join(row["words"].split())[:_ABOUT].strip(),
         )
+
+
+def _neighbours(
+    book: Casebook, incidents: Mapping[str, Row], words: Mapping[str, str]
+) -> Iterator[Doubt]:
+    links = zip(book.links["incident_id"], book.links["other_incident_id"], strict=True)
+    for pair in neighbours_of(list(incidents.values()), links):
+        told = [f"{words[name]} ({_headline(incidents[name])})" for name in (pair.one, pair.other)]
+        yield Doubt(
+            kind="link",
+            id=pair.one,
+            other=pair.other,
+            doubt=_doubt_of(pair.probability),
+            question="One event? They are kept apart as two places, with probability "
+            f"{pair.probability:.2f}.",
+            facts=(*told, pair.reason),
+            about=words[pair.one][:_ABOUT].strip(),
+        )
+
+
+def _doubt_of(probability: float) -> float:
+    """Turn the probability of a link into how doubtful it is."""
+    return round(1 - 2 * abs(probability - 0.5), 4)
 
 
 def _headline(row: Row) -> str:
