@@ -17,7 +17,8 @@ from geomap.errors import GeomapError, SchemaError
 from geomap.events import select
 from geomap.events.explanation import explain_text
 from geomap.events.links import Link, Mention
-from geomap.events.schema import COLUMNS, check_tables
+from geomap.events.schema import COLUMNS
+from geomap.events.schema_checks import check_tables
 from geomap.events.summary import Summary, summary_html, summary_of
 from geomap.events.tables import Past, tables_from_records
 from geomap.events.toll import Toll, toll_of

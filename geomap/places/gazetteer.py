@@ -6,23 +6,34 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from geomap.errors import ShippedFileError
 from geomap.model import Candidate, Place
+from geomap.places.answering import (
+    ALTERNATIVE,
+    FUZZY,
+    KIND_SCORES,
+    LONGER,
+    LOOSE,
+    SEVERAL,
+    SHORTER,
+    SITE,
+    Alike,
+    Found,
+    keep,
+    rank,
+    written_forms,
+)
 from geomap.places.areas import Ring, covers, to_wkb, unpack_area
 from geomap.places.names.forms import (
     form_key,
-    likeness,
     loose_key,
     normal_form,
-    spellings,
     split_level,
-    split_site,
 )
-from geomap.places.names.levels import DIRECTION_FIRST
 from geomap.places.names.likeness import near_keys, needed_likeness
 from geomap.places.rows import (
     COLUMNS,
@@ -36,7 +47,7 @@ from geomap.places.rows import (
 )
 from geomap.shipped import shipped_path
 
-__all__ = ["BUILTIN", "SITE", "SQLiteGazetteer", "open_builtin"]
+__all__ = ["BUILTIN", "SQLiteGazetteer", "open_builtin"]
 
 BUILTIN = "built/gazetteer.sqlite"
 # below the package's data folder
@@ -53,18 +64,6 @@ _FAMOUS = (
     "AND (p.feature LIKE 'PCL%' OR p.feature LIKE 'ADM1%' OR p.population > ?) LIMIT 1"
 )
 
-# How well a name answers: its own name, another of its names, a demonym, an unlike name, a
-# country's name in a tongue that reports are not in.
-_KIND_SCORES = (1.0, 0.95, 0.93, 0.83, 0.7)
-_CORE = 0.97  # what stands when the words for its kind are taken off
-_ALTERNATIVE = 0.95  # one of several names written together
-SITE = 0.94  # an airport, a market …, when the town has its name and no place the whole
-_PART = 0.9  # "northern Idlib", when there is no place of that name
-_SEVERAL = 0.98  # bears two of the names written together
-_LOOSE = 0.8  # the most that another romanisation can reach
-_FUZZY = 0.7  # the most that a misspelling can reach
-_SHORTER = 0.6  # of the letters: a name that much shorter is not this one misspelt
-_LONGER = 0.62  # begins with the name and goes on
 _VERY_LIKE, _KEYS_AFTER = 0.92, 8
 # After such a find so many more of the keys: the likeliest come first.
 _KEYS_NEAR = 160  # nearly all are known to be missing without a look
@@ -77,9 +76,6 @@ _ANSWERS_REMEMBERED = 512
 
 _BORDERS_REMEMBERED = 128
 # The points of one report lie in a few countries; their borders are the dearest to unpack.
-
-_Found = dict[int | str, tuple[float, Row]]
-# by a place's identity: its score and row
 
 
 class SQLiteGazetteer:
@@ -228,7 +224,7 @@ class SQLiteGazetteer:
         >>> [open_builtin().may_be_famous(name, 100_000) for name in ("Aleppo", "Talbiseh")]
         [True, False]
         """
-        keys = {form_key(normal_form(written)) for written, _ in _written_forms(name)}
+        keys = {form_key(normal_form(written)) for written, _ in written_forms(name)}
         ask = self._connection().execute
         return any(ask(_FAMOUS, (key, population)).fetchone() for key in keys)
 
@@ -236,13 +232,13 @@ class SQLiteGazetteer:
         self, name: str, where: Where, reach: tuple[bool, bool], limit: int
     ) -> Sequence[Candidate]:
         fuzzy, exact = reach
-        found: _Found = {}
-        for written, most in _written_forms(name):
-            if (found and most != _ALTERNATIVE) or (exact and most == SITE):
+        found: Found = {}
+        for written, most in written_forms(name):
+            if (found and most != ALTERNATIVE) or (exact and most == SITE):
                 break
             form = normal_form(written)
             for row in self._rows().of(form_key(form), where).of((form,)):
-                _keep(found, row, most * _KIND_SCORES[row[KIND]])
+                keep(found, row, most * KIND_SCORES[row[KIND]])
         if len(found) > 1:
             self._prefer_two_names(found, name, where)
         if not exact and all(row[SOURCE] == VILLAGE for _, row in found.values()):
@@ -250,43 +246,43 @@ class SQLiteGazetteer:
             self._find_loosely(found, name, where)
         if fuzzy:
             self._find_misspelt(found, name, where)
-        ranked = sorted(found.values(), key=_rank)
+        ranked = sorted(found.values(), key=rank)
         return tuple(
             Candidate(place=self._place(row), score=round(score, 4))
             for score, row in ranked[:limit]
         )
 
-    def _prefer_two_names(self, found: _Found, name: str, where: Where) -> None:
+    def _prefer_two_names(self, found: Found, name: str, where: Where) -> None:
         """Put first what bears two of the names written together, in any romanisation."""
         bears: Counter[int | str] = Counter()
-        for written, most in _written_forms(name):
-            if most == _ALTERNATIVE:
+        for written, most in written_forms(name):
+            if most == ALTERNATIVE:
                 bears.update(self._rows().of(loose_key(written), where).identities())
         for identity, names in bears.items():
             if names > 1 and identity in found:
-                _keep(found, found[identity][1], _SEVERAL)
+                keep(found, found[identity][1], SEVERAL)
 
-    def _find_loosely(self, found: _Found, name: str, where: Where) -> None:
+    def _find_loosely(self, found: Found, name: str, where: Where) -> None:
         exact = len(found)
-        for written, most in _written_forms(name):
+        for written, most in written_forms(name):
             form = normal_form(written)
             key = form_key(form)
-            alike = _Alike(form, needed_likeness(key) if form.isascii() else 0.0)
+            alike = Alike(form, needed_likeness(key) if form.isascii() else 0.0)
             named = self._rows().of(key, where)
             likely = {other: alike.to(other) for other in named.forms}
             for row in named.of([other for other in likely if likely[other]]):
-                _keep(found, row, most * _LOOSE * likely[row[FORM]] * _KIND_SCORES[row[KIND]])
+                keep(found, row, most * LOOSE * likely[row[FORM]] * KIND_SCORES[row[KIND]])
             if len(found) > exact:
                 return
 
-    def _find_misspelt(self, found: _Found, name: str, where: Where) -> None:
+    def _find_misspelt(self, found: Found, name: str, where: Where) -> None:
         form = normal_form(split_level(name).core)
         key = form_key(form)
         if len(key) not in _FUZZY_LENGTHS:
             return
         rows = self._rows()
         known = rows.known()
-        alike = _Alike(form, needed_likeness(key, misspelt=True))
+        alike = Alike(form, needed_likeness(key, misspelt=True))
         left = _KEYS_NEAR
         for near in near_keys(form, most=_KEYS_NEAR):
             if near not in known:
@@ -296,16 +292,16 @@ class SQLiteGazetteer:
             left -= 1
             named = rows.of(near, where)
             # What is much shorter is a code among the names, such as an airport's.
-            long = [other for other in named.forms if len(other) >= _SHORTER * len(form)]
+            long = [other for other in named.forms if len(other) >= SHORTER * len(form)]
             likely = {other: alike.to(other) for other in long}
             for row in named.of([other for other in likely if likely[other]]):
-                _keep(found, row, _FUZZY * likely[row[FORM]] * _KIND_SCORES[row[KIND]])
+                keep(found, row, FUZZY * likely[row[FORM]] * KIND_SCORES[row[KIND]])
             if max(likely.values(), default=0.0) >= _VERY_LIKE:
                 left = min(left, _KEYS_AFTER)
         for longer in rows.longer_keys(key):
             named = rows.of(longer, where)
             for row in named.of([o for o in named.forms if o.startswith(f"{form} ")]):
-                _keep(found, row, _LONGER * _KIND_SCORES[row[KIND]])
+                keep(found, row, LONGER * KIND_SCORES[row[KIND]])
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         """Give the areas around a point, the largest first: country, then its units.
@@ -401,49 +397,3 @@ def open_builtin() -> SQLiteGazetteer:
     'builtin'
     """
     return SQLiteGazetteer(shipped_path(BUILTIN))
-
-
-def _written_forms(name: str) -> Iterable[tuple[str, float]]:
-    """Give the ways to read a written name, each with the most it may score, best first."""
-    whole, *alternatives = spellings(name) or (name,)
-    core = split_level(whole).core
-    forms = {whole: 1.0}
-    forms.setdefault(core, _CORE)
-    for spelling in alternatives:
-        forms.setdefault(split_level(spelling).core, _ALTERNATIVE)
-    town, site = split_site(core)
-    if site:
-        forms.setdefault(town, SITE)
-    if (first := DIRECTION_FIRST.match(core)) and first.end() < len(core):
-        forms.setdefault(core[first.end() :], _PART)
-    return forms.items()
-
-
-class _Alike:
-    """Tells how alike a name is to others, each form of theirs once."""
-
-    def __init__(self, form: str, needed: float) -> None:
-        self._form = form
-        self._needed = needed
-        self._seen: dict[str, float] = {}
-
-    def to(self, other: str) -> float:
-        """Give the likeness; 0 where it is too little."""
-        alike = self._seen.get(other)
-        if alike is None:
-            alike = likeness(self._form, other)
-            alike = self._seen[other] = alike if alike >= self._needed else 0.0
-        return alike
-
-
-def _keep(found: _Found, row: Row, score: float) -> None:
-    identity = row[0]
-    if identity not in found or found[identity][0] < score:
-        found[identity] = score, row
-
-
-def _rank(scored: tuple[float, Row]) -> tuple[float, int, int, str]:
-    score, row = scored
-    feature, population = row[6], row[10] or 0
-    areas_first = 0 if feature.startswith("PCL") else 1 if feature == "ADM1" else 2
-    return -round(score, 4), areas_first, -population, row[2]

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from geomap.errors import UsageError
 from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym
+from geomap.places.answering import SITE
 from geomap.places.confidence import Signs, confidence
 from geomap.places.countries import country_iso2
 from geomap.places.evidence import is_town, level_score, lies_in
-from geomap.places.gazetteer import SITE
 from geomap.places.lookup import LOOKED_UP
 from geomap.places.mentions import Mention
 from geomap.places.names.forms import normal_form, split_level, split_site

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.model import Candidate, Report, Resolution, Toponym
+from geomap.places.answering import SITE
 from geomap.places.confidence import confidence, signs_of
 from geomap.places.evidence import (
     LOOSE_SCORE,
     WEIGHTS,
     Weights,
 )
-from geomap.places.gazetteer import SITE
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.places.precision import NEAR_KM, where_prec

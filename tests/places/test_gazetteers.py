@@ -11,16 +11,10 @@ import pytest
 
 from geomap.errors import InstalledFileError, UsageError
 from geomap.places.gazetteer import SQLiteGazetteer, open_builtin
-from geomap.places.gazetteers import (
-    GazetteerUnion,
-    described,
-    gazetteer_folder,
-    installed_files,
-    open_gazetteers,
-    open_installed,
-)
+from geomap.places.gazetteers import GazetteerUnion, described, open_gazetteers
 from geomap.places.install.adding import AddOptions, add_gazetteer
 from geomap.places.install.holdings import contents, holding, holdings, remove_gazetteer
+from geomap.places.installed import gazetteer_folder, installed_files, open_installed
 
 VILLAGES = (
     "name,name_ar,lat,lon,id\n"

@@ -24,7 +24,7 @@ from geomap.events.exchange.kml import KML
 from geomap.events.exchange.timemap import TIMEMAP
 from geomap.events.exchange.ucdp import UCDP
 from geomap.events.frame import Casebook
-from geomap.events.schema import check_lists
+from geomap.events.schema_checks import check_lists
 
 __all__ = [
     "EXPORTS",

@@ -16,13 +16,13 @@ from pathlib import Path
 from geomap.errors import ForeignFileError, OutputError, UsageError
 from geomap.places.countries import country_iso2
 from geomap.places.gazetteer import BUILTIN, open_builtin
-from geomap.places.gazetteers import BUILTIN_NAME, SUFFIX, gazetteer_folder
 from geomap.places.install.dumps import read_geonames, read_gns
 from geomap.places.install.features import TableOptions, read_delimited, read_geojson, read_layer
 from geomap.places.install.kinds import kind_of
 from geomap.places.install.sources import BrokenRow, SourceRow
 from geomap.places.install.units import Placing, open_units
 from geomap.places.install.vetting import Seen, Vetting, vet
+from geomap.places.installed import BUILTIN_NAME, SUFFIX, gazetteer_folder
 from geomap.places.store import UNFINISHED, Entry, rules_digest, write_gazetteer
 from geomap.places.villages import write_villages
 from geomap.shipped import shipped_path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geomap.errors import InstalledFileError, UsageError
 from geomap.places.gazetteer import BUILTIN, open_builtin
-from geomap.places.gazetteers import (
+from geomap.places.installed import (
     BUILTIN_NAME,
     SUFFIX,
     gazetteer_folder,
@@ -65,7 +65,7 @@ def holdings(folder: Path | None = None) -> tuple[Holding, ...]:
     Parameters
     ----------
     folder : pathlib.Path, optional
-        By default :func:`geomap.places.gazetteers.gazetteer_folder`.
+        By default :func:`geomap.places.installed.gazetteer_folder`.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def holding(name: str, folder: Path | None = None) -> Holding:
     name : str
         As :func:`holdings` lists it.
     folder : pathlib.Path, optional
-        By default :func:`geomap.places.gazetteers.gazetteer_folder`.
+        By default :func:`geomap.places.installed.gazetteer_folder`.
 
     Returns
     -------
@@ -175,7 +175,7 @@ def remove_gazetteer(name: str, folder: Path | None = None) -> Path:
     name : str
         Its name.
     folder : pathlib.Path, optional
-        By default :func:`geomap.places.gazetteers.gazetteer_folder`.
+        By default :func:`geomap.places.installed.gazetteer_folder`.
 
     Returns
     -------

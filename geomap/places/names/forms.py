@@ -19,6 +19,7 @@ build imports this and calls it more than a million times.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -101,7 +102,8 @@ def normal_form(name: str) -> str:
     >>> normal_form("Muhafazat Hims")
     'hims'
     """
-    folded = name.casefold()
+    # A letter of a formula's alphabet ("𝞐") is that letter first.
+    folded = (name if name.isascii() else unicodedata.normalize("NFKC", name)).casefold()
     if folded.isascii() and folded.isalnum():
         # One plain word, as most names are: no rule changes the only word.
         return folded

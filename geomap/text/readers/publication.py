@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geomap.text.readers.datelines import DATELINE, NAME, NAME_WORD, PARTICLE, quiet_dateline
 from geomap.text.readers.printed_dates import WEEKDAY, PrintedDate, find_printed_dates
 
 __all__ = ["Publication", "find_publication"]
@@ -25,11 +26,8 @@ _LINE_CHARS = 300  # of a line looked at; publication lines are shorter
 _PROSE_CHARS = 140
 
 # A dot ends a sentence, not a name, unless it stands behind an initial.
-_NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
-_PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
-_NAME = rf"{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|{_PARTICLE})){{0,4}}"
 _LABEL = re.compile(
-    rf"(?:{_NAME}[ ,:]{{1,2}})??"
+    rf"(?:{NAME}[ ,:]{{1,2}})??"
     r"(?i:(?P<sure>(?:first |originally )?published|publish(?:ed)? date|publication date"
     r"|date(?: of publication| published| posted)|posted|released|release date|issued(?: on)?"
     r"|issue date|pub\.? ?date)|(?P<likely>date|as of|filed))"
@@ -59,7 +57,7 @@ _BULLETIN = re.compile(
 )
 _BYLINE = re.compile(
     rf"(?:(?i:by|written by|reported by|reporting by|author|byline)\b[ ]?:?[ ]+)"
-    rf"(?P<names>{_NAME}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]&[ ]){_NAME}){{0,5}})"
+    rf"(?P<names>{NAME}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]&[ ]){NAME}){{0,5}})"
 )
 _AGENCY_IN_BYLINE = re.compile(
     r",? (?:in [A-Z].*|for .*|(?:the )?(?:associated press|reuters|afp|ap|staff writer|staff"
@@ -77,19 +75,8 @@ _COPYRIGHT = re.compile(
     r"(?P<name>[^\W\d_](?:(?! [–-] )[^.|;]){1,60})",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’/-]{2,40}(?:,[ ][^\W\d_][^\d(—–,]{1,30})?)"
-    r"(?P<when>,?[ ](?=[A-Z\d])[^(—–]{3,40}?)?"
-    r"(?:[ ]?\((?P<agency>[^)]{2,40})\))?"
-    r"[ ]?(?:—|–|--?|:)[ ]"
-)  # fmt: skip
-# In small letters only a whole date before a dash tells a dateline from a sentence.
-_QUIET_DATELINE = re.compile(
-    rf"(?P<place>{_NAME}(?:, {_NAME})??),?[ ](?P<when>[A-Z\d][^(—–]{{5,40}}?)"
-    r"(?:[ ]?\((?P<agency>[^)]{2,40})\))?[ ]?(?:—|–|--)[ ]"
-)
 _OUTLET = re.compile(
-    rf"(?:[Tt]he )?{_NAME_WORD}(?:[ ](?:{_NAME_WORD}|of|the|for|and|in|on|{_PARTICLE})){{0,8}}"
+    rf"(?:[Tt]he )?{NAME_WORD}(?:[ ](?:{NAME_WORD}|of|the|for|and|in|on|{PARTICLE})){{0,8}}"
 )
 _OUTLET_WORD = re.compile(
     r"\b(?:News|Times|Post|Press|Agency|Agence|Monitor|Observatory|Office|Network|Centre|Center"
@@ -97,7 +84,7 @@ _OUTLET_WORD = re.compile(
     r"|Mission|Ministry|Watch|International|Daily|Gazette|Telegraph|Today|Service|Fund)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_PLACE_AND_AGENCY = re.compile(rf"{_NAME}(?:, {_NAME})? \([A-Z][^)]{{1,30}}\)")
+_PLACE_AND_AGENCY = re.compile(rf"{NAME}(?:, {NAME})? \([A-Z][^)]{{1,30}}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +237,7 @@ def _bare(segment: _Segment) -> _Dated | None:
         return None
     lead = segment.words[: date.outer_start].strip(" ,;([")
     lead = re.sub(r"^(?:on)$", "", lead, flags=re.IGNORECASE)
-    if lead and not re.fullmatch(rf"{_NAME}(?:, {_NAME}){{0,3}}|{_BYLINE.pattern}.{{0,40}}", lead):
+    if lead and not re.fullmatch(rf"{NAME}(?:, {NAME}){{0,3}}|{_BYLINE.pattern}.{{0,40}}", lead):
         return None
     return _possible(_Dated(3, segment.start, date), segment.words)
 
@@ -265,22 +252,9 @@ def _trailing(line: _Line, *, is_prose: bool) -> Iterator[_Dated]:
         if bracketed and not line.words[date.outer_end :].strip(" )]."):
             yield _Dated(4, line.start, date)
             return
-    dateline = _DATELINE.match(line.words)
-    if (dateline and dateline["when"] and date.end <= dateline.end()) or _quiet_dateline(
-        line.words
-    ):
+    dateline = DATELINE.match(line.words)
+    if (dateline and dateline["when"] and date.end <= dateline.end()) or quiet_dateline(line.words):
         yield _Dated(5, line.start, date)
-
-
-def _quiet_dateline(words: str) -> re.Match[str] | None:
-    """Match "Bogota, 7 Sep 89 (EFE) --": between place and dash stands a date and no more."""
-    dateline = _QUIET_DATELINE.match(words)
-    if dateline is None:
-        return None
-    when = dateline["when"].rstrip(" ,")
-    date = next(find_printed_dates(when, short_years=True), None)
-    whole = date is not None and (date.outer_start, date.outer_end) == (0, len(when))
-    return dateline if whole else None
 
 
 def _possible(found: _Dated, words: str) -> _Dated | None:
@@ -326,8 +300,8 @@ def _stands_alone(line: _Line, following: list[_Line]) -> bool:
         return False
     if not following or words.endswith((",", ";")):
         return False
-    dateline = _DATELINE.match(words)
-    if (dateline and (dateline["agency"] or dateline["when"])) or _quiet_dateline(words):
+    dateline = DATELINE.match(words)
+    if (dateline and (dateline["agency"] or dateline["when"])) or quiet_dateline(words):
         return False
     if words.endswith(".") and len(words.split()) >= 4:
         return False
@@ -382,7 +356,7 @@ def _source(head: list[_Line], prose_at: int, foot: list[_Line]) -> str | None:
         if name:
             return name
     for line in head[: prose_at + 1]:
-        dateline = _DATELINE.match(line.words) or _quiet_dateline(line.words)
+        dateline = DATELINE.match(line.words) or quiet_dateline(line.words)
         if dateline and dateline["agency"]:
             return dateline["agency"].strip()
     for line in foot:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomap.places.names.forms import (
@@ -54,6 +54,7 @@ def test_vowel_signs_of_indic_scripts_are_kept():
 
 
 @given(st.text(max_size=40))
+@example("𝞐")
 def test_a_normal_form_is_its_own_normal_form(name):
     form = normal_form(name)
     assert normal_form(form) == form
