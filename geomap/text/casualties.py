@@ -12,6 +12,7 @@ from geomap.text.everybody import (
     by_few_survivors,
     by_no_survivors,
     by_them,
+    nobody_got_out,
 )
 from geomap.text.fronted import by_fronted
 from geomap.text.gapped import gapped
@@ -125,7 +126,7 @@ def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
     if not lexicon.harmful.isdisjoint(there):
         return True
     # A phrase's last words are rarer than its first.
-    return any(
+    return nobody_got_out(sentence, lexicon) or any(
         match(sentence.words, at, frame.slots) is not None
         for at, word in enumerate(words)
         for frame in lexicon.frames.get(word, ())

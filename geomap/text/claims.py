@@ -54,7 +54,9 @@ def claims_of(
     situation = replace(
         situation,
         attributions=tuple(
-            a for a in situation.attributions if not any(_is_no_speaker(a, c) for c in casualties)
+            a
+            for a in situation.attributions
+            if not any(_is_no_speaker(sentence, a, c, lexicon) for c in casualties)
         ),
     )
     speakers = [(a.first, a.last) for a in situation.attributions]
@@ -92,9 +94,14 @@ def claims_of(
     return _superseding(made)
 
 
-def _is_no_speaker(attribution: Attribution, casualty: Casualty) -> bool:
+def _is_no_speaker(
+    sentence: Sentence, attribution: Attribution, casualty: Casualty, lexicon: Lexicon
+) -> bool:
     """Tell whether a word of saying is none: "the dead numbered", "nine gave themselves up"."""
     at, group = casualty.predicate, casualty.group
+    if at == attribution.verb and sentence.words[at].lower in lexicon.harm.ended:
+        # "the gunfight claimed both gunmen"
+        return True
     named = at == group.head and attribution.first <= at <= attribution.last
     return named or (at == attribution.verb and attribution.first <= group.last < at)
 

@@ -15,7 +15,7 @@ from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.ages import in_years, is_age, past_ages
 from geomap.text.lexicon import Lexicon
-from geomap.text.numbers import LARGEST, is_particle, number_at
+from geomap.text.numbers import LARGEST, is_particle, multiple_at, number_at
 from geomap.vocabulary import Qualifier
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
@@ -132,7 +132,7 @@ def _phrase_at(
         low, high, last = bounds
         return _finish(sentence, (at, start, last), Qualifier.RANGE, low, high, text)
     number = number_at(sentence, start, lexicon)
-    multiple = _multiple_at(sentence, start, lexicon)
+    multiple = multiple_at(sentence, start, lexicon)
     vague = multiple if multiple is not None or number else _vague_at(sentence, start, lexicon)
     if vague is not None:
         return _finish(sentence, (at, start, vague), Qualifier.VAGUE, None, None, text)
@@ -242,23 +242,6 @@ def _qualifier_after(sentence: Sequence[Token], end: int) -> tuple[Qualifier | N
     return None, end
 
 
-def _multiple_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
-    """Read "twice as many", "three times as many"; give its end."""
-    if at < len(sentence) and sentence[at].lower in lexicon.factors:
-        end = at + 1
-    elif at + 1 < len(sentence) and sentence[at].lower in lexicon.numbers:
-        end = at + 2 if sentence[at + 1].lower == "times" else at
-    else:
-        return None
-    following = [token.lower for token in sentence[end : end + 2]]
-    if following == ["as", "many"] and end > at:
-        return end + 1
-    if following[:1] == ["that"] and end > at:
-        # "twice that number", "double that"
-        return end + 1 if following[1:] and following[1] in lexicon.harm.figures else end
-    return None
-
-
 def _finish(
     sentence: Sequence[Token],
     places: tuple[int, int, int],
@@ -309,7 +292,7 @@ def _qualifier_at(
 def _starts_number(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     return number_at(sentence, at, lexicon) is not None or (
         _vague_at(sentence, at, lexicon) is not None
-        or _multiple_at(sentence, at, lexicon) is not None
+        or multiple_at(sentence, at, lexicon) is not None
     )
 
 
@@ -318,6 +301,8 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
     if at >= len(sentence):
         return None
     position = at
+    if [token.lower for token in sentence[at : at + 2]] == ["as", "many"]:
+        return at + 1
     if sentence[position].lower in ("a", "an", "the"):
         position += 1
     while position < len(sentence) and sentence[position].tag in ("JJ", "RB", "JJR"):

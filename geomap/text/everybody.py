@@ -21,6 +21,7 @@ __all__ = [
     "by_few_survivors",
     "by_no_survivors",
     "by_them",
+    "nobody_got_out",
     "speaks_of_all",
 ]
 
@@ -90,6 +91,9 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
     word = sentence.words[at].lower
     verb = sentence.heads[at] if sentence.words[at].dep in ("acomp", "oprd") else at
     subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is None and sentence.words[at].dep == "conj" and sentence.is_passive(at):
+        # "they were beaten and then drowned"
+        subject = sentence.child(sentence.heads[at], "nsubjpass")
     if subject is None or not _meant(sentence, subject, lexicon):
         return []
     if sentence.words[at].dep == "oprd" and not sentence.is_passive(verb):
@@ -110,6 +114,32 @@ def _got_out(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a verb is of getting away with one's life: "none got out"."""
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
     return sentence.words[at].lower in lexicon.harm.get and behind in lexicon.harm.clear
+
+
+def nobody_got_out(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence says that nobody got away with their life: "none got out".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words for nobody.
+
+    Returns
+    -------
+    bool
+        Whether it tells of harm, though it has no word of harm.
+    """
+    for at in range(len(sentence.words) - 1):
+        if not _got_out(sentence, at, lexicon):
+            continue
+        subject = sentence.child(at, "nsubj")
+        if subject is not None and (
+            sentence.words[subject].lower in lexicon.harm.nobody or _not_one(sentence, subject)
+        ):
+            return True
+    return False
 
 
 def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
@@ -209,16 +239,19 @@ def by_few_survivors(scene: Scene, at: int) -> list[Casualty]:
     if word not in lexicon.harm.survive | lexicon.harm.alive:
         return []
     for only in range(max(0, at - _FEW), at):
-        if words[only].lower not in lexicon.harm.only:
+        denied = is_denied(sentence, only)
+        if words[only].lower not in lexicon.harm.only and not denied:
             continue
-        few = number_at(words, only + 1, lexicon)
+        # "not one of the five drivers arrived alive"
+        few = (0, only + 1) if denied else number_at(words, only + 1, lexicon)
         of = few[1] + 1 if few is not None else at
         if few is None or of + 2 >= at or words[of].lower != "of":
             continue
         start = of + 1 + (words[of + 1].tag in ("DT", "PRP$"))
         whole = number_at(words, start, lexicon)
+        own = any(sentence.child(k, "nsubj") == few[1] for k in (at, sentence.heads[at]))
         verbs = [w for w in words[start:at] if w.pos == "VERB"]
-        if whole is None or whole[0] <= few[0] or verbs:
+        if whole is None or whole[0] <= few[0] or (verbs and not own):
             continue
         end = min(whole[1] + 1, at - 1)
         count = make_count(Qualifier.EXACT, whole[0] - few[0], wording=sentence.surface(only, end))
@@ -304,6 +337,7 @@ def _quantity(scene: Scene, at: int) -> Quantity | None:
     lexicon, word = scene.lexicon, scene.sentence.words[at].lower
     if word in lexicon.harm.survive:
         return Quantity.KILLED
-    if word in lexicon.verbs and scene.sentence.child(at, "auxpass") is not None:
+    conj = scene.sentence.words[at].dep == "conj" and scene.sentence.is_passive(at)
+    if word in lexicon.verbs and (conj or scene.sentence.child(at, "auxpass") is not None):
         return lexicon.verbs[word]
     return lexicon.subject_verbs.get(word) or lexicon.states.get(word)

@@ -150,6 +150,11 @@ def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
     if group.head is None and behind in (["on", "the", "other"], ["at", "the", "other"]):
         # "forty were killed on one side and three on the other"
         return first.predicate
+    lead = words[group.first - 1].lower if group.first else ""
+    told = [word.lower for word in words[: first.group.first]]
+    if words[group.first].lower == "another" and lead in (",", "by") and "one" in told:
+        # "one account has six dead, another nine"
+        return first.predicate if group.head is None else None
     bounds = party or _other_blow(scene, group)
     if bounds is None or (party and group.head is not None):
         return None

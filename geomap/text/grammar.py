@@ -178,7 +178,8 @@ def _runs_on(parse: Parse, first: int) -> bool:
     counting = last.tag == "CD" and opening.tag.startswith("NN")
     counting = counting or (last.text == ":" and opening.text[:1].isdecimal())
     # "'Hundreds dead' in Oromia | , witnesses say"
-    counting = counting or opening.text == ","
+    # and "Injured | : 4"
+    counting = counting or opening.text in (",", ":")
     return counting and "\n" not in parse.text[last.end : opening.start]
 
 

@@ -11,7 +11,7 @@ from geomap.text.grammar import Sentence
 from geomap.text.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 
-__all__ = ["NOUN", "Group", "group_at", "single", "sounds_like_people", "status_of"]
+__all__ = ["NOUN", "Group", "group_at", "noun_at", "single", "sounds_like_people", "status_of"]
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -103,7 +103,7 @@ def status_of(
     """Tell who is counted, whether that is known to be people, and whether attackers."""
     if head is None:
         return Victims.PEOPLE, True, False
-    noun = sentence.words[head].lower
+    noun = noun_at(sentence, head, lexicon)
     known = noun in lexicon.victims or noun in lexicon.nouns or sounds_like_people(noun, lexicon)
     entity = sentence.entity_at(head)
     sure = known or (entity is not None and entity[2] in ("NORP", "PERSON"))
@@ -116,6 +116,30 @@ def status_of(
     if noun in _fighters(lexicon):
         victims, sure = Victims.MILITANTS, True
     return victims, sure, noun in lexicon.perpetrators
+
+
+def noun_at(sentence: Sentence, head: int, lexicon: Lexicon) -> str:
+    """Give a noun for people, whole where it has a hyphen: "passer-by".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    head : int
+        Its last position.
+    lexicon : Lexicon
+        The language's words for people.
+
+    Returns
+    -------
+    str
+        In lower case.
+    """
+    if head > 1 and sentence.words[head - 1].text == "-":
+        whole = sentence.surface(head - 2, head).lower()
+        if whole in lexicon.victims:
+            return whole
+    return sentence.words[head].lower
 
 
 def sounds_like_people(noun: str, lexicon: Lexicon) -> bool:
@@ -169,6 +193,8 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
     """
     word = sentence.words[position]
     nobody = word.lower in lexicon.harm.not_persons or word.lower in lexicon.harm.nobody
+    # "half of them are dead"
+    nobody = nobody or word.lower in lexicon.factors or word.lower in lexicon.shares
     thing = word.tag == "NN" and word.lower in lexicon.nonpersons
     # "the deaths of ten and the injury of others"
     thing = thing or lexicon.nouns.get(word.lower) is Quantity.WOUNDED

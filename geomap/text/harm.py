@@ -189,7 +189,7 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
-    if of_both(scene, at):
+    if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
         return []
     quantity = _ending(scene, at, scene.lexicon.states[word.lower])
     verb = max(0, at - 1)
@@ -216,6 +216,11 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
         chain = objects_of(scene, above) if taken else subjects_of(scene, at)
         return casualties_of(chain, quantity, at)
     return []
+
+
+def _is_somebody(scene: Scene, at: int) -> bool:
+    """Tell whether a word for a captive has an article: "both gunmen and a hostage"."""
+    return at > 0 and scene.sentence.words[at - 1].tag in ("DT", "PRP$", "CD", "JJ")
 
 
 def _takes_behind(scene: Scene, verb: int, at: int) -> bool:

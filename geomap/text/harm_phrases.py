@@ -165,7 +165,8 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     """
     owner = frame.people == "inside" and group.one
     # "broke a policeman's nose": he is no group of the sentence
-    if group.refers or (group not in scene.people and not owner):
+    told = group.refers and frame.quantity is not Quantity.KILLED
+    if told or (group not in scene.people and not owner):
         return False
     counted = group.count.best is not None
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:

@@ -151,6 +151,8 @@ class HarmWords:
     since: frozenset[str]
     turned_out: frozenset[str]
     instead: frozenset[str]
+    hours: frozenset[str]
+    # "seven were dead before noon and twelve by nightfall"
     # what calls it newer
     succumb: frozenset[str]
     ordinals: frozenset[str]

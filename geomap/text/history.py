@@ -48,11 +48,14 @@ def is_history(
     found = lexicon.patterns["history"].search(told)
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
         return False
+    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
+    if " than " in told[told.find(surface) : found.start()]:
+        # "it took 11 lives, three more than the flood of 2009"
+        return False
     behind = [c for c in casualties if c.group.first > casualty.group.last]
     if not any(under_clause(sentence, c) for c in behind) or under_clause(sentence, casualty):
         return True
     # "killed three, in a conflict that has cost 10,000 lives since 2014"
-    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
     return found.start() < told.find(surface)
 
 

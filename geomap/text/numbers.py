@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 
-__all__ = ["LARGEST", "figures_in", "is_particle", "number_at"]
+__all__ = ["LARGEST", "figures_in", "is_particle", "multiple_at", "number_at"]
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
@@ -17,6 +17,7 @@ _DIGITS = re.compile(
     r"|\d{1,12}"
 )
 _DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,6}")
+_TIMES = re.compile(r"\d{1,4}[xX×]")
 # Lengths are bounded: int() refuses 4,300 digits.
 _OPENING = frozenset({"a", "half"})
 # Words that open a number without being one: "a dozen".
@@ -52,6 +53,9 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if _DIGITS.fullmatch(word.text):
         value = int(re.sub(r"\D", "", word.text))
         return _spaced(sentence, at, lexicon) or _scaled(sentence, at, value, lexicon)
+    if _TIMES.fullmatch(word.text):
+        # "2x US KIA" of logs
+        return int(word.text[:-1]), at
     if _DECIMAL.fullmatch(word.text):
         following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
         if following in lexicon.scales:
@@ -61,6 +65,38 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if word.lower not in lexicon.numbers and word.lower not in _OPENING:
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
+
+
+def multiple_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
+    """Read "twice as many", "three times as many"; give its end.
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        A position.
+    lexicon : Lexicon
+        The language's factors.
+
+    Returns
+    -------
+    int or None
+        Its last position; None where no multiple begins.
+    """
+    if at < len(sentence) and sentence[at].lower in lexicon.factors:
+        end = at + 1
+    elif at + 1 < len(sentence) and sentence[at].lower in lexicon.numbers:
+        end = at + 2 if sentence[at + 1].lower == "times" else at
+    else:
+        return None
+    following = [token.lower for token in sentence[end : end + 2]]
+    if following == ["as", "many"] and end > at:
+        return end + 1
+    if following[:1] == ["that"] and end > at:
+        # "twice that number", "double that"
+        return end + 1 if following[1:] and following[1] in lexicon.harm.figures else end
+    return None
 
 
 def figures_in(words: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:

@@ -51,15 +51,19 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         bare = group.head is None and not group.of_them and group.count.best is not None
         if not bare or group.first in told:
             continue
+        # "Six died, the army says. The rebels say nine."
+        only = sum(word.pos == "VERB" for word in scene.sentence.words) == 1
+        alone = only and not found and (_counted_too(scene, group) or _told_of(scene, group))
         anaphoric = _figure_is(scene, group)
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
         again = again or _spoken_of(scene, group) or _rather_than(scene, group)
+        again = again or alone
         if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first]
         if not nearest and not (anaphoric and before):
             nearest = list(found[:1])
-        quantity = nearest[-1].quantity if nearest else (before if anaphoric else None)
+        quantity = nearest[-1].quantity if nearest else (before if anaphoric or alone else None)
         if quantity is not None:
             at = nearest[-1].predicate if nearest else group.first
             if not anaphoric and _counted_too(scene, group):
@@ -92,6 +96,11 @@ def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
         and tail[-1].tag == "CD"
         and any(one.lower == "it" and two.lower in ("is", "was") for one, two in pairwise(tail))
     )
+    if len(tail) > 1 and tail[-1].tag == "CD":
+        # "The rebels say nine.", "The rebels speak of nine."
+        said = tail[-3:-1] if tail[-2].lower in lexicon.speech["before_figure"] else tail[-2:-1]
+        if said and said[0].lower in lexicon.speech["verbs"] and len(sentence.words) <= _SHORT:
+            return True
     return (
         len(sentence.words) <= _SHORT
         and not words.isdisjoint(harm.figures | harm.stated | {"it", "that", "this"})
@@ -268,6 +277,15 @@ def _counted_too(scene: Scene, group: Group) -> bool:
     return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]
 
 
+def _told_of(scene: Scene, group: Group) -> bool:
+    """Read "the rebels speak of nine" where that is all a sentence says."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    at = group.first
+    ends = group.last + 2 >= len(words)
+    of = at > 1 and words[at - 1].lower in lexicon.speech["before_figure"]
+    return ends and of and words[at - 2].lower in lexicon.speech["verbs"]
+
+
 def _spoken_of(scene: Scene, group: Group) -> bool:
     """Read "first spoke of one dead and later of six", "then put it at nine"."""
     left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
@@ -277,8 +295,14 @@ def _spoken_of(scene: Scene, group: Group) -> bool:
 def _turned_out(scene: Scene, group: Group) -> bool:
     words, behind = scene.sentence.words, group.last + 1
     left = [word.lower for word in words[max(0, group.first - _LEFT) : group.first]]
-    instead = behind < len(words) and words[behind].lower in scene.lexicon.harm.instead
-    return instead or _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)
+    after = [word.lower for word in words[behind : behind + 2]]
+    instead = bool(after) and after[0] in scene.lexicon.harm.instead
+    later = after[:1] == ["by"] and bool(scene.lexicon.harm.hours & set(after[1:]))
+    return (
+        instead
+        or (later and group.head is None)
+        or _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)
+    )
 
 
 def _rather_than(scene: Scene, group: Group) -> bool:

@@ -77,6 +77,9 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
     while last > 0 and words[last].lower in lexicon.speech["before_figure"]:
         last -= 1
     last = _before_clause(sentence, last, lexicon)
+    if last > 1 and words[last].text == "," and words[last - 1].tag.startswith("NN"):
+        # "six died; the rebels, nine"
+        last -= 1
     first = last
     while first > 0 and words[first - 1].tag in _PARTY_TAGS and last - first < _LABEL_WORDS:
         first -= 1
@@ -85,6 +88,9 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
     if not parted or not named:
         return None
     party = claimant_kind(sentence.surface(first, last), lexicon) is not ClaimantKind.OTHER
+    # "survivors speak of forty dead; the prefect, who was not there, of four"
+    spoke = words[at - 1].lower == "of" and words[first].lower == "the"
+    party = party or (spoke and words[last].lower in lexicon.victims)
     return (first, last) if party or words[last].lower in lexicon.speech["rivals"] else None
 
 

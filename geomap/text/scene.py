@@ -140,11 +140,13 @@ def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if group.head is None:
         return False
     noun = sentence.words[group.head].lower
-    behind = sentence.words[group.last + 1].lower if group.last + 1 < len(sentence.words) else ""
+    behind = {word.lower for word in sentence.words[group.last + 1 : group.last + 3]}
     tables = (lexicon.nouns, lexicon.states)
     # "are among six people killed"; but of "a boy was among six people" nothing is told yet
     copula = any(word.lower in _BEING for word in sentence.words[: group.first])
-    return copula and (any(noun in table for table in tables) or behind in lexicon.verbs)
+    return copula and (
+        any(noun in table for table in tables) or bool(behind & (set(lexicon.verbs) | {"dead"}))
+    )
 
 
 def _listed_before(sentence: Sentence, one: Group, other: Group) -> bool:

@@ -90,7 +90,11 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             continue
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
             subject = sentence.heads[verb]
+        named = sentence.child(subject, "appos")
         group = _covering(scene, subject)
+        if group is None and named is not None and named == subject + 1 + _compounds(scene, named):
+            # "the engineer Pedro Quispe", whose office no list has
+            group = _covering(scene, named)
         if group is not None:
             return _beside(scene, chain_back(scene, group, at), at)
         unnamed = group_at(sentence, subject, scene.lexicon)
@@ -108,6 +112,14 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             break
         return _beside(scene, chain_back(scene, group, at), at)
     return []
+
+
+def _compounds(scene: Scene, position: int) -> int:
+    """Count the first names before a name."""
+    words, at = scene.sentence.words, position
+    while at and words[at - 1].dep == "compound" and words[at - 1].tag == "NNP":
+        at -= 1
+    return position - at
 
 
 def _subject(scene: Scene, verb: int, at: int) -> int | None:
@@ -147,6 +159,11 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
     """Give the people that stand right before a participle or state."""
     sentence = scene.sentence
     head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
+    subject = sentence.child(at, "nsubj") if sentence.words[at].dep == "relcl" else None
+    own = None if subject is None else _covering(scene, subject)
+    if own is not None and own.of_them:
+        # "15 casualties, seven of them dead"
+        return [own]
     if head is not None and head > at and sentence.words[at].tag == "VBN" and _opens(scene, at + 1):
         # "killed a guard and maimed scores"
         return []
@@ -326,7 +343,9 @@ def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
     for group in scene.people:
         if not at < group.first <= at + 5:
             continue
-        text = " ".join(words[k].lower for k in scene.gap(at + 1, group.first))
+        gap = [words[k].lower for k in scene.gap(at + 1, group.first)]
+        # "were killed, along with five guests"
+        text = " ".join(gap[1:] if gap[:1] == [","] else gap)
         together = text in scene.lexicon.harm.beside or (text == "with" and group.kin)
         if together and not _own_verb(scene.sentence, group):
             return [*chain, *chain_from(scene, [group])] if chain else chain

@@ -17,6 +17,7 @@ from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
 
+_QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EQUALS = frozenset({"was", "were", "is", "are"})
 _NEAR = 8
@@ -135,6 +136,7 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if any(group.first <= at <= group.last for group in scene.people if group.head != at):
         return []
     between = [word.lower for word in sentence.words[at + 1 : figure.first]]
+    between = [word for word in between if word not in _QUOTES]
     stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
     stands = stands or between[-1:] == ["now"]
     given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given

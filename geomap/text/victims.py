@@ -10,7 +10,7 @@ from geomap.text.appositions import joined_appositions
 from geomap.text.counts import NumberPhrase, find_numbers, make_count
 from geomap.text.fractions import share_of
 from geomap.text.grammar import Sentence
-from geomap.text.groups import Group, single, sounds_like_people, status_of
+from geomap.text.groups import Group, noun_at, single, sounds_like_people, status_of
 from geomap.text.lexicon import Lexicon
 from geomap.text.measures import aged_person, strength
 from geomap.text.noun_runs import INSIDE, head_of, run_end
@@ -304,12 +304,15 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     if words[at].lower in harm.possessives:
         end = _before_name(sentence, start, end, lexicon)
     head = head_of(sentence, start, end)
+    if one and start + 2 < len(words) and "-" in noun_at(sentence, start + 2, lexicon):
+        # "a passer-by", whose first word grammar takes for a verb
+        head = start + 2
     if head is None and one and end > start and words[end - 1].lower in lexicon.victims:
         # "a civilian", taken for an adjective
         head = end - 1
     if head is None or set(range(start, head + 1)) & taken:
         return None
-    noun = words[head].lower
+    noun = noun_at(sentence, head, lexicon)
     law = [word.lower for word in words[head + 1 : head + 5]] == ["-", "in", "-", "law"]
     bounds = (at, head + 4 if law else head)
     if noun not in lexicon.victims and not sounds_like_people(noun, lexicon):
