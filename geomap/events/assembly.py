@@ -242,15 +242,22 @@ def _said_date(account: Account, reading: Reading) -> DateMention | None:
 def _lead_date(reading: Reading) -> DateMention | None:
     """Give the first exact date of the story that tells of an event, the report's news."""
     report = reading.report
-    for mention in reading.dates:
-        if report.published_span is not None and mention.span.overlaps(report.published_span):
-            continue
-        if mention.when.precision > 2 or mention.role != "event":
-            continue
+    dates = [
+        mention
+        for mention in reading.dates
+        if mention.when.precision <= 2
+        and mention.role == "event"
+        and not (report.published_span is not None and mention.span.overlaps(report.published_span))
+    ]
+    for mention in dates:
         sentence = next((s for s in reading.sentences if s.covers(mention.span)), None)
-        told = [t for t in reading.triggers if sentence is not None and sentence.covers(t.span)]
-        if not told or any(trigger.scope is Scope.EVENT for trigger in told):
+        if sentence is None:
             return mention
+        told = [t for t in reading.triggers if sentence.covers(t.span)]
+        if not told or any(trigger.scope is Scope.EVENT for trigger in told):
+            # "for a second day on Wednesday, 6 March"
+            beside = [m for m in dates if sentence.covers(m.span)]
+            return min(beside, key=lambda m: (m.when.precision, m.span.start))
     return None
 
 

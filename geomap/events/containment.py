@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,7 +12,16 @@ from geomap.events import ground
 from geomap.events.folding import folded
 from geomap.model import Place, Resolution
 
-__all__ = ["distance_km", "is_area", "is_broad", "lies_in", "meant_by_both", "same_place"]
+__all__ = [
+    "distance_km",
+    "is_area",
+    "is_broad",
+    "lies_in",
+    "meant_by_both",
+    "named_alike",
+    "same_place",
+    "same_unit",
+]
 
 _SAME_KM = 5.0
 _SURE = 0.9
@@ -124,3 +134,38 @@ def without_containers(resolutions: Sequence[Resolution]) -> list[Resolution]:
             continue
         kept.append(resolution)
     return kept or list(resolutions)
+
+
+def named_alike(one: Resolution, other: Resolution) -> bool:
+    """Tell whether one report writes two places alike: it means one place by a name.
+
+    Parameters
+    ----------
+    one, other : Resolution
+        Two names of one report.
+
+    Returns
+    -------
+    bool
+        Whether they are written alike, but for capitals.
+    """
+    return one.toponym.surface.casefold() == other.toponym.surface.casefold()
+
+
+def same_unit(one: Resolution, other: Resolution) -> bool:
+    """Tell apart two unknown villages that are both shown as the unit they lie in.
+
+    Parameters
+    ----------
+    one, other : Resolution
+        Two names of one report.
+
+    Returns
+    -------
+    bool
+        True for places that are no units.
+    """
+    if one.place is None or not is_area(one.place):
+        return True
+    words = [set(re.findall(r"\w+", r.toponym.surface.casefold())) for r in (one, other)]
+    return bool(words[0] & words[1])

@@ -24,7 +24,7 @@ from geomap.events.anaphora import (
 from geomap.events.apart import told_apart
 from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.common_statements import with_common_statements
-from geomap.events.containment import is_area, is_broad, lies_in, same_place
+from geomap.events.containment import is_area, is_broad, lies_in, named_alike, same_place, same_unit
 from geomap.events.ground_shown import at_a_town
 from geomap.events.linking_words import load_linking_words
 from geomap.events.passages import passage_of
@@ -196,11 +196,18 @@ def _place_telling(
 
 
 def _only_offices(telling: Telling, current: Account) -> bool:
-    """Tell whether a sentence that goes on names only offices: "the governor of Kunduz died"."""
-    if telling.fresh or not current.places or not _dates_agree(current, telling):
+    """Tell whether a sentence that goes on names only offices and where its speakers are.
+
+    "The governor of Kunduz died", "Relatives in Maiduguri said the men were seized on Friday."
+    """
+    told = {place.toponym.told for place in telling.places}
+    if telling.fresh or not current.places or not told <= {EventPlace.OFFICE, EventPlace.SPEAKERS}:
         return False
-    told = [place.toponym.told for place in telling.places]
-    return bool(told) and all(way is EventPlace.OFFICE for way in told)
+    counted = tuple(claim for claim in telling.claims if claim.count.best is not None)
+    anew = _counts_others(current, replace(telling, claims=counted))
+    if EventPlace.SPEAKERS in told and (anew or not current.claims):
+        return False
+    return bool(told) and (EventPlace.SPEAKERS in told or _dates_agree(current, telling))
 
 
 def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
@@ -301,12 +308,12 @@ def _matching(
                 return account
             continue
         there = account.places[0].place
-        if _named_alike(places[0], account.places[0]) or here is None or there is None:
-            same = _named_alike(places[0], account.places[0])
+        if named_alike(places[0], account.places[0]) or here is None or there is None:
+            same = named_alike(places[0], account.places[0])
         else:
             # A headline's "Barrel bombs on Daraa kill 20" looks like a village in Daraa.
             same = same_place(here, there) and (
-                _same_unit(places[0], account.places[0]) or _counts_again(account, telling)
+                same_unit(places[0], account.places[0]) or _counts_again(account, telling)
             )
             if not same and not telling.fresh and account is current:
                 finer = lies_in(here, there) and not _counts_others(account, telling)
@@ -316,19 +323,6 @@ def _matching(
         if same and not (telling.fresh and telling.claims and account.claims and here is None):
             return account
     return None
-
-
-def _named_alike(one: Resolution, other: Resolution) -> bool:
-    """Tell whether one report writes two places alike: it means one place by a name."""
-    return one.toponym.surface.casefold() == other.toponym.surface.casefold()
-
-
-def _same_unit(one: Resolution, other: Resolution) -> bool:
-    """Tell apart two unknown villages that are both shown as the unit they lie in."""
-    if one.place is None or not is_area(one.place):
-        return True
-    words = [set(re.findall(r"\w+", r.toponym.surface.casefold())) for r in (one, other)]
-    return bool(words[0] & words[1])
 
 
 def _counts_others(account: Account, telling: Telling) -> bool:

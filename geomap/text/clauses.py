@@ -70,6 +70,11 @@ def quiet_words(sentence: Sentence, told_at: Iterable[int]) -> frozenset[int]:
     loud = {heads[position] for position in told_at}
     if not loud:
         return frozenset()
+    # "in Kafanchan, where youths killed two": the place is the event's, and so is its day
+    for verb in tuple(loud):
+        where = any(sentence.words[k].tag == "WRB" for k in sentence.children[verb])
+        if sentence.words[verb].dep == "relcl" and where:
+            loud.add(heads[sentence.heads[verb]])
     return frozenset(position for position, head in enumerate(heads) if head not in loud)
 
 

@@ -136,7 +136,11 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         for index, other in enumerate(result):
             if other.quantity is not toll.quantity or other.group.last >= at:
                 continue
-            if _of_the_same(scene, other) or _sums_up(other, toll, told):
+            # "a policeman who was wounded on Monday has died, bringing …"
+            hurt = any(
+                c.quantity is Quantity.WOUNDED and c.group.first == other.group.first for c in told
+            )
+            if hurt or _of_the_same(scene, other) or _sums_up(other, toll, told):
                 result[index] = replace(other, part=True)
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere

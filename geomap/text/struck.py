@@ -77,7 +77,22 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         return not is_acronym(hearing, bounds) and not is_no_place(hearing, bounds)
     if fire or (passive and word in places.ground_harm):
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
+    if not passive and _is_shelled(hearing, verb, last):
+        return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
     return passive and word in places.hit and _alone(hearing, bounds)
+
+
+def _is_shelled(hearing: Hearing, verb: int, last: int) -> bool:
+    """Read "Orikhiv shelled, one dead" and "Kurakhove hit by two bombs" of terse reports."""
+    after, places = hearing.word(verb + 1), hearing.lexicon.places
+    word = hearing.sentence.words[verb]
+    if verb != last + 1 or word.tag not in ("VBD", "VBN") or after is None:
+        return False
+    if word.lower in places.hit and after.dep == "agent":
+        return True
+    return word.lower in places.ground_harm and (
+        after.dep == "agent" or after.tag in (",", ".", ":")
+    )
 
 
 def _suffers(hearing: Hearing, last: int) -> bool:

@@ -90,3 +90,20 @@ def test_a_headline_whose_figures_the_story_has_is_no_event_of_its_own() -> None
     assert _dead(text) == [3, 2]
     listed = "Shelling of Nikopol, one dead\nShelling of Kherson, two dead"
     assert _dead(listed) == [1, 2]
+
+
+def test_a_witness_s_town_opens_no_event_where_nobody_is_counted_anew() -> None:
+    text = (
+        "Gunmen killed five fishermen near Baga on Saturday. Relatives in Maiduguri said that the "
+        "men had been seized."
+    )
+    assert _dead(text) == [5]
+
+
+def test_of_the_days_of_a_sentence_the_exact_one_is_the_report_s() -> None:
+    text = (
+        "Militias fought troops in Basra for a second day on Wednesday, 6 March. In Nasiriyah, "
+        "eleven people died in an air strike."
+    )
+    days = [i.date.start.isoformat() for i in _told(text) if i.date is not None]
+    assert days == ["2024-03-06", "2024-03-06"]

@@ -140,6 +140,7 @@ def test_a_name_is_a_place_by_what_is_done_there(reading_of: Read, text: str, pl
     "text",
     [
         "Shells came from the direction of Morek and killed two.",
+        "Missiles that killed two had come from the direction of Morek region.",
         "Horror in Morek: two people killed.",
     ],
 )
@@ -157,6 +158,9 @@ def test_where_shells_come_from_and_what_happened_are_no_places(
     [
         ("Fresh violence in Idlib: gunmen attacked Morek and killed six.", ["Idlib", "Morek"]),
         ("Morek and Saraqib also came under fire.", ["Morek", "Saraqib"]),
+        ("Morek shelled, one civilian killed.", ["Morek"]),
+        ("Saraqib hit by two rockets, two dead.", ["Saraqib"]),
+        ("Reprisals followed in Morek, where youths killed two herders.", ["Morek"]),
         ("Two soldiers died when their patrol came under fire close to Morek.", ["Morek"]),
     ],
 )
