@@ -194,7 +194,7 @@ def _stands_in_address(
 
     A village that no gazetteer knows is still where it happened; it must not be lost.
     """
-    before = sentence.words[first - 1].lower if first else ""
+    before = _word_before(sentence, first, lexicon)
     lower = sentence.words[first].lower
     if lower in lexicon.months or lower in lexicon.weekdays or lower in lexicon.never:
         return False
@@ -265,9 +265,20 @@ def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tup
         words[last].lower in ("'s", "’s", "'", "’")
         or (words[last].lower in lexicon.levels and words[last].text.islower())
         or words[last].tag in (",", ".", "-RRB-", "''", ":")
+        # "In Kafr Zita five died"
+        or (words[last].tag == "CD" and words[last].text.islower())
     ):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def _word_before(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
+    """Give the word before a name, and before what only says where it lies: "in nearby Binnish"."""
+    words = sentence.words
+    at = first - 1
+    if at > 0 and words[at].lower in lexicon.places.neighbouring:
+        at -= 1
+    return words[at].lower if at >= 0 else ""
 
 
 def _inner(
@@ -285,7 +296,7 @@ def _inner(
     first, last = bounds
     words = sentence.words
     whole = sentence.surface(first, last)
-    before = words[first - 1].lower if first else ""
+    before = _word_before(sentence, first, lexicon)
     placed = (
         before in lexicon.locatives
         or before in lexicon.levels
@@ -357,7 +368,7 @@ def _looks_like_place(
         return False
     if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
         return False
-    before = sentence.words[first - 1].lower if first else ""
+    before = _word_before(sentence, first, lexicon)
     level = level_of(sentence, first, last, lexicon)
     beside = before in lexicon.places.hit or before in (
         "in",

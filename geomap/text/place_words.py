@@ -28,6 +28,8 @@ class PlaceWords:
     # what a town has, before its name: "the fair of Menaka"
     ground_acts: frozenset[str]
     # what is done to ground, before its name: "a raid on Saraqib"
+    neighbouring: frozenset[str]
+    # between a preposition and a place: "in nearby Binnish"
     nearness: frozenset[str]
     # before "to" and a place: "close to Bria"
     suffering: frozenset[str]

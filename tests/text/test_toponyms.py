@@ -53,6 +53,8 @@ def the(reading: Reading, surface: str) -> Toponym:
         ("Two drivers were killed on the Mashwara - Hama road.", "Mashwara"),
         ("14 June 2015: Mashwara, a teacher was killed.", "Mashwara"),
         ("Jets raided Saraqib and Darat Izza, in which nine people died.", "Darat Izza"),
+        ("In nearby Morek five people were killed.", "Morek"),
+        ("Two people died in Douma on Saturday. In Idlib nine were hurt.", "Idlib"),
     ],
 )
 def test_where_something_happened_is_the_place_of_the_event(
