@@ -91,7 +91,29 @@ def claims_of(
                 adds=_adds(sentence, casualty, casualties, lexicon),
             )
         )
+        made.extend(_by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
     return _superseding(made)
+
+
+def _by_status(sentence: Sentence, casualty: Casualty, whole: Claim, number: int) -> list[Claim]:
+    """Give the parts of a list counted as one whose status is known: "a girl and a teacher"."""
+    if whole.victims is not Victims.PEOPLE or whole.scope not in (Scope.EVENT, Scope.TOTAL):
+        return []
+    known = [g for g in (casualty.group, *casualty.added) if g.victims is not Victims.PEOPLE]
+    return [
+        replace(
+            whole,
+            id=f"{sentence.report_id}-c{number + 1 + k}",
+            span=sentence.span_of(group.first, group.last),
+            count=group.count,
+            victims=group.victims,
+            scope=Scope.PART,
+            part_of=whole.id,
+            perpetrators_included=group.count.best if group.perpetrators else None,
+            adds=False,
+        )
+        for k, group in enumerate(known if casualty.added else ())
+    ]
 
 
 def _is_no_speaker(

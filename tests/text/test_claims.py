@@ -117,9 +117,19 @@ def test_what_another_party_puts_the_toll_at_replaces_no_figure(read: Read) -> N
 
 
 def test_kin_are_counted_with_whom_they_belong_to(read: Read) -> None:
-    (claim,) = read("A mother and her four children were killed in Homs.").claims
+    claim, *parts = read("A mother and her four children were killed in Homs.").claims
+    assert {part.part_of for part in parts} == {claim.id}
     assert (claim.count.low, claim.count.best, claim.count.high) == (5, 5, 5)
     assert claim.count.wording == "A mother and her four children"
+
+
+def test_those_counted_as_one_keep_their_status_as_parts(read: Read) -> None:
+    whole, girl = read("A girl and a teacher were killed in Homs.").claims
+    assert (whole.count.best, whole.victims, whole.scope) == (2, "people", Scope.EVENT)
+    assert (girl.count.best, girl.victims, girl.scope) == (1, "children", Scope.PART)
+    assert girl.part_of == whole.id
+    (both,) = read("A farmer and a teacher were killed in Homs.").claims
+    assert both.count.best == 2
 
 
 def test_a_part_points_at_its_whole(read: Read) -> None:
