@@ -211,14 +211,13 @@ def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Sp
     report = reading.report
     if account.date is not None:
         return account.date.when, account.date.reason, account.date.span
-    lead = _lead_date(reading)
-    if lead is not None:
+    lead, said = _lead_date(reading), _said_date(account, reading)
+    if lead is not None and (said is None or not _of_others(lead, account, reading)):
         return (
             lead.when,
             f"no date beside it; the report's own first date: {lead.reason}",
             lead.span,
         )
-    said = _said_date(account, reading)
     if said is not None:
         return said.when, f"no other date beside it; when it was said: {said.reason}", said.span
     if report.published is not None:
@@ -226,6 +225,14 @@ def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Sp
         when = DateRange(start=day, end=day + dt.timedelta(days=1), precision=2)
         return when, "no date is said: the day of publication, a guess", report.published_span
     return None, "no date is said, and the report has no publication day", None
+
+
+def _of_others(mention: DateMention, account: Account, reading: Reading) -> bool:
+    """Tell whether a day is told beside the dead of another event."""
+    own = {claim.id for claim in account.claims}
+    return any(
+        claim.sentence.covers(mention.span) and claim.id not in own for claim in reading.claims
+    ) and not any(claim.sentence.covers(mention.span) for claim in account.claims)
 
 
 def _said_date(account: Account, reading: Reading) -> DateMention | None:

@@ -234,6 +234,8 @@ def _another_day(account: Account, telling: Telling) -> bool:
     die later.
     """
     date = telling.date
+    if _blow_of_a_day(account, telling):
+        return True
     if date is None or account.date is None or _dates_agree(account, telling):
         return False
     if account.sentence == telling.span:
@@ -242,6 +244,12 @@ def _another_day(account: Account, telling: Telling) -> bool:
     opens = _opens_with_day(telling)
     before = date.when.end <= account.date.when.start and _counts_others(account, telling)
     return date.when.precision <= 2 and (opens or (before and not points_back(telling)))
+
+
+def _blow_of_a_day(account: Account, telling: Telling) -> bool:
+    """Tell whether one more blow has a day and figures of its own, and the first has no day."""
+    dated = telling.date is not None and account.date is None
+    return dated and another_blow(telling.text) and _counts_others(account, telling)
 
 
 def _opens_with_day(telling: Telling) -> bool:

@@ -26,6 +26,8 @@ class LinkingWords:
     # before a blow, where it is one more: "a second device"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
+    between: frozenset[str]
+    # before two places, with one stretch of ground between them
     same_spot: re.Pattern[str]
     # the place told before
     earlier: re.Pattern[str]
@@ -76,6 +78,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         risen=_any(words["risen"]),
         further=_any(words["further"]),
         in_turn=_any(words["in_turn"]),
+        between=frozenset(words["between"]),
         same_spot=_any(words["same_spot"]),
         earlier=_any(words["earlier"]),
         common=frozenset(words["common"]),

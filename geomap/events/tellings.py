@@ -293,10 +293,13 @@ def heading_date(telling: Telling) -> DateMention | None:
 
 def _listed(places: Sequence[Resolution]) -> list[Resolution]:
     """Give the places that the text lists side by side: "A, B and C"."""
+    between = load_linking_words().between
     listed: list[Resolution] = []
     closed = False
     for before, here in pairwise(places):
         if here.toponym.after != before.toponym.span or before.place is None or here.place is None:
+            continue
+        if before.toponym.relation in between:
             continue
         if not same_place(before.place, here.place):
             listed.extend(place for place in (before, here) if place not in listed)

@@ -75,6 +75,10 @@ def occasion_of(
         if not words or (harm and not distant):
             continue
         deeds = [k for k in told if k not in words and _is_deed(sentence, k, lexicon)]
+        others = any(casualty.predicate not in words for casualty in casualties)
+        if distant and not others and sentence.words[first].tag in ("PRP", "DT"):
+            # "It came after the arrest of their leader in Monterrey."
+            return Occasion(words=words, distant=True, pointing=True)
         if deeds:
             back = all(_points_back(sentence, k) for k in deeds)
             return Occasion(words=words, distant=distant, pointing=distant and back)
@@ -178,7 +182,7 @@ def _positions(sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
 def _stretch(sentence: Sentence, first: int, last: int) -> frozenset[int]:
     """Give the words from a lead to the end of what hangs on it."""
     words = sentence.words
-    if words[last].pos == "VERB" and words[first].tag.startswith("NN"):
+    if words[last].pos == "VERB" and words[first].tag.startswith(("NN", "PRP", "DT")):
         # "the attack followed a blast in San Miguel"
         below = _below(sentence, last)
         ends = [k - 1 for k in sentence.children[last] if words[k].dep == "conj" and k > last]

@@ -89,6 +89,8 @@ class PlaceWords:
     # what people travel in: "a bus from Kabul"
     offices: frozenset[str]
     # whose place is only the office's: "the governor of Kunduz"
+    town_offices: frozenset[str]
+    # of them, those that a town has: "Mogadishu's mayor"
     told_where: frozenset[str]
     # verbs of speech beside which a place is still where it happened: "reported in Homs"
     own_people: frozenset[str]

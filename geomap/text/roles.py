@@ -319,6 +319,9 @@ def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Beari
             return None
         reason = f"in passing: before '{head.lower}': where it was, or a side"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    if dep == "poss" and head.lower in lexicon.places.town_offices:
+        reason = f"in passing: names an office: '{words[last].text}'s {head.text}'"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
     if dep == "poss":
         if (
             head.tag in ("NNP", "NNPS")

@@ -79,7 +79,8 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
     if not passive and _is_shelled(hearing, verb, last):
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
-    return passive and word in places.hit and _alone(hearing, bounds)
+    famous = hearing.fame(bounds) > 1 and hearing.label(bounds) != "NORP"
+    return passive and word in places.hit and (famous or _alone(hearing, bounds))
 
 
 def _is_shelled(hearing: Hearing, verb: int, last: int) -> bool:

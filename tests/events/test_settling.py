@@ -107,3 +107,17 @@ def test_of_the_days_of_a_sentence_the_exact_one_is_the_report_s() -> None:
     )
     days = [i.date.start.isoformat() for i in _told(text) if i.date is not None]
     assert days == ["2024-03-06", "2024-03-06"]
+
+
+def test_one_stretch_of_road_between_two_towns_is_one_place() -> None:
+    text = "Eleven people were killed when a pick-up ran over a mine between Boni and Hombori."
+    assert _dead(text) == [11]
+
+
+def test_one_more_blow_of_another_day_is_another_event() -> None:
+    text = (
+        "A family of seven died when a shell struck their tent in Nyala, an elder said on Friday. "
+        "Another shell fell on the market on Thursday, wounding four traders."
+    )
+    told = [(i.date.start.day, i.killed.best, i.wounded.best) for i in _told(text) if i.date]
+    assert told == [(8, 7, None), (7, None, 4)]

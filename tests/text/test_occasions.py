@@ -94,3 +94,10 @@ def test_what_befell_the_same_people_before_is_no_event_of_its_own(read: Read) -
 def test_a_stretch_that_something_is_counted_over_is_not_its_date(read: Read) -> None:
     reading = read("A reporter was shot dead in Homs on Monday, the third this month.")
     assert [m.role for m in reading.dates] == ["event", "speech"]
+
+
+def test_they_who_came_after_dark_are_no_event_before(read: Read) -> None:
+    reading = read("They came two hours after dark to Homs and killed five people.")
+    assert _places(reading) == ["Homs"]
+    before = read("It came after the arrest of a leader in Homs on 24 September.")
+    assert _places(before) == []

@@ -25,6 +25,8 @@ def the(reading: Reading, surface: str) -> Toponym:
         ("A resident of Talbiseh said two people died.", "Talbiseh", EventPlace.SPEAKERS),
         ("Our staff in Idlib reported two deaths.", "Idlib", EventPlace.SPEAKERS),
         ("The governor of Idlib was killed in an ambush.", "Idlib", EventPlace.OFFICE),
+        ("Idlib's mayor was hurt by a bomb.", "Idlib", EventPlace.OFFICE),
+        ("Three fishermen were shot dead off Morek.", "Morek", EventPlace.TOLD),
         ("Rebels from Idlib killed four people.", "Idlib", EventPlace.ORIGIN),
         ("Artillery fire from Hama killed two people.", "Hama", EventPlace.ORIGIN),
         ("Police blamed a gang for an explosion in Homs.", "Homs", EventPlace.TOLD),
