@@ -24,7 +24,7 @@ from geomap.events.counting import (
     without_namings,
 )
 from geomap.events.policies import POLICIES, Policy, admitted, authority_rank
-from geomap.model import Claim, Statement, Tally
+from geomap.model import Claim, Count, Statement, Tally
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Stance, Victims
 
 __all__ = ["credible", "disputed_points", "tally", "voice_of"]
@@ -32,6 +32,9 @@ __all__ = ["credible", "disputed_points", "tally", "voice_of"]
 _ADDS = re.compile(
     r"\b(?:also|another|more(?! than)|additional|further|later died|other)\b", re.IGNORECASE
 )
+
+
+_LOOSE = (Qualifier.RANGE, Qualifier.MORE_THAN, Qualifier.ABOUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +265,7 @@ def _sum(group: Sequence[Claim]) -> _Figure:
     if bounds and counted:
         most = max(bounds, key=lambda claim: claim.count.high or 0)
         return _larger(_sum(counted), _sum([most]))
-    for claim in group:
+    for claim in _told_once(group):
         same = (claim.count.best, claim.victims.value)
         # "a priest, a nun and two farmers": the same number, but of others
         if same in seen and claim.count.best != 1 and not claim.adds:
@@ -281,6 +284,29 @@ def _sum(group: Sequence[Claim]) -> _Figure:
         )
         figure = own if figure is None else _plus(figure, own)
     return figure or _Figure(low=None, best=None, high=None, rank=9)
+
+
+def _told_once(group: Sequence[Claim]) -> list[Claim]:
+    """Leave out loose counts of the same people: "more than 50, others say between 50 and 60"."""
+    loose = [c for c in group if c.count.qualifier in _LOOSE]
+
+    def known(claim: Claim) -> bool:
+        others = (o for o in loose if o.victims is claim.victims and _closer(o) > _closer(claim))
+        return any(_overlap(claim.count, other.count) for other in others)
+
+    return [claim for claim in group if claim not in loose or not known(claim)]
+
+
+def _closer(claim: Claim) -> tuple[bool, int, str]:
+    """Order loose counts: closed ones and larger ones say more."""
+    top = claim.count.high
+    return (top is not None, top or claim.count.low or 0, claim.id)
+
+
+def _overlap(one: Count, other: Count) -> bool:
+    tops = [top for top in (one.high, other.high) if top is not None]
+    least = max(one.low or 0, other.low or 0)
+    return not tops or least <= min(tops)
 
 
 def _rank(claim: Claim) -> int:

@@ -111,6 +111,12 @@ def _said(
     if sentence.words[at].dep == "amod":
         # "in an alleged strike": nobody alleges it here
         return None
+    if sentence.words[at].tag == "VBN" and sentence.words[at].dep == "advcl":
+        own = sentence.child(at, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
+        behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else ""
+        if own is None and behind.startswith(("NN", "JJ")):
+            # "when alleged Coalition aircraft bombed Mosul"
+            return None
     if word in lexicon.speech["findings"] and not says_that(sentence, at):
         return None
     participle = sentence.words[at].tag == "VBN" and sentence.words[at].dep == "acl"

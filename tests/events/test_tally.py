@@ -314,3 +314,13 @@ def test_the_bomber_of_whom_another_tells_is_one_more_than_the_policemen() -> No
         9, 9, 9,
     )  # fmt: skip
     assert killed(said(8), said(1, "an officer", at=50, **officer)) == (8, 8, 8)
+
+
+def test_two_loose_counts_of_one_sentence_are_of_the_same_people() -> None:
+    above = said(50, top=None, claim_id="above")
+    above = replace(above, count=replace(above.count, qualifier=Qualifier.MORE_THAN))
+    between = said(50, top=60, claim_id="between", wording="between 50 and 60")
+    between = replace(between, count=replace(between.count, best=None, qualifier=Qualifier.RANGE))
+    assert killed(above, between) == killed(between, above) == (50, None, 60)
+    fewer = replace(between, count=replace(between.count, low=5, high=9, wording="5 to 9"))
+    assert killed(above, fewer)[0] == 55

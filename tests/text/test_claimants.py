@@ -42,6 +42,12 @@ def only(reading: Reading) -> Claim:
         ),
         ("The army said 12 militants were killed in Idlib.", "army", "military"),
         ("UNICEF said 12 children were killed in Idlib.", "UNICEF", "un_body"),
+        (
+            "Local media reported that 12 people from three families were killed when alleged "
+            "Coalition aircraft bombed Mosul.",
+            "Local media",
+            "other",
+        ),
         ("Hamas said 12 people were killed in Gaza.", "Hamas", "armed_group"),
         ("A police spokesman said four officers died near Idlib.", "police spokesman", "police"),
         (
