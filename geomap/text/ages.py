@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from geomap.protocols import Token
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import number_at
+from geomap.vocabulary import Victims
 
-__all__ = ["in_years", "is_age", "past_ages"]
+__all__ = ["in_years", "is_age", "of_their_age", "past_ages"]
 
 _OLDEST = 115
 _AGED = frozenset({"aged", "ages"})
+_OF_AN_AGE = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.MEN})
 _LISTING = frozenset({",", "and", "&", "or"})
 
 
@@ -67,7 +69,7 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         The next position, or the one behind the list of ages that begins here.
     """
     age = number_at(sentence, at, lexicon)
-    aged = at > 0 and sentence[at - 1].lower in _AGED
+    aged = at > 0 and (sentence[at - 1].lower in _AGED or of_their_age(sentence, at, lexicon))
     if not aged or age is None:
         return at + 1
     end = age[1] + 1
@@ -79,6 +81,32 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
             break
         end = following[1] + 1
     return end
+
+
+def of_their_age(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number is behind "of" and a person: "a man of 63", "two boys of 11 and 14".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        Where the number begins.
+    lexicon : Lexicon
+        The language's words for people, and its number words.
+
+    Returns
+    -------
+    bool
+        False for "three women of two families": what stands behind is counted.
+    """
+    if at < 2 or sentence[at - 1].lower != "of":
+        return False
+    status = lexicon.victims.get(sentence[at - 2].lower)
+    number = number_at(sentence, at, lexicon)
+    behind = sentence[number[1] + 1].tag if number and number[1] + 1 < len(sentence) else ""
+    # "three women of two families", "the girls of 11 villages"
+    return status in _OF_AN_AGE and not behind.startswith(("NN", "JJ"))
 
 
 def in_years(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:

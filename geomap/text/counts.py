@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from geomap.model import Count
 from geomap.protocols import Token
-from geomap.text.ages import in_years, is_age, past_ages
+from geomap.text.ages import in_years, is_age, of_their_age, past_ages
 from geomap.text.lexicon import Lexicon
 from geomap.text.numbers import LARGEST, is_particle, multiple_at, number_at
 from geomap.vocabulary import Qualifier
@@ -103,7 +103,8 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
     found: list[NumberPhrase] = []
     at = 0
     while at < len(sentence):
-        phrase = _phrase_at(sentence, at, lexicon, text)
+        young = of_their_age(sentence, at, lexicon)
+        phrase = None if young else _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
             ranged = _range_at(sentence, at, lexicon)

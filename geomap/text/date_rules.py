@@ -248,6 +248,9 @@ def weekday(match: re.Match[str], clock: Clock) -> Found | None:
     day = _last_weekday(word, clock, clock.published)
     if before in words.last and day == clock.published:
         day -= 7 * _DAY
+    if match["week"] and (clock.published - day).days <= clock.published.weekday():
+        # "Friday of last week" is not this week's
+        day -= 7 * _DAY
     reason = f"'{match[0].strip()}', counted back from the publication day {clock.published}"
     if before in words.since and day < clock.published:
         return _range(day, clock.published + _DAY), "published", reason

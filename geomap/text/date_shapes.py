@@ -104,11 +104,13 @@ def _week_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     part = rf"(?:\s+{_any(words.day_parts)})?"
     before = _any((*words.last, *words.to_come, *words.this, *words.since))
     some = rf"(?:{_any(words.parts)}\s+)?"
+    of_week = rf"(?P<week>{_any(words.of_last_week)})"
     # "Monday and Tuesday, 9 and 10 December" is a date in figures
     yield rf"\b{week}{part}{to}{the}{week2}\b(?!,?\s+{the}\d)", work.weekdays
     yield rf"\b{_any(words.overnight)}\s+{_any(words.into)}\s+{week}\b", work.night_into
     yield (
-        rf"\b(?:(?P<before>{before})\s+)?{some}\b{week}\b(?!\s+{_any(words.no_weekday)})",
+        rf"\b(?:(?P<before>{before})\s+)?{some}\b{week}\b(?!\s+{_any(words.no_weekday)})"
+        rf"(?:\s+{of_week})?",
         work.weekday,
     )
 

@@ -52,6 +52,8 @@ class DateWords:
     # before a month that stands alone
     day_parts: tuple[str, ...]
     # "Friday evening"
+    of_last_week: tuple[str, ...]
+    # behind a weekday: "Friday of last week"
     no_weekday: tuple[str, ...]
     # behind a weekday's name that names something else
     of: tuple[str, ...]

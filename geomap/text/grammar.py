@@ -10,6 +10,7 @@ from operator import itemgetter
 from geomap.model import Span
 from geomap.protocols import Entity, Parse, Token
 from geomap.text.attachments import mended
+from geomap.text.broken_names import joined_names
 from geomap.text.lexicon import Lexicon
 
 __all__ = ["Sentence", "is_denied", "sentences_of"]
@@ -192,14 +193,11 @@ def _sentence(
 ) -> Sentence:
     first = tokens[0].index
     size = len(tokens)
-    words, heads = mended(
-        tokens,
-        [
-            token.head - first if 0 <= token.head - first < size else position
-            for position, token in enumerate(tokens)
-        ],
-        lexicon.grammar["owners"],
-    )
+    told = [
+        token.head - first if 0 <= token.head - first < size else position
+        for position, token in enumerate(tokens)
+    ]
+    words, heads = mended(*joined_names(tokens, told, entities, first), lexicon.grammar["owners"])
     children: list[list[int]] = [[] for _ in words]
     for position, head in enumerate(heads):
         if head != position:
