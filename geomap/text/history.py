@@ -11,6 +11,8 @@ from geomap.text.situation import Situation
 
 __all__ = ["is_history", "under_clause"]
 
+_YEAR_DIGITS, _EARLIEST = 4, 1900
+
 
 def is_history(
     sentence: Sentence,
@@ -40,6 +42,8 @@ def is_history(
         Whether it is background.
     """
     told, situation = where
+    if situation.year is not None and _of_a_past_year(sentence, casualty, situation.year):
+        return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
         return True
     many = lexicon.patterns["many_events"].search(told)
@@ -57,6 +61,26 @@ def is_history(
         return True
     # "killed three, in a conflict that has cost 10,000 lives since 2014"
     return found.start() < told.find(surface)
+
+
+def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
+    """Tell whether a clause in passing has an earlier year: "whom a jet had killed in 2006"."""
+    above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    clause = next((k for k in above if sentence.words[k].dep in ("relcl", "advcl")), None)
+    if clause is None:
+        return False
+    # "May 2005, when two bombs killed 22"
+    led = sentence.heads[clause]
+    waiting, inside = [clause], {led, *sentence.children[led]}
+    while waiting:
+        at = waiting.pop()
+        inside.add(at)
+        waiting.extend(sentence.children[at])
+    years = [sentence.words[k].text for k in inside]
+    return any(
+        len(word) == _YEAR_DIGITS and word.isdecimal() and _EARLIEST <= int(word) < year
+        for word in years
+    )
 
 
 def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:

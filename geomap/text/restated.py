@@ -140,12 +140,28 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
             hurt = any(
                 c.quantity is Quantity.WOUNDED and c.group.first == other.group.first for c in told
             )
-            if hurt or _of_the_same(scene, other) or _sums_up(other, toll, told):
+            late = hurt or _of_the_same(scene, other) or _died_late(scene, other, toll)
+            if late or _sums_up(other, toll, told):
                 result[index] = replace(other, part=True)
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere
                 result[result.index(toll)] = toll = replace(toll, summed=True)
     return result
+
+
+def _died_late(scene: Scene, late: Casualty, toll: Casualty) -> bool:
+    """Tell whether somebody only died, and the toll that grew is one event's.
+
+    "A baker died on Monday, raising the number killed in Friday's shooting to 14", not "two
+    died, bringing the number killed this year to 140".
+    """
+    words = scene.sentence.words
+    died = words[late.predicate].lower in scene.lexicon.subject_verbs
+    start, end = sorted((toll.predicate, toll.group.first))
+    told = scene.sentence.surface(max(0, min(start, late.predicate)), end).lower()
+    behind = scene.sentence.surface(end, len(words) - 1).lower()
+    wide = scene.lexicon.patterns["over_time"]
+    return died and wide.search(told) is None and wide.search(behind) is None
 
 
 def _sums_up(late: Casualty, toll: Casualty, told: Sequence[Casualty]) -> bool:
