@@ -78,7 +78,7 @@ def find_casualties(
         if telling and not named and at not in scene.hidden:
             of_all = by_everybody(scene, at, earlier) or by_them(scene, at, earlier)
             of_all = of_all or by_few_survivors(scene, at)
-            found.extend(of_all or by_no_survivors(scene, at) or _told_by(scene, at))
+            found.extend(of_all or by_no_survivors(scene, at, earlier) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(by_victims(scene, found))
@@ -203,7 +203,9 @@ def _once(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     kept: dict[tuple[int, Quantity], Casualty] = {}
     for casualty in found:
         key = (casualty.group.first, casualty.quantity)
-        if key not in kept or (casualty.superseded and not kept[key].superseded):
+        again = kept.get(key)
+        told = again is None or (casualty.superseded and not again.superseded)
+        if told or (casualty.summed and again is not None and not again.summed):
             kept[key] = casualty
     added = {
         (group.first, casualty.quantity) for casualty in kept.values() for group in casualty.added

@@ -46,7 +46,15 @@ def speaks_of_all(sentence: Sentence, lexicon: Lexicon) -> bool:
     bool
         False for "all five" and "none of the crew", which say themselves of whom.
     """
-    return any(_meant(sentence, at, lexicon) for at in range(len(sentence.words)))
+    return any(
+        _meant(sentence, at, lexicon) or _no_survivors(sentence, at, lexicon)
+        for at in range(len(sentence.words))
+    )
+
+
+def _no_survivors(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    words, harm = sentence.words, lexicon.harm
+    return at > 0 and words[at].lower in harm.survivors and words[at - 1].lower in harm.nobody
 
 
 def _meant(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -262,7 +270,7 @@ def by_few_survivors(scene: Scene, at: int) -> list[Casualty]:
     return []
 
 
-def by_no_survivors(scene: Scene, at: int) -> list[Casualty]:
+def by_no_survivors(scene: Scene, at: int, before: Sequence[Group] = ()) -> list[Casualty]:
     """Read "with 176 people aboard … there were no survivors", where no other word tells a toll.
 
     Parameters
@@ -271,6 +279,8 @@ def by_no_survivors(scene: Scene, at: int) -> list[Casualty]:
         The sentence's people.
     at : int
         Position of "survivors".
+    before : sequence of Group
+        The people of the sentence before.
 
     Returns
     -------
@@ -289,7 +299,9 @@ def by_no_survivors(scene: Scene, at: int) -> list[Casualty]:
         and g.count.best is not None
     ]
     if not aboard:
-        return []
+        # "The plane was carrying 23 soldiers. … There were no survivors."
+        alone = [g for g in before if g.sure and g.count.best is not None and not g.one]
+        return _of_those(scene, at, Quantity.KILLED, at, before) if len(alone) == 1 else []
     meant = replace(aboard[-1], first=at - 1, last=at, head=None, refers=True, of_them=False)
     return [Casualty(group=meant, quantity=Quantity.KILLED, predicate=at)]
 

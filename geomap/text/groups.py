@@ -213,7 +213,9 @@ def group_at(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | Non
         # "killed 40 sheep": counted and yet no people
         return None
     first = min(sentence.noun_phrase(position)[0], position)
-    if sentence.words[first].lower in lexicon.harm.nobody:
+    opening = sentence.words[first].lower
+    if opening in lexicon.harm.nobody or opening in lexicon.harm.each:
+        # "took away every man"
         return None
     group = single(sentence, (first, position), position, lexicon)
     return Group(

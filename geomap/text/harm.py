@@ -253,6 +253,8 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     none = [k for k in range(max(0, at - 5), at) if words[k].lower in harm.nobody]
     none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
     none = [k for k in none if words[k].lower != "neither" or words[k + 1].pos != "VERB"]
+    # "Doctors Without Borders received 12 bodies"
+    none = [k for k in none if not (k and words[k].text.istitle() and words[k - 1].text.istitle())]
     # "opened fire without warning, killing seven"
     none = [k for k in none if not any(w.text == "," for w in words[k:at])]
     if none and word not in ("lives", "life", "body", "toll"):

@@ -130,7 +130,9 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
             continue
         verbs = [k for k in found if words[k].tag.startswith("VB")]
         verb = next((k for k in verbs if words[k].pos != "AUX"), verbs[0] if verbs else None)
-        denied = verb is not None and scene.sentence.child(verb, "neg") is not None
+        neg = None if verb is None else scene.sentence.child(verb, "neg")
+        # the "no" of "no fewer than 30,000" denies nothing
+        denied = neg is not None and not any(g.first <= neg <= g.last for g in scene.people)
         if denied and "not" not in (frame.slots[0] or ()):
             continue
         chain = _framed(scene, frame, found, verb)

@@ -94,6 +94,7 @@ class HarmWords:
     parts: frozenset[str]
     # before some of those counted: "including"
     everybody: frozenset[str]
+    each: frozenset[str]
     # "all": of those told of before
     several: frozenset[str]
     # "they": those told of before

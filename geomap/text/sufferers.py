@@ -52,6 +52,8 @@ _FARTHEST = 14
 def people_behind(scene: Scene, at: int) -> list[Group]:
     """Give the people behind "the deaths of"."""
     words = scene.sentence.words
+    # the "neutralisation" of 26
+    at += at + 1 < len(words) and words[at + 1].text in ('"', "”", "''", "'", "’")
     if at + 1 >= len(words) or words[at + 1].lower not in ("of", "among", ":"):
         return []
     starts = [g for g in scene.people if at + 1 <= g.first <= at + 4]

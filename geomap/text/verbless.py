@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.text.casualty import Casualty
 from geomap.text.counts import make_count
@@ -36,7 +37,29 @@ def verbless(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     list of Casualty
         Those of what the nearest figure before counts, or of the dead behind "tolls".
     """
-    return [*_of_parties(scene, found), *_of_places(scene, found)]
+    return [*_of_parties(scene, found), *_of_places(scene, found), *_before_sum(scene, found)]
+
+
+def _before_sum(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read "Four in Rafah, nine in Khan Younis: the night's dead number thirteen"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    if len(found) != 1 or found[0].group.count.best is None:
+        return []
+    whole = found[0]
+    listed = [
+        g
+        for g in scene.people
+        if g.head is None
+        and not g.of_them
+        and g.count.best is not None
+        and g.last + 1 < whole.group.first
+        and words[g.last + 1].lower in harm.at_place | harm.elsewhere
+    ]
+    adds_up = sum(g.count.best or 0 for g in listed) == whole.group.count.best
+    if len(listed) < _TWO or not adds_up:
+        return []
+    own = [Casualty(group=g, quantity=whole.quantity, predicate=whole.predicate) for g in listed]
+    return [replace(whole, summed=True), *own]
 
 
 def _of_parties(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:

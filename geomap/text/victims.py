@@ -20,6 +20,8 @@ from geomap.vocabulary import Qualifier
 
 __all__ = ["find_groups"]
 
+_BOTH = ("det", "predet")
+# Of "both pilots" and "both his sons", but not of "both men and women".
 _DETERMINERS = frozenset({"DT", "PRP$", "RBR", "RBS"})
 
 
@@ -298,6 +300,9 @@ def _unnumbered(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon) 
     start = at + 1 if one else at
     if not one and words[at].tag not in INSIDE:
         return None
+    if at and words[at - 1].lower in harm.each:
+        # "took away every man"
+        return None
     end = run_end(sentence, start, lexicon)
     while end > start and (end - 1) in taken:
         end -= 1
@@ -353,7 +358,7 @@ def _many(sentence: Sentence, bounds: tuple[int, int], head: int, lexicon: Lexic
     inside = {word.lower for word in sentence.words[bounds[0] : bounds[1] + 1]}
     if inside & lexicon.harm.twosomes and following != "of":
         count = make_count(Qualifier.EXACT, 2, wording=sentence.surface(*bounds))
-    if before is not None and before.lower in lexicon.harm.both and before.dep == "det":
+    if before is not None and before.lower in lexicon.harm.both and before.dep in _BOTH:
         # "both pilots", but not "both men and women"
         bounds = (bounds[0] - 1, bounds[1])
         count = make_count(Qualifier.EXACT, 2, wording=sentence.surface(*bounds))
