@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geomap.events.containment import is_broad, same_place
 from geomap.events.counting import names_people
+from geomap.events.ground_shown import at_a_town
 from geomap.events.linking_words import load_linking_words
 from geomap.events.tellings import Telling
 from geomap.model import Claim, DateMention, Resolution
@@ -34,7 +35,11 @@ def told_apart(telling: Telling) -> list[Telling]:
     placed = _parts_of_one(told)
     # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
     # gazetteer knows.
-    places = [p for p in telling.places if placed or p.place is None or not is_broad(p.place)]
+    places = [
+        place
+        for place in telling.places
+        if placed or place.place is None or not is_broad(place.place) or at_a_town(place)
+    ]
     if len(telling.places) < 2:
         return _day_by_day(telling)
     claims = [c for c in told if c.scope is not Scope.PART or c in placed]
@@ -42,13 +47,14 @@ def told_apart(telling: Telling) -> list[Telling]:
     counted = [claim for claim in claims if claim.count.best is not None]
     if len(places) < 2 or len(counted) < 2:
         return [telling]
-    if not _distinct(places) or not _segments(counted, places):
+    if not _distinct(places) or not (_segments(counted, places) or _by_nearness(counted, places)):
         # In "raids on A and B killed nine: six in A, three in B" the last ones count.
         places = _last_named(places)
     if len(places) < 2 or not _distinct(places):
         return [telling]
     total = next((c for c in told if placed and c.id == placed[0].part_of), None)
-    parts = _segments([claim for claim in counted if claim is not total], places)
+    rest = [claim for claim in counted if claim is not total]
+    parts = _segments(rest, places) or _by_nearness(rest, places)
     if total is None:
         total = _sum_of(parts[0]) if parts else None
         if total is not None:
@@ -160,6 +166,29 @@ def _segments(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[lis
             return []
         parts[at].append(claim)
     return parts if all(parts) else []
+
+
+def _by_nearness(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[list[Claim]]:
+    """Give each place the figure beside it, where one stands behind it and another before.
+
+    "The strikes on Tyre killed nine, and three more died in Nabatieh."
+    """
+    parts: list[list[Claim]] = [[] for _ in places]
+    if not all(claim.adds for claim in claims[1:]):
+        # "73 in all, 70 of them in Saada"
+        return []
+    for claim in claims:
+        gaps = [
+            max(
+                place.toponym.span.start - claim.span.end,
+                claim.span.start - place.toponym.span.end,
+            )
+            for place in places
+        ]
+        parts[gaps.index(min(gaps))].append(claim)
+    kinds = [{claim.quantity for claim in part} for part in parts]
+    same = all(kinds) and all(kind == kinds[0] for kind in kinds)
+    return parts if same and all(len(part) == 1 for part in parts) else []
 
 
 def _day_of(

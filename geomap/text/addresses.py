@@ -117,7 +117,12 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
         return listed or opened == "entry" or fame > 1 or hearing.label(bounds) not in _BODIES
     if opened == "entry":
         return fame > 0 or hearing.eventful
-    if before is None or (after is not None and after.tag == "POS"):
+    if before is not None and after is not None and after.tag == "POS":
+        # "in al-Bab's centre"
+        side = hearing.word(bounds[1] + 2)
+        ground = side is not None and side.lower in hearing.lexicon.places.sides
+        return ground and fame > 0 and before.lower in hearing.lexicon.places.within
+    if before is None:
         return False
     if before.lower not in (*hearing.lexicon.places.within, "of"):
         shelled = before.lower in hearing.lexicon.places.ground_harm

@@ -65,6 +65,9 @@ def _begins(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         or (word.text.isupper() and word.tag in _SMALL_WORDS)
     ):
         return False
+    if at == 0 and word.tag in _SMALL_WORDS and sentence.entity_at(at) is None:
+        # "In Yelewata they killed …", not "In Guezzam"
+        return False
     if word.text[0].isupper():
         return True
     # "al-Zahraa"

@@ -41,7 +41,13 @@ def replaced_by_later(
     older = {
         sentence.span
         for sentence in sentences
-        if any(phrases_in(sentence.lower, lexicon.scopes["superseded"]))
+        if any(
+            phrases_in(
+                # "earlier on Thursday a soldier was killed" is of another hour
+                lexicon.patterns["earlier_time"].sub("", sentence.lower),
+                lexicon.scopes["superseded"],
+            )
+        )
     }
     # "At first three were reported killed, while an agency had five": the word is of the three.
     cued = {(c.sentence, c.quantity) for c in claims if c.stance is Stance.SUPERSEDED}
@@ -62,7 +68,7 @@ def replaced_by_later(
         ]
         own = [other for other in newer if other.claimant.name == claim.claimant.name]
         if not newer or (not own and claim.claimant.kind is not ClaimantKind.REPORT):
-            if not (newer and _first_hours(claim, sentences)):
+            if not (newer and _first_hours(claim, sentences, lexicon)):
                 continue
         by = (own or newer)[0]
         result[index] = replace(claim, stance=Stance.SUPERSEDED)
@@ -72,14 +78,10 @@ def replaced_by_later(
     return tuple(result)
 
 
-def _first_hours(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+def _first_hours(claim: Claim, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """Tell whether the report says outright that a figure was overtaken."""
     sentence = next(s for s in sentences if s.span == claim.sentence)
-    return bool(
-        re.search(
-            r"\bovertaken\b|\bat first\b|\bfirst hours\b|\bfirst day\b|\binitial", sentence.lower
-        )
-    )
+    return lexicon.patterns["overtaken"].search(sentence.lower) is not None
 
 
 def reached_by_hedges(

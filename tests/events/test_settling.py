@@ -121,3 +121,23 @@ def test_one_more_blow_of_another_day_is_another_event() -> None:
     )
     told = [(i.date.start.day, i.killed.best, i.wounded.best) for i in _told(text) if i.date]
     assert told == [(8, 7, None), (7, None, 4)]
+
+
+def test_more_dead_at_a_second_place_of_a_sentence_are_its_own() -> None:
+    text = (
+        "The ministry put the toll of Friday's strikes on Tyre at 9 and said 3 more died in Zahle."
+    )
+    assert _dead(text) == [9, 3]
+
+
+def test_earlier_on_a_day_tells_the_hour_and_replaces_no_count() -> None:
+    text = "Gunmen killed a nurse in Kumba. Earlier on Thursday a soldier was killed in Mamfe."
+    assert _dead(text) == [1, 1]
+
+
+def test_a_first_toll_is_replaced_whoever_gives_the_next() -> None:
+    text = (
+        "Two mines exploded under a bus at Gao on Tuesday. A first toll of 10 dead was given by "
+        "the governor's office. The army now says 13 died."
+    )
+    assert _dead(text) == [13]

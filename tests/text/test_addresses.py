@@ -158,6 +158,8 @@ def test_where_shells_come_from_and_what_happened_are_no_places(
     [
         ("Fresh violence in Idlib: gunmen attacked Morek and killed six.", ["Idlib", "Morek"]),
         ("Morek and Saraqib also came under fire.", ["Morek", "Saraqib"]),
+        ("In Zzyzxwata they killed 14 people.", ["Zzyzxwata"]),
+        ("A car bomb in Morek's centre killed three.", ["Morek"]),
         ("Morek shelled, one civilian killed.", ["Morek"]),
         ("Saraqib hit by two rockets, two dead.", ["Saraqib"]),
         ("Reprisals followed in Morek, where youths killed two herders.", ["Morek"]),
