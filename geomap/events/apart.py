@@ -136,10 +136,14 @@ def _parts_of_one(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _distinct(places: Sequence[Resolution]) -> bool:
-    return not any(
-        one.place and other.place and same_place(one.place, other.place)
-        for one, other in pairwise(places)
-    )
+    return not any(_same(one, other) for one, other in pairwise(places))
+
+
+def _same(one: Resolution, other: Resolution) -> bool:
+    """Tell whether two names of a sentence are one place; of an unknown one by the name."""
+    if one.place is None or other.place is None:
+        return one.toponym.surface.casefold() == other.toponym.surface.casefold()
+    return same_place(one.place, other.place)
 
 
 def _last_named(places: Sequence[Resolution]) -> list[Resolution]:
@@ -147,10 +151,7 @@ def _last_named(places: Sequence[Resolution]) -> list[Resolution]:
     return [
         one
         for at, one in enumerate(places)
-        if not any(
-            one.place and other.place and same_place(one.place, other.place)
-            for other in places[at + 1 :]
-        )
+        if not any(_same(one, other) for other in places[at + 1 :])
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geomap.events.account import Account
 from geomap.events.containment import lies_in, meant_by_both, same_place
+from geomap.events.folding import folded
 from geomap.events.parting import parted
 from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
@@ -309,12 +310,14 @@ def total_of(
 
 def _distinct(places: Sequence[Resolution]) -> list[Resolution]:
     kept: list[Resolution] = []
+    unknown: dict[str, Resolution] = {}
     for place in places:
         if place.place is None:
-            continue
-        if not any(other.place and same_place(place.place, other.place) for other in kept):
+            # The villages that a sum is over are known by their names.
+            unknown.setdefault(folded(place.toponym.surface), place)
+        elif not any(other.place and same_place(place.place, other.place) for other in kept):
             kept.append(place)
-    return kept or list(places[:1])
+    return [*kept, *unknown.values()]
 
 
 def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRange | None) -> bool:
@@ -327,6 +330,9 @@ def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRang
     for own in incident.places:
         for area in places:
             if own.place is None or area.place is None:
+                # A village that no gazetteer knows is one by its name.
+                if folded(own.toponym.surface) == folded(area.toponym.surface):
+                    return True
                 continue
             if lies_in(own.place, area.place) or same_place(own.place, area.place):
                 return True

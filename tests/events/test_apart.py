@@ -43,6 +43,16 @@ def test_parts_with_their_places_are_events_and_the_whole_is_their_total(text: s
     assert total.killed.best == 12
 
 
+def test_villages_that_no_gazetteer_knows_are_told_apart_by_their_names() -> None:
+    text = (
+        "Gunmen killed 38 people in the villages of Lamina and Ngoumao in Niger on Sunday, "
+        "an official said: 30 in Lamina and eight in Ngoumao."
+    )
+    assert events(text) == [("Lamina", 29, 30), ("Ngoumao", 29, 8)]
+    (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
+    assert (total.killed.best, len(total.parts)) == (38, 2)
+
+
 def test_each_place_has_the_day_that_stands_with_it() -> None:
     text = "Raiders killed four people in Komanda on Saturday and six in Mambasa on Sunday."
     assert events(text) == [("Komanda", 28, 4), ("Mambasa", 29, 6)]
