@@ -34,7 +34,7 @@ def is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
     """
     if first < 2 or first != last or first >= len(sentence):
         return False
-    if _is_predicated(sentence, first):
+    if _is_predicated(sentence, first) or _beside_many(sentence, first)[1]:
         return True
     if not sentence[first].text.isdecimal():
         return False
@@ -42,6 +42,25 @@ def is_age(sentence: Sequence[Token], first: int, last: int) -> bool:
     person = sentence[first - 2].tag in ("NN", "NNP")
     closed = {",": (",", ".", ";"), "(": (")", ",")}.get(sentence[first - 1].text, ())
     return person and following in closed and int(sentence[first].text[:4]) <= _OLDEST
+
+
+def _beside_many(sentence: Sequence[Token], at: int) -> tuple[int, int]:
+    """Find the ages of many behind a comma: "the brothers, 14 and 17, were"; where and how many."""
+    start = end = at
+    while start and _is_listed(sentence[start - 1]):
+        start -= 1
+    while end < len(sentence) and _is_listed(sentence[end]):
+        end += 1
+    ages = [k for k in range(start, end) if sentence[k].text.isdecimal()]
+    many = start > 0 and sentence[start - 1].tag == "NNS" and sentence[start].text == ","
+    if not many or len(ages) <= 1 or any(int(sentence[k].text[:4]) > _OLDEST for k in ages):
+        return start, 0
+    after = sentence[ages[-1] + 1].text if ages[-1] + 1 < len(sentence) else "."
+    return start, len(ages) if after in (",", ".", ";", ")") else 0
+
+
+def _is_listed(token: Token) -> bool:
+    return token.text.isdecimal() or token.lower in (",", "and", "&")
 
 
 def _is_predicated(sentence: Sequence[Token], at: int) -> bool:
@@ -155,6 +174,9 @@ def ages_listed(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     int
         0 where no list of ages stands there.
     """
+    if at + 1 < len(sentence) and sentence[at].text == "," and sentence[at + 1].text.isdecimal():
+        start, many = _beside_many(sentence, at + 1)
+        return many if start == at else 0
     if at < len(sentence) and sentence[at].text in (",", "("):
         at += 1
     if at >= len(sentence) or sentence[at].lower not in _AGED:

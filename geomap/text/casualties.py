@@ -147,7 +147,8 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
         return []
     if averted(scene, at):
         return []
-    found = [*by_figure(scene, at), *by_phrase(scene, at), *by_manner(scene, at)]
+    figures = by_figure(scene, at)
+    found = [*figures, *by_phrase(scene, at), *by_manner(scene, at)]
     found.extend(by_frame(scene, at))
     short = word.lower in lexicon.harm.abbreviations
     numbered = short or (at > 0 and sentence.words[at - 1].tag == "CD")
@@ -156,7 +157,9 @@ def _told_by(scene: Scene, at: int) -> list[Casualty]:
         found.extend(by_noun(scene, at))
     told = word.tag in _STATE_TAGS or short
     if word.lower in lexicon.states and told and not _counted(sentence, at):
-        found.extend(by_state(scene, at))
+        states = by_state(scene, at)
+        # "put rebel dead at 120": the adjective is nobody
+        found.extend(c for c in states if not (figures and c.group.one and c.group.last == at - 1))
     headed = at > 0 and sentence.words[at - 1].tag == "CD" and word.tag == "NN"
     if word.lower in lexicon.subject_verbs and (word.tag.startswith("VB") or headed):
         found.extend(by_subject(scene, at))

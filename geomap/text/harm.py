@@ -9,6 +9,7 @@ from geomap.text.casualty import Casualty, casualties_of
 from geomap.text.grammar import is_denied
 from geomap.text.groups import Group
 from geomap.text.scene import ORGANISED, Scene
+from geomap.text.spared import other_body
 from geomap.text.sufferers import (
     adjacent_before,
     objects_of,
@@ -189,6 +190,9 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     word = sentence.words[at]
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
+    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    if word.lower == "dead" and behind in harm.not_dead:
+        return []
     if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
         return []
     quantity = _ending(scene, at, scene.lexicon.states[word.lower])
@@ -252,6 +256,9 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return _ended(scene, at)
     none = [k for k in range(max(0, at - 5), at) if words[k].lower in harm.nobody]
     none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
+    if any(g.count.best is not None for g in people_behind(scene, at)):
+        # "nobody has claimed the killing of two priests"
+        none = []
     none = [k for k in none if words[k].lower != "neither" or words[k + 1].pos != "VERB"]
     # "Doctors Without Borders received 12 bodies"
     none = [k for k in none if not (k and words[k].text.istitle() and words[k - 1].text.istitle())]
@@ -269,6 +276,8 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         return by_toll(scene, at, _tolled(scene, at) or quantity)
     if word in harm.unsplit:
         quantity = split_of(scene, at) or quantity
+    if word in harm.remains and other_body(scene, at):
+        return []
     if before[-1:] == ["whose"] and word in harm.remains:
         # "the eight men whose bodies were found"
         return casualties_of([g for g in scene.people if g.last == at - 2], quantity, at)
@@ -276,7 +285,7 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     short = word in harm.abbreviations
     # "5 FAMa KIA"
     own += [g for g in scene.people if g.last == at - 1 and (g.head is None or short)]
-    if word in harm.marks:
+    if word in harm.marks or word in harm.massacres:
         own = []
     lost = word in ("lives", "life") and set(before) & harm.lose
     suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED

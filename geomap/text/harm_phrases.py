@@ -174,6 +174,10 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
         # "400 rebels crossed into Chad"
         return False
+    noun = "" if group.head is None else scene.sentence.words[group.head].lower
+    if frame.quantity is Quantity.DISPLACED and noun in scene.lexicon.harm.captives:
+        # "nine prisoners were moved to a camp"
+        return False
     if frame.quantity is Quantity.MISSING and (group.perpetrators or group.victims in _SOUGHT):
         # "the search for four gunmen goes on"
         return False
@@ -183,7 +187,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if frame.quantity is Quantity.CAPTURED and (alone or not counted):
         # "holding her baby", "picking up several students"
         return False
-    if frame.quantity is Quantity.WOUNDED and group.one and _known(scene, group):
+    limb = "lost" in (frame.slots[0] or ())
+    # "their driver lost an arm" is told for the first time
+    if frame.quantity is Quantity.WOUNDED and group.one and not limb and _known(scene, group):
         # "the driver was in a coma": that he was hurt, if he was, has been told
         return False
     return group.sure or (counted and frame.people not in ("patient", "struck"))

@@ -38,6 +38,9 @@ class HarmWords:
     # one person: "him"; perhaps somebody told of before
     reflexives: frozenset[str]
     remains: frozenset[str]
+    other_bodies: frozenset[str]
+    of_other_bodies: frozenset[str]
+    not_dead: frozenset[str]
     # "his body": the person told of before
     collectives: frozenset[str]
     # many without an s: "police"
@@ -140,6 +143,8 @@ class HarmWords:
     # what heads the last row of a table
     stated: frozenset[str]
     # "gave a figure of 13"
+    massacres: frozenset[str]
+    # deeds that a number counts, not people: "eleven massacres"
     harmed: frozenset[str]
     # nouns for people already harmed: "bodies"
     rise: frozenset[str]

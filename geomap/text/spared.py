@@ -7,7 +7,7 @@ from geomap.text.scene import Scene
 from geomap.text.sufferers import people_behind
 from geomap.vocabulary import Quantity
 
-__all__ = ["at_play", "averted", "found_alive", "only_meant", "wounded_before"]
+__all__ = ["at_play", "averted", "found_alive", "only_meant", "other_body", "wounded_before"]
 
 
 def only_meant(scene: Scene, at: int) -> bool:
@@ -134,3 +134,26 @@ def found_alive(scene: Scene, casualty: Casualty) -> bool:
     deadly &= scene.lexicon.harm.entombed
     beside = {word.lower for word in words[end - 1 : end + 1]}
     return killed and bool(beside & scene.lexicon.harm.alive) and not deadly
+
+
+def other_body(scene: Scene, at: int) -> bool:
+    """Tell whether no corpse is meant: "the governing body", "seven bodies of water".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word for bodies.
+
+    Returns
+    -------
+    bool
+        Whether it is a body of another kind.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    behind = [word.lower for word in words[at + 1 : at + 3]]
+    lead = words[at - 1].lower if at else ""
+    return lead in harm.other_bodies or (
+        behind[:1] == ["of"] and behind[-1] in harm.of_other_bodies
+    )

@@ -19,6 +19,7 @@ Figures = Callable[[str], list[Figure]]
         ("Doctors Without Borders received 12 bodies.", [("killed", 12, 12, "whole")]),
         ("The army handed over nineteen bodies.", [("killed", 19, 19, "whole")]),
         ("Twelve, and possibly more, were killed.", [("killed", 12, None, "whole")]),
+        ("The Kassem brothers, 14 and 17, were killed.", [("killed", 2, 2, "whole")]),
         ("The logs give 2x US KIA.", [("killed", 2, 2, "whole")]),
         (
             "Four in Rafah and nine in Khan Younis: the night's dead number thirteen.",

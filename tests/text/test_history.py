@@ -32,3 +32,18 @@ def test_what_was_before_is_background_and_what_adds_up_a_total(
     text: str, scopes: list[str], read: Read
 ) -> None:
     assert [claim.scope for claim in read(text).claims] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Medics say 31 have been brought in dead since midnight.", "event"),
+        ("Medics say 31 have been brought in dead since mid-May.", "background"),
+        ("Two days of clashes in the camp have left 13 dead.", "total"),
+        ("The attack echoed one in which nine were killed a decade ago.", "background"),
+        ("Dozens die on this stretch of road every winter.", "background"),
+    ],
+)
+def test_the_time_told_with_a_figure_gives_its_scope(text: str, scope: str, read: Read) -> None:
+    (claim,) = read(text).claims
+    assert claim.scope == scope

@@ -21,6 +21,11 @@ Read = Callable[[str], Reading]
         "Eleven players were injured at the start of the season.",
         "The blast killed 40 sheep.",
         "They brought out eleven people alive.",
+        "The governing body of nine met on Friday.",
+        "Seven bodies of water were polluted.",
+        "He was dead right about the nine votes.",
+        "Scientists put nine mice to death.",
+        "Nine prisoners were moved to a camp in the north.",
     ],
 )
 def test_who_was_saved_acquitted_or_at_play_was_not_harmed(text: str, figures: Figures) -> None:
@@ -37,6 +42,11 @@ def test_who_was_saved_acquitted_or_at_play_was_not_harmed(text: str, figures: F
 )
 def test_the_same_words_tell_of_harm_elsewhere(text: str, told: Figure, figures: Figures) -> None:
     assert figures(text) == [told]
+
+
+def test_what_a_novel_tells_has_not_happened(read: Read) -> None:
+    (claim,) = read("In the novel nine travellers are murdered on a train.").claims
+    assert claim.scope == "hypothetical"
 
 
 def test_a_wound_may_only_say_who_somebody_is(read: Read) -> None:
