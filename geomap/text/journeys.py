@@ -31,8 +31,9 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         The reason in words; None where it is no end of a way.
     """
     words, places = sentence.words, lexicon.places
-    if words[at].dep == "compound" and words[sentence.heads[at]].lower in lexicon.levels:
-        # "from Belgorod region"
+    whole = words[sentence.heads[at]].lower
+    if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
+        # "from Belgorod region", "to Pemba hospital"
         at = sentence.heads[at]
     if words[at].dep == "dobj":
         leaving = sentence.heads[at]

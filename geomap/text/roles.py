@@ -105,6 +105,9 @@ def role_of(
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     if last in situation.quiet and _measured_from(sentence, last, lexicon):
         return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
+    after = sentence.words[last + 1].lower if last + 1 < len(sentence.words) else ""
+    if last in situation.quiet and after in lexicon.harm.clinics:
+        return Bearing(ToponymRole.MOVEMENT, "a hospital in a clause in which nothing happened")
     if last in situation.quiet and _somebody_is_there(sentence, last):
         return Bearing(ToponymRole.CONTEXT, "where somebody is, of whom something else is told")
     if last in situation.quiet:

@@ -20,6 +20,10 @@ Read = Callable[[str], Reading]
         ("Two people were killed in Idlib after leaving Hama for Aleppo.", "Aleppo", "movement"),
         ("Rockets fired from Lebanon killed two people in Damascus.", "Lebanon", "movement"),
         ("Gunmen crossed into Jordan and killed two guards.", "Jordan", "event"),
+        ("Six of the wounded were taken to Homs hospital.", "Homs", "movement"),
+        ("A strike on Homs hospital killed six people.", "Homs", "event"),
+        ("The missiles that killed six had come from Homs province.", "Homs", "movement"),
+        ("Nobody was hurt, and flights to Homs resumed.", "Homs", "movement"),
         ("Rockets were fired into Gaza and killed two people.", "Gaza", "event"),
     ],
 )
