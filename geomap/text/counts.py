@@ -103,8 +103,8 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
     found: list[NumberPhrase] = []
     at = 0
     while at < len(sentence):
-        young = of_their_age(sentence, at, lexicon)
-        phrase = None if young else _phrase_at(sentence, at, lexicon, text)
+        none = of_their_age(sentence, at, lexicon) or _is_rate(sentence, at)
+        phrase = None if none else _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
             ranged = _range_at(sentence, at, lexicon)
@@ -113,6 +113,12 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
         found.append(phrase)
         at = phrase.last + 1
     return found
+
+
+def _is_rate(sentence: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is the second of a rate: "one in five soldiers"."""
+    words = sentence[max(0, at - 2) : at + 1]
+    return len(words) > 2 and words[0].tag == words[2].tag == "CD" and words[1].lower == "in"
 
 
 def _phrase_at(

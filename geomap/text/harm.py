@@ -385,7 +385,10 @@ def by_modifier(scene: Scene, group: Group) -> list[Casualty]:
         quantity = lexicon.states.get(word) or lexicon.verbs.get(word) or lexicon.nouns.get(word)
         if quantity is None:
             return []
-        return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=True)]
+        # "all five of the dead" are the dead
+        before = sentence.words[group.first - 1].lower if group.first else ""
+        whole = lexicon.harm.everybody & {before, sentence.words[group.first].lower}
+        return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=not whole)]
     if group.head is None:
         return []
     for at in range(group.first, group.head):

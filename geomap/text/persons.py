@@ -40,7 +40,11 @@ def named_person(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon)
             return None
         entity = (at, end, "PERSON")
     first, last, _ = entity
-    if first and sentence.words[first - 1].lower in (*lexicon.harm.before_place, "the"):
+    before = sentence.words[first - 1].lower if first else ""
+    if before in lexicon.places.hit and before not in lexicon.verbs and last > first:
+        # "warplanes targeted Jisr al-Shughour"
+        return None
+    if before in (*lexicon.harm.before_place, "the"):
         # "in Tessalit": where, not who; "a member of the Shabiha": no person's name
         return None
     if taken & set(range(first, last + 1)):

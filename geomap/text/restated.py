@@ -204,7 +204,10 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     replacing = [
         c
         for c in newer
-        if _figure_is(scene, c.group) or _turned_out(scene, c.group) or _spoken_of(scene, c.group)
+        if not _adds_up(c, newer)
+        and (
+            _figure_is(scene, c.group) or _turned_out(scene, c.group) or _spoken_of(scene, c.group)
+        )
     ]
     result = []
     for casualty in told:
@@ -221,6 +224,16 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
             casualty = replace(casualty, superseded=True)
         result.append(casualty)
     return result
+
+
+def _adds_up(last: Casualty, told: Sequence[Casualty]) -> bool:
+    """Tell whether a figure is the sum of those before: "eight here, five there, a toll of 13"."""
+    before = [
+        c.group.count.best or 0
+        for c in told
+        if c.quantity is last.quantity and c.group.first < last.group.first
+    ]
+    return len(before) > 1 and sum(before) == last.group.count.best
 
 
 def _contrasted(scene: Scene, one: Group, other: Group) -> bool:

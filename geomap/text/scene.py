@@ -24,6 +24,14 @@ _FAR = 12
 ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
+_OTHERS = {
+    Victims.WOMEN: frozenset({Victims.MEN, Victims.CHILDREN}),
+    Victims.MEN: frozenset({Victims.WOMEN, Victims.CHILDREN}),
+    Victims.CHILDREN: frozenset({Victims.MEN, Victims.WOMEN}),
+}
+# who cannot be among whom
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A sentence with its people, ready for the words of harm."""
@@ -140,13 +148,12 @@ def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if group.head is None:
         return False
     noun = sentence.words[group.head].lower
-    behind = {word.lower for word in sentence.words[group.last + 1 : group.last + 3]}
+    behind = {word.lower for word in sentence.words[group.last + 1 : group.last + 5]}
     tables = (lexicon.nouns, lexicon.states)
+    harm = {*lexicon.verbs, *lexicon.subject_verbs, "dead"}
     # "are among six people killed"; but of "a boy was among six people" nothing is told yet
     copula = any(word.lower in _BEING for word in sentence.words[: group.first])
-    return copula and (
-        any(noun in table for table in tables) or bool(behind & (set(lexicon.verbs) | {"dead"}))
-    )
+    return copula and (any(noun in table for table in tables) or not behind.isdisjoint(harm))
 
 
 def _listed_before(sentence: Sentence, one: Group, other: Group) -> bool:
@@ -291,6 +298,8 @@ def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]
         whole = groups[owner]
         kinds = {part.victims for part in parts}
         apart = whole.victims in ORGANISED and kinds != {whole.victims}
+        # "four women, three children and an old man" are eight
+        apart = apart or bool(_OTHERS.get(whole.victims, frozenset()) & kinds)
         if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
             found.update({part.first: whole for part in parts})
     return found

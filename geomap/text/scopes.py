@@ -49,6 +49,7 @@ def scope_of_claim(
     clause = clause_of(sentence, casualty)
     passing = situation.scope is not Scope.EVENT and (
         _of_another_clause(sentence, clause, situation)
+        or _told_before(sentence, casualty, situation)
         or (
             situation.scope is Scope.BACKGROUND
             and (
@@ -216,6 +217,23 @@ def _only_in_passing(
         return False
     start = sentence.words[casualty.group.last].end - sentence.words[0].start
     return history not in sentence.lower[:start]
+
+
+def _told_before(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
+    """Tell whether a figure is its subject's own: "the raid, which killed two, was the worst".
+
+    What the sentence goes on to say of history or of threats is not of that figure.
+    """
+    phrase = situation.scope_reason.strip("'")
+    if not situation.scope_reason.startswith("'") or phrase not in sentence.lower:
+        return False
+    start = sentence.words[0].start + sentence.lower.index(phrase)
+    above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
+    if clause is None or sentence.words[max(casualty.predicate, casualty.group.last)].end > start:
+        return False
+    subject = sentence.words[sentence.heads[clause]].dep in ("nsubj", "nsubjpass")
+    return subject and sentence.words[clause].tag in ("VBD", "VBN")
 
 
 def _beside_history(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
