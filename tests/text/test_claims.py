@@ -26,6 +26,12 @@ _CASES = [
     # 76.8 % before it was looked at, 97.2 % after
     ("claim_sentences", "c", 0.9),
     # 72.0 % before it was looked at, 91.3 % after
+    ("claim_sentences", "d", 0.88),
+    # 77 % before it was looked at, 91 % after
+    ("claim_sentences", "e", 0.84),
+    # 77 % when it was written, 85 % before it was looked at, 87 % after
+    ("claim_sentences", "f", 0.8),
+    # 79.5 % before it was looked at, 83.5 % after
     ("worded_sentences", "", 0.95),
     # 95.8 %; a guard against loss and no measure: most are kept because they are read right,
     # while of each new lot 40 to 82 % were before it was looked at
