@@ -97,6 +97,7 @@ def find_casualties(
         for c in kept
     ]
     kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
+    kept = [replace(c, part=False) if _dead_of_found(scene, c, kept) else c for c in kept]
     kept = [c for c in kept if not _counted_off(scene, c, kept) and not found_alive(scene, c)]
     kept = [c for c in kept if not at_play(scene, c)]
     kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
@@ -288,6 +289,23 @@ def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
     tables = (lexicon.states, lexicon.verbs, lexicon.nouns)
     harm = next((table[word] for table in tables if word in table), casualty.quantity)
     return harm is casualty.quantity
+
+
+def _dead_of_found(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Read "pulled 23 people out, seven of them dead": of the 23 nothing else is told."""
+    group = casualty.group
+    words = scene.sentence.words
+    if not (casualty.part and group.of_them):
+        return False
+    if group.of_harmed and words[group.of_harmed - 1].lower not in scene.lexicon.harm.anaphors:
+        # "seven of the dead", but "seven of them dead"
+        return False
+    word = words[casualty.predicate].lower
+    if scene.lexicon.states.get(word) is not casualty.quantity:
+        return False
+    others = [c for c in kept if c is not casualty]
+    found = [g for g in scene.people if g.last < group.first and g.count.best is not None]
+    return not others and bool(found)
 
 
 def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:

@@ -53,7 +53,7 @@ def is_history(
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
         return False
     surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
-    if " than " in told[told.find(surface) : found.start()]:
+    if " than " in told[told.find(surface) + len(surface) : found.start()]:
         # "it took 11 lives, three more than the flood of 2009"
         return False
     behind = [c for c in casualties if c.group.first > casualty.group.last]

@@ -39,9 +39,11 @@ def test_what_was_before_is_background_and_what_adds_up_a_total(
     [
         ("Medics say 31 have been brought in dead since midnight.", "event"),
         ("Medics say 31 have been brought in dead since mid-May.", "background"),
-        ("Two days of clashes in the camp have left 13 dead.", "total"),
         ("The attack echoed one in which nine were killed a decade ago.", "background"),
         ("Dozens die on this stretch of road every winter.", "background"),
+        ("More than 200 have been murdered since the gold rush began.", "background"),
+        ("It took 11 lives, three more than the flood of 2009.", "event"),
+        ("In the previous week's shelling five people had been hurt.", "background"),
     ],
 )
 def test_the_time_told_with_a_figure_gives_its_scope(text: str, scope: str, read: Read) -> None:

@@ -37,6 +37,7 @@ def test_who_was_saved_acquitted_or_at_play_was_not_harmed(text: str, figures: F
     [
         ("Rescuers failed and 200 people died from drowning.", ("killed", 200, 200, "whole")),
         ("Eleven players were injured when a bomb hit their bus.", ("wounded", 11, 11, "whole")),
+        ("They pulled 23 people out, seven of them dead.", ("killed", 7, 7, "whole")),
         ("They burned eleven people alive.", ("killed", 11, 11, "whole")),
     ],
 )
