@@ -72,8 +72,11 @@ def quiet_words(sentence: Sentence, told_at: Iterable[int]) -> frozenset[int]:
         return frozenset()
     # "in Kafanchan, where youths killed two": the place is the event's, and so is its day
     for verb in tuple(loud):
-        where = any(sentence.words[k].tag == "WRB" for k in sentence.children[verb])
-        if sentence.words[verb].dep == "relcl" and where:
+        below = [sentence.words[k] for k in sentence.children[verb]]
+        where = any(word.tag == "WRB" for word in below)
+        # "where hundreds of bodies had been found" tells of what was over
+        over = any(word.dep == "aux" and word.tag == "VBD" for word in below)
+        if sentence.words[verb].dep == "relcl" and where and not over:
             loud.add(heads[sentence.heads[verb]])
     return frozenset(position for position, head in enumerate(heads) if head not in loud)
 

@@ -44,6 +44,8 @@ def is_history(
     told, situation = where
     if situation.year is not None and _of_a_past_year(sentence, casualty, situation.year):
         return True
+    if casualty.group.count.best is None and _was_over(sentence, casualty):
+        return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
         return True
     many = lexicon.patterns["many_events"].search(told)
@@ -80,6 +82,16 @@ def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
     return any(
         len(word) == _YEAR_DIGITS and word.isdecimal() and _EARLIEST <= int(word) < year
         for word in years
+    )
+
+
+def _was_over(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a clause in passing says "had": "the town where bodies had been found"."""
+    above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
+    return clause is not None and any(
+        sentence.words[k].dep == "aux" and sentence.words[k].tag == "VBD"
+        for k in sentence.children[clause]
     )
 
 

@@ -189,7 +189,9 @@ def scope_of(
     if lead - newest > _HISTORY_DAYS and not opens:
         return Scope.BACKGROUND, before
     over = all(m.when.precision >= _MONTH and m.when.end.toordinal() <= lead for m in dates)
-    if over or (lead - newest >= _GONE_DAYS and _looks_back(sentence, lexicon)):
+    # The first day may only be the one on which somebody spoke.
+    apart = lead != published and lead - newest >= _GONE_DAYS
+    if over or (apart and _looks_back(sentence, lexicon)):
         return Scope.BACKGROUND, before
     return Scope.EVENT, ""
 
