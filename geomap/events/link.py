@@ -388,7 +388,9 @@ def _extend(account: Account, telling: Telling) -> None:
         telling = replace(telling, claims=tuple(replace(c, adds=True) for c in telling.claims))
     account.several |= several_blows(telling.text, telling.triggers, telling.span.start)
     account.claims.extend(_new(telling.claims, account.claims))
-    own = account.triggers if telling.claims or telling.places else account.later
+    # Deaths that nobody counts bring no word for what happened: "caused additional deaths".
+    told = any(c.count.best is not None or not account.triggers for c in telling.claims)
+    own = account.triggers if told or telling.places else account.later
     own.extend(telling.triggers)
     if telling.claims:
         account.hours |= hours_in(telling.text)

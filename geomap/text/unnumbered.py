@@ -38,7 +38,9 @@ def unnumbered(scene: Scene, at: int) -> list[Group]:
     vague = [g for g in scene.people if g.count.qualifier is Qualifier.VAGUE]
     own = [g for g in vague if g.head == at]
     if own:
-        return own[-1:]
+        # "an account of the dead": of those who were told of
+        told = words[own[-1].first].lower in scene.lexicon.places.articles - {"a", "an"}
+        return [] if told else own[-1:]
     first = scene.sentence.heads[at]
     if words[at].dep == "conj" and first < at:
         both = [replace(g, first=at, last=at, head=at) for g in vague if g.head == first]
