@@ -47,9 +47,18 @@ def joined_names(
         inside = range(first, last + 1)
         tops = [at for at in inside if heads[at] not in inside or heads[at] == at]
         led = words[first].dep == "pobj" and heads[first] == first - 1
-        if len(tops) < 2 or not led:
+        if len(tops) < 2 or not led or _hangs_on(heads, first - 1, inside):
             continue
         for at in range(first, last):
             words[at], heads[at] = replace(words[at], dep="compound"), last
         words[last], heads[last] = replace(words[last], dep="pobj"), first - 1
     return tuple(words), heads
+
+
+def _hangs_on(heads: Sequence[int], at: int, inside: range) -> bool:
+    """Tell whether a word hangs on the name itself: joined, the two would hang on each other."""
+    while heads[at] != at:
+        at = heads[at]
+        if at in inside:
+            return True
+    return False
