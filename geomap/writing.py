@@ -11,7 +11,29 @@ from typing import BinaryIO
 
 from geomap.errors import OutputError
 
-__all__ = ["whole_file"]
+__all__ = ["on_disk", "whole_file"]
+
+
+def on_disk(path: Path) -> None:
+    """Have the system write a file, or what a folder holds, to the disk, where it can.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file or folder; it exists.
+
+    Examples
+    --------
+    >>> on_disk(Path())
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        return  # a folder, on Windows
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

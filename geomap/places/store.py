@@ -21,6 +21,7 @@ from geomap.places.areas import Ring, pack_area
 from geomap.places.keyset import KeySet
 from geomap.places.names.forms import form_key, form_keys, normal_form, split_level
 from geomap.places.villages import Villages
+from geomap.writing import on_disk
 
 __all__ = [
     "BATCH",
@@ -323,9 +324,9 @@ def write_gazetteer(
         with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             count = _fill(connection, entries, meta, rows, more)
         temporary.chmod(0o644)
-        _sync(temporary)
+        on_disk(temporary)
         temporary.replace(path)
-        _sync(path.parent)
+        on_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
     return count
@@ -387,15 +388,3 @@ def _insert(connection: sqlite3.Connection, place: int, entry: Entry) -> None:
             "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)",
             (place, *entry.box, pack_area(entry.rings)),
         )
-
-
-def _sync(path: Path) -> None:
-    """Have the system write it to the disk, where it can."""
-    try:
-        handle = os.open(path, os.O_RDONLY)
-    except PermissionError:
-        return  # a folder, on Windows
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -25,6 +25,7 @@ from geomap.events.exchange.timemap import TIMEMAP
 from geomap.events.exchange.ucdp import UCDP
 from geomap.events.frame import Casebook
 from geomap.events.schema_checks import check_lists
+from geomap.writing import on_disk
 
 __all__ = [
     "EXPORTS",
@@ -324,9 +325,4 @@ def _settle(staged: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
             os.fsync(handle.fileno())
     for name, target in targets.items():
         staged[name].replace(target)
-    if os.name == "posix":  # elsewhere a folder cannot be synced
-        folder = os.open(next(iter(targets.values())).parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    on_disk(next(iter(targets.values())).parent)
