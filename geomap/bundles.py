@@ -14,9 +14,9 @@ from typing import Any
 from geomap.events.exchange.reconciliations import reconciliation_error, reconciliation_line
 from geomap.events.reconcile import reconcile
 from geomap.events.rules import FigureRules
-from geomap.model import Span
 from geomap.stages import Outcome, Stages
 from geomap.stream import Lines, Unreadable, numbered_lines, read_line
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["reconcile_stream"]

@@ -35,7 +35,7 @@ def pack(record: Any) -> bytes:
 
     Examples
     --------
-    >>> from geomap.model import Span
+    >>> from geomap.stretches import Span
     >>> unpack(Span, pack(Span(report_id="r1", start=3, end=8)))
     Span(report_id='r1', start=3, end=8)
     """
@@ -77,7 +77,8 @@ def pack_apart(record: Any, kind: type) -> tuple[str, dict[str, str]]:
 
     Examples
     --------
-    >>> from geomap.model import Report, Span
+    >>> from geomap.model import Report
+    >>> from geomap.stretches import Span
     >>> report = Report(id="r", text="Homs", sha256="", published_span=Span(
     ...     report_id="r", start=0, end=4))
     >>> text, spans = pack_apart(report, Span)
@@ -126,7 +127,8 @@ def shape_of(kind: type) -> str:
 
     Examples
     --------
-    >>> from geomap.model import Report, Span
+    >>> from geomap.model import Report
+    >>> from geomap.stretches import Span
     >>> shape_of(Span) == shape_of(Report)
     False
     """

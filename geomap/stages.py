@@ -12,7 +12,7 @@ from geomap.errors import OnlineServiceError
 from geomap.model import Incident, Reading, Report, Resolution
 from geomap.protocols import Extractor, Gazetteer, LanguageModel, NameKnowledge, Resolver
 from geomap.shipped import shipped_path
-from geomap.text.tongues import language_name
+from geomap.text.parsing.tongues import language_name
 
 __all__ = ["PARTLY", "Outcome", "Stages", "load_stages", "read_report", "versions_of"]
 
@@ -58,7 +58,7 @@ def load_stages() -> Stages:
     from geomap.places.fame import Fame
     from geomap.places.gazetteers import open_gazetteers
     from geomap.places.resolve import ReportResolver
-    from geomap.text.language import load_model
+    from geomap.text.parsing.language import load_model
 
     gazetteer = open_gazetteers()
     stages = Stages(
@@ -89,7 +89,7 @@ def versions_of(program: str) -> dict[str, str]:
         it is the same, a report gives the same when it is read again.
     """
     from geomap.places.gazetteers import described, open_gazetteers
-    from geomap.text.language import model_version
+    from geomap.text.parsing.language import model_version
 
     gazetteer = described(open_gazetteers())
     model = model_version()
@@ -148,8 +148,8 @@ def _with_extracted(reading: Reading, text: str, stages: Stages) -> tuple[Readin
     if extractor is None:
         return reading, ()
     from geomap.extraction.supplement import supplemented
-    from geomap.text.lexicon import load_lexicon
-    from geomap.text.numbers import figures_in
+    from geomap.text.figures.numbers import figures_in
+    from geomap.text.words.lexicon import load_lexicon
 
     try:
         proposals, broken = extractor.propose(text)
@@ -172,7 +172,7 @@ def _with_extracted(reading: Reading, text: str, stages: Stages) -> tuple[Readin
 def _set_aside(report: Report, language: str, stages: Stages) -> Outcome:
     """Take the known places that a report names, and nothing else."""
     from geomap.places.agreement import agreeing
-    from geomap.text.foreign import names_in_foreign
+    from geomap.text.parsing.foreign import names_in_foreign
     from geomap.text.reading import unread
 
     named = names_in_foreign(report, stages.known)

@@ -21,18 +21,17 @@ from geomap.model import (
     Claimant,
     Count,
     DateMention,
-    DateRange,
     Incident,
     Place,
     Reading,
     Report,
     Resolution,
-    Span,
     Statement,
     Tally,
     Toponym,
     Trigger,
 )
+from geomap.stretches import DateRange, Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, ToponymRole
 
 TEXT = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geomap.model import Actor, Claim, DateMention, Passage, Resolution, Span, Statement, Trigger
+from geomap.model import Actor, Claim, DateMention, Passage, Resolution, Statement, Trigger
+from geomap.stretches import Span
 
 __all__ = ["Account"]
 

@@ -14,7 +14,8 @@ from geomap.events.standing import country_of, standing_of
 from geomap.events.tally import disputed_points, tally
 from geomap.events.typology import SUB_EVENT_TYPES
 from geomap.events.updates import brought_up
-from geomap.model import Actor, DateMention, DateRange, Incident, Reading, Resolution, Span, Trigger
+from geomap.model import Actor, DateMention, Incident, Reading, Resolution, Trigger
+from geomap.stretches import DateRange, Span
 from geomap.vocabulary import Quantity, Scope, Victims
 
 __all__ = ["PLAIN_WEIGHT", "incident_of", "lies_inside", "main_trigger", "total_of"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geomap.events.rows import Row, ordered
-from geomap.model import Claim, Claimant, Incident, Reading, Span, Statement
+from geomap.model import Claim, Claimant, Incident, Reading, Statement
+from geomap.stretches import Span
 
 __all__ = ["claim_rows", "statement_rows"]
 

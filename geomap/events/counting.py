@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from geomap.events.linking_words import load_linking_words
-from geomap.model import Claim, Span
+from geomap.model import Claim
+from geomap.stretches import Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = [

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.events.rows import Row
-from geomap.model import DateRange, Place, Tally
+from geomap.model import Place, Tally
+from geomap.stretches import DateRange
 from geomap.writing import whole_file
 
 __all__ = [

@@ -16,7 +16,8 @@ from geomap.events.containment import is_area, is_broad
 from geomap.events.counting import names_people
 from geomap.events.folding import folded
 from geomap.events.linking_words import LinkingWords, load_linking_words
-from geomap.model import Claim, DateRange, Incident, Place, Report, Resolution, Span
+from geomap.model import Claim, Incident, Place, Report, Resolution
+from geomap.stretches import DateRange, Span
 from geomap.vocabulary import Quantity, Scope
 
 __all__ = ["Facets", "facets_of"]

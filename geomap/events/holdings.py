@@ -19,8 +19,9 @@ import pandas as pd
 from geomap.errors import SchemaError
 from geomap.events.links import Mention
 from geomap.events.rows import Row, ordered, rows_of
-from geomap.model import Incident, Place, Report, Span
+from geomap.model import Incident, Place, Report
 from geomap.records import pack_apart, shape_of, unpack, unpack_apart
+from geomap.stretches import Span
 
 if TYPE_CHECKING:
     from geomap.events.frame import Casebook

@@ -9,7 +9,8 @@ from geomap.events.ground import Ground, ground_of
 from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
 from geomap.events.rows import Row, json_list, ordered
 from geomap.events.typology import event_type_of
-from geomap.model import Actor, Incident, Place, Span, Tally
+from geomap.model import Actor, Incident, Place, Tally
+from geomap.stretches import Span
 from geomap.vocabulary import Scope
 
 __all__ = ["incident_rows", "remainder_of"]

@@ -15,7 +15,8 @@ from geomap.events.clustering import Pair
 from geomap.events.comparison import compare, probability_of
 from geomap.events.facets import Facets
 from geomap.events.rows import Row, ordered
-from geomap.model import Incident, Span
+from geomap.model import Incident
+from geomap.stretches import Span
 
 __all__ = [
     "Link",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geomap.events.linking_words import load_linking_words
-from geomap.model import Reading, Resolution, Span
+from geomap.model import Reading, Resolution
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["pieces_of"]

@@ -19,13 +19,7 @@ from geomap.events.links import Link, Mention, link_rows
 from geomap.events.rows import Row, json_list, ordered, rows_of
 from geomap.events.schema import build_table, dtype_of, with_geometry
 from geomap.events.toponym_rows import spans_and_places_used, toponym_rows
-from geomap.model import (
-    Incident,
-    Reading,
-    Report,
-    Resolution,
-    SetAside,
-)
+from geomap.model import Incident, Reading, Report, Resolution, SetAside
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["Past", "tables_from_records"]

@@ -13,7 +13,8 @@ from geomap.events.containment import same_place, without_containers
 from geomap.events.ground_shown import in_its_unit, sure
 from geomap.events.linking_words import load_linking_words
 from geomap.events.pieces import pieces_of
-from geomap.model import Actor, Claim, DateMention, Reading, Resolution, Span, Statement, Trigger
+from geomap.model import Actor, Claim, DateMention, Reading, Resolution, Statement, Trigger
+from geomap.stretches import Span
 from geomap.vocabulary import EventPlace, Scope, ToponymRole
 
 __all__ = ["Telling", "heading_date", "tellings_of"]

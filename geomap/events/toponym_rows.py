@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geomap.events.rows import Row, json_list, ordered
-from geomap.model import Incident, Reading, Resolution, Span, Toponym
+from geomap.model import Incident, Reading, Resolution, Toponym
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["spans_and_places_used", "toponym_rows"]

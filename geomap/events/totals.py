@@ -16,7 +16,8 @@ from geomap.events.clustering import Groups
 from geomap.events.comparison import compare
 from geomap.events.containment import same_place
 from geomap.events.facets import Facets
-from geomap.model import DateRange, Incident, Place
+from geomap.model import Incident, Place
+from geomap.stretches import DateRange
 from geomap.vocabulary import Scope
 
 __all__ = [

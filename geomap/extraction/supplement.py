@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
 from geomap.extraction.quotes import find_quote
-from geomap.model import Claim, Claimant, Count, Reading, Span, Toponym
+from geomap.model import Claim, Claimant, Count, Reading, Toponym
 from geomap.protocols import Proposal
+from geomap.stretches import Span
 from geomap.vocabulary import ClaimantKind, Qualifier, ToponymRole
 
 __all__ = ["supplemented"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.errors import UsageError
-from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym
+from geomap.model import Candidate, Place, Report, Resolution, Toponym
 from geomap.places.answering import SITE
 from geomap.places.confidence import Signs, confidence
 from geomap.places.countries import country_iso2
@@ -20,6 +20,7 @@ from geomap.places.reasons import Decision, reason_placed
 from geomap.places.relative.lines import ends_of
 from geomap.places.resolve import ReportResolver
 from geomap.protocols import Gazetteer
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["country_code", "geocode"]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geomap.model import Report, Span, Toponym
+from geomap.model import Report, Toponym
 from geomap.places.names.forms import normal_form, split_level, split_site
 from geomap.places.names.levels import (
     LEADING_ENDS,
@@ -30,6 +30,7 @@ from geomap.places.relative.relations import (
     read_relation,
     relation_of_word,
 )
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["Mention", "part_ends", "read_mentions"]

@@ -67,7 +67,7 @@ class ReportResolver:
 
     Examples
     --------
-    >>> from geomap.model import Span
+    >>> from geomap.stretches import Span
     >>> from geomap.places.gazetteer import open_builtin
     >>> report = Report(id="r1", text="Air strikes hit Talbiseh in Homs.", sha256="")
     >>> toponyms = [

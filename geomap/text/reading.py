@@ -13,37 +13,37 @@ from geomap.model import (
     DateMention,
     Reading,
     Report,
-    Span,
     Statement,
     Toponym,
     Trigger,
 )
 from geomap.protocols import LanguageModel, NameKnowledge
-from geomap.text.actors import find_actors
-from geomap.text.casing import as_written, recased
-from geomap.text.casualties import find_casualties, tells_of_harm
-from geomap.text.claims import claims_of
-from geomap.text.clauses import main_clauses, quiet_words
-from geomap.text.columns import Column, columns_in, row_casualties, row_places
-from geomap.text.dates import find_dates
-from geomap.text.days_told import other_days, told_at
-from geomap.text.everybody import speaks_of_all
-from geomap.text.grammar import Sentence, sentences_of
-from geomap.text.groups import Group
-from geomap.text.lexicon import Lexicon, load_lexicon
-from geomap.text.occasions import occasion_of, without_occasion
-from geomap.text.paragraphs import paragraphs
-from geomap.text.parties import Parties
-from geomap.text.restated import moves_on
-from geomap.text.roles import in_dateline
-from geomap.text.sayings import antecedent, speakers, subject_party
-from geomap.text.situation import Situation
-from geomap.text.stances import reached_by_hedges, replaced_by_later
-from geomap.text.statements import hedged_statements, statement_of
-from geomap.text.surnames import surnames_in
-from geomap.text.toponyms import find_toponyms, in_towns_before
-from geomap.text.triggers import find_triggers, scope_of
-from geomap.text.victims import find_groups
+from geomap.stretches import Span
+from geomap.text.assertions.claims import claims_of
+from geomap.text.assertions.occasions import occasion_of, without_occasion
+from geomap.text.assertions.situation import Situation
+from geomap.text.assertions.stances import reached_by_hedges, replaced_by_later
+from geomap.text.assertions.statements import hedged_statements, statement_of
+from geomap.text.days.dates import find_dates
+from geomap.text.figures.groups import Group
+from geomap.text.happenings.actors import find_actors
+from geomap.text.happenings.days_told import other_days, told_at
+from geomap.text.happenings.parties import Parties
+from geomap.text.happenings.triggers import find_triggers, scope_of
+from geomap.text.harm.casualties import find_casualties, tells_of_harm
+from geomap.text.harm.columns import Column, columns_in, row_casualties, row_places
+from geomap.text.harm.everybody import speaks_of_all
+from geomap.text.harm.restated import moves_on
+from geomap.text.names.roles import in_dateline
+from geomap.text.names.surnames import surnames_in
+from geomap.text.names.toponyms import find_toponyms, in_towns_before
+from geomap.text.parsing.casing import as_written, recased
+from geomap.text.parsing.clauses import main_clauses, quiet_words
+from geomap.text.parsing.grammar import Sentence, sentences_of
+from geomap.text.parsing.paragraphs import paragraphs
+from geomap.text.people.victims import find_groups
+from geomap.text.voices.sayings import antecedent, speakers, subject_party
+from geomap.text.words.lexicon import Lexicon, load_lexicon
 from geomap.vocabulary import Scope, ToponymRole
 
 __all__ = ["read_text", "unread"]

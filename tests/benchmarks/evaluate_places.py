@@ -62,7 +62,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from geomap import __version__
 from geomap.errors import UsageError
-from geomap.model import Report, Resolution, Span, Toponym
+from geomap.model import Report, Resolution, Toponym
 from geomap.places.areas import distance_km
 from geomap.places.gazetteer import BUILTIN, SQLiteGazetteer, open_builtin
 from geomap.places.names.forms import split_level
@@ -70,6 +70,7 @@ from geomap.places.resolve import ReportResolver
 from geomap.places.tables.rows import Query, row_geocoder
 from geomap.places.villages import Villages
 from geomap.shipped import shipped_path
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 FARTHEST_KM = 20_039.0

@@ -32,13 +32,14 @@ if str(HERE) not in sys.path:
 
 from evaluate_places import read_lines  # noqa: E402
 
-from geomap.model import Report, Span, Toponym  # noqa: E402
+from geomap.model import Report, Toponym  # noqa: E402
 from geomap.places import geocoding, resolve  # noqa: E402
 from geomap.places.areas import distance_km  # noqa: E402
 from geomap.places.confidence import Signs, signs_of, values_of  # noqa: E402
 from geomap.places.gazetteer import SQLiteGazetteer, open_builtin  # noqa: E402
 from geomap.places.geocoding import geocode  # noqa: E402
 from geomap.places.resolve import ReportResolver  # noqa: E402
+from geomap.stretches import Span  # noqa: E402
 from geomap.vocabulary import ToponymRole  # noqa: E402
 
 NEWS_KM, VILLAGE_KM = 161.0, 5.0

@@ -18,18 +18,8 @@ import time
 
 from geomap.events.reconcile import reconciled
 from geomap.events.tally import tally
-from geomap.model import (
-    Claim,
-    Claimant,
-    Count,
-    DateRange,
-    Incident,
-    Place,
-    Report,
-    Resolution,
-    Span,
-    Toponym,
-)
+from geomap.model import Claim, Claimant, Count, Incident, Place, Report, Resolution, Toponym
+from geomap.stretches import DateRange, Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, ToponymRole
 
 _KINDS = ("Air/drone strike", "Shelling/artillery/missile attack", "Attack", "Armed clash")

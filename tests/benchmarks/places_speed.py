@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from geomap.model import Report, Span, Toponym
+from geomap.model import Report, Toponym
 from geomap.places.gazetteer import BUILTIN, SQLiteGazetteer
 from geomap.places.resolve import ReportResolver
 from geomap.places.tables.rows import Query, geocode_rows
 from geomap.shipped import shipped_path
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 COUNTRIES = ("SY", "UA", "NG", "YE", "CD", "MX", "BD", "MM")

@@ -10,7 +10,8 @@ import pytest
 
 from geomap.events.comparison import compare
 from geomap.events.facets import Facets, facets_of
-from geomap.model import Candidate, Incident, Place, Report, Span, Tally
+from geomap.model import Candidate, Incident, Place, Report, Tally
+from geomap.stretches import Span
 from geomap.vocabulary import Qualifier
 from tests.builders import (
     DAY,

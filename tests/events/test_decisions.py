@@ -21,7 +21,8 @@ from geomap.events.decisions import (
     read_decisions,
 )
 from geomap.events.exchange.csv import escaped
-from geomap.model import DateRange, Tally
+from geomap.model import Tally
+from geomap.stretches import DateRange
 
 ROW = {"decision": "killed", "id": "r1-e1", "value": "22", "who": "A. N.", "why": "a list"}
 DAY = "2026-01-05"

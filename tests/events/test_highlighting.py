@@ -21,7 +21,8 @@ from geomap.events.explanation import incident_of
 from geomap.events.highlighting import highlight, marked_lines
 from geomap.events.marks import KINDS, Mark, find_marks
 from geomap.events.visible import visible
-from geomap.model import Actor, Span
+from geomap.model import Actor
+from geomap.stretches import Span
 from tests.builders import (
     TEXT,
     make_actor,

@@ -22,12 +22,12 @@ from geomap.model import (
     Place,
     Reading,
     Resolution,
-    Span,
     Statement,
     Tally,
     Toponym,
     Trigger,
 )
+from geomap.stretches import Span
 from geomap.vocabulary import ClaimantKind, Grading, Qualifier, Quantity, Scope, Stance, ToponymRole
 from tests.builders import (
     make_claimant,

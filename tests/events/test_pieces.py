@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geomap.events.pieces import pieces_of
-from geomap.model import Reading, Resolution, Span, Trigger
+from geomap.model import Reading, Resolution, Trigger
+from geomap.stretches import Span
 from geomap.vocabulary import Scope
 from tests.builders import make_place, make_report, make_toponym
 

@@ -16,7 +16,8 @@ from geomap.events.reconcile import reconcile, reconciled
 from geomap.events.rules import FigureRules
 from geomap.events.sums import sum_of
 from geomap.events.tally import tally
-from geomap.model import Count, Incident, Report, Span
+from geomap.model import Count, Incident, Report
+from geomap.stretches import Span
 from geomap.vocabulary import Qualifier, Quantity, Scope
 from tests.builders import (
     make_claim,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geomap.events.tellings import tellings_of
-from geomap.model import Candidate, Place, Reading, Resolution, Span
+from geomap.model import Candidate, Place, Reading, Resolution
+from geomap.stretches import Span
 from tests.builders import make_place, make_province, make_report, make_toponym
 
 HOMS = make_province("Homs", 36.4, 34.4)

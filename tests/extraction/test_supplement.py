@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from geomap.extraction.supplement import supplemented
-from geomap.model import Reading, Span
+from geomap.model import Reading
 from geomap.protocols import Proposal
+from geomap.stretches import Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, ToponymRole
 from tests.builders import make_claim, make_reading, make_report, make_toponym
 

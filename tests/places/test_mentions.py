@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.model import Report, Span, Toponym
+from geomap.model import Report, Toponym
 from geomap.places.mentions import Mention, part_ends, read_mentions
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geomap
-from geomap.model import Candidate, Place, Report, Resolution, Span, Toponym
+from geomap.model import Candidate, Place, Report, Resolution, Toponym
 from geomap.places.names.forms import normal_form, split_level
 from geomap.places.precision import NEAR_KM
 from geomap.places.relative.placing import FARTHEST_KM, place_relative
 from geomap.places.relative.relations import Relation, RelationKind, read_relation
 from geomap.places.relative.shapes import bearing, corridor, destination, disc
 from geomap.places.resolve import ReportResolver
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 

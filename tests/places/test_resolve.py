@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from geomap.model import Report, Span, Toponym
+from geomap.model import Report, Toponym
 from geomap.places.resolve import NEAR_KM, ReportResolver
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.model import Candidate, Report, Span, Toponym
+from geomap.model import Candidate, Report, Toponym
 from geomap.places.evidence import WEIGHTS
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import read_mentions
 from geomap.places.weighing import Weighing
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 

@@ -11,14 +11,14 @@ import pytest
 
 from geomap.model import Reading, Report
 from geomap.protocols import LanguageModel, NameKnowledge
-from geomap.text.casualties import find_casualties
-from geomap.text.casualty import Casualty, combined
-from geomap.text.grammar import Sentence, sentences_of
-from geomap.text.language import load_model
-from geomap.text.lexicon import Lexicon, load_lexicon
-from geomap.text.paragraphs import paragraphs
+from geomap.text.harm.casualties import find_casualties
+from geomap.text.harm.casualty import Casualty, combined
+from geomap.text.parsing.grammar import Sentence, sentences_of
+from geomap.text.parsing.language import load_model
+from geomap.text.parsing.paragraphs import paragraphs
+from geomap.text.people.victims import find_groups
 from geomap.text.reading import read_text
-from geomap.text.victims import find_groups
+from geomap.text.words.lexicon import Lexicon, load_lexicon
 from tests.builders import make_report
 
 Figure = tuple[str, int | None, int | None, str]

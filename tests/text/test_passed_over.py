@@ -10,10 +10,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geomap.text.casualties import find_casualties, tells_of_harm
-from geomap.text.grammar import Sentence
-from geomap.text.lexicon import Lexicon, load_lexicon
-from geomap.text.victims import find_groups
+from geomap.text.harm.casualties import find_casualties, tells_of_harm
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.people.victims import find_groups
+from geomap.text.words.lexicon import Lexicon, load_lexicon
 
 Cut = Callable[[str], tuple[Sentence, ...]]
 

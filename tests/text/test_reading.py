@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geomap.model import Reading, Report, Span
+from geomap.model import Reading, Report
 from geomap.protocols import LanguageModel, NameKnowledge
+from geomap.stretches import Span
 from geomap.text.reading import read_text
 from geomap.vocabulary import ClaimantKind, Scope, Stance, ToponymRole
 from tests.builders import make_report

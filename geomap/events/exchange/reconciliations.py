@@ -15,7 +15,8 @@ from typing import Any
 from geomap.events.concessions import concessions_of, strike_status_of
 from geomap.events.incident_rows import remainder_of
 from geomap.events.sums import sum_of
-from geomap.model import Claim, Incident, Span, Statement, Toponym
+from geomap.model import Claim, Incident, Statement, Toponym
+from geomap.stretches import Span
 from geomap.vocabulary import Quantity, Scope, Stance
 
 __all__ = ["reconciliation_error", "reconciliation_line", "reconciliation_schema"]

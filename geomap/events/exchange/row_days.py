@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from geomap.events.exchange.row_cells import RowCells
-from geomap.model import DateRange
+from geomap.stretches import DateRange
 from geomap.written_days import Days
 
 __all__ = ["row_days"]

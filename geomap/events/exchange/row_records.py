@@ -24,16 +24,15 @@ from geomap.headings import ROW_ROLES, guess_columns, plain_heading
 from geomap.model import (
     Actor,
     Claimant,
-    DateRange,
     Incident,
     Reading,
     Report,
     Resolution,
     SetAside,
-    Span,
     Statement,
     Toponym,
 )
+from geomap.stretches import DateRange, Span
 from geomap.vocabulary import ClaimantKind, Grading, Quantity, Scope, Stance, ToponymRole
 from geomap.written_days import Days, day_reader
 

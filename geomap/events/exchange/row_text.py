@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geomap.model import Span
+from geomap.stretches import Span
 
 __all__ = ["RowText", "notes_of"]
 

@@ -21,11 +21,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, Protocol
 
 from geomap.errors import GeomapError
-from geomap.model import Report, Resolution, Span, Toponym
+from geomap.model import Report, Resolution, Toponym
 from geomap.places.resolve import ReportResolver
 from geomap.places.tables.answers import answer_fields
 from geomap.places.tables.rows import Query, row_geocoder
 from geomap.protocols import Gazetteer, Resolver
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["ByteLines", "geocode_lines"]

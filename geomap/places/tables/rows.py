@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from geomap.errors import UsageError
-from geomap.model import Candidate, Resolution, Span, Toponym
+from geomap.model import Candidate, Resolution, Toponym
 from geomap.places.countries import country_iso2
 from geomap.places.geocoding import geocode
 from geomap.places.names.forms import normal_form
 from geomap.protocols import Gazetteer
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 
 __all__ = ["Columns", "Query", "choose_columns", "geocode_rows", "row_geocoder"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from geomap.text.tongues import Tongue, load_tongues
+from geomap.text.parsing.tongues import Tongue, load_tongues
 
 __all__ = ["find_foreign_day"]
 

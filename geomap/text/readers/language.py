@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from geomap.text.tongues import WORD, Tongues, load_tongues
+from geomap.text.parsing.tongues import WORD, Tongues, load_tongues
 
 __all__ = ["detect_language", "foreign_parts"]
 

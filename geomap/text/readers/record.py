@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geomap.errors import EmptyReportError
-from geomap.model import Report, Span
+from geomap.model import Report
 from geomap.protocols import ReportSource
+from geomap.stretches import Span
+from geomap.text.parsing.tongues import language_code
 from geomap.text.readers.foreign_dates import find_foreign_day
 from geomap.text.readers.language import detect_language
 from geomap.text.readers.printed_dates import find_printed_dates
 from geomap.text.readers.publication import Publication, find_publication
-from geomap.text.tongues import language_code
 
 __all__ = ["FileMetadata", "make_report", "parse_day"]
 

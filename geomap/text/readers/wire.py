@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from geomap.model import Report, Span
+from geomap.model import Report
+from geomap.stretches import Span
 
 __all__ = ["report_from_json", "report_to_json"]
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from geomap.errors import NotCachedError
-from geomap.model import Place, Resolution, Span, Toponym
+from geomap.model import Place, Resolution, Toponym
 from geomap.places.online.gazetteer import OnlineGazetteer, open_online
 from geomap.places.online.opinion import Verdict, second_opinion
+from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
 from tests.places.online.online_server import Clock, nominatim_place, serving
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.protocols import ReportSource
+from geomap.text.parsing.tongues import load_tongues
 from geomap.text.readers.foreign_dates import find_foreign_day
 from geomap.text.readers.record import make_report
-from geomap.text.tongues import load_tongues
 
 DAY = dt.date(2024, 3, 12)
 

@@ -1,0 +1,325 @@
+"""Who says how many of whom, how surely: casualties become claims, words become statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import Claim, Claimant, Count
+from geomap.stretches import Span
+from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
+from geomap.text.assertions.situation import Situation
+from geomap.text.figures.counts import make_count
+from geomap.text.harm.casualty import Casualty, combined
+from geomap.text.harm.scene import ORGANISED
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.claimants import Attribution
+from geomap.text.voices.speech import governing
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
+
+__all__ = ["claims_of"]
+
+_ANYBODY = (Victims.PEOPLE, Victims.CIVILIANS)
+
+
+def claims_of(
+    sentence: Sentence,
+    casualties: Sequence[Casualty],
+    situation: Situation,
+    lexicon: Lexicon,
+    earlier: Sequence[Claim],
+) -> tuple[Claim, ...]:
+    """Turn the casualties of a sentence into claims.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualties : sequence of Casualty
+        Who was killed, wounded … in it.
+    situation : Situation
+        The sentence's scope and speakers.
+    lexicon : Lexicon
+        The language's words of doubt and denial.
+    earlier : sequence of Claim
+        The report's claims so far: an id's number, and what a part is part of.
+
+    Returns
+    -------
+    tuple of Claim
+        In order of the text.
+    """
+    made: list[Claim] = []
+    situation = replace(
+        situation,
+        attributions=tuple(
+            a
+            for a in situation.attributions
+            if not any(_is_no_speaker(sentence, a, c, lexicon) for c in casualties)
+        ),
+    )
+    speakers = [(a.first, a.last) for a in situation.attributions]
+    for casualty in casualties:
+        if any(first <= casualty.group.first <= last for first, last in speakers):
+            # "a survivor said": the speaker is nobody's victim
+            continue
+        count = _count(sentence, casualty, [*earlier, *made], lexicon)
+        if count is None:
+            continue
+        attribution = governing(
+            sentence, casualty.predicate, situation.attributions, last=casualty.group.last
+        )
+        scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
+        whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
+        stance = _stance(sentence, casualty, attribution, lexicon)
+        made.append(
+            Claim(
+                id=f"{sentence.report_id}-c{len(earlier) + len(made) + 1}",
+                span=_span(sentence, casualty),
+                sentence=sentence.span,
+                quantity=casualty.quantity,
+                count=count,
+                claimant=_claimant(attribution),
+                victims=_victims(sentence, casualty, made, lexicon),
+                scope=scope,
+                part_of=whole.id if whole else None,
+                stance=stance,
+                perpetrators_included=count.best if casualty.group.perpetrators else None,
+                identified=attribution is not None
+                and attribution.word.startswith(("identif", "named", "list")),
+                adds=_adds(sentence, casualty, casualties, lexicon),
+            )
+        )
+        made.extend(_by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
+    return _superseding(made)
+
+
+def _by_status(sentence: Sentence, casualty: Casualty, whole: Claim, number: int) -> list[Claim]:
+    """Give the parts of a list counted as one whose status is known: "a girl and a teacher"."""
+    if whole.victims is not Victims.PEOPLE or whole.scope not in (Scope.EVENT, Scope.TOTAL):
+        return []
+    known = [g for g in (casualty.group, *casualty.added) if g.victims is not Victims.PEOPLE]
+    return [
+        replace(
+            whole,
+            id=f"{sentence.report_id}-c{number + 1 + k}",
+            span=sentence.span_of(group.first, group.last),
+            count=group.count,
+            victims=group.victims,
+            scope=Scope.PART,
+            part_of=whole.id,
+            perpetrators_included=group.count.best if group.perpetrators else None,
+            adds=False,
+        )
+        for k, group in enumerate(known if casualty.added else ())
+    ]
+
+
+def _is_no_speaker(
+    sentence: Sentence, attribution: Attribution, casualty: Casualty, lexicon: Lexicon
+) -> bool:
+    """Tell whether a word of saying is none: "the dead numbered", "nine gave themselves up"."""
+    at, group = casualty.predicate, casualty.group
+    if at == attribution.verb and sentence.words[at].lower in lexicon.harm.ended:
+        # "the gunfight claimed both gunmen"
+        return True
+    named = at == group.head and attribution.first <= at <= attribution.last
+    return named or (at == attribution.verb and attribution.first <= group.last < at)
+
+
+def _count(
+    sentence: Sentence, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
+) -> Count | None:
+    """Give the bounds, with kin added and "as many" and "the officers" looked up."""
+    group = casualty.group
+    wording = group.count.wording
+    if group.refers and any(_told_already(claim, casualty) for claim in before):
+        # "was killed and his body was found" is one death.
+        return None
+    words = set(wording.lower().split())
+    equal = bool(words & lexicon.harm.equal) and "number" in words
+    if equal or wording.lower().endswith(lexicon.multiples):
+        return _multiple(wording, before, lexicon)
+    if casualty.added:
+        wording = sentence.surface(group.first, casualty.added[-1].last)
+        return combined(casualty, wording)
+    if group.count.qualifier is Qualifier.VAGUE and wording.lower().startswith("the "):
+        return _told_of(sentence, casualty, before, lexicon) or group.count
+    return group.count
+
+
+def _adds(
+    sentence: Sentence, casualty: Casualty, casualties: Sequence[Casualty], lexicon: Lexicon
+) -> bool:
+    """Tell whether people come on top: "another", "was also killed", "a priest and two farmers"."""
+    harm, group = lexicon.harm, casualty.group
+    if group.count.best is None:
+        return False
+    own = {word.lower for word in sentence.words[group.first : group.last + 1]}
+    beside = {sentence.words[child].lower for child in sentence.children[casualty.predicate]}
+    if own & harm.on_top and group.count.qualifier is not Qualifier.MORE_THAN:
+        return True
+    if beside & harm.on_top and group.victims not in _ANYBODY:
+        # "Eight people were also killed" may well be the eight that others counted.
+        return True
+    # Of those told of by name or one by one, each may be among a count's.
+    if group.head is None or group.one or sentence.words[group.head].dep != "conj":
+        return False
+    joined = set(sentence.ancestors(group.head))
+    return any(
+        other.group.head in joined
+        and other.predicate == casualty.predicate
+        and other.quantity is casualty.quantity
+        for other in casualties
+    )
+
+
+def _victims(
+    sentence: Sentence, casualty: Casualty, made: Sequence[Claim], lexicon: Lexicon
+) -> Victims:
+    """Tell who is counted; "as many" and "five others" are of those told of before."""
+    group = casualty.group
+    if any(other.victims is not group.victims for other in casualty.added):
+        return Victims.PEOPLE
+    others = group.head is None or sentence.words[group.head].lower in lexicon.harm.more
+    if group.victims is not Victims.PEOPLE or not others:
+        return group.victims
+    for claim in reversed(made):
+        if claim.victims in ORGANISED and claim.scope is not Scope.PART:
+            return claim.victims
+    return group.victims
+
+
+def _told_already(claim: Claim, casualty: Casualty) -> bool:
+    return claim.quantity is casualty.quantity and claim.count.best == casualty.group.count.best
+
+
+def _multiple(wording: str, before: Sequence[Claim], lexicon: Lexicon) -> Count | None:
+    """Work "as many" and "twice as many" out from the figure before."""
+    words = wording.lower().split()
+    # "at least twice as many", "three times as many"
+    first = next((word for word in words if word in lexicon.factors), words[0])
+    times = words[words.index("times") - 1] if "times" in words[1:] else first
+    factor = lexicon.factors.get(first) or lexicon.numbers.get(times) or 1
+    for claim in reversed(before):
+        known = claim.count.low is not None or claim.count.high is not None
+        if known and claim.scope is not Scope.PART:
+            bounds = [
+                None if bound is None else round(bound * factor)
+                for bound in (claim.count.low, claim.count.best, claim.count.high)
+            ]
+            again = replace(
+                claim.count, low=bounds[0], best=bounds[1], high=bounds[2], wording=wording
+            )
+            return _requalified(again, lexicon)
+    return None
+
+
+def _requalified(count: Count, lexicon: Lexicon) -> Count:
+    """Give "at least twice as many" its own bounds."""
+    words = tuple(count.wording.lower().split())
+    for phrase, kind in lexicon.qualifiers.get(words[0], ()):
+        if words[: len(phrase)] == phrase and len(phrase) < len(words):
+            return make_count(Qualifier(kind), count.best, wording=count.wording)
+    return count
+
+
+def _told_of(
+    sentence: Sentence, casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon
+) -> Count | None:
+    """Look up how many "the officers" are: "abducted two officers. The officers were shot"."""
+    head = casualty.group.head
+    if head is None or sentence.words[head].lower in lexicon.harm.households:
+        # "five members of the family" are not all of it
+        return None
+    noun = re.compile(rf"\b{re.escape(sentence.words[head].lower)}\b")
+    for claim in reversed(before):
+        known = claim.count.best is not None and claim.quantity is not casualty.quantity
+        if known and noun.search(claim.span.of(sentence.text).lower()):
+            return replace(claim.count, wording=casualty.group.count.wording)
+    return None
+
+
+def _span(sentence: Sentence, casualty: Casualty) -> Span:
+    """Cover the figure, its people and, where it stands close, the word of harm."""
+    last = casualty.added[-1].last if casualty.added else casualty.group.last
+    first = casualty.group.first
+    at = casualty.predicate
+    if first - 4 <= at <= last + 6:
+        first, last = min(first, at), max(last, at)
+    return sentence.span_of(first, last)
+
+
+def _claimant(attribution: Attribution | None) -> Claimant:
+    if attribution is None:
+        return Claimant(name="the report", kind=ClaimantKind.REPORT)
+    return attribution.claimant
+
+
+def _whole(casualty: Casualty, before: Sequence[Claim]) -> Claim | None:
+    for quantity in (casualty.quantity, Quantity.CASUALTIES):
+        for claim in reversed(before):
+            if claim.quantity is quantity and claim.scope is not Scope.PART:
+                return claim
+    return None
+
+
+def _stance(
+    sentence: Sentence, casualty: Casualty, attribution: Attribution | None, lexicon: Lexicon
+) -> Stance:
+    if casualty.superseded:
+        return Stance.SUPERSEDED
+    nearby = {
+        word.lower
+        for word in sentence.words[max(0, casualty.predicate - 6) : casualty.predicate + 3]
+        # "suspected militants killed 65" is no doubt of the figure
+        if not (word.dep == "amod" and word.lower in lexicon.adverbs_unverified)
+    }
+    clause = clause_of(sentence, casualty)
+    told = sentence.surface(*clause).lower()
+    # "He rejected the figure of 37; he had received 25 bodies": the second is his own.
+    refuted = (
+        attribution is not None
+        and (attribution.word in lexicon.denials or _is_refuted(sentence, attribution, lexicon))
+        and not attribution.first < attribution.verb < clause[0]
+    )
+    if refuted or lexicon.patterns["unfounded"].search(told):
+        return Stance.DENIED
+    if lexicon.patterns["unconfirmed"].search(told):
+        return Stance.UNVERIFIED
+    if nearby & lexicon.adverbs_unverified or doubtful(sentence, casualty.predicate, lexicon):
+        return Stance.UNVERIFIED
+    if nearby & lexicon.adverbs_alleged:
+        return Stance.ALLEGED
+    if attribution is not None and attribution.word in lexicon.confirmations:
+        return Stance.CONFIRMED
+    if attribution is not None and attribution.word in lexicon.allegations:
+        return Stance.ALLEGED
+    return Stance.ASSERTED
+
+
+def _is_refuted(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Tell whether somebody else rejects what is claimed: "dismissed a report by media that"."""
+    return attribution.word in lexicon.speech["nouns"] and any(
+        sentence.words[k].lower in lexicon.denials for k in sentence.ancestors(attribution.verb)
+    )
+
+
+def _superseding(made: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Point the newer figure of "rose from 20 to 24" at the older one."""
+    result = list(made)
+    for index, claim in enumerate(result):
+        if claim.stance is not Stance.SUPERSEDED:
+            continue
+        for other in range(len(result)):
+            newer = result[other]
+            if (
+                other != index
+                and newer.quantity is claim.quantity
+                and newer.stance is not Stance.SUPERSEDED
+            ):
+                result[other] = replace(newer, supersedes=claim.id)
+                break
+    return tuple(result)

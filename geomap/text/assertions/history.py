@@ -1,0 +1,177 @@
+"""What went before the event told: figures of other, earlier events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.text.assertions.situation import Situation
+from geomap.text.harm.casualty import Casualty
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["is_history", "under_clause"]
+
+_YEAR_DIGITS, _EARLIEST = 4, 1900
+
+
+def is_history(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    where: tuple[str, Situation],
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a clause's own words put a figure before the event, or beside it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualty : Casualty
+        The figure.
+    casualties : sequence of Casualty
+        All figures of the sentence.
+    where : (str, Situation)
+        The clause in lower case, and what is known of the sentence.
+    lexicon : Lexicon
+        The language's cues.
+
+    Returns
+    -------
+    bool
+        Whether it is background.
+    """
+    told, situation = where
+    if situation.year is not None and _of_a_past_year(sentence, casualty, situation.year):
+        return True
+    if casualty.group.count.best is None and _was_over(sentence, casualty):
+        return True
+    if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
+        return True
+    many = lexicon.patterns["many_events"].search(told)
+    if many is None and _of_many_past(sentence, casualty, lexicon):
+        return True
+    found = lexicon.patterns["history"].search(told)
+    if found is None or (situation.year is not None and str(situation.year) in found[0]):
+        return False
+    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
+    if " than " in told[told.find(surface) + len(surface) : found.start()]:
+        # "it took 11 lives, three more than the flood of 2009"
+        return False
+    behind = [c for c in casualties if c.group.first > casualty.group.last]
+    if not any(under_clause(sentence, c) for c in behind) or under_clause(sentence, casualty):
+        return True
+    # "killed three, in a conflict that has cost 10,000 lives since 2014"
+    return found.start() < told.find(surface)
+
+
+def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
+    """Tell whether a clause in passing has an earlier year: "whom a jet had killed in 2006"."""
+    above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    clause = next((k for k in above if sentence.words[k].dep in ("relcl", "advcl")), None)
+    if clause is None:
+        return False
+    # "May 2005, when two bombs killed 22"
+    led = sentence.heads[clause]
+    waiting, inside = [clause], {led, *sentence.children[led]}
+    while waiting:
+        at = waiting.pop()
+        inside.add(at)
+        waiting.extend(sentence.children[at])
+    years = [sentence.words[k].text for k in inside]
+    return any(
+        len(word) == _YEAR_DIGITS and word.isdecimal() and _EARLIEST <= int(word) < year
+        for word in years
+    )
+
+
+def _was_over(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a clause in passing says "had": "the town where bodies had been found"."""
+    above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
+    return clause is not None and any(
+        sentence.words[k].dep == "aux" and sentence.words[k].tag == "VBD"
+        for k in sentence.children[clause]
+    )
+
+
+def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether a clause only dates another: "the worst since gunmen killed 305"."""
+    at = casualty.predicate
+    while sentence.words[at].dep == "conj":
+        at = sentence.heads[at]
+    above = [at, *sentence.ancestors(at)]
+    clause = next((k for k in above if sentence.words[k].pos in ("VERB", "AUX")), at)
+    # "since a bomb took 60 lives": the noun's verb has the mark
+    marks = [sentence.child(k, "mark") for k in (at, clause)]
+    # "a year after one in which eleven died", "after an attack on a post in which 12 died"
+    marks += [
+        sentence.heads[k]
+        for k in above
+        if sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].dep == "prep"
+    ]
+    for mark in marks:
+        word = "" if mark is None else sentence.words[mark].lower
+        unit = sentence.words[mark - 1].lower if mark else ""
+        # "a week after 14 people were killed"
+        if word == "since" or (word == "after" and unit in lexicon.harm.long_units):
+            return True
+    return False
+
+
+def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether a deed is only what somebody answers for: "wanted over a bomb that killed"."""
+    for k in (casualty.predicate, *sentence.ancestors(casualty.predicate)):
+        dep = sentence.words[k].dep
+        if dep not in ("relcl", "acl", "pcomp"):
+            continue
+        # "convicted of murdering 14 patients", "wanted over a bombing that killed 14"
+        deed = k if dep == "pcomp" else sentence.heads[k]
+        led = dep == "pcomp" or sentence.words[deed].dep == "pobj"
+        preposition = sentence.heads[deed]
+        if led and sentence.words[preposition].lower in lexicon.harm.answering:
+            charge = sentence.words[sentence.heads[preposition]].lower
+            return charge in lexicon.harm.condemn | lexicon.harm.courts
+    return False
+
+
+def _of_earlier(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether another, earlier event did it: "the previous ambush on that road killed six"."""
+    at = casualty.predicate
+    verb = next((k for k in (at, *sentence.ancestors(at)) if sentence.words[k].pos == "VERB"), at)
+    subject = sentence.child(verb, "nsubj")
+    if subject is None or subject > casualty.group.first:
+        return False
+    told = {sentence.words[k].lower for k in sentence.children[subject] if k < subject}
+    event = sentence.words[subject].lower
+    happens = event in lexicon.harm.blows or event in lexicon.harm.happenings or event == "one"
+    return happens and bool(told & lexicon.harm.earlier)
+
+
+def _of_many_past(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether many events have done it over time: "bombings that have killed hundreds"."""
+    at = casualty.predicate
+    verb = next((k for k in (at, *sentence.ancestors(at)) if sentence.words[k].pos == "VERB"), at)
+    events = sentence.words[sentence.heads[verb]]
+    several = events.tag == "NNS" and events.lower in lexicon.harm.happenings
+    aux = {sentence.words[k].lower for k in sentence.children[verb]}
+    return sentence.words[verb].dep == "relcl" and several and bool(aux & lexicon.harm.have)
+
+
+def under_clause(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a figure stands in a clause that hangs on another.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualty : Casualty
+        The figure.
+
+    Returns
+    -------
+    bool
+        False for what the main clause tells.
+    """
+    above = (casualty.predicate, casualty.group.first, *sentence.ancestors(casualty.predicate))
+    return any(sentence.words[at].dep in ("relcl", "advcl", "acl", "pcomp") for at in above)

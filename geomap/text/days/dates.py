@@ -1,0 +1,90 @@
+"""Dates in a report, worked out from the right anchor: DateMention with range and precision.
+
+A weekday is the last such day up to and including the publication day (UCDP GED codebook,
+appendix 2: ranges count back from the reporting day). Nothing is ever dated after the
+publication. Precision is UCDP's date_prec.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from geomap.model import DateMention, Report
+from geomap.stretches import DateRange, Span
+from geomap.text.days.date_rules import Clock, Rule
+from geomap.text.days.date_shapes import rules
+from geomap.text.days.date_stretches import stretches
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["find_dates"]
+
+_DATELINE = re.compile(r"\s*[A-Z][^\n—–]{2,90}?(?:--|—|–|\s-\s)")
+_WIRE_DAYS = 14
+# From the day a dispatch was filed to that on which it is published, at most.
+
+
+def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
+    """Find the dates of a report.
+
+    Parameters
+    ----------
+    report : Report
+        Its ``published`` day anchors weekdays and dates without a year.
+    lexicon : Lexicon
+        The language's months and weekdays.
+
+    Returns
+    -------
+    tuple of DateMention
+        In order of the text, none overlapping. What cannot be worked out (a weekday
+        without a publication day) is left out.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from geomap.text.words.lexicon import load_lexicon
+    >>> report = Report(id="r1", sha256="", text="It hit on Wednesday.",
+    ...                 published=dt.date(2015, 9, 30))
+    >>> find_dates(report, load_lexicon())[0].when.start.isoformat()
+    '2015-09-30'
+    """
+    matches: list[tuple[int, int, re.Match[str], Rule]] = []
+    text, where = report.text, stretches(report.text, lexicon.language)
+    for pattern, work_out, kind in rules(lexicon.language):
+        for stretch in where[kind] if kind else ((0, len(text)),):
+            matches.extend(
+                (match.start(), -match.end(), match, work_out)
+                for match in pattern.finditer(text, *stretch)
+            )
+    matches.sort(key=lambda entry: (entry[0], entry[1]))
+    found: list[DateMention] = []
+    previous: DateRange | None = None
+    end = 0
+    dateline = _DATELINE.match(text)
+    filing = dateline.end() if dateline else 0
+    filed: dt.date | None = None
+    for start, _, match, work_out in matches:
+        if start < end:
+            continue
+        clock = Clock(published=filed or report.published, previous=previous, lexicon=lexicon)
+        result = work_out(match, clock)
+        if result is None:
+            continue
+        when, anchor, reason = result
+        end = match.end()
+        span = Span(report_id=report.id, start=start, end=end)
+        found.append(DateMention(span=span, when=when, anchor=anchor, reason=reason))
+        if end < filing and anchor != "previous":
+            filed = _filed(when, report.published)
+        if when.precision <= 2:
+            previous = when
+    return tuple(found)
+
+
+def _filed(when: DateRange, published: dt.date | None) -> dt.date | None:
+    """Give the day of a dateline, which "today" means: "Bogota, 7 Sep 89 (EFE) --"."""
+    if when.precision > 1:
+        return None
+    late = published is not None and not 0 <= (published - when.start).days <= _WIRE_DAYS
+    return None if late else when.start

@@ -1,0 +1,1 @@
+"""Numbers as worded, and the groups of people they count."""

@@ -1,0 +1,168 @@
+"""Which days of a sentence are not the event's: when it was said, what went before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+
+from geomap.model import DateMention, Trigger
+from geomap.stretches import Span
+from geomap.text.assertions.occasions import in_mourning
+from geomap.text.assertions.situation import Situation
+from geomap.text.harm.casualty import Casualty
+from geomap.text.names.roles import in_dateline
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.claimants import Attribution
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["other_days", "told_at"]
+
+_NEAR = 2
+# UCDP's date_prec of a day or a few.
+_COUNTED = 5
+# Words from "third" to "this month".
+
+
+def told_at(
+    sentence: Sentence, casualties: Sequence[Casualty], triggers: Sequence[Trigger]
+) -> frozenset[int]:
+    """Give the positions of the words that tell of an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualties : sequence of Casualty
+        Whom it counts.
+    triggers : sequence of Trigger
+        Its words for events.
+
+    Returns
+    -------
+    frozenset of int
+        Positions of the triggers, of those counted and of what befell them.
+    """
+    starts = {trigger.span.start for trigger in triggers}
+    told = {k for k, word in enumerate(sentence.words) if word.start in starts}
+    for casualty in casualties:
+        told |= {casualty.predicate, casualty.group.first}
+    return frozenset(told)
+
+
+def other_days(
+    sentence: Sentence,
+    inside: Sequence[DateMention],
+    situation: Situation,
+    events_at: Collection[int],
+    lexicon: Lexicon,
+) -> list[Span]:
+    """Find the dates of something else than the event.
+
+    When it was said ("the governor said on Friday"), what went before it or is to come, and the
+    days of clauses in which nothing happened or only what it answers, where another has one.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    inside : sequence of DateMention
+        Its dates.
+    situation : Situation
+        Its speakers and quiet clauses.
+    events_at : collection of int
+        Positions of the words that tell of an event.
+    lexicon : Lexicon
+        The language's words of what is to come.
+
+    Returns
+    -------
+    list of Span
+        Of those dates.
+    """
+    found = [m.span for m in inside if _is_other(sentence, m, situation, events_at, lexicon)]
+    rest = [m for m in inside if m.span not in found]
+    aside = situation.quiet | situation.occasion.words
+    quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
+    if situation.occasion.pointing:
+        return [*found, *quiet]
+    return [*found, *quiet] if len(quiet) < len(rest) else found
+
+
+def _position(sentence: Sentence, mention: DateMention) -> int:
+    return bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+
+
+def _is_other(
+    sentence: Sentence,
+    mention: DateMention,
+    situation: Situation,
+    events_at: Collection[int],
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a date is of a dateline, of somebody's speech or of what went before."""
+    position = _position(sentence, mention)
+    if position >= len(sentence.words):
+        return False
+    if situation.opening and in_dateline(sentence, position):
+        return True
+    if mention.when.precision > _NEAR and _is_count_over(sentence, position, lexicon):
+        return True
+    verbs = {attribution.verb: attribution for attribution in situation.attributions}
+    head = sentence.heads[position]
+    unit = head if sentence.words[head].start < mention.span.end else position
+    if "poss" in (sentence.words[position].dep, sentence.words[unit].dep):
+        # "Monday's attack", whoever counted its dead, and whenever
+        return False
+    for above in sentence.ancestors(position):
+        if sentence.words[above].pos in ("VERB", "AUX"):
+            if _to_come(sentence, above, lexicon):
+                return True
+            # "counted five more killed in Sirjan on Friday" tells when they were killed
+            between = any(above < at < position for at in events_at)
+            between = between or _behind_its_deed(sentence, position, above)
+            parted = above in verbs and _parted(sentence, position, verbs[above])
+            said = above in verbs and not parted and not between
+            return said or _before_it(sentence, above)
+    return False
+
+
+def _is_count_over(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch of time is what something is counted over: "the third this month"."""
+    before = sentence.words[max(0, position - _COUNTED) : position]
+    return any(word.lower in lexicon.harm.ordinals for word in before)
+
+
+def _is_aside(
+    sentence: Sentence, mention: DateMention, aside: Collection[int], lexicon: Lexicon
+) -> bool:
+    """Tell whether a date is of a clause without the event, or of a funeral."""
+    at = _position(sentence, mention)
+    return at in aside or (at < len(sentence.words) and in_mourning(sentence, at, lexicon))
+
+
+def _to_come(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb speaks of what is to come: "will be buried on Friday"."""
+    return any(
+        sentence.words[k].dep == "aux" and sentence.words[k].lower in lexicon.harm.to_come
+        for k in sentence.children[verb]
+    )
+
+
+def _behind_its_deed(sentence: Sentence, position: int, verb: int) -> bool:
+    """Tell whether a date stands behind what was done: "admitted losing 15 men on Tuesday"."""
+    deed = sentence.child(verb, "xcomp")
+    return deed is not None and verb < deed < position and sentence.words[deed].tag == "VBG"
+
+
+def _parted(sentence: Sentence, position: int, attribution: Attribution) -> bool:
+    """Tell whether a comma parts a date from who says it: "… on Wednesday, activists said"."""
+    end = min(attribution.first, attribution.verb)
+    return position < end and any(word.text == "," for word in sentence.words[position:end])
+
+
+def _before_it(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause goes back before the event: "that had crashed on 26 November"."""
+    aux = sentence.child(verb, "aux")
+    had = aux is not None and sentence.words[aux].lower == "had"
+    return had and sentence.words[verb].dep in ("relcl", "acl", "advcl")

@@ -1,0 +1,230 @@
+"""The words that tell of an event, and whether it is one of this report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geomap.model import DateMention, Trigger
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.harm_frames import match
+from geomap.text.words.lexicon import Lexicon, TriggerWord
+from geomap.text.words.phrases import phrases_in
+from geomap.vocabulary import Scope
+
+__all__ = ["find_triggers", "scope_of"]
+
+_LONG_AGO_DAYS = 60
+_HISTORY_DAYS = 12
+# Days before the report's first event from which a date in passing is history.
+_GONE_DAYS = 3
+# … and where the sentence says "had been" of it.
+_MONTH = 4
+# The precision of a month (UCDP's date_prec).
+_ENTRY_OPENING = 12
+# Characters within which a date opens a sentence: an entry of a list, not history.
+_WAR_WIDE = (
+    r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?"
+    r"(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
+)
+
+_LOCAL = re.compile(r"fighting (?:over [\w ]+? )?(?:in|at|around|near|between|over|for|on)\b")
+_THOUSANDS = re.compile(r"thousand|\d[\d,]{4}")
+_FIGURE_LENGTH = 22
+
+
+def find_triggers(
+    sentence: Sentence, lexicon: Lexicon, scope: tuple[Scope, str]
+) -> tuple[Trigger, ...]:
+    """Find the words of a sentence that tell of an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's trigger words with ACLED's sub-event types.
+    scope : (Scope, str)
+        What the sentence speaks of and why (`scope_of`).
+
+    Returns
+    -------
+    tuple of Trigger
+        The heaviest first: it names the event.
+    """
+    found: list[tuple[int, int, Trigger]] = []
+    means: list[tuple[int, int, Trigger]] = []
+    at = 0
+    lower = [word.lower for word in sentence.words]
+    while at < len(lower):
+        known, end = _match(sentence, at, lexicon, lower)
+        if known is None or _is_name(sentence, at) or _is_month(sentence, at, lexicon):
+            at += 1
+            continue
+        trigger = Trigger(
+            span=sentence.span_of(at, end),
+            event_type=known.event_type,
+            scope=scope[0],
+            weapon=known.weapon,
+            weight=known.weight,
+            reason=scope[1],
+            if_armed=known.if_armed,
+            if_unarmed=known.if_unarmed,
+        )
+        if known.event_type and not _is_negated(sentence, at, lexicon):
+            (means if known.thing else found).append((-known.weight, at, trigger))
+        # what stands in the gap of a phrase may tell of something too
+        at = at + 1 if None in known.slots else end + 1
+    if found or not lexicon.places.hit.isdisjoint(lower):
+        found.extend(means)
+    return tuple(trigger for _, _, trigger in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _match(
+    sentence: Sentence, at: int, lexicon: Lexicon, lower: Sequence[str]
+) -> tuple[TriggerWord | None, int]:
+    """Find the longest phrase that begins at a word, and its last word."""
+    for trigger in lexicon.triggers.get(lower[at], ()):
+        if trigger.slots:
+            positions = match(sentence.words, at, trigger.slots)
+            if positions is not None:
+                return trigger, positions[-1]
+        elif tuple(lower[at : at + len(trigger.words)]) == trigger.words:
+            return trigger, at + len(trigger.words) - 1
+    return None, at
+
+
+def _is_negated(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a thing did not happen: "no one has been arrested", "no clashes"."""
+    words, nobody = sentence.words, lexicon.harm.nobody
+    if any(word.lower in nobody for word in words[max(0, at - 2) : at]):
+        return True
+    for child in sentence.children[at]:
+        word = words[child]
+        if word.dep == "neg":
+            return True
+        none = word.lower in nobody or any(
+            words[c].lower in nobody for c in sentence.children[child] if words[c].dep == "det"
+        )
+        if word.dep in ("nsubj", "nsubjpass") and none:
+            return True
+    return False
+
+
+def _is_month(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell "24 March" from a march."""
+    word = sentence.words[at]
+    if word.lower not in lexicon.months or not word.text[0].isupper():
+        return False
+    beside = sentence.words[max(0, at - 1) : at] + sentence.words[at + 1 : at + 2]
+    return at > 0 or any(other.text[0].isdigit() for other in beside)
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is part of a person's or an institution's name."""
+    entity = sentence.entity_at(at)
+    named = entity is not None and entity[2] in ("PERSON", "ORG", "WORK_OF_ART", "LAW")
+    return named and sentence.words[at].text[:1].isupper() and at > 0
+
+
+_PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "resident", "teenager"})
+# "a woman of 1975" is one born in that year.
+_LEAD = 30
+# Letters before a date within which "born in" stands.
+
+
+def _of_birth(sentence: Sentence, mention: DateMention) -> bool:
+    """Tell whether a date only says how old somebody is: "a man born in 1961"."""
+    start = mention.span.start - sentence.words[0].start
+    before = sentence.lower[max(0, start - _LEAD) : start].split()[-2:]
+    born = before[-1:] == ["born"] or (before[:1] == ["born"] and before[-1:] in (["in"], ["on"]))
+    return born or (before[-1:] == ["of"] and before[0] in _PERSONS)
+
+
+def scope_of(
+    sentence: Sentence,
+    lexicon: Lexicon,
+    dates: Sequence[DateMention],
+    news: tuple[int | None, int | None],
+) -> tuple[Scope, str]:
+    """Tell whether a sentence speaks of an event of the report, of history or of what may be.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's cues.
+    dates : sequence of DateMention
+        The dates inside the sentence.
+    news : (int or None, int or None)
+        The publication day, and the day of the report's first event, as proleptic ordinals.
+
+    Returns
+    -------
+    (Scope, str)
+        ``EVENT``, ``BACKGROUND`` or ``HYPOTHETICAL``, and the words that tell.
+    """
+    lower = f"{sentence.lower} "
+    for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
+        if not _condition_only(phrase, lower, lexicon):
+            return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
+    for phrase in phrases_in(lower, lexicon.scopes["background"]):
+        return Scope.BACKGROUND, f"'{phrase}'"
+    whole = _war_wide(lexicon.scopes["wars"]).search(lower)
+    if whole is not None and not _of_one_place(whole):
+        return Scope.BACKGROUND, "the whole war's figure"
+    published, lead = news
+    dates = [mention for mention in dates if not _of_birth(sentence, mention)]
+    if not dates:
+        return Scope.EVENT, ""
+    newest = max(mention.when.end.toordinal() for mention in dates)
+    if published is not None and published - newest > _LONG_AGO_DAYS:
+        return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
+    opens = dates[0].span.start - sentence.words[0].start < _ENTRY_OPENING
+    if lead is None:
+        return Scope.EVENT, ""
+    before = f"dated {dates[0].when.start}, well before the event reported"
+    if lead - newest > _HISTORY_DAYS and not opens:
+        return Scope.BACKGROUND, before
+    over = all(m.when.precision >= _MONTH and m.when.end.toordinal() <= lead for m in dates)
+    # The first day may only be the one on which somebody spoke.
+    apart = lead != published and lead - newest >= _GONE_DAYS
+    if over or (apart and _looks_back(sentence, lexicon)):
+        return Scope.BACKGROUND, before
+    return Scope.EVENT, ""
+
+
+def _looks_back(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence tells of what was over: "other bombs had struck the city"."""
+    words = sentence.words
+    return any(
+        words[at].dep == "ROOT"
+        and words[at].tag == "VBN"
+        and any(words[child].lower in lexicon.harm.had for child in sentence.children[at])
+        for at in range(len(words))
+    )
+
+
+@lru_cache(maxsize=8)
+def _war_wide(wars: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_WAR_WIDE.format("|".join(wars)))
+
+
+def _of_one_place(found: re.Match[str]) -> bool:
+    """Tell whether fighting at one place did it: "fighting in Malakal has left 32 dead".
+
+    Thousands of dead are a war's, wherever it is fought; as many may flee one battle.
+    """
+    flight = found[0].endswith(("displaced", "driven", "uprooted"))
+    behind = found.string[found.end() : found.end() + _FIGURE_LENGTH]
+    return _LOCAL.match(found[0]) is not None and (flight or not _THOUSANDS.search(behind))
+
+
+def _condition_only(phrase: str, lower: str, lexicon: Lexicon) -> bool:
+    """Leave "if " alone where the sentence tells of something that was done."""
+    if phrase == "if " and lexicon.patterns["credence"].search(lower):
+        # "30 were killed, if the army is to be believed"
+        return True
+    return phrase == "if " and " if " not in f" {lower}"

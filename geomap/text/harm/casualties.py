@@ -1,0 +1,394 @@
+"""Which group of people was killed, wounded …: words of harm joined to the people they hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.text.figures.groups import Group
+from geomap.text.harm.casualty import Casualty, in_persons
+from geomap.text.harm.ellipsis import likewise, not_so, others_apart
+from geomap.text.harm.everybody import (
+    by_everybody,
+    by_few_survivors,
+    by_no_survivors,
+    by_them,
+    nobody_got_out,
+)
+from geomap.text.harm.fronted import by_fronted
+from geomap.text.harm.gapped import gapped
+from geomap.text.harm.harm import by_modifier, by_noun, by_state, by_subject, by_verb
+from geomap.text.harm.harm_phrases import by_frame, by_manner, by_phrase
+from geomap.text.harm.labels import by_label
+from geomap.text.harm.parts import parts_of
+from geomap.text.harm.restated import brought, older_marked, restated
+from geomap.text.harm.scene import Scene, scene_of
+from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
+from geomap.text.harm.tolls import by_figure, by_sum, by_victims
+from geomap.text.harm.unsplit import each_of_both
+from geomap.text.harm.verbless import verbless
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.harm_frames import match
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Qualifier, Quantity
+
+__all__ = ["find_casualties", "tells_of_harm"]
+
+_RISEN = frozenset({"rose", "risen", "rises", "climbed", "increased", "grew", "grown", "jumped"})
+# "The toll rose to 21 with the discovery of two bodies": the two are in it.
+_OPENS = 2
+# Words of a sentence in which its first clause begins.
+_NOUN_TAGS = ("NN", "NNS", "JJ", "VBG")
+_STATE_TAGS = ("JJ", "VBN", "RB", "NN", "VBD", "VBG")
+
+
+def find_casualties(
+    sentence: Sentence,
+    groups: Sequence[Group],
+    lexicon: Lexicon,
+    before: Quantity | None = None,
+    earlier: Sequence[Group] = (),
+) -> tuple[Casualty, ...]:
+    """Find who was killed, wounded, missing, captured or displaced in a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    groups : sequence of Group
+        Its groups of people.
+    lexicon : Lexicon
+        The language's words of harm.
+    before : Quantity, optional
+        What the last figure before this sentence counted: "the number has risen to 12".
+    earlier : sequence of Group
+        The people of the sentence before: "all were killed".
+
+    Returns
+    -------
+    tuple of Casualty
+        In order of the text; each group at most once for each quantity.
+    """
+    scene = scene_of(sentence, groups, lexicon)
+    found: list[Casualty] = []
+    for at in range(len(sentence.words)):
+        word = sentence.words[at].lower
+        telling = word in lexicon.harmful or word in lexicon.frames
+        named = telling and _inside_name(sentence, at, lexicon)
+        if telling and not named and at not in scene.hidden:
+            of_all = by_everybody(scene, at, earlier) or by_them(scene, at, earlier)
+            of_all = of_all or by_few_survivors(scene, at)
+            found.extend(of_all or by_no_survivors(scene, at, earlier) or _told_by(scene, at))
+    for group in scene.people:
+        found.extend(by_modifier(scene, group))
+    found.extend(by_victims(scene, found))
+    found.extend(likewise(scene, found))
+    found.extend(others_apart(scene, found))
+    found.extend(not_so(scene, found))
+    found.extend(gapped(scene, found))
+    found.extend(verbless(scene, found))
+    found.extend(restated(scene, found, before))
+    kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))
+    kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
+    kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
+    kept = brought(scene, kept)
+    kept = [
+        replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(scene, c, kept) else c
+        for c in kept
+    ]
+    kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
+    kept = [replace(c, part=False) if _dead_of_found(scene, c, kept) else c for c in kept]
+    kept = [c for c in kept if not _counted_off(scene, c, kept) and not found_alive(scene, c)]
+    kept = [c for c in kept if not at_play(scene, c)]
+    kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
+    kept = [replace(c, part=True) if _buried(scene, c, kept) else c for c in kept]
+    kept = [each for c in kept for each in each_of_both(scene, c)]
+    parts = parts_of(scene, kept)
+    return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
+
+
+def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence has a word or a phrase of harm: without, nobody need be sought.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words of harm.
+
+    Returns
+    -------
+    bool
+        Whether `find_casualties` can find anything.
+    """
+    words = [word.lower for word in sentence.words]
+    there = frozenset(words)
+    if not lexicon.harmful.isdisjoint(there):
+        return True
+    # A phrase's last words are rarer than its first.
+    return nobody_got_out(sentence, lexicon) or any(
+        match(sentence.words, at, frame.slots) is not None
+        for at, word in enumerate(words)
+        for frame in lexicon.frames.get(word, ())
+        if not (frame.slots[-1] or there).isdisjoint(there)
+    )
+
+
+def _told_by(scene: Scene, at: int) -> list[Casualty]:
+    """Read what one word tells."""
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at]
+    if word.lower not in lexicon.harmful:
+        return [] if only_meant(scene, at) else by_frame(scene, at)
+    labelled = by_label(scene, at) or by_fronted(scene, at) or by_sum(scene, at)
+    if labelled:
+        return labelled
+    if only_meant(scene, at):
+        return []
+    if averted(scene, at):
+        return []
+    figures = by_figure(scene, at)
+    found = [*figures, *by_phrase(scene, at), *by_manner(scene, at)]
+    found.extend(by_frame(scene, at))
+    short = word.lower in lexicon.harm.abbreviations
+    numbered = short or (at > 0 and sentence.words[at - 1].tag == "CD")
+    # "7 inj." and "4 KIA" look like names
+    if word.lower in lexicon.nouns and (word.tag in _NOUN_TAGS or numbered):
+        found.extend(by_noun(scene, at))
+    told = word.tag in _STATE_TAGS or short
+    if word.lower in lexicon.states and told and not _counted(sentence, at):
+        states = by_state(scene, at)
+        # "put rebel dead at 120": the adjective is nobody
+        found.extend(c for c in states if not (figures and c.group.one and c.group.last == at - 1))
+    headed = at > 0 and sentence.words[at - 1].tag == "CD" and word.tag == "NN"
+    if word.lower in lexicon.subject_verbs and (word.tag.startswith("VB") or headed):
+        found.extend(by_subject(scene, at))
+    if _counted(sentence, at):
+        return found
+    # "13 of the 19 people killed": the participle has people of its own
+    of = sentence.heads[at]
+    whole = any(
+        group.head == of or (group.head is None and group.first <= of <= group.last != at)
+        for group in scene.people
+        if group.of_harmed is None
+    )
+    if any(group.of_harmed == at for group in scene.people) and not whole:
+        return found
+    if word.lower in lexicon.verbs and word.tag.startswith(("VB", "JJ", "NN")):
+        found.extend(by_verb(scene, at))
+    return found
+
+
+def _counted(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word of harm only says what a number counts: "the number of people killed"."""
+    window = sentence.words[max(0, at - 4) : at]
+    before = [word.lower for word in window]
+    if "number" not in before or "of" not in before or any(w.tag == "CD" for w in window):
+        return False
+    # "an unknown number of people were killed": as many as that
+    start = max(0, at - 4) + before.index("number")
+    return not any(w.lower in ("a", "an") for w in sentence.words[max(0, start - 3) : start])
+
+
+def _inside_name(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    if sentence.words[at].lower in lexicon.harm.abbreviations:
+        return False
+    if at and sentence.words[at - 1].tag == "CD":
+        # "3 KIA"
+        return False
+    entity = sentence.entity_at(at)
+    named = entity is not None and entity[2] in ("ORG", "WORK_OF_ART", "PERSON", "LAW")
+    return named and sentence.words[at].text[:1].isupper()
+
+
+def _once(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Keep each group once a quantity, and "killed" over "casualties" for the same people."""
+    kept: dict[tuple[int, Quantity], Casualty] = {}
+    for casualty in found:
+        key = (casualty.group.first, casualty.quantity)
+        again = kept.get(key)
+        told = again is None or (casualty.superseded and not again.superseded)
+        if told or (casualty.summed and again is not None and not again.summed):
+            kept[key] = casualty
+    added = {
+        (group.first, casualty.quantity) for casualty in kept.values() for group in casualty.added
+    }
+    # "he, his wife and their son died": she is counted with him
+    every = [c for key, c in kept.items() if key not in added]
+    result = [c for c in every if _told_best(scene, c, every)]
+    return sorted(result, key=lambda c: c.group.first)
+
+
+def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether no other word of harm says better what befell the same people."""
+    same = [c for c in kept if c.group.first == casualty.group.first]
+    others = {c.quantity for c in same} - {casualty.quantity}
+    group = casualty.group
+    if group.count.qualifier is Qualifier.VAGUE and any(
+        c.quantity is casualty.quantity
+        and c.group.head is None
+        and c.group is not group
+        and group.first <= c.predicate <= group.last
+        for c in kept
+    ):
+        # "put the injured at 70": their number is told.
+        return False
+    for other in same:
+        if other.quantity is Quantity.CASUALTIES and _joint(scene, other.predicate):
+            # "losses of 1,500 killed or wounded"
+            return casualty.quantity is Quantity.CASUALTIES
+    if casualty.quantity is Quantity.CASUALTIES and others:
+        return False
+    own = group.first <= casualty.predicate <= group.last
+    also = any(c.predicate == casualty.predicate for c in same if c is not casualty)
+    if casualty.quantity is Quantity.DISPLACED and (own or also) and others:
+        # "3 IDPs killed", "30 displaced people were killed", "were evacuated for treatment"
+        return False
+    circumstance = scene.sentence.words[casualty.predicate]
+    if casualty.quantity is Quantity.DISPLACED and circumstance.tag == "VBG" and others:
+        # "nine people fleeing the town were killed"
+        return False
+    if casualty.quantity is Quantity.CAPTURED and also and Quantity.WOUNDED in others:
+        # "ambulances took away 23 people"
+        return False
+    if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
+        deadly = scene.lexicon.harm.fatally
+        if any(scene.sentence.words[c.predicate].lower in deadly for c in same):
+            # "fatally stabbed a man in the neck"
+            return False
+        word = scene.sentence.words[casualty.predicate].lower
+        if scene.lexicon.nouns.get(word) is Quantity.WOUNDED and word not in scene.lexicon.states:
+            # "children with head wounds were brought in dead"
+            return False
+        if word not in scene.lexicon.verbs and word not in scene.lexicon.states:
+            # a phrase: "a guard was beaten and died in hospital"
+            return False
+        nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
+        return nearest.quantity is casualty.quantity
+    return True
+
+
+def _joint(scene: Scene, at: int) -> bool:
+    """Tell whether a word of harm is the second of two for one figure: "killed or wounded"."""
+    words, verbs = scene.sentence.words, scene.lexicon.verbs
+    return (
+        at > 1
+        and words[at].lower in verbs
+        and words[at - 1].lower in ("or", "and", "/")
+        and words[at - 2].lower in verbs
+    )
+
+
+def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
+    """Tell whether a part is one: "four of the wounded died" are deaths of their own."""
+    at = casualty.group.of_harmed
+    if at is None:
+        return casualty.part
+    word = sentence.words[at].lower
+    tables = (lexicon.states, lexicon.verbs, lexicon.nouns)
+    harm = next((table[word] for table in tables if word in table), casualty.quantity)
+    return harm is casualty.quantity
+
+
+def _dead_of_found(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Read "pulled 23 people out, seven of them dead": of the 23 nothing else is told."""
+    group = casualty.group
+    words = scene.sentence.words
+    if not (casualty.part and group.of_them):
+        return False
+    if group.of_harmed and words[group.of_harmed - 1].lower not in scene.lexicon.harm.anaphors:
+        # "seven of the dead", but "seven of them dead"
+        return False
+    word = words[casualty.predicate].lower
+    if scene.lexicon.states.get(word) is not casualty.quantity:
+        return False
+    others = [c for c in kept if c is not casualty]
+    found = [g for g in scene.people if g.last < group.first and g.count.best is not None]
+    return not others and bool(found)
+
+
+def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether "two of them" died with those they are of, who are counted already."""
+    first = casualty.group.first
+    lead = [word.lower for word in scene.sentence.words[max(0, first - 2) : first]]
+    fronted = lead[:1] == ["of"] and lead[-1] in scene.lexicon.harm.anaphors
+    # "of whom eight"
+    return (casualty.group.of_them or fronted) and any(
+        other.quantity in (casualty.quantity, Quantity.CASUALTIES)
+        and other.group.first < casualty.group.first
+        and not other.group.of_them
+        for other in kept
+    )
+
+
+def _counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether somebody told of is only numbered: "…, the ninth officer to be killed"."""
+    words, group = scene.sentence.words, casualty.group
+    inside = {word.lower for word in words[group.first : group.last + 1]}
+    numbered = group.one and group.head is not None and inside & scene.lexicon.harm.ordinals
+    behind = words[group.last + 1].lower if group.last + 1 < len(words) else ""
+    return (
+        bool(numbered)
+        and behind == "to"
+        and any(c.quantity is casualty.quantity and c.group.first < group.first for c in kept)
+    )
+
+
+def _buried(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether those buried are of the dead: "nineteen died; the priest buried twelve"."""
+    buries = scene.sentence.words[casualty.predicate].lower in scene.lexicon.harm.bury
+    size = casualty.group.count.best
+    return (
+        buries
+        and size is not None
+        and casualty.group.head is None
+        and any(
+            c.predicate != casualty.predicate
+            and c.quantity is casualty.quantity
+            and c.group.last < casualty.group.first
+            and (c.group.count.best or 0) >= size
+            for c in kept
+        )
+    )
+
+
+def _went_before(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Read "after killing 60 people in Idlib, a raid killed 16": the 60 are of another event."""
+    words, at = scene.sentence.words, casualty.predicate
+    opens = words[at].tag == "VBG" and at > 0 and words[at - 1].lower == "after" and at <= _OPENS
+    return opens and any(
+        other.quantity is casualty.quantity and other.group.first > casualty.group.last
+        for other in kept
+    )
+
+
+def _told_after(sentence: Sentence, casualty: Casualty, others: Sequence[Casualty]) -> bool:
+    """Read "171 died …, after three more bodies had been found": the three are among the 171."""
+    at = casualty.predicate
+    marks = ("after", "as", "when", "once")
+    marked = any(
+        sentence.words[k].dep in ("advcl", "pcomp")
+        and any(sentence.words[c].lower in marks for c in sentence.children[k])
+        for k in (at, *sentence.ancestors(at))
+    )
+    risen = any(word.lower in _RISEN for word in sentence.words[:at])
+    marked = marked or (
+        risen
+        and any(
+            sentence.words[k].dep == "pobj"
+            and sentence.words[sentence.heads[k]].lower in ("after", "with", "following")
+            for k in (at, *sentence.ancestors(at))
+        )
+    )
+    size = casualty.group.count.best
+    return (
+        marked
+        and size is not None
+        and any(
+            other.quantity is casualty.quantity
+            and other.group.first < casualty.group.first
+            and (other.group.count.best or 0) > size
+            for other in others
+        )
+    )

@@ -1,0 +1,345 @@
+"""Figures that stand for one told before: "up from seven", "the count stood at 14"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from geomap.text.figures.groups import Group
+from geomap.text.harm.casualty import Casualty
+from geomap.text.harm.scene import Scene
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Quantity
+
+__all__ = ["brought", "is_older", "moves_on", "older_marked", "restated"]
+
+_LEFT = 7
+# Words before a number within which its cue may stand: "an earlier toll of".
+_END = 7
+# Words at its end that may give it.
+_SHORT = 24
+# Words of a sentence that only gives another figure.
+_RIGHT = 5
+# Words behind it: "as first reported".
+
+
+_AFTERWARDS = frozenset({"later", "then", "now", "afterwards", "subsequently", "eventually"})
+
+
+def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -> list[Casualty]:
+    """Read the bare numbers that give another figure for what was told.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+    before : Quantity or None
+        What the last figure before this sentence counted.
+
+    Returns
+    -------
+    list of Casualty
+        Figures of the nearest quantity before them.
+    """
+    told = {casualty.group.first for casualty in found}
+    made: list[Casualty] = []
+    for group in scene.people:
+        bare = group.head is None and not group.of_them and group.count.best is not None
+        if not bare or group.first in told:
+            continue
+        # "Six died, the army says. The rebels say nine."
+        only = sum(word.pos == "VERB" for word in scene.sentence.words) == 1
+        alone = only and not found and (_counted_too(scene, group) or _told_of(scene, group))
+        anaphoric = _figure_is(scene, group)
+        again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
+        again = again or _spoken_of(scene, group) or _rather_than(scene, group)
+        again = again or alone
+        if not anaphoric and not again:
+            continue
+        nearest = [c for c in found if c.group.first < group.first]
+        if not nearest and not (anaphoric and before):
+            nearest = list(found[:1])
+        quantity = nearest[-1].quantity if nearest else (before if anaphoric or alone else None)
+        if quantity is not None:
+            at = nearest[-1].predicate if nearest else group.first
+            if not anaphoric and _counted_too(scene, group):
+                at = group.first - 1
+            made.append(Casualty(group=group, quantity=quantity, predicate=at))
+    return made
+
+
+def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence may give a new figure for what was counted before it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence without a word of harm.
+    lexicon : Lexicon
+        The language's words.
+
+    Returns
+    -------
+    bool
+        Whether it is short and has "it" or a noun for a figure, a move or a stand, and a
+        number: "It has gone up to 4.", "The figure stood at nine by noon."
+    """
+    harm, words = lexicon.harm, {word.lower for word in sentence.words}
+    tail = [word for word in sentence.words[-_END:] if word.text not in (".", "!", '"', "”")]
+    # "Villagers maintain it is sixteen.", but "It was one of three such letters"
+    is_so = (
+        bool(tail)
+        and tail[-1].tag == "CD"
+        and any(one.lower == "it" and two.lower in ("is", "was") for one, two in pairwise(tail))
+    )
+    if len(tail) > 1 and tail[-1].tag == "CD":
+        # "The rebels say nine.", "The rebels speak of nine."
+        said = tail[-3:-1] if tail[-2].lower in lexicon.speech["before_figure"] else tail[-2:-1]
+        if said and said[0].lower in lexicon.speech["verbs"] and len(sentence.words) <= _SHORT:
+            return True
+    return (
+        len(sentence.words) <= _SHORT
+        and not words.isdisjoint(harm.figures | harm.stated | {"it", "that", "this"})
+        and (is_so or not words.isdisjoint(harm.rise | harm.stand | harm.stated))
+        and any(word.tag == "CD" for word in sentence.words)
+    )
+
+
+def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
+    """Tell what is counted in already: "two more died, bringing the toll to 12".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    told : sequence of Casualty
+        Its figures.
+
+    Returns
+    -------
+    list of Casualty
+        The same; what brought a toll to its new figure is a part of that.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    result = list(told)
+    for toll in told:
+        # "bringing to six the dead" has its figure first
+        at = min(toll.predicate, toll.group.first)
+        lead = {word.lower for word in words[max(0, at - _LEFT) : at]} & harm.bring
+        before = words[toll.group.first - 1].lower if toll.group.first else ""
+        if not lead or before != "to":
+            continue
+        for index, other in enumerate(result):
+            if other.quantity is not toll.quantity or other.group.last >= at:
+                continue
+            # "a policeman who was wounded on Monday has died, bringing …"
+            hurt = any(
+                c.quantity is Quantity.WOUNDED and c.group.first == other.group.first for c in told
+            )
+            late = hurt or _of_the_same(scene, other) or _died_late(scene, other, toll)
+            if late or _sums_up(other, toll, told):
+                result[index] = replace(other, part=True)
+            else:
+                # "a raid killed 16, bringing the toll to 20": four died elsewhere
+                result[result.index(toll)] = toll = replace(toll, summed=True)
+    return result
+
+
+def _died_late(scene: Scene, late: Casualty, toll: Casualty) -> bool:
+    """Tell whether somebody only died, and the toll that grew is one event's.
+
+    "A baker died on Monday, raising the number killed in Friday's shooting to 14", not "two
+    died, bringing the number killed this year to 140".
+    """
+    words = scene.sentence.words
+    died = words[late.predicate].lower in scene.lexicon.subject_verbs
+    start, end = sorted((toll.predicate, toll.group.first))
+    told = scene.sentence.surface(max(0, min(start, late.predicate)), end).lower()
+    behind = scene.sentence.surface(end, len(words) - 1).lower()
+    wide = scene.lexicon.patterns["over_time"]
+    return died and wide.search(told) is None and wide.search(behind) is None
+
+
+def _sums_up(late: Casualty, toll: Casualty, told: Sequence[Casualty]) -> bool:
+    """Tell whether late deaths make an older figure the new one: "earlier two", one, "to three"."""
+    whole, own = toll.group.count.best, late.group.count.best
+    older = {c.group.count.best for c in told if c.quantity is toll.quantity and c is not late}
+    return whole is not None and own is not None and whole - own in older - {None, whole}
+
+
+def _of_the_same(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people are more of those told of before: "two more", "another body"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    group = casualty.group
+    said = {word.lower for word in words[max(0, group.first - 1) : group.last + 2]}
+    # "A neighbour was also killed, raising the toll to four."
+    between = {word.lower for word in words[group.last + 1 : casualty.predicate + 2]}
+    said.add(words[casualty.predicate].lower)
+    again = harm.more | harm.remains | harm.succumb | harm.again - {"the", "all"}
+    told = said & (again | harm.ordinals) or between & harm.too
+    return bool(told) or group.of_harmed is not None
+
+
+def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
+    """Mark the figures that the sentence itself calls older, where it has a newer one.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    told : sequence of Casualty
+        Its figures.
+
+    Returns
+    -------
+    list of Casualty
+        The same, some superseded: "11 people, up from an earlier toll of seven".
+    """
+    old = [c for c in told if c.superseded or is_older(scene, c.group)]
+    newer = [c for c in told if c not in old and not c.part and c.group.count.wording]
+    replacing = [
+        c
+        for c in newer
+        if not _adds_up(c, newer)
+        and (
+            _figure_is(scene, c.group) or _turned_out(scene, c.group) or _spoken_of(scene, c.group)
+        )
+    ]
+    result = []
+    for casualty in told:
+        same = [c for c in newer if c.quantity is casualty.quantity and c is not casualty]
+        after = [
+            c
+            for c in replacing
+            if c.quantity is casualty.quantity
+            and c.group.first > casualty.group.last
+            and not _contrasted(scene, casualty.group, c.group)
+        ]
+        replaced = (casualty in old and same) or (after and casualty not in replacing)
+        if replaced and not casualty.part and casualty.group.count.best is not None:
+            casualty = replace(casualty, superseded=True)
+        result.append(casualty)
+    return result
+
+
+def _adds_up(last: Casualty, told: Sequence[Casualty]) -> bool:
+    """Tell whether a figure is the sum of those before: "eight here, five there, a toll of 13"."""
+    before = [
+        c.group.count.best or 0
+        for c in told
+        if c.quantity is last.quantity and c.group.first < last.group.first
+    ]
+    return len(before) > 1 and sum(before) == last.group.count.best
+
+
+def _contrasted(scene: Scene, one: Group, other: Group) -> bool:
+    """Tell whether a second party gives its own figure: "X said 20, while Y put it at 30"."""
+    between = scene.sentence.words[one.last + 1 : other.first]
+    return any(word.lower in scene.lexicon.harm.contrasting for word in between)
+
+
+def is_older(scene: Scene, group: Group) -> bool:
+    """Tell whether the words beside a figure call it older.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    group : Group
+        The figure.
+
+    Returns
+    -------
+    bool
+        Whether a newer one may stand beside it.
+    """
+    harm, words = scene.lexicon.harm, scene.sentence.words
+    left: list[str] = []
+    for word in reversed(words[max(0, group.first - _LEFT) : group.first]):
+        if word.tag == "CD" or word.text in (";", ":") or (word.text == "," and left):
+            break
+        left.insert(0, word.lower)
+    right = [word.lower for word in words[group.last + 1 : group.last + 1 + _RIGHT]]
+    before, behind = f" {' '.join(left)}", f" {' '.join(right)} "
+    return (
+        _cued(f"{before} ", harm.older)
+        or _cued(behind, harm.older_behind)
+        # Farther off, "from" is where somebody comes from.
+        or any(before.endswith(f" {phrase}") for phrase in harm.older_before)
+    )
+
+
+def _cued(text: str, phrases: frozenset[str]) -> bool:
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def _figure_is(scene: Scene, group: Group) -> bool:
+    """Read "the figure has since doubled to 16", "later raised to ten", "saying it was 12"."""
+    harm, words = scene.lexicon.harm, scene.sentence.words
+    start = max(0, group.first - _LEFT)
+    left = [word.lower for word in words[start : group.first]]
+    cut = max((k for k, word in enumerate(left) if word in (";", ":", ",")), default=-1)
+    left = left[cut + 1 :]
+    if left[-2:] in (["it", "was"], ["it", "is"]):
+        # "rebels said it was closer to 40"
+        return True
+    if left[-1:] == ["of"] and left[-2:-1] and left[-2] in harm.stated:
+        # "medics gave a figure of 13"
+        return True
+    noun = next((k for k, word in enumerate(left) if word in harm.figures | {"toll"}), None)
+    if noun is not None:
+        left = left[noun + 1 :]
+    moved = bool(harm.rise & set(left)) and left[-1:] == ["to"]
+    if noun is None:
+        return moved and bool(harm.since & set(left))
+    stands = bool(harm.stand & set(left)) or left[-1:] in (["was"], ["is"], ["at"])
+    return moved or stands
+
+
+def _counted_too(scene: Scene, group: Group) -> bool:
+    """Read "the White Helmets counted three dead; the hospital registered four"."""
+    words = scene.sentence.words
+    at = group.first - 1
+    if at > 0 and words[at].lower in ("of", "to", "only", "just"):
+        at -= 1
+    ends = group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";", ")")
+    return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]
+
+
+def _told_of(scene: Scene, group: Group) -> bool:
+    """Read "the rebels speak of nine" where that is all a sentence says."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    at = group.first
+    ends = group.last + 2 >= len(words)
+    of = at > 1 and words[at - 1].lower in lexicon.speech["before_figure"]
+    return ends and of and words[at - 2].lower in lexicon.speech["verbs"]
+
+
+def _spoken_of(scene: Scene, group: Group) -> bool:
+    """Read "first spoke of one dead and later of six", "then put it at nine"."""
+    left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
+    return left[-1:] in (["of"], ["at"]) and bool(_AFTERWARDS & set(left[-2:-1]))
+
+
+def _turned_out(scene: Scene, group: Group) -> bool:
+    words, behind = scene.sentence.words, group.last + 1
+    left = [word.lower for word in words[max(0, group.first - _LEFT) : group.first]]
+    after = [word.lower for word in words[behind : behind + 2]]
+    instead = bool(after) and after[0] in scene.lexicon.harm.instead
+    later = after[:1] == ["by"] and bool(scene.lexicon.harm.hours & set(after[1:]))
+    return (
+        instead
+        or (later and group.head is None)
+        or _cued(f" {' '.join(left)} ", scene.lexicon.harm.turned_out)
+    )
+
+
+def _rather_than(scene: Scene, group: Group) -> bool:
+    """Read "24, and not 30, had died": the first is meant."""
+    words = scene.sentence.words[group.last + 1 : group.last + 5]
+    right = [word.lower for word in words if word.lower not in (",", "and")]
+    return right[:1] == ["not"] and any(word.tag == "CD" for word in words)

@@ -1,0 +1,373 @@
+"""Who stands where a word of harm takes its victims: its object, its subject, beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.protocols import Token
+from geomap.text.figures.groups import NOUN, Group, group_at
+from geomap.text.harm.lists import explanation, joined
+from geomap.text.harm.scene import Scene
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Qualifier
+
+__all__ = [
+    "adjacent_before",
+    "chain_back",
+    "chain_from",
+    "objects_of",
+    "people_behind",
+    "subjects_of",
+]
+
+_SOFT = frozenset(
+    {
+        "RB",
+        "DT",
+        "IN",
+        "JJ",
+        "VBN",
+        "PRP$",
+        "RP",
+        "MD",
+        "VB",
+        "VBD",
+        "VBP",
+        "CC",
+        "TO",
+        "HYPH",
+        "``",
+        "''",
+    }
+)
+_RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
+_OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
+_NEAR = 4
+# Words between people and the participle that tells of them.
+_FARTHEST = 14
+# Words between a verb and a subject that grammar did not find.
+
+
+def people_behind(scene: Scene, at: int) -> list[Group]:
+    """Give the people behind "the deaths of"."""
+    words = scene.sentence.words
+    # the "neutralisation" of 26
+    at += at + 1 < len(words) and words[at + 1].text in ('"', "”", "''", "'", "’")
+    if at + 1 >= len(words) or words[at + 1].lower not in ("of", "among", ":"):
+        return []
+    starts = [g for g in scene.people if at + 1 <= g.first <= at + 4]
+    return chain_from(scene, starts[:1])
+
+
+def objects_of(scene: Scene, at: int) -> list[Group]:
+    """Give the people who are the object of an active verb."""
+    sentence = scene.sentence
+    objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj" and c > at]
+    # "seized four hills and 14 soldiers"
+    beside = [c for o in objects for c in sentence.children[o] if sentence.words[c].dep == "conj"]
+    for position in (*objects, *[c for c in beside if _covering(scene, c)]):
+        group = _covering(scene, position) or group_at(sentence, position, scene.lexicon)
+        if group is not None:
+            return chain_from(scene, [group])
+    for group in scene.people:
+        if group.first > at:
+            gap = [sentence.words[k] for k in scene.gap(at + 1, group.first)]
+            near = len(gap) <= 3 and all(
+                w.tag in _SOFT and w.lower not in scene.lexicon.harm.by_place for w in gap
+            )
+            ours = near and group.sure and not _own_verb(sentence, group)
+            return chain_from(scene, [group]) if ours else []
+    return []
+
+
+def subjects_of(scene: Scene, at: int) -> list[Group]:
+    """Give the people who are the subject of a passive or intransitive verb."""
+    sentence = scene.sentence
+    for verb in (at, *_verb_chain(sentence, at, scene.lexicon)):
+        subject = _subject(scene, verb, at)
+        if subject is None and verb == at:
+            subject = _misread_subject(scene, at)
+        if subject is None:
+            continue
+        if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
+            subject = sentence.heads[verb]
+        named = sentence.child(subject, "appos")
+        group = _covering(scene, subject)
+        if group is None and named is not None and named == subject + 1 + _compounds(scene, named):
+            # "the engineer Pedro Quispe", whose office no list has
+            group = _covering(scene, named)
+        if group is not None:
+            return _beside(scene, chain_back(scene, group, at), at)
+        unnamed = group_at(sentence, subject, scene.lexicon)
+        known = sentence.words[subject].lower in scene.lexicon.victims
+        state = sentence.words[at].dep == "acomp" and sentence.heads[at] == verb
+        if unnamed is not None and (verb == at or known or state):
+            return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
+        if verb == at:
+            # Its own subject, though not one we can count: no other verb's subject is meant.
+            break
+    for group in reversed([g for g in scene.people if g.last < at and g.sure]):
+        gap = scene.gap(group.last + 1, at)
+        apart = {sentence.words[k].lower for k in gap} & {"who", "which", ";", ":", "but", "while"}
+        if apart or len(gap) > _FARTHEST:
+            break
+        return _beside(scene, chain_back(scene, group, at), at)
+    return []
+
+
+def _compounds(scene: Scene, position: int) -> int:
+    """Count the first names before a name."""
+    words, at = scene.sentence.words, position
+    while at and words[at - 1].dep == "compound" and words[at - 1].tag == "NNP":
+        at -= 1
+    return position - at
+
+
+def _subject(scene: Scene, verb: int, at: int) -> int | None:
+    """Give a verb's subject before a word; of two, the one that is people, not a dateline."""
+    sentence = scene.sentence
+    subjects = [
+        child
+        for child in sentence.children[verb]
+        if sentence.words[child].dep in ("nsubjpass", "nsubj")
+        and child < at
+        and child not in scene.hidden
+    ]
+    counted = [child for child in subjects if _covering(scene, child) is not None]
+    found = counted or subjects
+    return found[-1] if found else None
+
+
+def _misread_subject(scene: Scene, at: int) -> int | None:
+    """Find people whom grammar took for a measure: "a couple aged 60 and 62 were hurt".
+
+    Or for an adverb: "On Friday, between 17 and 25 people were killed".
+    """
+    sentence = scene.sentence
+    for child in sentence.children[at]:
+        if child < at and sentence.words[child].dep == "prep":
+            group = _covering(scene, child)
+            if group is not None and group.count.qualifier is Qualifier.RANGE:
+                return child
+        if child < at and sentence.words[child].dep in ("npadvmod", "dep"):
+            group = _covering(scene, child)
+            if group is not None and sentence.is_passive(at):
+                return child
+    return None
+
+
+def adjacent_before(scene: Scene, at: int) -> list[Group]:
+    """Give the people that stand right before a participle or state."""
+    sentence = scene.sentence
+    head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
+    subject = sentence.child(at, "nsubj") if sentence.words[at].dep == "relcl" else None
+    own = None if subject is None else _covering(scene, subject)
+    if own is not None and own.of_them:
+        # "15 casualties, seven of them dead"
+        return [own]
+    if head is not None and head > at and sentence.words[at].tag == "VBN" and _opens(scene, at + 1):
+        # "killed a guard and maimed scores"
+        return []
+    if any(part.head is None and part.last == at - 1 for part, _ in scene.some):
+        # "21 casualties (6 killed and 15 injured)": the figure right before it has it
+        return []
+    for group in reversed(scene.people):
+        if group.last >= at:
+            continue
+        if head is not None and group.first <= head <= group.last:
+            return chain_back(scene, group, at)
+        gap = [sentence.words[k] for k in scene.gap(group.last + 1, at) if not _sets_off(scene, k)]
+        if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
+            # "14 police ambushed, killed"
+            gap = gap[:-1]
+        if group.head is None and gap and gap[0].lower == "from":
+            # "three from Chad injured"
+            gap = [w for w in gap[1:] if w.tag not in NOUN]
+        if [w.lower for w in gap] in ([",", "all"], [",", "both"]):
+            # "a boy, his father and two passers-by, all dead at the scene"
+            gap = []
+        soft = all(w.tag in _SOFT and w.lower != "by" for w in gap)
+        soft = soft or _own_phrase(scene, group, at)
+        if len(gap) <= _NEAR and (group.sure or _force(scene, group, gap)) and soft:
+            return chain_back(scene, group, at)
+        if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
+            return []
+    return []
+
+
+def _force(scene: Scene, group: Group, gap: Sequence[Token]) -> bool:
+    """Tell whether a number counts the members of a force by its letters: "2 VDP wounded"."""
+    words = scene.sentence.words
+    letters = "" if group.head is None else words[group.head].text
+    counted = words[group.first].tag == "CD" and group.head == group.last
+    return not gap and counted and letters.isupper() and letters.isalpha() and len(letters) > 1
+
+
+def _sets_off(scene: Scene, position: int) -> bool:
+    """Tell whether a comma only stands beside words for a part: ", including a child,"."""
+    beside = {position - 1, position + 1} & scene.hidden
+    return bool(beside) and scene.sentence.words[position].text == ","
+
+
+def _own_phrase(scene: Scene, group: Group, at: int) -> bool:
+    """Tell whether only a group's own words stand before: "a member of the Shabiha killed"."""
+    if group.head is None or scene.sentence.words[group.last + 1].lower != "of":
+        return False
+    return scene.sentence.noun_phrase(group.head)[1] == at - 1
+
+
+def _opens(scene: Scene, position: int) -> bool:
+    """Tell whether people begin at a position."""
+    return any(g.first == position for g in scene.people)
+
+
+def _covering(scene: Scene, position: int) -> Group | None:
+    return next((g for g in scene.people if g.first <= position <= g.last), None)
+
+
+def _verb_chain(sentence: Sentence, at: int, lexicon: Lexicon) -> list[int]:
+    """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
+    chain = []
+    position = at
+    while sentence.words[position].dep in _RAISING:
+        head = sentence.heads[position]
+        if head == position or sentence.words[head].pos not in ("VERB", "AUX"):
+            break
+        own = sentence.child(position, "nsubj", "nsubjpass")
+        said = sentence.words[head].lower in lexicon.speech["verbs"]
+        # "a doctor said that nine were killed": nothing befell who speaks
+        said = said and not sentence.is_passive(head)
+        if sentence.words[position].dep == "ccomp" and (own or said):
+            break
+        chain.append(head)
+        position = head
+    return chain
+
+
+def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
+    """Follow "three civilians, two soldiers and a nurse" to its end.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    start : sequence of Group
+        The first of the list, or nobody.
+
+    Returns
+    -------
+    list of Group
+        The whole list.
+    """
+    chain = list(start)
+    while chain:
+        explained = explanation(scene.sentence, chain[-1])
+        behind = [g for g in scene.people if g.first > chain[-1].last]
+        following = next((g for g in behind if g.last not in explained), None)
+        if following is None or not joined(scene, chain[-1], following):
+            break
+        if _own_verb(scene.sentence, following) or _own_harm(scene, following):
+            break
+        chain.append(following)
+    for group in _conjoined(scene, chain[0]) if chain else []:
+        apart = _own_verb(scene.sentence, group) or _own_harm(scene, group)
+        if group.first > chain[-1].last and not apart:
+            chain.append(group)
+    return chain
+
+
+def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
+    """Follow a list of people backwards, and on towards the word of harm.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    last : Group
+        One of the list.
+    at : int
+        Position of the word of harm.
+
+    Returns
+    -------
+    list of Group
+        The whole list.
+    """
+    if last.of_them:
+        return [last]
+    chain = [last]
+    for group in reversed([g for g in scene.people if g.last < last.first]):
+        if not joined(scene, group, chain[0]):
+            break
+        chain.insert(0, group)
+    for group in [g for g in scene.people if last.last < g.first and g.last < at]:
+        if not joined(scene, chain[-1], group):
+            break
+        chain.append(group)
+    for group in _conjoined(scene, chain[0]):
+        if chain[-1].last < group.first and group.last < at:
+            chain.append(group)
+    return chain
+
+
+def _conjoined(scene: Scene, group: Group) -> list[Group]:
+    """Follow grammar to who else is named beside a person: "Galindo, …, and his son"."""
+    sentence, found = scene.sentence, []
+    stack = [group.head] if group.head is not None else []
+    while stack:
+        for other in sentence.children[stack.pop()]:
+            word = sentence.words[other]
+            # "and two of his bodyguards": the number is joined, not they
+            if word.dep != "conj" or word.tag not in (*NOUN, "CD") or other in scene.hidden:
+                continue
+            stack.append(other)
+            beside = _covering(scene, other) or _another(sentence, other, scene.lexicon)
+            thing = beside is not None and not beside.sure
+            if beside is not None and not thing and not beside.of_them and beside not in found:
+                found.append(beside)
+    return sorted(found, key=lambda other: other.first)
+
+
+def _another(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:
+    """Make a person of a noun in a list that no word list knows: "and his bodyguard"."""
+    if sentence.words[position].lower in lexicon.things:
+        return None
+    determiner = sentence.child(position, "det", "poss")
+    if determiner is None or sentence.words[determiner].lower not in lexicon.harm.singulars:
+        return None
+    return group_at(sentence, position, lexicon)
+
+
+def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
+    """Take in who is named behind the verb: "were killed along with 15 militants"."""
+    words = scene.sentence.words
+    for group in scene.people:
+        if not at < group.first <= at + 5:
+            continue
+        gap = [words[k].lower for k in scene.gap(at + 1, group.first)]
+        # "were killed, along with five guests"
+        text = " ".join(gap[1:] if gap[:1] == [","] else gap)
+        together = text in scene.lexicon.harm.beside or (text == "with" and group.kin)
+        if together and not _own_verb(scene.sentence, group):
+            return [*chain, *chain_from(scene, [group])] if chain else chain
+    return chain
+
+
+def _own_harm(scene: Scene, group: Group) -> bool:
+    """Tell whether a group's own words say what befell it: "and injured scores"."""
+    if group.head is None:
+        return False
+    inside = scene.sentence.words[group.first : group.head]
+    return any(w.lower in scene.lexicon.states and w.tag in ("JJ", "VBN") for w in inside)
+
+
+def _own_verb(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a group in a list has a participle of its own: "and ten wounded"."""
+    at = group.last + 1
+    while at < len(sentence.words) and sentence.words[at].tag == "RB":
+        at += 1
+    if at >= len(sentence.words):
+        return False
+    word = sentence.words[at]
+    return word.tag in _OWN_VERB and word.pos in ("VERB", "AUX", "ADJ")

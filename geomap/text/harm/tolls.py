@@ -1,0 +1,380 @@
+"""Figures told as figures: "the death toll rose from 20 to 24", "casualties stood at 63"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.text.figures.counts import make_count
+from geomap.text.figures.groups import Group
+from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.restated import is_older
+from geomap.text.harm.scene import Scene
+from geomap.text.harm.sufferers import chain_from, people_behind
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Qualifier, Quantity, Victims
+
+__all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
+
+_QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_EQUALS = frozenset({"was", "were", "is", "are"})
+_NEAR = 8
+# Words between a figure's noun and its number, or between two numbers.
+_PUT = 14
+# Words within which "put" may stand before the noun.
+_ASIDE = 16
+# Words between a figure and "the number of" what it counts.
+_PLACE = 5
+# Words of a place between the noun and "at".
+
+
+def by_figure(scene: Scene, at: int) -> list[Casualty]:
+    """Read figures whose noun is not itself a word of harm, or that stand apart from it.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the word.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the word tells of no figure.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at]
+    found: list[Casualty] = []
+    if word.lower in lexicon.harm.figures | {"toll"}:
+        found.extend(_put_before(scene, at))
+    if word.lower in lexicon.harm.figures:
+        quantity = _counted_quantity(sentence, at, lexicon)
+        if quantity is not None:
+            found.extend(by_toll(scene, at, quantity))
+    if word.lower in lexicon.harm.tallies and word.tag == "NN":
+        restated = [g for g in people_behind(scene, at) if g.head is None]
+        found.extend(casualties_of(restated[:1], Quantity.KILLED, at))
+    harmed = lexicon.nouns.get(word.lower) or lexicon.states.get(word.lower)
+    if harmed is not None and at and sentence.words[at - 1].lower == "the":
+        # "bringing to six the dead"
+        found.extend(_put_before(scene, at) if word.lower != "toll" else [])
+    if harmed is not None and word.lower != "toll":
+        found.extend(_standing(scene, at, harmed))
+    return found
+
+
+def _put_before(scene: Scene, at: int) -> list[Casualty]:
+    """Read "bringing to 48 the number of people killed", "put at 83 the number of dead"."""
+    words = scene.sentence.words
+    subject = scene.sentence.child(scene.sentence.heads[at], "nsubj")
+    if words[at].dep == "attr" and subject is not None:
+        # "34 is the number of people killed"
+        held = [g for g in scene.people if g.head is None and g.first <= subject <= g.last]
+        return _counting(scene, held[:1], at)
+    lead = [g for g in scene.people if g.head is None and at - _ASIDE < g.last < at]
+    group = lead[-1] if lead else None
+    if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
+        return []
+    close = group.last == at - 2
+    if not close and not _rose_ahead(scene, group, at):
+        return []
+    return _counting(scene, [group], at)
+
+
+def _rose_ahead(scene: Scene, group: Group, at: int) -> bool:
+    """Tell whether a figure stands before what it counts: "it rose to 11, the number of dead"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    moved = {word.lower for word in words[max(0, group.first - 4) : group.first]}
+    moved &= harm.rise | harm.bring
+    bare = words[at - 1].lower == "the" and words[at - 2].text in (",", "-", "–", "—", "--", ")")
+    between = words[group.last + 1 : at]
+    return bool(moved) and bare and not any(word.tag in _FINITE for word in between)
+
+
+def _counting(scene: Scene, groups: Sequence[Group], at: int) -> list[Casualty]:
+    """Read what "the number of people killed" counts, where its figure stands before it."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    for word in words[at : at + _NEAR]:
+        for table in (lexicon.nouns, lexicon.states, lexicon.verbs, lexicon.subject_verbs):
+            if word.lower in table:
+                return [Casualty(group=g, quantity=table[word.lower], predicate=at) for g in groups]
+    return []
+
+
+def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
+    """Tell what "the number of people killed … has risen to" counts."""
+    after = [word.lower for word in sentence.words[at + 1 : at + 6]]
+    rest = {word.lower for word in sentence.words[at + 1 :]}
+    harm = lexicon.harm
+    first = sentence.heads[at] if sentence.words[at].dep == "conj" else at
+    # "put the number of dead at four and the number of wounded at nine"
+    led = {word.lower for word in sentence.words[max(0, first - 3) : first + 1]}
+    led &= harm.bring | harm.put | harm.rise
+    told = rest & (harm.rise | harm.stand | harm.put | {"is", "was"}) or led
+    named = after and (after[0] == "of" or after[0] in lexicon.verbs or after[0] in lexicon.states)
+    if not named or not told:
+        return None
+    for table in (lexicon.verbs, lexicon.states, lexicon.nouns, lexicon.subject_verbs):
+        for word in after:
+            if word in table:
+                return table[word]
+    return Quantity.KILLED if "victims" in after[:2] else None
+
+
+def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "casualties stood at 63" and "put the dead at 30 to 35"."""
+    sentence, harm = scene.sentence, scene.lexicon.harm
+    behind = [g for g in scene.people if at < g.first <= at + _NEAR]
+    # "bringing the dead in the two districts to 17"
+    led = [g for g in behind if sentence.words[g.first - 1].lower == "to"]
+    figure = next(iter(led or behind), None)
+    if figure is None or figure.head is not None:
+        return []
+    if any(group.first <= at <= group.last for group in scene.people if group.head != at):
+        return []
+    between = [word.lower for word in sentence.words[at + 1 : figure.first]]
+    between = [word for word in between if word not in _QUOTES]
+    stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
+    stands = stands or between[-1:] == ["now"]
+    given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given
+    stands = stands or bool(given)
+    after = [word.lower for word in sentence.words[figure.last + 1 : figure.last + 3]]
+    if between == [","] and after in (["in", "number"], ["in", "all"], ["in", "total"]):
+        # "the dead, thirty-three in number"
+        return by_toll(scene, at, quantity)
+    if between[:1] == [","] and between[-1:] == ["at"] and set(between) & harm.put:
+        # "the dead, put at around 130, were buried"
+        return by_toll(scene, at, quantity)
+    if (stands and set(between) & harm.clause) or ("," in between and not given):
+        return []
+    # "putting the dead in Baalbek at 11 and the wounded at 22"
+    stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
+    placed = between[-1:] in (["at"], ["as"]) and len(between) <= _PLACE + 1 and bool(stated)
+    # "bringing the day's dead in the two districts to 17"
+    raised = {word.lower for word in sentence.words[max(0, at - _PLACE) : at]} & harm.bring
+    placed = placed or (between[-1:] == ["to"] and len(between) <= _PLACE + 1 and bool(raised))
+    if not (stands or placed):
+        return []
+    return by_toll(scene, at, quantity)
+
+
+def by_sum(scene: Scene, at: int) -> list[Casualty]:
+    """Read "those killed in the raid numbered 14", "the wounded were twice that number".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word that says what befell the people counted.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the harmed are not the subject of such a verb.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at].lower
+    tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
+    quantity = next((table[word] for table in tables if word in table), None)
+    harmed = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl") else at
+    of = sentence.heads[at]
+    if sentence.words[at].dep == "pobj" and sentence.words[of].lower == "of":
+        # "the names of the dead were given as"
+        named = sentence.words[sentence.heads[of]].lower in lexicon.harm.names
+        harmed = sentence.heads[of] if named else at
+    verb = sentence.heads[harmed]
+    subject = sentence.words[harmed]
+    lead = sentence.words[max(0, at - 2) : at]
+    if quantity is None or not subject.dep.startswith("nsubj") or verb <= at:
+        return []
+    meant = harmed != at or any(w.lower in ("the", "those") for w in lead)
+    if not meant or subject.tag == "CD" or word in ("toll", "life", "lives"):
+        return []
+    if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
+        return []
+    said = sentence.words[verb].lower
+    counts = said in lexicon.harm.stand | _EQUALS
+    figure = next((g for g in scene.people if g.first > verb), None)
+    if said in lexicon.harm.naming:
+        return _those_named(scene, verb, quantity, at)
+    if not counts or figure is None or figure.first > verb + 2:
+        return []
+    if figure.head is None:
+        return [Casualty(group=figure, quantity=quantity, predicate=at)]
+    chain = chain_from(scene, [figure]) if said in _EQUALS and figure.sure else []
+    known = [group for group in chain if group.count.best is not None]
+    return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
+
+
+def by_victims(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read "the 14 victims were women", "among the 18 victims were two drivers" as the dead.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where any word of harm says what befell them, or their number is not definite.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    if found:
+        return []
+    for group in (*scene.people, *(whole for _, whole in scene.some)):
+        noun = "" if group.head is None else words[group.head].lower
+        opening = words[group.first].lower
+        lead = words[group.first - 1].lower if group.first else ""
+        definite = opening in harm.definite or lead in harm.definite or lead == "among"
+        if noun not in harm.fallen or group.count.best is None or not definite:
+            continue
+        after = words[group.last + 1 : group.last + 4]
+        behind = [word.lower for word in after]
+        # "were women", but "were freed" and "were taken home"
+        done = any(word.tag in ("VBN", "VBG") for word in after[1:])
+        if harm.mourned & set(behind) or (behind[:1] and behind[0] in harm.made_up and not done):
+            return [Casualty(group=group, quantity=Quantity.KILLED, predicate=group.head or 0)]
+    return []
+
+
+def _those_named(scene: Scene, verb: int, quantity: Quantity, at: int) -> list[Casualty]:
+    """Read "the dead were named as Ahmad Salem, 34, and Mariam Haddad, 61"."""
+    words = scene.sentence.words
+    lead = verb + 2 if verb + 1 < len(words) and words[verb + 1].lower == "as" else verb + 1
+    named = [g for g in scene.people if lead <= g.first <= lead + 1 and g.one]
+    chain = chain_from(scene, named[:1])
+    return [replace(c, named=True) for c in casualties_of(chain, quantity, at)]
+
+
+def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read "the death toll rose from 20 to 24", "put the toll at 30", "a toll of 12".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the figure's noun.
+    quantity : Quantity
+        What it counts.
+
+    Returns
+    -------
+    list of Casualty
+        The figure, and the older one before it where the sentence replaces one.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    after = [g for g in scene.people if g.first > at and _countable(g)]
+    after = [g for g in after if not _harmed_itself(scene, g)]
+    # "the dead of the massacre of Hass rose to 26": a name is no toll
+    after = [g for g in after if not _is_named(scene, g)] or after
+    if not after:
+        before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
+        return casualties_of(before[-1:], quantity, at)
+    newer = [g for g in after if not is_older(scene, g)]
+    after = newer if is_older(scene, after[0]) and newer else after
+    first = _exceeding(scene, at, after[0])
+    first = _gone_up(scene, at, first)
+    found = [Casualty(group=first, quantity=quantity, predicate=at)]
+    if len(after) == 1:
+        return found
+    other = after[1]
+    between = {word.lower for word in words[at : first.first]}
+    tail = [word.lower for word in words[first.last + 1 : other.first]]
+    if "from" in between and "to" in tail and len(tail) < _NEAR + 3:
+        old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
+        return [old, Casualty(group=other, quantity=quantity, predicate=at)]
+    moved = set(tail) & (harm.stand | harm.rise) and tail[-1:] in (["at"], ["to"])
+    if moved and "and" not in tail and len(tail) < _NEAR:
+        # "the toll, given at noon as eight, stood at 13"
+        old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
+        return [old, Casualty(group=other, quantity=quantity, predicate=at)]
+    if "from" in tail and (between | set(tail)) & harm.rise and len(tail) < _NEAR:
+        old = Casualty(group=other, quantity=quantity, predicate=at, superseded=True)
+        return [old, *found]
+    return found
+
+
+def _exceeding(scene: Scene, at: int, group: Group) -> Group:
+    """Read "the toll passed 1,000" as more than that."""
+    between = {word.lower for word in scene.sentence.words[at : group.first]}
+    count = group.count
+    if not between & scene.lexicon.harm.exceed or count.qualifier is not Qualifier.EXACT:
+        return group
+    return replace(group, count=make_count(Qualifier.MORE_THAN, count.best, wording=count.wording))
+
+
+def _harmed_itself(scene: Scene, group: Group) -> bool:
+    """Tell whether a figure has a verb of its own: "the toll may grow, as 40 were wounded"."""
+    behind = [word.lower for word in scene.sentence.words[group.last + 1 : group.last + 3]]
+    return behind[:1] in (["were"], ["was"]) and behind[-1] in scene.lexicon.verbs
+
+
+def _is_named(scene: Scene, group: Group) -> bool:
+    return group.one and group.head is not None and scene.sentence.words[group.head].pos == "PROPN"
+
+
+def _gone_up(scene: Scene, at: int, group: Group) -> Group:
+    """Read "toll in Lahore bombing up to 72" of headlines: it has risen to that."""
+    words, count = scene.sentence.words, group.count
+    between = words[at + 1 : group.first]
+    bare = not any(w.pos in ("VERB", "AUX") or w.lower in ("of", "at", "as") for w in between[-2:])
+    if count.qualifier is not Qualifier.UP_TO or words[group.first].lower != "up" or not bare:
+        return group
+    if any(word.pos in ("VERB", "AUX") for word in between):
+        return group
+    return replace(group, count=make_count(Qualifier.EXACT, count.best, wording=count.wording))
+
+
+def _countable(group: Group) -> bool:
+    return (
+        group.sure
+        and (group.count.qualifier is not Qualifier.VAGUE or group.head is None)
+        and not (group.head is not None and group.count.wording.lower().startswith(("the ", "a ")))
+    )
+
+
+def none_hurt(
+    scene: Scene, at: int, quantity: Quantity, before: Sequence[str], start: int
+) -> list[Casualty]:
+    """Read "no casualties" as zero; "no reports of casualties" says nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    at : int
+        Position of the word of harm.
+    quantity : Quantity
+        What did not happen.
+    before : sequence of str
+        The words before it, in lower case.
+    start : int
+        Position of the word for nobody.
+
+    Returns
+    -------
+    list of Casualty
+        One, with the figure zero, or none.
+    """
+    behind = scene.sentence.words[start + 1].text if start < at else ""
+    if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
+        # "no reports of casualties", "No. of casualties"
+        return []
+    wording = scene.sentence.surface(start, at)
+    group = Group(
+        first=start,
+        last=at,
+        count=make_count(Qualifier.ZERO, 0, wording=wording),
+        victims=Victims.PEOPLE,
+        head=at,
+        sure=True,
+    )
+    return [Casualty(group=group, quantity=quantity, predicate=at)]

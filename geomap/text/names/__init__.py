@@ -1,0 +1,1 @@
+"""Names of places: which words are one, and what each does in its sentence."""

@@ -1,0 +1,344 @@
+"""Names that stand where places stand: "in X", "X district, Y", "near X (Y, Z)", "X: …".
+
+A model of names knows few villages and parts their names wrongly; an address is told by the
+words around it, whatever its names are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geomap.text.names.hearing import (
+    GROUND,
+    Hearing,
+    closes_phrase,
+    is_acronym,
+    is_no_place,
+    is_people,
+)
+from geomap.text.names.proper_names import name_at
+from geomap.text.names.struck import is_hit, is_struck
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["addresses_in"]
+
+_PARTS = 6
+# Names of an address.
+_BODIES = ("PERSON", "ORG")
+_BULLET = 4
+# Words and signs that a bullet or a number takes.
+_DASHES = ("-", "–", "—", "/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One name of an address."""
+
+    first: int
+    last: int
+    end: int
+    # the last word of its level: "Laman area"
+    sure: bool
+    # a level, or a name that the gazetteer knows
+
+
+def addresses_in(
+    sentence: Sentence, lexicon: Lexicon, known: Callable[[str], int], *, eventful: bool
+) -> list[tuple[int, int]]:
+    """Find the names of a sentence's addresses.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words around places.
+    known : callable
+        Tells how well known a name is.
+    eventful : bool
+        Whether the sentence tells of an event: then "in" is enough for a name that nobody
+        knows.
+
+    Returns
+    -------
+    list of (int, int)
+        First and last position of each name, in order.
+    """
+    hearing = Hearing(sentence=sentence, lexicon=lexicon, known=known, eventful=eventful)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(sentence.words):
+        last = name_at(sentence, at, lexicon)
+        if last is None:
+            at += 1
+            continue
+        names = _address(hearing, (at, last))
+        found.extend(names)
+        at = max(last, names[-1][1] if names else last) + 1
+    return found
+
+
+def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
+    """Read the address that begins with a name, if one does."""
+    opened = _opening(hearing, bounds[0])
+    if not opened and is_struck(hearing, bounds):
+        return [bounds]
+    parts = _chain(hearing, bounds)
+    if not opened and _behind_day(hearing, bounds[0]) and len(parts) == 1:
+        after = hearing.word(bounds[1] + 1)
+        if after is not None and after.text in (",", ";", *_DASHES):
+            opened = "entry"
+    if not opened and _before_colon(hearing, parts[-1].end) and _begins_entry(hearing, bounds):
+        opened = "entry"
+    if not opened:
+        return []
+    while len(parts) > 1 and not parts[-1].sure:
+        parts.pop()
+    names = [(part.first, part.last) for part in parts]
+    first = names[0]
+    levelled = parts[0].end > first[1] or opened == "level"
+    if is_no_place(hearing, first) or not (levelled or _may_open(hearing, parts, opened)):
+        names = names[1:]
+    return [name for name in names if not _is_body(hearing, name)]
+
+
+def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
+    """Tell whether the first name of an address without a level is one of a place."""
+    bounds = parts[0].first, parts[0].last
+    before, after = hearing.word(bounds[0] - 1), hearing.word(bounds[1] + 1)
+    fame = hearing.fame(bounds)
+    article = before is not None and before.lower in hearing.lexicon.places.articles
+    if len(parts) > 1 and after is not None and after.text in _DASHES:
+        return True
+    if opened == "entry" and after is not None and after.lower in hearing.lexicon.places.inside:
+        # "Horror in Haiti: …" says what happened, not where
+        return fame > 1 or (fame > 0 and hearing.label(bounds) in GROUND)
+    if article or (is_acronym(hearing, bounds) and fame < 2):
+        return False
+    if len(parts) > 1:
+        listed = after is not None and after.text in (",", "(")
+        if after is not None and after.tag == "POS":
+            return fame > 0
+        return listed or opened == "entry" or fame > 1 or hearing.label(bounds) not in _BODIES
+    if opened == "entry":
+        return fame > 0 or hearing.eventful
+    if before is not None and after is not None and after.tag == "POS":
+        # "in al-Bab's centre"
+        side = hearing.word(bounds[1] + 2)
+        ground = side is not None and side.lower in hearing.lexicon.places.sides
+        return ground and fame > 0 and before.lower in hearing.lexicon.places.within
+    if before is None:
+        return False
+    if before.lower not in (*hearing.lexicon.places.within, "of"):
+        shelled = before.lower in hearing.lexicon.places.ground_harm
+        named = fame > 0 or (shelled and closes_phrase(hearing, bounds))
+        return hearing.eventful and named and is_hit(hearing, bounds)
+    whole = bounds[1] > bounds[0] and fame > 0
+    return whole or (hearing.eventful and closes_phrase(hearing, bounds))
+
+
+def _begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a name stands at the head of an entry: "Nyala: …", "14 June, Bria: …"."""
+    before = hearing.word(bounds[0] - 1)
+    lead = hearing.sentence.words[: bounds[0]]
+    if before is None or (len(lead) < _BULLET and not any(w.text.isalpha() for w in lead)):
+        # a bullet or a number: "* Kherson", "2) Nikopol"
+        return True
+    date = hearing.word(bounds[0] - 2)
+    if before.text == ":":
+        # as in the entry of a list, "3 March: Kutum, North Darfur: …"
+        days = (*hearing.lexicon.months, *hearing.lexicon.weekdays)
+        return all(w.text.isdecimal() or w.lower in days or not w.text.isalnum() for w in lead)
+    dated = date is not None and (
+        date.text[-1:].isdigit() or date.lower.rstrip(".") in hearing.lexicon.months
+    )
+    return before.text in (",", "-", "–", "—") and dated
+
+
+def _behind_day(hearing: Hearing, first: int) -> bool:
+    """Tell whether a name opens what stands behind a day and a colon: "28 July: Bria, …"."""
+    if first:
+        return False
+    start = hearing.sentence.words[0].start
+    before = hearing.sentence.text[max(0, start - 3) : start].rstrip()
+    return len(before) == 2 and before[0].isdigit() and before[1] == ":"
+
+
+def _closed(hearing: Hearing, end: int) -> int:
+    after = hearing.word(end + 1)
+    return end + 1 if after is not None and after.text.startswith(")") else end
+
+
+def _before_colon(hearing: Hearing, end: int) -> bool:
+    closed = _closed(hearing, end)
+    # the model keeps "):" together
+    last, after = hearing.word(closed), hearing.word(closed + 1)
+    return (after is not None and after.text == ":") or (last is not None and last.text == "):")
+
+
+def _opening(hearing: Hearing, first: int) -> str:
+    """Tell what opens an address: a level before the name, a word like "in", another, or none."""
+    words, lexicon = hearing.sentence.words, hearing.lexicon
+    places = lexicon.places
+    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.ground_of:
+        return "beside"
+    at, level = first - 1, False
+    while at >= 0 and first - at < 7:
+        word = words[at]
+        small = word.text.islower()
+        if small and _is_ground(hearing, word.lower):
+            level = level or words[at + 1].lower == "of"
+        elif word.lower == "of" and at and words[at - 1].text.islower():
+            before = words[at - 1].lower
+            outer = _is_ground(hearing, before) or before in places.sides
+            if not (outer or before in places.compass):
+                break
+            level = level or before in places.sites
+            at -= 1
+        elif not (small and word.lower in places.articles) and word.lower not in places.compass:
+            break
+        at -= 1
+    before = words[at].lower if at >= 0 else ""
+    if before in places.within or (first and words[first - 1].lower in places.within):
+        return "within"
+    if level:
+        return "level"
+    behind_level = (
+        before == "," and at > 0 and words[at - 1].lower in (*lexicon.levels, *places.grounds)
+    )
+    return "beside" if behind_level or before in places.beside or before in places.hit else ""
+
+
+def _is_ground(hearing: Hearing, word: str) -> bool:
+    """Tell whether a noun is one for a place or for what a place has: "town", "road", "fair"."""
+    places = hearing.lexicon.places
+    return word in hearing.lexicon.levels or word in places.grounds or word in places.sites
+
+
+def _chain(hearing: Hearing, bounds: tuple[int, int]) -> list[_Part]:
+    """Read a name and the names behind it that say where it is."""
+    first, last = _whole(hearing, bounds)
+    parts = [_Part(first=first, last=last, end=_level_end(hearing, last), sure=True)]
+    bracket = False
+    while len(parts) < _PARTS:
+        other_end = _other_end(hearing, parts[-1])
+        if other_end is not None:
+            parts.append(other_end)
+            continue
+        gap = _gap(hearing, parts[-1].end + 1, after_level=parts[-1].end > parts[-1].last)
+        if gap is None:
+            break
+        at, opens = gap
+        bracket = bracket or opens
+        if hearing.word(at) is None:
+            break
+        further = name_at(hearing.sentence, at, hearing.lexicon)
+        if further is None:
+            break
+        parts.append(_further(hearing, (at, further), bracket=bracket))
+        if bracket and _closed(hearing, parts[-1].end) > parts[-1].end:
+            break
+    return parts
+
+
+def _other_end(hearing: Hearing, part: _Part) -> _Part | None:
+    """Read the second end of a road: "the Dabou - Tin Akoff road"."""
+    dash = hearing.word(part.end + 1)
+    if dash is None or dash.text not in _DASHES or hearing.word(part.end + 2) is None:
+        return None
+    last = name_at(hearing.sentence, part.end + 2, hearing.lexicon)
+    end = _level_end(hearing, last) if last is not None else None
+    if last is None or end is None or end == last:
+        return None
+    return _Part(first=part.end + 2, last=last, end=end, sure=True)
+
+
+def _gap(hearing: Hearing, at: int, *, after_level: bool) -> tuple[int, bool] | None:
+    """Read what parts a name from the one around it; give where that begins."""
+    places = hearing.lexicon.places
+    word = hearing.word(at)
+    if word is None:
+        return None
+    opens = word.text == "("
+    if word.text == ",":
+        after = hearing.word(at + 1)
+        at += 1 if after is not None and after.lower in places.inside else 0
+    elif not (opens or word.tag == "POS" or word.lower in places.inside):
+        if not (after_level and word.lower == "of"):
+            return None
+    at += 1
+    begun = at
+    while (small := hearing.word(at)) is not None and small.text.islower() and at - begun < 4:
+        around = (*places.articles, *places.compass, *hearing.lexicon.levels)
+        if small.lower not in around and not (small.lower == "of" and at > begun):
+            break
+        at += 1
+    return at, opens
+
+
+def _further(hearing: Hearing, bounds: tuple[int, int], *, bracket: bool) -> _Part:
+    """Judge a name behind another: it says where that is, or something new begins."""
+    first, last = bounds = _whole(hearing, bounds)
+    end = _level_end(hearing, last)
+    after, before = hearing.word(end + 1), hearing.word(first - 1)
+    fame = hearing.fame(bounds)
+    sure = end > last or fame > (0 if hearing.eventful or not bracket else 1)
+    if fame < 2 and end == last:
+        if hearing.label(bounds) == "PERSON" and not bracket:
+            sure = sure and after is not None and after.text == ","
+        if before is not None and before.lower == "the":
+            sure = False
+        if before is not None and before.tag == "POS":
+            # "Syria's Afrin", not "Syria's Assad said"
+            place = hearing.label(bounds) not in _BODIES and closes_phrase(hearing, bounds)
+            sure = sure and hearing.eventful and place
+    acts = after is not None and (after.pos in ("VERB", "AUX") or after.tag == "POS")
+    if acts and hearing.sentence.words[last].dep in ("nsubj", "nsubjpass", "poss", "compound"):
+        sure = False
+    kind = hearing.word(first - 2)
+    if before is not None and before.lower == "of" and kind is not None:
+        # "the Khartoum neighbourhood of Burri"
+        sure = sure or (hearing.eventful and kind.lower in hearing.lexicon.levels)
+    if is_people(hearing, bounds) or (bracket and is_acronym(hearing, bounds)):
+        sure = False
+    return _Part(first=first, last=last, end=end, sure=sure)
+
+
+def _whole(hearing: Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Take in "of the Congo" and "'s Bazar", where the world knows the whole name."""
+    first, last = bounds
+    at = last + 1
+    while (word := hearing.word(at)) is not None and at - last <= 2:
+        if word.lower not in ("of", "and", "the") and word.tag != "POS":
+            break
+        at += 1
+    if at == last + 1 or hearing.word(at) is None:
+        return bounds
+    end = name_at(hearing.sentence, at, hearing.lexicon)
+    least = 1 if hearing.sentence.words[last + 1].tag == "POS" else 2
+    if end is not None and hearing.known(hearing.sentence.surface(first, end)) >= least:
+        return first, end
+    return bounds
+
+
+def _level_end(hearing: Hearing, last: int) -> int:
+    """Give the last word of what a name is said to be: "Lawalong police station area"."""
+    lexicon = hearing.lexicon
+    for at in (last + 1, last + 2, last + 3):
+        word = hearing.word(at)
+        if word is None or not word.text.islower() or not word.tag.startswith("N"):
+            return last
+        if word.lower in lexicon.levels or word.lower in lexicon.places.grounds:
+            after = hearing.word(at + 1)
+            further = after is not None and after.lower in lexicon.places.grounds
+            return at + 1 if further else at
+    return last
+
+
+def _is_body(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a name is an institution's, or only the side of something."""
+    words = [word.lower for word in hearing.sentence.words[bounds[0] : bounds[1] + 1]]
+    body = any(word in hearing.lexicon.institutions for word in words)
+    return body or (len(words) == 1 and words[0] in hearing.lexicon.places.compass)

@@ -1,0 +1,102 @@
+"""Where somebody came from or went to: "fled to Homs", "brought to the hospital in Tyre".
+
+What an attacker enters and strikes is no such place: "crossed into Abyei and burned it".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["on_the_way"]
+
+
+def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
+    """Tell why a name is only an end of somebody's way.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of the name's last word.
+    lexicon : Lexicon
+        The language's verbs of movement.
+
+    Returns
+    -------
+    str or None
+        The reason in words; None where it is no end of a way.
+    """
+    words, places = sentence.words, lexicon.places
+    whole = words[sentence.heads[at]].lower
+    if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
+        # "from Belgorod region", "to Pemba hospital"
+        at = sentence.heads[at]
+    if words[at].dep == "dobj":
+        leaving = sentence.heads[at]
+        left = words[leaving].lower in places.leaving and any(
+            words[k].lower == "for" and words[k].dep == "prep" for k in sentence.children[leaving]
+        )
+        return f"'{words[leaving].lower} … for': left behind" if left else None
+    for step, (preposition, governor) in enumerate(_chain(sentence, at)):
+        small, above = words[preposition].lower, words[governor].lower
+        if small == "from" and step and above in lexicon.movement | places.shooting:
+            if (
+                words[sentence.heads[at]].lower == "of"
+                and words[sentence.heads[sentence.heads[at]]].lower in places.directions
+            ):
+                return f"'{above} from the direction of': where from"
+        if step and small not in places.ends:
+            continue
+        if small == "for" and above in places.leaving:
+            return f"'{above} for': on the way, not where it happened"
+        if small not in places.ways or above not in lexicon.movement:
+            continue
+        if preposition and words[preposition - 1].lower in places.nearness:
+            # "came under fire close to Bria"
+            continue
+        shot = above in places.shooting and small != "from"
+        # "drove a car into a police post in Medea", not "drove the car into Medea"
+        shot = shot or (step > 0 and small == "into" and _drives(sentence, governor, lexicon))
+        if shot or (small != "from" and _strikes_there(sentence, governor, lexicon)):
+            return None
+        return f"'{above} {small}': on the way, not where it happened"
+    return None
+
+
+def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """Climb from "Tyre" over "the hospital in" to "brought to": prepositions, what they hang on."""
+    seen = {at}
+    while sentence.words[at].dep == "pobj":
+        preposition = sentence.heads[at]
+        # "out of", "from near"
+        while sentence.words[preposition].dep in ("prep", "pcomp") and (
+            sentence.words[sentence.heads[preposition]].dep == "prep"
+        ):
+            preposition = sentence.heads[preposition]
+        governor = sentence.heads[preposition]
+        yield preposition, governor
+        if not sentence.words[governor].tag.startswith("NN") or governor in seen:
+            return
+        seen.add(governor)
+        at = governor
+
+
+def _strikes_there(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether those who came did harm there: "crossed into Abyei and burned the market"."""
+    for other in sentence.children[verb]:
+        word = sentence.words[other]
+        if word.dep == "conj" and other > verb:
+            harm = word.lower in lexicon.verbs or word.lower in lexicon.subject_verbs
+            if harm or word.lower in lexicon.acts or word.lower in lexicon.places.hit:
+                return True
+    return False
+
+
+def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a vehicle is what is moved: "drove a truck into"."""
+    vehicle = sentence.child(verb, "dobj")
+    return vehicle is not None and sentence.words[vehicle].lower in lexicon.places.carriers

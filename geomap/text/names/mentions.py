@@ -1,0 +1,389 @@
+"""Which words of a sentence may name a place, before it is asked what they do there.
+
+Entities of any label and runs of proper nouns are candidates; the words beside them and the
+gazetteer's knowledge of the name decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.protocols import NameKnowledge
+from geomap.text.names.addresses import addresses_in
+from geomap.text.names.local_names import before_locals, local_name, seat_in
+from geomap.text.parsing.entities import PLACE_LABELS, entities_in
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.parsing.levels import level_of
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
+
+ADDRESS = "ADDRESS"
+# The label of a name that the words around it make a place's.
+
+
+_SHORTEST_PART = 4
+# Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
+
+
+_LONGEST_NAME = 3
+# Words beside the first that an unknown village's name may have.
+
+
+def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Find the institutions that sound like places: "the UN", "the Pentagon"."""
+    found: list[tuple[int, int]] = []
+    lower = [word.lower for word in sentence.words]
+    for at, word in enumerate(sentence.words):
+        if not word.text[:1].isupper() or (found and at <= found[-1][1]):
+            continue
+        for name in lexicon.bodies:
+            if tuple(lower[at : at + len(name)]) == name:
+                found.append((at, at + len(name) - 1))
+                break
+    return found
+
+
+def mentions_in(
+    sentence: Sentence, lexicon: Lexicon, known: NameKnowledge, *, eventful: bool
+) -> list[tuple[int, int, str]]:
+    """Find the stretches of a sentence that may name places.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's words for levels, bodies and what is never a place.
+    known : callable
+        Tells how well known a name is.
+    eventful : bool
+        Whether the sentence tells of an event: then a name that no gazetteer knows is kept
+        where it stands as a place.
+
+    Returns
+    -------
+    list of (int, int, str)
+        First and last position and the label that found it, in order.
+    """
+    found = _addresses(sentence, (lexicon, known), eventful=eventful)
+    taken = {at for first, last, _ in found for at in range(first, last + 1)}
+    for first, last, label in entities_in(sentence, known):
+        if not taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            continue
+        bounds = _trimmed(sentence, first, last, lexicon)
+        if bounds is None:
+            continue
+        if _never(sentence, bounds, lexicon):
+            taken.update(range(first, last + 1))
+            continue
+        if label == "NORP" or label in PLACE_LABELS:
+            if label == "NORP" and not known(sentence.surface(*bounds)):
+                continue
+            if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
+                label = "" if sentence.words[bounds[1]].tag.startswith("NNP") else ADDRESS
+            if label in PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
+                continue
+            if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
+                sentence.surface(*bounds)
+            ):
+                continue
+            bounds = _without_compass(sentence, bounds, (lexicon, known))
+            bounds = _with_rest(sentence, bounds, known)
+            found.append((*bounds, label))
+            taken.update(range(bounds[0], bounds[1] + 1))
+        elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
+            inner = _inner(sentence, bounds, label, lexicon, known) or local_name(
+                sentence, bounds, label, lexicon, known
+            )
+            joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
+            if inner is None and joined and any(end == first - 2 for _, end, _ in found):
+                listed = sentence.words[bounds[1]].dep == "conj" and eventful
+                if known(sentence.surface(*bounds)) or (
+                    listed and _heads_place(sentence, bounds, found)
+                ):
+                    # the last of a list of places, taken for a person
+                    inner = (*bounds, "")
+            if inner is not None:
+                found.append(inner)
+            taken.update(range(first, last + 1))
+    for first, last in _proper_runs(sentence, taken):
+        seat = seat_in(sentence, (first, last), lexicon, known)
+        if seat is not None:
+            found.append(seat)
+        elif _looks_like_place(sentence, first, last, lexicon, known) or (
+            eventful and _stands_in_address(sentence, first, last, lexicon, found)
+        ):
+            found.append((first, last, ""))
+    return sorted(set(found))
+
+
+def _with_rest(
+    sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge
+) -> tuple[int, int]:
+    """Take in the word that a name is a part of, where the whole is known: "San Pedro Sula"."""
+    first, last = bounds
+    after = last + 1
+    if after >= len(sentence.words) or not sentence.words[after].tag.startswith("NNP"):
+        return bounds
+    part = sentence.words[last].dep == "compound" and sentence.heads[last] == after
+    return (first, after) if part and known(sentence.surface(first, after)) else bounds
+
+
+def _heads_place(
+    sentence: Sentence, bounds: tuple[int, int], found: Sequence[tuple[int, int, str]]
+) -> bool:
+    """Tell whether a name is joined to a place: "raids on Atareb and Darat Izza"."""
+    head = sentence.heads[bounds[1]]
+    after = sentence.words[bounds[1] + 1] if bounds[1] + 1 < len(sentence.words) else None
+    closes = after is None or not after.tag.startswith(("NN", "POS", "VB"))
+    return closes and any(first <= head <= last for first, last, _ in found)
+
+
+def _addresses(
+    sentence: Sentence, knowledge: tuple[Lexicon, NameKnowledge], *, eventful: bool
+) -> list[tuple[int, int, str]]:
+    """Give the names of addresses, each as long as the model and the world know it."""
+    lexicon, known = knowledge
+    found = []
+    for bounds in addresses_in(sentence, lexicon, known, eventful=eventful):
+        for first, last, label in sentence.entities:
+            wider = first <= bounds[0] and bounds[1] <= last and (first, last) != bounds
+            if wider and label in PLACE_LABELS and known(sentence.surface(first, last)) > 1:
+                bounds = _trimmed(sentence, first, last, lexicon) or bounds
+        if not _is_kind_of_thing(sentence, bounds, lexicon):
+            found.append((*_without_compass(sentence, bounds, knowledge), ADDRESS))
+    return sorted(set(found))
+
+
+def _is_kind_of_thing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name has "a" before it, as weapons have: "a Tochka-U missile"."""
+    before = sentence.words[bounds[0] - 1].lower if bounds[0] else ""
+    return before in ("a", "an") and level_of(sentence, *bounds, lexicon) is None
+
+
+def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name that the model takes for a people stands where places stand."""
+    first, last = bounds
+    before = sentence.words[first - 1] if first else None
+    adjective = sentence.words[last].tag == "JJ" and sentence.words[last].dep == "pobj"
+    if not (sentence.words[last].tag.startswith("NNP") or adjective):
+        return False
+    if level_of(sentence, first, last, lexicon) is not None:
+        return True
+    ends = last + 1 >= len(sentence.words) or not sentence.words[last + 1].tag.startswith(
+        ("NN", "JJ", "CD", "VBG")
+    )
+    deed = sentence.words[first - 2].lower if first > 1 else ""
+    # "a rocket attack on Sloviansk"
+    deeds = lexicon.places.ground_acts | lexicon.places.falling
+    struck = deed in deeds and before is not None and before.lower == "on"
+    beside = before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
+    return ends and (beside or struck)
+
+
+def _stands_in_address(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    lexicon: Lexicon,
+    found: Sequence[tuple[int, int, str]],
+) -> bool:
+    """Tell whether an unknown name stands where an event's place stands: "in X", "(X, Y)".
+
+    A village that no gazetteer knows is still where it happened; it must not be lost.
+    """
+    before = _word_before(sentence, first, lexicon)
+    lower = sentence.words[first].lower
+    if lower in lexicon.months or lower in lexicon.weekdays or lower in lexicon.never:
+        return False
+    named = any(w.lower in lexicon.institutions for w in sentence.words[first : last + 1])
+    if named or not sentence.words[first].text[:1].isupper() or last - first > _LONGEST_NAME:
+        return False
+    if before in ("in", "near"):
+        return True
+    # a bracket or comma right behind another place: the unit it lies in
+    return before in ("(", ",") and any(end == first - 2 for _, end, _ in found)
+
+
+def heading_names(
+    sentence: Sentence, candidates: list[tuple[int, int, str]], lexicon: Lexicon
+) -> list[tuple[int, int, str]]:
+    """Take every name of a line of names, known or not, as a place."""
+    named = [c for c in candidates if not c[2].startswith("in:")]
+    taken = {k for first, last, _ in named for k in range(first, last + 1)}
+    runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
+    # "Horror in Haiti" names what happened there
+    runs = [run for run in runs if not _before_place(sentence, run[1], lexicon)]
+    spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
+    return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
+
+
+def _before_place(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+    return after is not None and after.lower in lexicon.places.within
+
+
+def _without_compass(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    knowledge: tuple[Lexicon, NameKnowledge],
+) -> tuple[int, int]:
+    """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
+    (first, last), (lexicon, known) = bounds, knowledge
+    compass = first < last and sentence.words[first].lower in lexicon.places.compass
+    if compass and not known(sentence.surface(first, last)):
+        if known(sentence.surface(first + 1, last)):
+            return first + 1, last
+    return bounds
+
+
+def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
+    said = sentence.surface(*bounds).lower()
+    plain = said.rstrip(".")
+    if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
+        # "Grenade attack in Bujumbura": capitals only begin the sentence
+        return True
+    counted = plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
+    return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
+
+
+def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Take articles, "the town of" and the possessive off a name."""
+    words = sentence.words
+    while first <= last and (
+        words[first].lower in lexicon.places.articles
+        or words[first].lower == "of"
+        or (words[first].lower in lexicon.levels and words[first].text.islower())
+        or (words[first].lower in lexicon.places.compass and words[first].text.islower())
+        or words[first].tag in (",", "IN", "-LRB-", "``", "HYPH", ":")
+    ):
+        first += 1
+    while last >= first and (
+        words[last].lower in ("'s", "’s", "'", "’")
+        or (words[last].lower in lexicon.levels and words[last].text.islower())
+        or words[last].tag in (",", ".", "-RRB-", "''", ":")
+        # "In Kafr Zita five died"
+        or (words[last].tag == "CD" and words[last].text.islower())
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _word_before(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
+    """Give the word before a name, and before what only says where it lies: "in nearby Binnish"."""
+    words = sentence.words
+    at = first - 1
+    if at > 0 and words[at].lower in lexicon.places.neighbouring:
+        at -= 1
+    return words[at].lower if at >= 0 else ""
+
+
+def _inner(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    label: str,
+    lexicon: Lexicon,
+    known: NameKnowledge,
+) -> tuple[int, int, str] | None:
+    """Decide what an entity that is no place by its label holds for the map.
+
+    The model takes unknown villages for persons or companies; a real institution or person
+    that contains a place's name is kept as part of that name.
+    """
+    first, last = bounds
+    words = sentence.words
+    whole = sentence.surface(first, last)
+    before = _word_before(sentence, first, lexicon)
+    placed = (
+        before in lexicon.locatives
+        or before in lexicon.levels
+        or (before in ("of", "and", ",") and level_of(sentence, first, last, lexicon) is not None)
+    )
+    institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
+    if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
+        if not (label == "PERSON" and before in ("of", "by", "against", "on", "over")):
+            return first, last, ""
+        if before == "of" and first > 1 and _belongs_to_towns(words[first - 2].lower, lexicon):
+            return first, last, ""
+        if level_of(sentence, first, last, lexicon) is not None:
+            return first, last, ""
+    for position in range(first, last + 1):
+        word = words[position]
+        if label != "PERSON" and word.tag in ("NNP", "NNPS") and last > first:
+            if word.lower in lexicon.institutions or len(word.text) < _SHORTEST_PART:
+                continue
+            if word.lower in lexicon.places.compass or word.lower in lexicon.levels:
+                continue
+            if _never(sentence, (position, position), lexicon):
+                continue
+            if known(word.text, famous=True):
+                return position, position, f"in:{label}"
+    return None
+
+
+def _belongs_to_towns(noun: str, lexicon: Lexicon) -> bool:
+    """Tell whether a noun is of a town and not of a person: "the airport of", "residents of"."""
+    places = lexicon.places
+    return noun in places.grounds or noun in places.locals or noun in places.civic
+
+
+def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    words = sentence.words
+    while at < len(words):
+        if at in taken or words[at].tag not in ("NNP", "NNPS"):
+            at += 1
+            continue
+        end = at
+        while (
+            end + 1 < len(words)
+            and end + 1 not in taken
+            and (
+                words[end + 1].tag in ("NNP", "NNPS")
+                or (
+                    words[end + 1].text in ("-", "’", "'")
+                    and words[end + 1].start == words[end].end
+                )
+            )
+        ):
+            end += 1
+        runs.append((at, end))
+        at = end + 1
+    return runs
+
+
+def _looks_like_place(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon, known: NameKnowledge
+) -> bool:
+    if not sentence.words[first].text[:1].isupper():
+        return False
+    lower = sentence.words[first].lower
+    if first == last and (lower in lexicon.months or lower in lexicon.weekdays):
+        return False
+    if _never(sentence, (first, last), lexicon):
+        return False
+    if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
+        return False
+    before = _word_before(sentence, first, lexicon)
+    level = level_of(sentence, first, last, lexicon)
+    beside = before in lexicon.places.hit or before in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "of",
+        "on",
+        "from",
+        "and",
+        ",",
+        "to",
+    )
+    if level is not None:
+        return True
+    beside = beside or before_locals(sentence, last, lexicon)
+    return (beside or first == 0) and known(sentence.surface(first, last)) > 0

@@ -1,0 +1,341 @@
+"""What a place's name does in its sentence: the ground of an event, a speaker's seat, a party.
+
+Only ``EVENT`` can reach the map; every other role keeps its reason in words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.protocols import Token
+from geomap.text.assertions.occasions import in_mourning
+from geomap.text.assertions.situation import Situation
+from geomap.text.names.journeys import on_the_way
+from geomap.text.names.mentions import ADDRESS
+from geomap.text.names.seats import seat_of_speaker
+from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.claimant_kinds import claimant_kind
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind, EventPlace, Scope, ToponymRole
+
+__all__ = ["in_dateline", "role_of"]
+
+_LONGEST_LEAD = 6
+# Words between "of" and an office's seat: "of the neighbouring northern province of Kunduz".
+_DATELINE_LENGTH = 120
+_DATELINE = re.compile(
+    r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
+    # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
+    r"|^[A-Z][^\n—–(,]{1,30}(?:\([^)\n]{2,30}\))?(?:,[^\n—–(,]{2,30})?,"
+    r"[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
+    r"(?:\([^)\n]{2,40}\)\s*)?(?:--|[—–])\s"
+    r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?\s\([A-Z][^)\n]{1,40}\)\s*(?:--|[—–-])\s"
+)
+
+
+def role_of(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    situation: Situation,
+    lexicon: Lexicon,
+    *,
+    level: str | None,
+) -> Bearing:
+    """Tell what a name does in its sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    candidate : (int, int, str)
+        First and last position of the name, and the label that found it.
+    situation : Situation
+        The sentence's scope and speakers.
+    lexicon : Lexicon
+        The language's words for institutions, movement and people.
+    level : str or None
+        What the text says the place is: "province".
+
+    Returns
+    -------
+    Bearing
+        The role, and why in words.
+    """
+    first, last, label = candidate
+    words = sentence.words
+    people = label == "NORP" or (
+        words[last].tag == "JJ" and first == last and not _before_act(sentence, candidate, lexicon)
+    )
+    if people and label != ADDRESS:
+        return Bearing(ToponymRole.DEMONYM, "names people or a side, not ground")
+    name_part = _name_part(sentence, candidate, lexicon)
+    if name_part is not None:
+        return Bearing(ToponymRole.NAME_PART, name_part)
+    if situation.opening and in_dateline(sentence, last):
+        named = sentence.surface(first, last)
+        if words[max(first - 1, 0)].text == "(" and _speaks_by_trade(named, lexicon):
+            return Bearing(ToponymRole.NAME_PART, "the dateline: who filed the report")
+        return Bearing(ToponymRole.DATELINE, "the dateline: where the report was filed")
+    if situation.scope is not Scope.EVENT:
+        told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
+        return Bearing(ToponymRole.CONTEXT, told)
+    speaker = seat_of_speaker(sentence, first, last, situation, lexicon)
+    if speaker is not None:
+        return speaker
+    governed = _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
+    if governed is not None:
+        return governed
+    passing = _in_passing(sentence, (first, last), lexicon)
+    if passing is not None and situation.eventful:
+        return passing
+    if _at_rites(sentence, last, lexicon):
+        reason = "in passing: where the dead are mourned"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    if situation.heads_entry:
+        reason = "heads the entry that tells of an event"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.HEADING)
+    if not situation.eventful:
+        reason = "nothing is said to have happened in this sentence"
+        return Bearing(ToponymRole.CONTEXT, reason)
+    if last in situation.occasion.words and situation.occasion.pointing:
+        return Bearing(ToponymRole.CONTEXT, "where what the event told of came after happened")
+    if last in situation.occasion.words:
+        reason = "in passing: where what it answers or follows happened"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    if last in situation.quiet and _measured_from(sentence, last, lexicon):
+        return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
+    after = sentence.words[last + 1].lower if last + 1 < len(sentence.words) else ""
+    if last in situation.quiet and after in lexicon.harm.clinics:
+        return Bearing(ToponymRole.MOVEMENT, "a hospital in a clause in which nothing happened")
+    if last in situation.quiet and _somebody_is_there(sentence, last):
+        return Bearing(ToponymRole.CONTEXT, "where somebody is, of whom something else is told")
+    if last in situation.quiet:
+        reason = "in passing: in a clause of its own, in which nothing happened"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
+
+
+def _at_rites(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Read "attended the funeral in Sidon": nobody died there."""
+    if sentence.words[last].dep != "pobj":
+        return False
+    return in_mourning(sentence, sentence.heads[last], lexicon)
+
+
+def _before_act(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> bool:
+    """Read "Afrin bombing", whose name the model takes for an adjective and yet for a place."""
+    _, last, label = candidate
+    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
+    return label == "GPE" and after is not None and after.lower in lexicon.acts
+
+
+def _measured_from(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether another place lies by it: "Bucha, the town northwest of Kyiv"."""
+    preposition = sentence.heads[last]
+    head = sentence.words[sentence.heads[preposition]]
+    return sentence.words[last].dep == "pobj" and head.lower in lexicon.places.compass
+
+
+def _somebody_is_there(sentence: Sentence, last: int) -> bool:
+    """Read "the president, who was in Mombasa, …"."""
+    preposition = sentence.heads[last]
+    verb = sentence.heads[preposition]
+    word = sentence.words[verb]
+    if sentence.words[last].dep != "pobj" or word.dep != "relcl" or word.pos != "AUX":
+        return False
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and sentence.words[subject].lower == "who"
+
+
+def _governed_role(
+    sentence: Sentence, last: int, lexicon: Lexicon, *, level: str | None, addressed: bool
+) -> Bearing | None:
+    """Read the role from the word that a name hangs on."""
+    words = sentence.words
+    if _is_side(sentence, last):
+        named = sentence.surface(last, min(last + 2, len(words) - 1))
+        return Bearing(ToponymRole.METONYM, f"a side: '{named}'")
+    # "by Russia and China": the second does what the first does
+    at = last
+    for head in sentence.ancestors(last):
+        if words[at].dep != "conj":
+            break
+        at = head
+    dep = words[at].dep
+    if dep in ("nsubj", "poss", "compound", "nmod", "amod") and level is None:
+        metonym = _metonym(sentence, at, dep, lexicon)
+        if metonym is not None and not (addressed and dep != "poss"):
+            return metonym
+    journey = on_the_way(sentence, at, lexicon)
+    if journey is not None:
+        return Bearing(ToponymRole.MOVEMENT, journey)
+    if dep != "pobj":
+        return None
+    preposition = words[sentence.heads[at]].lower
+    above = words[sentence.heads[sentence.heads[at]]].lower
+    if preposition in lexicon.places.against:
+        return Bearing(ToponymRole.METONYM, f"'{preposition}' a side, not a ground")
+    if above in lexicon.places.wars:
+        return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")
+    return None
+
+
+def _is_side(sentence: Sentence, last: int) -> bool:
+    """Read "Iran-backed militias" and "the Kyiv-controlled bank": whose they are."""
+    words = sentence.words
+    if last + 2 >= len(words) or words[last + 1].text not in ("-", "‐", "‑"):
+        return False
+    glued = words[last + 1].start == words[last].end and (
+        words[last + 2].start == words[last + 1].end
+    )
+    return glued and words[last + 2].tag in ("VBN", "VBD", "JJ") and words[last + 2].text.islower()
+
+
+def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Bearing | None:
+    """Read "assailants from Kunar", "the governor of Kunduz", "the Panjwai district governor"."""
+    first, last = bounds
+    words = sentence.words
+    before = words[first - 2].lower if first > 1 and words[first - 1].lower == "from" else ""
+    if last + 1 < len(words) and _is_ground(words[last + 1], lexicon):
+        # "abducted 15 pupils from Sokoto school"
+        before = ""
+    carried = before in lexicon.places.carriers
+    fired = before in lexicon.acts or before in lexicon.places.ground_acts
+    if before in lexicon.victims or before in lexicon.actors.forces or carried or fired:
+        reason = f"in passing: '{before} from': where they come from"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.ORIGIN)
+    office = _office_of(sentence, first, lexicon)
+    if office is not None:
+        reason = f"in passing: names an office: '{sentence.surface(office, last)}'"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
+    at = last + 1
+    while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
+        at += 1
+    if last < at - 1 and at < len(words) and words[at].tag.startswith("NN"):
+        head = words[at].lower
+        ground = head in lexicon.levels or head in lexicon.places.grounds or head in lexicon.acts
+        if not ground and words[at - 1].dep == "compound":
+            reason = f"in passing: names an office: '{sentence.surface(first, at)}'"
+            return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
+    return None
+
+
+def _office_of(sentence: Sentence, first: int, lexicon: Lexicon) -> int | None:
+    """Find the office whose seat a name is: "the governor of neighbouring Kunduz"."""
+    words, at = sentence.words, first - 1
+    while at > max(0, first - _LONGEST_LEAD) and (
+        words[at].lower in (*lexicon.places.articles, *lexicon.places.compass)
+        or words[at].lower in lexicon.levels
+        or words[at].tag in ("JJ", "VBG")
+    ):
+        at -= 1
+    # "of the town of X": the office is the town's
+    if at > 1 and words[at].lower == "of" and words[at - 1].lower in lexicon.levels:
+        return _office_of(sentence, at - 1, lexicon)
+    if at < 1 or words[at].lower != "of" or words[at - 1].lower not in lexicon.places.offices:
+        return None
+    return at - 1
+
+
+def _why_event(sentence: Sentence, first: int, last: int) -> str:
+    before = sentence.words[first - 1].lower if first else ""
+    if before in ("of", "and", ","):
+        return f"named as the place: '{sentence.surface(max(0, first - 3), last)}'"
+    words = f"{before} {sentence.surface(first, last)}".strip()
+    return f"'{words}' in a sentence that tells of an event"
+
+
+def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lexicon) -> str | None:
+    first, last, label = candidate
+    words = sentence.words
+    if label.startswith("in:"):
+        entity = sentence.entity_at(first)
+        whole = sentence.surface(entity[0], entity[1]) if entity else sentence.surface(first, last)
+        return f"part of the name '{whole}'"
+    if label == "FAC" and words[last].lower in lexicon.places.seats:
+        return None
+    after = words[last + 1] if last + 1 < len(words) else None
+    behind = words[last + 2].lower if last + 2 < len(words) else ""
+    if after is not None and _is_ground(after, lexicon) and behind not in lexicon.places.within:
+        # "from Sokoto school", and not "Al-Khadra hospital in Tripoli"
+        return None
+    if after is not None and after.lower in lexicon.institutions:
+        end = last + 1
+        while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
+            end += 1
+        return f"part of the name '{sentence.surface(first, end)}'"
+    if last > first and words[last].lower in lexicon.institutions:
+        return f"an institution: '{sentence.surface(first, last)}'"
+    return None
+
+
+def _is_ground(after: Token, lexicon: Lexicon) -> bool:
+    """Tell whether the word behind a name is what stands or happens there, and no body's name."""
+    places = lexicon.places
+    happens = after.lower in places.sites or after.lower in places.ground_acts
+    return after.text.islower() and happens
+
+
+def _speaks_by_trade(named: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is an agency's, a paper's or a station's: "(AP)"."""
+    kind = claimant_kind(named, lexicon)
+    return kind in (ClaimantKind.NEWS_AGENCY, ClaimantKind.BROADCASTER, ClaimantKind.NEWSPAPER)
+
+
+def in_dateline(sentence: Sentence, last: int) -> bool:
+    """Tell whether a word stands in the dateline that opens a report.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        One of the first sentences.
+    last : int
+        Position of the word.
+
+    Returns
+    -------
+    bool
+        True for the place and the agency of "BEIRUT (Agency) —".
+    """
+    # The model may end the sentence at the agency's bracket.
+    start = sentence.words[0].start
+    match = _DATELINE.match(sentence.text[start : start + _DATELINE_LENGTH])
+    return match is not None and sentence.words[last].end <= sentence.words[0].start + match.end()
+
+
+def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Bearing | None:
+    words = sentence.words
+    head = words[sentence.heads[last]]
+    if dep == "nsubj":
+        if head.lower in lexicon.places.ground_verbs:
+            return None
+        return Bearing(ToponymRole.METONYM, f"the party that acts: subject of '{head.lower}'")
+    civil = lexicon.victims.get(head.lower) in LOCAL_PEOPLE
+    ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
+    if ground or head.lower in lexicon.places.sites or (civil and dep != "poss"):
+        return None
+    act = head.lower in lexicon.acts or head.lower in lexicon.places.ground_acts
+    if act and dep != "poss" and not words[last].text.isupper():
+        if head.dep == "pobj":
+            # "died in Diffa raid"
+            return None
+        reason = f"in passing: before '{head.lower}': where it was, or a side"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
+    if dep == "poss" and head.lower in lexicon.places.town_offices:
+        reason = f"in passing: names an office: '{words[last].text}'s {head.text}'"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
+    if dep == "poss":
+        if (
+            head.tag in ("NNP", "NNPS")
+            or head.lower in lexicon.things
+            or head.lower in lexicon.places.sides
+            or head.lower in lexicon.places.grounds
+        ):
+            return None
+        return Bearing(ToponymRole.METONYM, f"a party: '{words[last].text}'s {head.text}'")
+    if head.tag in ("NNP", "NNPS") or head.lower in lexicon.things:
+        return None
+    if head.tag in ("NN", "NNS"):
+        return Bearing(ToponymRole.METONYM, f"names a party: '{words[last].text} {head.text}'")
+    return None

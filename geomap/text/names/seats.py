@@ -1,0 +1,230 @@
+"""The places of speakers and of those who did it: a seat, not the ground of the event.
+
+Three of them may still be where it happened, if the sentence names no other: the town of a
+witness, the place beside "killed by gunmen", and what a monitor names before it speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import Toponym
+from geomap.text.assertions.situation import Situation
+from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.claimants import Attribution
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import ClaimantKind, EventPlace, ToponymRole
+
+__all__ = ["seat_of_speaker", "with_speakers_town"]
+
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
+# Who tells of what is not where they sit.
+_ONLOOKERS = (
+    ClaimantKind.NGO_MONITOR,
+    ClaimantKind.NEWS_AGENCY,
+    ClaimantKind.NEWSPAPER,
+    ClaimantKind.BROADCASTER,
+    ClaimantKind.ACTIVISTS,
+    ClaimantKind.POLICE,
+    ClaimantKind.HOSPITAL,
+    ClaimantKind.CIVIL_DEFENCE,
+    ClaimantKind.WITNESS,
+)
+
+
+def seat_of_speaker(
+    sentence: Sentence, first: int, last: int, situation: Situation, lexicon: Lexicon
+) -> Bearing | None:
+    """Tell whether a name says where a speaker is, or those who did it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    first, last : int
+        Positions of the name.
+    situation : Situation
+        Its speakers.
+    lexicon : Lexicon
+        The language's words for acts and speaking.
+
+    Returns
+    -------
+    Bearing or None
+        None where it says neither.
+    """
+    # "Two killed in Homs: monitor": what stands before the colon is what is told, and what
+    # stands behind it in "a monitor said: two in Homs"
+    spoken: Sequence[Attribution] = situation.attributions
+    if ":" in sentence.lower or _DASH.search(sentence.lower):
+        spoken = [a for a in spoken if not _parted(sentence, (first, last), a)]
+    for attribution in spoken:
+        if attribution.first <= first and last <= attribution.last:
+            name = attribution.claimant.name
+            dep = sentence.words[last].dep
+            if dep in ("nsubj", "poss", "compound", "nmod", "amod") or first == attribution.first:
+                return Bearing(ToponymRole.METONYM, f"a party that speaks: '{name}'")
+            return Bearing(ToponymRole.CLAIMANT, f"where the speaker is: '{name}'")
+    for position in sentence.ancestors(last):
+        word = sentence.words[position]
+        if word.dep == "agent" and sentence.heads[last] == position:
+            return Bearing(ToponymRole.METONYM, f"'{word.lower}' a side, not a ground")
+        if word.dep == "agent" and not _by_an_act(sentence, position, lexicon):
+            return _beside_agent(sentence, position, situation, lexicon)
+        inside = [a for a in spoken if a.first <= position <= a.last]
+        if inside:
+            name = inside[0].claimant.name
+            return Bearing(ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'")
+        told = _in_what_is_said(sentence, position, last, lexicon)
+        if word.lower in lexicon.places.speaking and not told:
+            return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke")
+        if _acted_there(sentence, position, last, lexicon):
+            return None
+        if word.dep in ("relcl", "acl"):
+            continue
+        if word.pos == "AUX" and word.dep == "ccomp":
+            # "the mine is at Dosso, police said"
+            return None
+        if word.pos == "VERB":
+            if told and any(a.verb == position for a in spoken):
+                continue
+            return _beside_saying(sentence, (first, position), spoken, situation, lexicon)
+    return None
+
+
+def _in_what_is_said(sentence: Sentence, verb: int, place: int, lexicon: Lexicon) -> bool:
+    """Tell whether a place belongs to what is told: "admitted the loss of four men in Nokou"."""
+    if sentence.words[sentence.heads[place]].lower in lexicon.speech["whence"]:
+        # "condemned the attacks from Rome"
+        return False
+    above = frozenset(sentence.ancestors(place))
+    return any(
+        verb < child < place and child in above
+        for child in sentence.children[verb]
+        if sentence.words[child].dep == "dobj" or sentence.words[child].lower in ("of", "about")
+    )
+
+
+def _acted_there(sentence: Sentence, act: int, last: int, lexicon: Lexicon) -> bool:
+    """Read "blamed a gang for an explosion in Guayaquil", not "condemned the attack from Rome"."""
+    word = sentence.words[act]
+    above = sentence.words[sentence.heads[last]].lower
+    away = above in lexicon.speech["whence"]
+    return word.tag in ("NN", "NNS") and word.lower in lexicon.acts and not away
+
+
+def _beside_saying(
+    sentence: Sentence,
+    between: tuple[int, int],
+    spoken: Sequence[Attribution],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> Bearing | None:
+    """Read "said in Kyiv", and "In Mayadin, a monitor said, twelve died"."""
+    first, verb = between
+    word = sentence.words[verb].lower
+    here = [a for a in spoken if a.verb == verb]
+    if not here:
+        return None
+    reason = f"where it was said ('{word}')"
+    if here[0].last < first < verb:
+        # "the monitor, in London, counted"
+        return Bearing(ToponymRole.CLAIMANT, reason)
+    if word in lexicon.places.told_where:
+        return None
+    fronted = first < min(here[0].first, verb)
+    if fronted and situation.counts and here[0].claimant.kind in _ONLOOKERS:
+        return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.PASSING)
+    return Bearing(ToponymRole.CLAIMANT, reason)
+
+
+def _beside_agent(
+    sentence: Sentence, agent: int, situation: Situation, lexicon: Lexicon
+) -> Bearing:
+    """Read "killed by gunmen in Manbij": there, if the sentence names no other place."""
+    reason = "where those who did it were, not what was hit"
+    done = sentence.words[sentence.heads[agent]].lower
+    if situation.eventful and done not in lexicon.places.shooting:
+        return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.ORIGIN)
+    return Bearing(ToponymRole.MOVEMENT, reason)
+
+
+def _parted(sentence: Sentence, bounds: tuple[int, int], attribution: Attribution) -> bool:
+    """Tell whether a colon or a dash stands between a name and who speaks."""
+    first, last = bounds
+    if last < min(attribution.first, attribution.verb):
+        between = sentence.words[last + 1 : attribution.first]
+    else:
+        between = sentence.words[max(attribution.last, attribution.verb) + 1 : first]
+    if not between:
+        return False
+    words = sentence.text[between[0].start - 1 : between[-1].end + 1]
+    return any(word.text == ":" for word in between) or bool(_DASH.search(words))
+
+
+def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
+    """Tell "killed by shelling in Kharkiv" from "launched by a battalion near Dobropillia".
+
+    Where people of the place did something, that is where it was done, and where a thing did
+    it, a mine, a shell, that is where it went off.
+    """
+    doer = sentence.child(agent, "pobj", "pcomp")
+    if doer is None:
+        return False
+    word = sentence.words[doer].lower
+    return (
+        word in lexicon.acts
+        or word in lexicon.things
+        or word in lexicon.nonpersons
+        or lexicon.victims.get(word) in LOCAL_PEOPLE
+    )
+
+
+def with_speakers_town(
+    sentence: Sentence, found: list[Toponym], situation: Situation, lexicon: Lexicon
+) -> list[Toponym]:
+    """Take the town of a witness as the place, where no other is named and "the town" was hit.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    found : list of Toponym
+        Its toponyms with their roles.
+    situation : Situation
+        Its speakers.
+    lexicon : Lexicon
+        The words that point back to a town.
+
+    Returns
+    -------
+    list of Toponym
+        The same, with at most one role changed to ``EVENT``.
+    """
+    if not situation.eventful or any(t.role is ToponymRole.EVENT for t in found):
+        return found
+    lower = sentence.lower
+    anaphor = lexicon.patterns["anaphor"]
+    result = list(found)
+    for attribution in situation.attributions:
+        own = sentence.words[attribution.first].lower in lexicon.places.own_people
+        witness = own or attribution.claimant.kind is ClaimantKind.WITNESS
+        span = attribution.claimant.span
+        if span is None or not (witness or anaphor.search(lower)):
+            continue
+        inside = [
+            t for t in found if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
+        ]
+        if inside and (anaphor.search(lower) or witness):
+            place = inside[0]
+            reason = (
+                f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
+            )
+            result[found.index(place)] = replace(
+                place, role=ToponymRole.EVENT, reason=reason, told=EventPlace.SPEAKERS
+            )
+            break
+    return result

@@ -1,0 +1,130 @@
+"""Names of ground by what is done to it: "a raid on Saraqib", "Kherson was shelled"."""
+
+from __future__ import annotations
+
+from geomap.text.names.hearing import GROUND, Hearing, is_acronym, is_no_place
+from geomap.vocabulary import Victims
+
+__all__ = ["is_hit", "is_struck"]
+
+_PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
+# From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
+
+
+def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell "a raid on Saraqib" and "shelled Kherson" from "an attack on Rushdie".
+
+    Parameters
+    ----------
+    hearing : Hearing
+        The sentence.
+    bounds : (int, int)
+        First and last position of a name.
+
+    Returns
+    -------
+    bool
+        Whether the words before the name do something to ground.
+    """
+    words, places = hearing.sentence.words, hearing.lexicon.places
+    before = words[bounds[0] - 1].lower
+    if hearing.label(bounds) == "NORP":
+        return False
+    # "captured Abu Bakr" may be of a man
+    hit = before in places.hit and before not in hearing.lexicon.verbs
+    # "bomb" and "shell" are things, too
+    done = words[bounds[0] - 1].tag.startswith("VB") or before.endswith("ing")
+    town = _alone(hearing, bounds) or _by_armed_men(hearing, bounds)
+    if done and (before in places.ground_harm or (hit and town)):
+        return True
+    governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
+    if before == "on" and governor in places.falling:
+        return True
+    if before == "to" and governor in places.nearness:
+        return True
+    # "on the road from Bunia to Mongbwalu"
+    ground = governor in places.ground_acts or governor in places.grounds
+    return before in places.beside and ground
+
+
+def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a known name suffers what only ground does: "Kherson was shelled".
+
+    Parameters
+    ----------
+    hearing : Hearing
+        The sentence.
+    bounds : (int, int)
+        First and last position of a name.
+
+    Returns
+    -------
+    bool
+        Whether it is the subject of such a verb, or the scene of an event.
+    """
+    sentence, last = hearing.sentence, bounds[1]
+    listed = sentence.words[last].dep == "conj" and _suffers(hearing, last)
+    subject = sentence.words[last].dep in ("nsubjpass", "nsubj")
+    if not hearing.eventful or not (subject or listed):
+        return False
+    verb = sentence.heads[last]
+    word, places = sentence.words[verb].lower, hearing.lexicon.places
+    passive = sentence.words[last].dep == "nsubjpass"
+    fire = _suffers(hearing, last)
+    attr = sentence.child(verb, "attr")
+    scene = attr is not None and sentence.words[attr].lower in places.scenes
+    if scene:
+        return not is_acronym(hearing, bounds) and not is_no_place(hearing, bounds)
+    if fire or (passive and word in places.ground_harm):
+        return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
+    if not passive and _is_shelled(hearing, verb, last):
+        return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
+    famous = hearing.fame(bounds) > 1 and hearing.label(bounds) != "NORP"
+    return passive and word in places.hit and (famous or _alone(hearing, bounds))
+
+
+def _is_shelled(hearing: Hearing, verb: int, last: int) -> bool:
+    """Read "Orikhiv shelled, one dead" and "Kurakhove hit by two bombs" of terse reports."""
+    after, places = hearing.word(verb + 1), hearing.lexicon.places
+    word = hearing.sentence.words[verb]
+    if verb != last + 1 or word.tag not in ("VBD", "VBN") or after is None:
+        return False
+    if word.lower in places.hit and after.dep == "agent":
+        return True
+    return word.lower in places.ground_harm and (
+        after.dep == "agent" or after.tag in (",", ".", ":")
+    )
+
+
+def _suffers(hearing: Hearing, last: int) -> bool:
+    """Tell whether what only ground does stands behind a name: "A and B also came under fire"."""
+    words, at = hearing.sentence.words, last + 1
+    while at < len(words) and words[at].tag in _PASSED:
+        at += 1
+    behind = hearing.sentence.lower[words[at].start - words[0].start :] if at < len(words) else ""
+    return any(behind.startswith(phrase) for phrase in hearing.lexicon.places.suffering)
+
+
+def _by_armed_men(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a known name is what men who bear arms hit: "gunmen attacked Mangu"."""
+    sentence, lexicon = hearing.sentence, hearing.lexicon
+    if sentence.words[bounds[1]].dep != "dobj" or hearing.fame(bounds) < 1:
+        return False
+    verb = sentence.heads[bounds[1]]
+    subjects = [k for k in sentence.children[verb] if sentence.words[k].dep == "nsubj" and k < verb]
+    if not subjects or hearing.label(bounds) == "NORP" or is_acronym(hearing, bounds):
+        return False
+    doer = sentence.words[subjects[-1]].lower
+    armed = (Victims.MILITANTS, Victims.SOLDIERS)
+    return doer in lexicon.actors.forces or lexicon.victims.get(doer) in armed
+
+
+def _alone(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether a known name of several words is the only one that may be a place's.
+
+    "Khan Shaykhun was hit" is of a town, which the model takes for a person.
+    """
+    others = (e for e in hearing.sentence.entities if e[2] in GROUND)
+    named = hearing.label(bounds) != "NORP" and not is_acronym(hearing, bounds)
+    known = bounds[1] > bounds[0] and hearing.fame(bounds) > 0
+    return named and known and all(e[:2] == bounds for e in others)

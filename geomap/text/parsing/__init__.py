@@ -1,0 +1,1 @@
+"""Text to sentences: paragraphs, letters, the language model and the grammar it gives."""

@@ -1,0 +1,1 @@
+"""Whom a figure counts: civilians, children, soldiers, with their trades and ages."""

@@ -1,0 +1,1 @@
+"""Who says it: speakers, the verbs that make them so, and what is theirs in quotes."""
