@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geomap.errors import ReportError, SchemaError
 from geomap.evaluation import Assessment, Gold, compare, read_gold
-from geomap.events.rules import FigureRules
+from geomap.events.figures.rules import FigureRules
 from geomap.stages import Stages
 from geomap.stream import Lines, Unreadable, answer_of, numbered_lines, read_line
 from geomap.text.readers.jsonlines import fields_of

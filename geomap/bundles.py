@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geomap.events.exchange.reconciliations import reconciliation_error, reconciliation_line
+from geomap.events.figures.rules import FigureRules
 from geomap.events.reconcile import reconcile
-from geomap.events.rules import FigureRules
 from geomap.stages import Outcome, Stages
 from geomap.stream import Lines, Unreadable, numbered_lines, read_line
 from geomap.stretches import Span

@@ -1,9 +1,9 @@
 """A casebook grows: what was read before and what is read now, reconciled together.
 
-What a casebook holds of its reports (`geomap.events.holdings`) is put beside what the new ones
+What a casebook holds of its reports (`geomap.events.book.holdings`) is put beside what the new ones
 gave, and all mentions are reconciled anew: the same reports give the same incidents, whether
-they were read at once or added. Ids stay with their incidents (`geomap.events.identity`), and
-what changes is kept (`geomap.events.history`). Reports are read again only where another
+they were read at once or added. Ids stay with their incidents (`geomap.events.book.identity`), and
+what changes is kept (`geomap.events.book.history`). Reports are read again only where another
 version of geomap, its words, its model or its gazetteers read them.
 """
 
@@ -18,14 +18,14 @@ from geomap.model import Incident, Report, SetAside
 from geomap.stages import Outcome
 
 if TYPE_CHECKING:
-    from geomap.events.decisions import Decision
-    from geomap.events.frame import Casebook
-    from geomap.events.holdings import Holdings
-    from geomap.events.identity import Fates
+    from geomap.events.book.frame import Casebook
+    from geomap.events.book.holdings import Holdings
+    from geomap.events.book.identity import Fates
+    from geomap.events.figures.rules import FigureRules
     from geomap.events.reconcile import Reconciliation
-    from geomap.events.rows import Row
-    from geomap.events.rules import FigureRules
-    from geomap.events.verdicts import Verdict
+    from geomap.events.rulings.decisions import Decision
+    from geomap.events.rulings.verdicts import Verdict
+    from geomap.events.tables.rows import Row
 
 __all__ = ["ASKED", "Adding", "Growth", "grown"]
 
@@ -73,9 +73,9 @@ class Adding:
         *,
         rules: FigureRules | str | None = None,
     ) -> None:
-        from geomap.events.holdings import holdings_of, unkept
-        from geomap.events.rows import rows_of
-        from geomap.events.rules import CLAIMANTS, rules_of
+        from geomap.events.book.holdings import holdings_of, unkept
+        from geomap.events.figures.rules import CLAIMANTS, rules_of
+        from geomap.events.tables.rows import rows_of
 
         self.book = book
         self.rules = rules_of(rules if rules is not None else book.provenance.get("policy"))
@@ -278,12 +278,12 @@ def grown(
     Growth
         The casebook and what has become of its incidents.
     """
-    from geomap.events.frame import Casebook
-    from geomap.events.holdings import MENTION_SHAPE, membership
+    from geomap.events.book.frame import Casebook
+    from geomap.events.book.holdings import MENTION_SHAPE, membership
+    from geomap.events.book.tables import Past
     from geomap.events.reconcile import reconciled
-    from geomap.events.rows import rows_of
-    from geomap.events.tables import Past
-    from geomap.events.verdicts import edits_of, verdict_rows
+    from geomap.events.rulings.verdicts import edits_of, verdict_rows
+    from geomap.events.tables.rows import rows_of
     from geomap.records import shape_of
 
     material = _material(outcomes, held)
@@ -333,7 +333,7 @@ def _material(outcomes: Iterable[Outcome | SetAside], held: Sequence[Holdings]) 
 def _under_lasting_names(
     found: Reconciliation, membered: Mapping[str, str]
 ) -> tuple[Reconciliation, Fates]:
-    from geomap.events.identity import fates_of, renamed
+    from geomap.events.book.identity import fates_of, renamed
 
     days = {
         report.id: report.published.isoformat()
@@ -350,9 +350,9 @@ def _history(
     membered: Mapping[str, str],
     rows: Sequence[Row],
 ) -> list[Row]:
-    from geomap.events.edits import edited, with_rejections
-    from geomap.events.history import Causes, history_rows
-    from geomap.events.joining import joined
+    from geomap.events.book.history import Causes, history_rows
+    from geomap.events.matching.joining import joined
+    from geomap.events.rulings.edits import edited, with_rejections
 
     groups: dict[str, list[str]] = {}
     for mention in found.mentions:

@@ -20,9 +20,9 @@ from geomap.rulings import rulings_from
 from geomap.stages import Outcome, Stages, load_stages, read_report, versions_of
 
 if TYPE_CHECKING:
-    from geomap.events.decisions import Decision
-    from geomap.events.frame import Casebook
-    from geomap.events.rules import FigureRules
+    from geomap.events.book.frame import Casebook
+    from geomap.events.figures.rules import FigureRules
+    from geomap.events.rulings.decisions import Decision
     from geomap.maps.map import Map
     from geomap.text.readers import ReadOptions
 
@@ -94,7 +94,7 @@ def read(
     >>> import geomap
     >>> book = geomap.read("seeds/talbiseh-lataminah-2015.txt")  # doctest: +SKIP
     """
-    from geomap.events.rules import rules_of
+    from geomap.events.figures.rules import rules_of
     from geomap.text.readers import ReadOptions
 
     if extractor is not None and workers != 1:
@@ -199,7 +199,7 @@ def casebook_of(
     Casebook
         With its provenance and the means to draw itself.
     """
-    from geomap.events.rules import FigureRules
+    from geomap.events.figures.rules import FigureRules
 
     versions = _versions()
     if asked is not None:
@@ -263,8 +263,8 @@ def add_reports(
     >>> geomap.add_reports(book, "more/").fates.added  # doctest: +SKIP
     ('r5b1…-e1',)
     """
-    from geomap.events.decisions import decisions_of
-    from geomap.events.rows import rows_of
+    from geomap.events.rulings.decisions import decisions_of
+    from geomap.events.tables.rows import rows_of
     from geomap.text.readers import ReadOptions
 
     known = options or ReadOptions()

@@ -182,7 +182,7 @@ class Resolver(Protocol):
 
 
 class Tables(Protocol):
-    """The aligned tables that a page is drawn from (columns: ``geomap.events.frame``)."""
+    """The aligned tables that a page is drawn from (columns: ``geomap.events.book.frame``)."""
 
     @property
     def incidents(self) -> Any:

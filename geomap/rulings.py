@@ -12,7 +12,7 @@ from geomap.model import Place, SetAside
 from geomap.protocols import Gazetteer
 
 if TYPE_CHECKING:
-    from geomap.events.decisions import Decision
+    from geomap.events.rulings.decisions import Decision
 
 __all__ = ["rulings_from", "with_places"]
 
@@ -41,7 +41,7 @@ def rulings_from(
     UsageError
         When there is no such file, or it is no table of decisions.
     """
-    from geomap.events.decisions import read_decisions
+    from geomap.events.rulings.decisions import read_decisions
     from geomap.places.gazetteers import open_gazetteers
 
     aside: list[SetAside] = []
@@ -78,7 +78,7 @@ def with_places(decisions: Iterable[Decision], gazetteer: Gazetteer) -> list[Dec
 
 
 def _placed(decision: Decision, gazetteer: Gazetteer) -> Decision:
-    from geomap.events.decisions import UNKNOWN
+    from geomap.events.rulings.decisions import UNKNOWN
     from geomap.places.tables.rows import Query, row_geocoder
 
     if decision.value == UNKNOWN:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from geomap.corpus.workers import Workers
 from geomap.events.exchange.readings import error_line, reading_line
-from geomap.events.rules import FigureRules, refigured
+from geomap.events.figures.rules import FigureRules, refigured
 from geomap.model import Report, SetAside
 from geomap.protocols import ReportSource
 from geomap.stages import Outcome, Stages, load_stages, read_report

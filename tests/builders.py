@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
 from geomap.model import (
     Actor,
     Candidate,

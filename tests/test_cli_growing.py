@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import geomap
+from geomap.events.book.frame import Casebook
 from geomap.events.exchange import FORMATS
-from geomap.events.frame import Casebook
 from geomap.growth import Growth
 from tests.test_cli import REPORT, Command, assert_one_line_error, command, report
 

@@ -11,8 +11,8 @@ import pytest
 
 import geomap
 from geomap.errors import UsageError
-from geomap.events.decisions import read_decisions, record_decision
-from geomap.events.review import Doubt, doubts_of
+from geomap.events.book.review import Doubt, doubts_of
+from geomap.events.rulings.decisions import read_decisions, record_decision
 from tests.test_cli import Command, assert_one_line_error, command
 
 __all__ = ["command"]

@@ -16,7 +16,7 @@ import shapely
 from pyproj import Geod
 
 import geomap
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
 
 ROOT = Path(__file__).parent.parent
 RETELLING = ROOT / "seeds" / "talbiseh-lataminah-2015.txt"

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UsageError
-from geomap.events.decisions import Decision
-from geomap.events.frame import Casebook
-from geomap.events.holdings import reports_of
+from geomap.events.book.frame import Casebook
+from geomap.events.book.holdings import reports_of
+from geomap.events.figures.rules import FigureRules
 from geomap.events.reconcile import reconciled
-from geomap.events.rules import FigureRules
-from geomap.events.states import FIELDS, state_of
+from geomap.events.rulings.decisions import Decision
+from geomap.events.rulings.states import FIELDS, state_of
 from geomap.growth import ASKED, Adding, Growth
 from geomap.model import Report, SetAside
 from geomap.stages import Outcome

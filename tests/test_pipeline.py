@@ -18,7 +18,7 @@ import pytest
 
 import geomap
 from geomap.errors import GeomapError, UsageError
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
 from geomap.model import Report, SetAside
 from geomap.pipeline import Outcome, casebook_of, load_stages, open_casebook, read_report
 from geomap.text.readers import ReadOptions, read_reports

@@ -17,7 +17,7 @@ import shapely
 from pyproj import Geod
 
 import geomap
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
 from geomap.model import Claim, Report
 from geomap.pipeline import Outcome, load_stages, read_report
 from geomap.text.readers import read_reports

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.events.visible import visible
+from geomap.events.book.visible import visible
 from geomap.stages import PARTLY
 
 if TYPE_CHECKING:
-    from geomap.events.frame import Casebook
+    from geomap.events.book.frame import Casebook
 
 __all__ = ["fail", "note", "progress", "say", "sum_up"]
 

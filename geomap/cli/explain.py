@@ -50,7 +50,7 @@ def explain_command(casebook: Path, identity: str, page: Path | None, *, force: 
     if page is None:
         say(book.explain(incident_id))
         return 0
-    from geomap.events.highlighting import highlight
+    from geomap.events.book.highlighting import highlight
     from geomap.maps.document import write_page
 
     write_page(page, highlight(book, incident_id), force=force)

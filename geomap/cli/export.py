@@ -12,7 +12,7 @@ from geomap.cli.options import check_tables
 from geomap.cli.table_options import format_options
 
 if TYPE_CHECKING:
-    from geomap.events.frame import Casebook
+    from geomap.events.book.frame import Casebook
 
 __all__ = ["export_command", "save_book"]
 

@@ -11,8 +11,8 @@ from geomap.cli.console import note, progress, say, sum_up
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
-    from geomap.events.frame import Casebook
-    from geomap.events.rules import FigureRules
+    from geomap.events.book.frame import Casebook
+    from geomap.events.figures.rules import FigureRules
     from geomap.growth import Growth
     from geomap.text.readers import ReadOptions
 
@@ -57,8 +57,8 @@ def read_into(
     OutputError
         When somebody else wrote to the casebook meanwhile; it is then as they left it.
     """
-    from geomap.events.decisions import FILE_NAME
-    from geomap.events.frame import Casebook as Book
+    from geomap.events.book.frame import Casebook as Book
+    from geomap.events.rulings.decisions import FILE_NAME
     from geomap.pipeline import add_reports, open_casebook
 
     before = _stamp(path)
@@ -89,7 +89,7 @@ def read_into(
 
 def decisions_beside(path: Path) -> Path | None:
     """Find the decisions that lie beside a casebook."""
-    from geomap.events.decisions import FILE_NAME
+    from geomap.events.rulings.decisions import FILE_NAME
 
     beside = path.with_name(FILE_NAME)
     return beside if beside.is_file() else None

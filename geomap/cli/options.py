@@ -15,7 +15,7 @@ from geomap.cli.console import note
 from geomap.errors import OutputError, UnknownFormatError, UsageError
 
 if TYPE_CHECKING:
-    from geomap.events.rules import FigureRules
+    from geomap.events.figures.rules import FigureRules
     from geomap.protocols import Extractor
     from geomap.text.readers import ReadOptions
 
@@ -215,7 +215,7 @@ def figure_rules(policy: str | None, claimants: tuple[str, ...]) -> FigureRules:
     UsageError
         When a table cannot be read.
     """
-    from geomap.events.rules import FigureRules
+    from geomap.events.figures.rules import FigureRules
 
     return FigureRules(policy=policy or "geomap", claimants=claimants)
 

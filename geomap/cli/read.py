@@ -26,12 +26,12 @@ from geomap.cli.options import (
 from geomap.cli.run import read_all
 from geomap.cli.table_options import check_columns, format_options, table_options
 from geomap.errors import UsageError
-from geomap.events.visible import visible
+from geomap.events.book.visible import visible
 from geomap.headings import TABLE_SUFFIXES
 
 if TYPE_CHECKING:
-    from geomap.events.frame import Casebook
-    from geomap.events.rules import FigureRules
+    from geomap.events.book.frame import Casebook
+    from geomap.events.figures.rules import FigureRules
     from geomap.protocols import Extractor
     from geomap.text.readers import ReadOptions
 

@@ -12,7 +12,7 @@ from geomap.cli.lines import answer_files
 from geomap.cli.options import figure_options, figure_rules
 
 if TYPE_CHECKING:
-    from geomap.events.rules import FigureRules
+    from geomap.events.figures.rules import FigureRules
 
 __all__ = ["reconcile_command"]
 

@@ -15,8 +15,8 @@ from geomap.cli.console import note, say
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from geomap.events.decisions import Decision
-    from geomap.events.review import Doubt
+    from geomap.events.book.review import Doubt
+    from geomap.events.rulings.decisions import Decision
 
 __all__ = ["review_command"]
 
@@ -78,8 +78,8 @@ def review_command(
     Each is shown with its words and asked about; every answer is written to the decisions at
     once, with who, when and why, and they are applied to CASEBOOK at the end.
     """
-    from geomap.events.decisions import FILE_NAME
-    from geomap.events.review import doubts_of
+    from geomap.events.book.review import doubts_of
+    from geomap.events.rulings.decisions import FILE_NAME
     from geomap.pipeline import open_casebook
 
     book = open_casebook(casebook)
@@ -102,7 +102,7 @@ def review_command(
 
 def _applied(casebook: Path, path: Path, claimants: tuple[str, ...]) -> int:
     from geomap.cli.growing import read_into
-    from geomap.events.rules import FigureRules
+    from geomap.events.figures.rules import FigureRules
     from geomap.pipeline import open_casebook
     from geomap.text.readers import ReadOptions
 
@@ -149,7 +149,7 @@ def _json_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
 
 def _ask(doubts: Sequence[Doubt], path: Path, who: str) -> int:
     """Ask one question after the other, until all are asked or nobody answers."""
-    from geomap.events.decisions import record_decision
+    from geomap.events.rulings.decisions import record_decision
 
     recorded = 0
     for number, (doubt, lines) in enumerate(_pages(doubts), 1):

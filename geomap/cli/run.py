@@ -11,9 +11,9 @@ from geomap.cli.console import progress, sum_up
 from geomap.errors import ReportError
 
 if TYPE_CHECKING:
-    from geomap.events.decisions import Decision
-    from geomap.events.frame import Casebook
-    from geomap.events.rules import FigureRules
+    from geomap.events.book.frame import Casebook
+    from geomap.events.figures.rules import FigureRules
+    from geomap.events.rulings.decisions import Decision
     from geomap.protocols import Extractor
     from geomap.text.readers import ReadOptions
 

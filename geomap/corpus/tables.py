@@ -10,7 +10,7 @@ from geomap.errors import UsageError
 from geomap.events.exchange import is_casebook
 from geomap.events.exchange.row_records import TableReader, table_reader
 from geomap.events.exchange.table_files import TableFile, open_table_file
-from geomap.events.ground import distance_km
+from geomap.events.ground.ground import distance_km
 from geomap.model import Place, Resolution, SetAside
 from geomap.places.tables.rows import Query, row_geocoder
 from geomap.protocols import Gazetteer

@@ -12,8 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from geomap.events.account import Account
-from geomap.events.anaphora import (
+from geomap.events.ground.containment import (
+    is_area,
+    is_broad,
+    lies_in,
+    named_alike,
+    same_place,
+    same_unit,
+)
+from geomap.events.ground.ground_shown import at_a_town
+from geomap.events.telling.account import Account
+from geomap.events.telling.anaphora import (
     another_hour,
     gone_on_with,
     hours_in,
@@ -21,16 +30,14 @@ from geomap.events.anaphora import (
     same_spot,
     says_nobody,
 )
-from geomap.events.apart import told_apart
-from geomap.events.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
-from geomap.events.common_statements import with_common_statements
-from geomap.events.containment import is_area, is_broad, lies_in, named_alike, same_place, same_unit
-from geomap.events.ground_shown import at_a_town
-from geomap.events.linking_words import load_linking_words
-from geomap.events.passages import passage_of
-from geomap.events.settling import fold_totals, overlap, part_sums, settle, without_headline
-from geomap.events.tellings import Telling, heading_date, tellings_of
-from geomap.events.updates import another_blow, several_blows
+from geomap.events.telling.apart import told_apart
+from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
+from geomap.events.telling.common_statements import with_common_statements
+from geomap.events.telling.passages import passage_of
+from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
+from geomap.events.telling.tellings import Telling, heading_date, tellings_of
+from geomap.events.telling.updates import another_blow, several_blows
+from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
 from geomap.vocabulary import EventPlace, Scope
 

@@ -14,24 +14,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.events.blocking import candidate_pairs
-from geomap.events.clustering import Groups as Clusters
-from geomap.events.clustering import Pair
-from geomap.events.decisions import Decision
-from geomap.events.edits import Groups, edited, regrouped, with_rejections
-from geomap.events.facets import Facets, facets_of
-from geomap.events.joining import Sources, joined
-from geomap.events.links import Link, Mention, beside, copied, once, scored, summed, within
-from geomap.events.rules import FigureRules
-from geomap.events.syndication import origins
-from geomap.events.totals import (
+from geomap.events.figures.rules import FigureRules
+from geomap.events.likeness.blocking import candidate_pairs
+from geomap.events.likeness.clustering import Groups as Clusters
+from geomap.events.likeness.clustering import Pair
+from geomap.events.likeness.facets import Facets, facets_of
+from geomap.events.likeness.syndication import origins
+from geomap.events.matching.joining import Sources, joined
+from geomap.events.matching.links import Link, Mention, beside, copied, once, scored, summed, within
+from geomap.events.matching.totals import (
     agree_as_totals,
     as_total,
     sums_of_another_report,
     sums_over_groups,
     with_parts,
 )
-from geomap.events.verdicts import Verdict, decided_links, fitting, verdicts_on
+from geomap.events.rulings.decisions import Decision
+from geomap.events.rulings.edits import Groups, edited, regrouped, with_rejections
+from geomap.events.rulings.verdicts import Verdict, decided_links, fitting, verdicts_on
 from geomap.model import Incident, Report
 from geomap.vocabulary import Scope
 

@@ -2,7 +2,7 @@
 
 The block says what there is; numbers and long texts stand in it as two packed parts (see
 `geomap.maps.columns`). The page's ``casebook.js`` reads them; the agreed columns are those of
-``geomap.events.frame``. Report texts stay out: a page carries the sentences that its claims
+``geomap.events.book.frame``. Report texts stay out: a page carries the sentences that its claims
 rest on.
 """
 

@@ -19,7 +19,7 @@ from typing import TypeVar
 from measure_reconcile import made_up
 
 import geomap
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
 from geomap.growth import Adding
 from geomap.model import Reading
 from geomap.stages import Outcome

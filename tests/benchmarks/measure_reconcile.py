@@ -16,8 +16,8 @@ import random
 import sys
 import time
 
+from geomap.events.figures.tally import tally
 from geomap.events.reconcile import reconciled
-from geomap.events.tally import tally
 from geomap.model import Claim, Claimant, Count, Incident, Place, Report, Resolution, Toponym
 from geomap.stretches import DateRange, Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, ToponymRole

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.frame import Casebook
+from geomap.events.book.frame import Casebook
+from geomap.events.figures.tally import tally
 from geomap.events.reconcile import reconcile
-from geomap.events.tally import tally
 from geomap.model import Claim, Count, Incident, Place, Resolution, Statement
 from geomap.vocabulary import Qualifier, Quantity, Scope, Stance
 from tests.builders import (

@@ -10,12 +10,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.events.incident_rows import remainder_of
-from geomap.events.policies import POLICIES
+from geomap.events.figures.policies import POLICIES
+from geomap.events.figures.rules import FigureRules
+from geomap.events.figures.sums import sum_of
+from geomap.events.figures.tally import tally
 from geomap.events.reconcile import reconcile, reconciled
-from geomap.events.rules import FigureRules
-from geomap.events.sums import sum_of
-from geomap.events.tally import tally
+from geomap.events.tables.incident_rows import remainder_of
 from geomap.model import Count, Incident, Report
 from geomap.stretches import Span
 from geomap.vocabulary import Qualifier, Quantity, Scope

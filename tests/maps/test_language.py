@@ -11,7 +11,7 @@ import pytest
 
 from geomap.cli.map import map_command
 from geomap.errors import UsageError
-from geomap.events.typology import SUB_EVENT_TYPES
+from geomap.events.terms.typology import SUB_EVENT_TYPES
 from geomap.maps import draw
 from geomap.maps.bundle import SCRIPT_ORDER
 from geomap.maps.language import LANGUAGES, page_language

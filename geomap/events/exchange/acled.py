@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
 from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.events.exchange.parties import inter_label
-from geomap.events.precision import GEO_PRECISION, TIME_PRECISION
+from geomap.events.terms.countries import country_of
+from geomap.events.terms.precision import GEO_PRECISION, TIME_PRECISION
 
 __all__ = ["ACLED"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geomap.errors import OutputError, SchemaError, UnknownFormatError, UsageError
+from geomap.events.book.frame import Casebook
 from geomap.events.exchange.acled import ACLED
 from geomap.events.exchange.csv import CSV
 from geomap.events.exchange.entries import entries_of
@@ -23,8 +24,7 @@ from geomap.events.exchange.hxl import HXL
 from geomap.events.exchange.kml import KML
 from geomap.events.exchange.timemap import TIMEMAP
 from geomap.events.exchange.ucdp import UCDP
-from geomap.events.frame import Casebook
-from geomap.events.schema_checks import check_lists
+from geomap.events.tables.schema_checks import check_lists
 from geomap.writing import on_disk
 
 __all__ = [

@@ -36,7 +36,7 @@ from geomap.events.exchange.format import (
     frame_from_arrow,
     sibling_files,
 )
-from geomap.events.schema import COLUMNS, Kind, with_geometry
+from geomap.events.tables.schema import COLUMNS, Kind, with_geometry
 
 __all__ = ["CSV", "escaped", "safe_cells", "starts_with_header", "unescaped", "write_rows"]
 

@@ -17,8 +17,8 @@ from typing import Any
 import pandas as pd
 
 from geomap.events.exchange.row_text import notes_of
-from geomap.events.incident_rows import remainder_of
-from geomap.events.rows import Row
+from geomap.events.tables.incident_rows import remainder_of
+from geomap.events.tables.rows import Row
 from geomap.model import Tally
 
 __all__ = ["Entries", "Entry", "entries_of", "iso_day", "joined_names"]

@@ -13,7 +13,7 @@ import shapely
 
 from geomap.errors import SchemaError
 from geomap.events.exchange.entries import Entry
-from geomap.events.schema import COLUMNS, Kind, dtype_of, with_geometry
+from geomap.events.tables.schema import COLUMNS, Kind, dtype_of, with_geometry
 
 __all__ = [
     "ARROW_TYPES",

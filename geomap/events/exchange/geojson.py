@@ -26,7 +26,7 @@ from geomap.events.exchange.format import (
     frame_from_arrow,
     sibling_files,
 )
-from geomap.events.schema import COLUMNS, with_geometry
+from geomap.events.tables.schema import COLUMNS, with_geometry
 
 __all__ = ["GEOJSON"]
 

@@ -30,7 +30,7 @@ from geomap.events.exchange.format import (
     incidents_with_shapes,
     one_file,
 )
-from geomap.events.schema import COLUMNS, dtype_of
+from geomap.events.tables.schema import COLUMNS, dtype_of
 
 __all__ = ["GEOPACKAGE"]
 

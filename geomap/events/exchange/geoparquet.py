@@ -26,7 +26,7 @@ from geomap.events.exchange.format import (
     incidents_with_shapes,
     sibling_files,
 )
-from geomap.events.schema import COLUMNS
+from geomap.events.tables.schema import COLUMNS
 
 __all__ = ["GEOPARQUET"]
 

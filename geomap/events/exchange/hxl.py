@@ -11,10 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
 from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
+from geomap.events.terms.countries import country_of
 
 __all__ = ["HXL", "HXL_COLUMNS"]
 

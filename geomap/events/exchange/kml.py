@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from geomap.events.countries import country_of
 from geomap.events.exchange.entries import Entry, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
+from geomap.events.terms.countries import country_of
 from geomap.model import Tally
 
 __all__ = ["KML", "KML_DOCUMENT", "KML_FACTS", "KML_NAMESPACE"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geomap.events.folding import folded
-from geomap.events.typology import SUB_EVENT_TYPES
+from geomap.events.terms.folding import folded
+from geomap.events.terms.typology import SUB_EVENT_TYPES
 from geomap.shipped import shipped_path
 from geomap.vocabulary import Grading, Victims
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geomap.events.authorities import load_authorities
 from geomap.events.exchange.lexicon import exchange_lexicon
-from geomap.events.folding import folded
+from geomap.events.figures.authorities import load_authorities
+from geomap.events.terms.folding import folded
 from geomap.model import Claimant
 from geomap.vocabulary import ClaimantKind
 

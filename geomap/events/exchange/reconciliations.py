@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from geomap.events.concessions import concessions_of, strike_status_of
-from geomap.events.incident_rows import remainder_of
-from geomap.events.sums import sum_of
+from geomap.events.figures.concessions import concessions_of, strike_status_of
+from geomap.events.figures.sums import sum_of
+from geomap.events.tables.incident_rows import remainder_of
 from geomap.model import Claim, Incident, Statement, Toponym
 from geomap.stretches import Span
 from geomap.vocabulary import Quantity, Scope, Stance

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from geomap.events.exchange.lexicon import exchange_lexicon
-from geomap.events.folding import folded
+from geomap.events.terms.folding import folded
 from geomap.written_days import Days
 
 __all__ = ["RowCells"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geomap.events.authorities import load_authorities
 from geomap.events.exchange.lexicon import exchange_lexicon
 from geomap.events.exchange.parties import inter_label
 from geomap.events.exchange.row_cells import RowCells
 from geomap.events.exchange.row_text import RowText
+from geomap.events.figures.authorities import load_authorities
 from geomap.headings import plain_heading
 from geomap.model import Claim, Claimant, Count
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Victims

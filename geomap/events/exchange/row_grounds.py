@@ -9,11 +9,11 @@ from typing import Any, Final, Protocol
 
 import shapely
 
-from geomap.events.countries import country_of_fips, country_of_name
 from geomap.events.exchange.lexicon import exchange_lexicon
 from geomap.events.exchange.row_cells import RowCells
-from geomap.events.folding import folded
-from geomap.events.ground import circle, distance_km
+from geomap.events.ground.ground import circle, distance_km
+from geomap.events.terms.countries import country_of_fips, country_of_name
+from geomap.events.terms.folding import folded
 from geomap.model import Candidate, Place, Resolution, Toponym
 
 __all__ = ["Grounds", "NoGrounds", "RowGround", "row_ground"]

@@ -17,9 +17,9 @@ from geomap.events.exchange.row_days import row_days
 from geomap.events.exchange.row_grounds import Grounds, RowGround, row_ground
 from geomap.events.exchange.row_text import RowText
 from geomap.events.exchange.table_files import BrokenRow, NumberedRow, TableFile
-from geomap.events.folding import folded
-from geomap.events.standing import Witnesses, country_of, standing_of
-from geomap.events.tally import disputed_points, tally
+from geomap.events.figures.standing import Witnesses, country_of, standing_of
+from geomap.events.figures.tally import disputed_points, tally
+from geomap.events.terms.folding import folded
 from geomap.headings import ROW_ROLES, guess_columns, plain_heading
 from geomap.model import (
     Actor,

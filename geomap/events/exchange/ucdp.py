@@ -16,11 +16,11 @@ from typing import Final
 
 import shapely
 
-from geomap.events.countries import country_of
 from geomap.events.exchange.csv import safe_cells, starts_with_header, write_rows
 from geomap.events.exchange.entries import Entry, iso_day, joined_names
 from geomap.events.exchange.format import ExportFormat, one_file
 from geomap.events.exchange.parties import inter_label
+from geomap.events.terms.countries import country_of
 
 __all__ = ["UCDP"]
 

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import OutputError, SchemaError, UnknownFormatError, UsageError
+from geomap.events.book.frame import Casebook
 from geomap.events.exchange import FORMATS, read_casebook, write_casebook
 from geomap.events.exchange.csv import escaped, unescaped
-from geomap.events.frame import Casebook
 from geomap.model import SetAside, Tally
 from tests.builders import (
     founding_records,

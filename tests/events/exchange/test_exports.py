@@ -21,10 +21,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import OutputError, UnknownFormatError, UsageError
+from geomap.events.book.frame import Casebook
 from geomap.events.exchange import EXPORTS, read_casebook, write_casebook
 from geomap.events.exchange.entries import Entry, entries_of
 from geomap.events.exchange.parties import inter_label
-from geomap.events.frame import Casebook
 from geomap.model import Tally
 from geomap.vocabulary import Scope, Stance, Victims
 from tests.builders import (

@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import UsageError
+from geomap.events.book.frame import Casebook
 from geomap.events.exchange import write_casebook
 from geomap.events.exchange.lexicon import exchange_lexicon
 from geomap.events.exchange.row_grounds import NoGrounds
 from geomap.events.exchange.row_records import table_reader
 from geomap.events.exchange.table_files import open_table_file
-from geomap.events.folding import folded
-from geomap.events.frame import Casebook
 from geomap.events.reconcile import reconcile
-from geomap.events.typology import SUB_EVENT_TYPES
+from geomap.events.terms.folding import folded
+from geomap.events.terms.typology import SUB_EVENT_TYPES
 from geomap.model import SetAside
 from tests.builders import (
     make_actor,

@@ -21,9 +21,9 @@ from geomap.events.exchange.row_grounds import NoGrounds
 from geomap.events.exchange.row_records import RowRecords, TableReader, table_reader
 from geomap.events.exchange.row_text import RowText, notes_of
 from geomap.events.exchange.table_files import open_table_file
-from geomap.events.facets import facets_of
+from geomap.events.likeness.facets import facets_of
 from geomap.events.reconcile import reconcile
-from geomap.events.typology import SUB_EVENT_TYPES
+from geomap.events.terms.typology import SUB_EVENT_TYPES
 from geomap.model import Place, SetAside, Tally
 from geomap.vocabulary import ClaimantKind, Grading, Qualifier, Quantity, Scope, Victims
 from tests.builders import make_place, make_province

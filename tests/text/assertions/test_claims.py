@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from geomap.events.tally import tally
+from geomap.events.figures.tally import tally
 from geomap.model import Claim, Reading
 from geomap.vocabulary import Quantity, Scope, Stance
 

@@ -1,0 +1,1 @@
+"""Where an incident is: which place holds which, and how precisely it is known."""

@@ -1,0 +1,252 @@
+"""What two tellings are compared by: place, days, kind, counts and words of one mention.
+
+A mention is what one report tells of one event. Its facets are worked out once, since each
+mention is compared with many.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from geomap.events.figures.counting import names_people
+from geomap.events.ground.containment import is_area, is_broad
+from geomap.events.terms.folding import folded
+from geomap.events.terms.linking_words import LinkingWords, load_linking_words
+from geomap.model import Claim, Incident, Place, Report, Resolution
+from geomap.stretches import DateRange, Span
+from geomap.vocabulary import Quantity, Scope
+
+__all__ = ["Facets", "facets_of"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_WIDE = ("PCL", "ADM1", "RGN", "TERR")
+_NAME = re.compile(r"\b[A-Z][\w'’-]*(?:[ -](?:[A-Z]|al-|el-|ad-|as-|ez-|an-)[\w'’-]*)*")
+_PLACED = re.compile(
+    rf"\b(?:in|at|near|of|on|outside|around|into|inside|between|from)\s+(?:the\s+)?({_NAME.pattern})"
+)
+# A name that stands where names of places do: "the port of Bosaso"; an adjective does not.
+_DAYS = frozenset(folded(name) for name in (*calendar.day_name, *calendar.month_name))
+_WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
+_AT_ITS_SEAT = "its point is the town of that name"
+# how the reason of a unit ends that is named as its town is, and nothing says which is meant
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """One mention, ready to be compared."""
+
+    incident: Incident
+    report_id: str
+    reports: frozenset[str]
+    resolution: Resolution | None
+    place: Place | None
+    area: bool
+    wide: bool
+    # no more than a province or country is named
+    name: str
+    # the place as written, folded
+    seat: bool
+    # a unit that bears the name of its chief town, which is as likely meant
+    containers: frozenset[str]
+    # the names that the text puts the place in, folded
+    surmised: bool
+    # the words of the mention do not name the place, or none is known
+    named: bool
+    # the words of the mention name its place, known or not
+    names: frozenset[str]
+    # what its words name, folded: places it may mean, where its own is surmised, wide or broad
+    spots: frozenset[str]
+    # those of them that stand where names of places do
+    first: int | None
+    last: int | None
+    # days as ordinals, both inclusive; None is unknown
+    precision: int
+    guessed: bool
+    # the day is the report's own and was not said
+    published: int | None
+    update: bool
+    # it brings an earlier telling up to date
+    reaction: bool
+    # somebody only denies or owns it, and nobody is counted
+    killed: tuple[int | None, int | None, int | None]
+    counts: frozenset[int]
+    # all numbers of dead that anybody gives in it, but none
+    wounded: int | None
+    words: frozenset[str]
+    hours: frozenset[int]
+    targets: frozenset[str]
+    telling: str
+    # the words of the mention, folded: equal in copies
+
+
+def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool = False) -> Facets:
+    """Work out the facets of a mention.
+
+    Parameters
+    ----------
+    incident : Incident
+        An incident or total of one report.
+    reports : mapping of str to Report
+        The reports by id; without its report a mention has no words.
+    alone : bool, default False
+        Whether its report tells of nothing else: whatever place the report names may then be
+        where it happened.
+
+    Returns
+    -------
+    Facets
+        Ready to be compared.
+    """
+    lexicon = load_linking_words()
+    report = reports.get(incident.span.report_id)
+    text = _told(incident, report)
+    lower = text.casefold()
+    own = _without_earlier(lower, lexicon)
+    first = incident.places[0] if incident.places else None
+    place = first.place if first is not None else None
+    name = folded(first.toponym.surface) if first is not None else ""
+    # A row names its place in a column.
+    named = not text or bool(report and report.table) or name in folded(text)
+    surmised = place is None or not named
+    wide = place is not None and place.feature.startswith(_WIDE)
+    vague = surmised or (place is not None and (wide or is_broad(place)))
+    whole = report.text if report is not None and alone and surmised else text
+    own_names = {name, folded(place.name) if place is not None else ""}
+    spots = _spots(whole) - own_names - set(_parties(incident)) if vague else frozenset()
+    date = incident.date
+    return Facets(
+        incident=incident,
+        report_id=incident.span.report_id,
+        reports=frozenset({*incident.report_ids, incident.span.report_id, *_table(report)}),
+        resolution=first,
+        place=place,
+        area=place is not None and is_area(place),
+        wide=wide,
+        name=name,
+        seat=first is not None and _AT_ITS_SEAT in first.reason,
+        containers=_containers(first, report),
+        surmised=surmised,
+        named=bool(name) and named,
+        names=_names(whole) if vague else frozenset(),
+        spots=spots,
+        first=date.start.toordinal() if date else None,
+        last=date.last.toordinal() if date else None,
+        precision=date.precision if date else 9,
+        # A single day that is not precise is the day of publication, for want of a better.
+        guessed=date is not None and date.precision == 2 and date.start == date.last,
+        published=report.published.toordinal() if report and report.published else None,
+        update=bool(lexicon.updates.search(lower)),
+        reaction=bool(incident.statements) and not incident.claims,
+        killed=(incident.killed.low, incident.killed.best, incident.killed.high),
+        counts=frozenset(_dead(incident)),
+        wounded=incident.wounded.best,
+        words=_content(own, incident, lexicon),
+        hours=_hours(own, date, lexicon),
+        targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
+        telling=" ".join(lower.split()),
+    )
+
+
+def _table(report: Report | None) -> tuple[str, ...]:
+    """Name the table that a mention is a row of, as if it were a report: it has told them apart."""
+    return (f"table {report.table}",) if report is not None and report.table else ()
+
+
+def _told(incident: Incident, report: Report | None) -> str:
+    """Give the sentences that tell of the event, in their order."""
+    if report is None:
+        return ""
+    spans = {incident.span, *(_sentence(claim) for claim in incident.claims)}
+    own = [span for span in spans if span.report_id == report.id]
+    kept: list[Span] = []
+    for span in sorted(own, key=lambda span: (span.start, -span.end)):
+        if not any(other.covers(span) for other in kept):
+            kept.append(span)
+    return " ".join(span.of(report.text) for span in kept)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Give all that could be a name: runs of capitalised words, whole and word by word."""
+    found: set[str] = set()
+    for run in _NAME.findall(text):
+        words = folded(run).split()
+        found |= {
+            " ".join(words[at:end])
+            for at in range(len(words))
+            for end in range(at + 1, min(at + 4, len(words)) + 1)
+        }
+    return frozenset(found)
+
+
+def _spots(text: str) -> frozenset[str]:
+    """Give the names that stand where names of places do, but those of days and months."""
+    found = (folded(match[1]) for match in _PLACED.finditer(text))
+    return frozenset(name for name in found if len(name) > 3 and name not in _DAYS)
+
+
+def _parties(incident: Incident) -> Iterator[str]:
+    """Give the names of those who speak and act, folded."""
+    for claim in incident.claims:
+        yield folded(claim.claimant.name)
+    for statement in incident.statements:
+        yield folded(statement.claimant.name)
+    for actor in incident.actors:
+        yield folded(actor.name)
+
+
+def _containers(resolution: Resolution | None, report: Report | None) -> frozenset[str]:
+    """Give the name that the text puts a place in: "the village of Muatide, in Muidumbe"."""
+    if resolution is None or report is None or resolution.toponym.container is None:
+        return frozenset()
+    container = resolution.toponym.container
+    if container.report_id != report.id:
+        return frozenset()
+    return frozenset({folded(container.of(report.text))}) - {""}
+
+
+def _dead(incident: Incident) -> Iterator[int]:
+    for claim in incident.claims:
+        told = claim.quantity is Quantity.KILLED and claim.scope is Scope.EVENT
+        if told and claim.count.best and not names_people(claim):
+            yield claim.count.best
+
+
+def _sentence(claim: Claim) -> Span:
+    return claim.sentence if claim.scope is not Scope.BACKGROUND else claim.span
+
+
+def _without_earlier(text: str, lexicon: LinkingWords) -> str:
+    """Leave out what a sentence says of the event before: "hours after a raid on a bakery"."""
+    kept, at = [], 0
+    for cue in lexicon.earlier.finditer(text):
+        if cue.start() < at:
+            continue
+        kept.append(text[at : cue.start()])
+        end = _SENTENCE_END.search(text, cue.end())
+        at = end.start() if end else len(text)
+    return "".join([*kept, text[at:]])
+
+
+def _hours(text: str, date: DateRange | None, lexicon: LinkingWords) -> frozenset[int]:
+    """Give the hours of the event, not those of another day: "said on Saturday morning"."""
+    day = date.start if date is not None and date.start == date.last else None
+    found = set()
+    for number, word in lexicon.hours.items():
+        for hour in word.finditer(text):
+            before = text[: hour.start()].split()[-1:]
+            named = before[0] if before and before[0] in _WEEKDAYS else None
+            if day is None or named in (None, _WEEKDAYS[day.weekday()]):
+                found.add(number)
+                break
+    return frozenset(found)
+
+
+def _content(text: str, incident: Incident, lexicon: LinkingWords) -> frozenset[str]:
+    names = {word for r in incident.places for word in _WORD.findall(r.toponym.surface.casefold())}
+    # Interned: a hundred thousand mentions have the same words.
+    return frozenset(map(sys.intern, set(_WORD.findall(text)) - lexicon.common - names))

@@ -1,0 +1,1 @@
+"""Records to rows and back, in tables with a checked schema."""

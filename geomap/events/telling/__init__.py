@@ -1,0 +1,1 @@
+"""What one report tells: its claims, places and days brought to events."""

@@ -1,0 +1,220 @@
+"""Sentences that tell of several places, each with its own figure: "five in A, seven in B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from geomap.events.figures.counting import names_people
+from geomap.events.ground.containment import is_broad, same_place
+from geomap.events.ground.ground_shown import at_a_town
+from geomap.events.telling.tellings import Telling
+from geomap.events.terms.linking_words import load_linking_words
+from geomap.model import Claim, DateMention, Resolution
+from geomap.vocabulary import Scope, Stance, Victims
+
+__all__ = ["told_apart"]
+
+
+def told_apart(telling: Telling) -> list[Telling]:
+    """Part a sentence by its places, where each place has its own figures.
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+
+    Returns
+    -------
+    list of Telling
+        One a place, in order; a figure that is no smaller than the others together stays a
+        sum over them. The sentence as it is where figures and places do not alternate.
+    """
+    told = (*telling.claims, *telling.totals)
+    placed = _parts_of_one(told)
+    # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
+    # gazetteer knows.
+    places = [
+        place
+        for place in telling.places
+        if placed or place.place is None or not is_broad(place.place) or at_a_town(place)
+    ]
+    if len(telling.places) < 2:
+        return _day_by_day(telling)
+    claims = [c for c in told if c.scope is not Scope.PART or c in placed]
+    claims.sort(key=lambda claim: claim.span.start)
+    counted = [claim for claim in claims if claim.count.best is not None]
+    if len(places) < 2 or len(counted) < 2:
+        return [telling]
+    if not _distinct(places) or not (_segments(counted, places) or _by_nearness(counted, places)):
+        # In "raids on A and B killed nine: six in A, three in B" the last ones count.
+        places = _last_named(places)
+    if len(places) < 2 or not _distinct(places):
+        return [telling]
+    total = next((c for c in told if placed and c.id == placed[0].part_of), None)
+    rest = [claim for claim in counted if claim is not total]
+    parts = _segments(rest, places) or _by_nearness(rest, places)
+    if total is None:
+        total = _sum_of(parts[0]) if parts else None
+        if total is not None:
+            parts[0] = [claim for claim in parts[0] if claim is not total]
+    if not parts or any(len({c.quantity for c in part}) < len(part) for part in parts):
+        return [telling]
+    others = [c for c in telling.claims if c.scope is Scope.PART and c not in placed]
+    made = [
+        replace(
+            telling,
+            places=(place,),
+            listed=(),
+            heading=False,
+            claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
+            totals=(),
+            date=_day_of(telling, place, part, (*places[number + 1 :], None)[0]),
+            fresh=telling.fresh or number > 0,
+        )
+        for number, (place, part) in enumerate(zip(places, parts, strict=True))
+    ]
+    if total is None:
+        return made
+    whole = replace(
+        telling,
+        claims=(),
+        heading=False,
+        totals=(replace(total, scope=Scope.TOTAL),),
+        date=_days_of(telling.date, [one.date for one in made]),
+    )
+    return [whole, *made]
+
+
+def _day_by_day(telling: Telling) -> list[Telling]:
+    """Part a sentence by its days: "six had died on Tuesday and nine on Wednesday"."""
+    counted = [c for c in telling.claims if c.scope is Scope.EVENT and c.count.best is not None]
+    counted.sort(key=lambda claim: claim.span.end)
+    days = sorted(telling.days, key=lambda day: day.span.start)
+    apart = len({day.when.start for day in days}) == len(days) == len(counted) > 1
+    alike = len({(claim.quantity, claim.victims) for claim in counted}) == 1
+    # Who died later of one blow, and what a toll rose to, is no other day's.
+    later = any(c.adds or c.supersedes or c.stance is Stance.SUPERSEDED for c in counted)
+    later = later or load_linking_words().updates.search(telling.text.lower()) is not None
+    if not apart or not alike or later or len(counted) != len(telling.claims):
+        return [telling]
+    ends = [*(claim.span.end for claim in counted[1:]), telling.span.end]
+    told = zip(counted, days, ends, strict=True)
+    if not all(claim.span.end <= day.span.start < end for claim, day, end in told):
+        return [telling]
+    return [
+        replace(telling, claims=(claim,), date=day, days=(day,))
+        for claim, day in zip(counted, days, strict=True)
+    ]
+
+
+def _days_of(own: DateMention | None, days: Sequence[DateMention | None]) -> DateMention | None:
+    """Give the days of a total: from its first part's to its last one's."""
+    told = [day for day in days if day is not None]
+    if own is None or len({(day.when.start, day.when.end) for day in told}) < 2:
+        return own
+    start = min(day.when.start for day in told)
+    end = max(day.when.end for day in told)
+    when = replace(own.when, start=start, end=end, precision=max(2, own.when.precision))
+    return replace(own, when=when, reason=f"{own.reason}; the days of all its places")
+
+
+def _parts_of_one(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the parts that are told by their places: "18 were killed, ten in A and eight in B"."""
+    wholes = {claim.id: claim for claim in claims if claim.scope is not Scope.PART}
+    parts = [
+        claim
+        for claim in claims
+        if claim.scope is Scope.PART
+        and claim.part_of in wholes
+        and not names_people(claim)
+        and claim.victims in (Victims.PEOPLE, wholes[claim.part_of].victims)
+    ]
+    one = {claim.part_of for claim in parts}
+    return parts if len(parts) > 1 and len(one) == 1 else []
+
+
+def _distinct(places: Sequence[Resolution]) -> bool:
+    return not any(_same(one, other) for one, other in pairwise(places))
+
+
+def _same(one: Resolution, other: Resolution) -> bool:
+    """Tell whether two names of a sentence are one place; of an unknown one by the name."""
+    if one.place is None or other.place is None:
+        return one.toponym.surface.casefold() == other.toponym.surface.casefold()
+    return same_place(one.place, other.place)
+
+
+def _last_named(places: Sequence[Resolution]) -> list[Resolution]:
+    """Give each place where the sentence names it last."""
+    return [
+        one
+        for at, one in enumerate(places)
+        if not any(_same(one, other) for other in places[at + 1 :])
+    ]
+
+
+def _segments(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[list[Claim]]:
+    """Give each place its figures: all before it, or all behind it; none where one has none."""
+    starts = [place.toponym.span.start for place in places]
+    before = claims[0].span.start < starts[0]
+    parts: list[list[Claim]] = [[] for _ in places]
+    for claim in claims:
+        behind = sum(start <= claim.span.start for start in starts)
+        at = behind if before else behind - 1
+        if at >= len(places):
+            return []
+        parts[at].append(claim)
+    return parts if all(parts) else []
+
+
+def _by_nearness(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[list[Claim]]:
+    """Give each place the figure beside it, where one stands behind it and another before.
+
+    "The strikes on Tyre killed nine, and three more died in Nabatieh."
+    """
+    parts: list[list[Claim]] = [[] for _ in places]
+    if not all(claim.adds for claim in claims[1:]):
+        # "73 in all, 70 of them in Saada"
+        return []
+    for claim in claims:
+        gaps = [
+            max(
+                place.toponym.span.start - claim.span.end,
+                claim.span.start - place.toponym.span.end,
+            )
+            for place in places
+        ]
+        parts[gaps.index(min(gaps))].append(claim)
+    kinds = [{claim.quantity for claim in part} for part in parts]
+    same = all(kinds) and all(kind == kinds[0] for kind in kinds)
+    return parts if same and all(len(part) == 1 for part in parts) else []
+
+
+def _day_of(
+    telling: Telling, place: Resolution, part: Sequence[Claim], after: Resolution | None
+) -> DateMention | None:
+    """Give the day of one place: "37 in A on Saturday and five in B on Sunday"."""
+    first = min(place.toponym.span.start, *(claim.span.start for claim in part))
+    last = max(place.toponym.span.end, *(claim.span.end for claim in part))
+    end = after.toponym.span.start if after is not None else telling.span.end
+    days = [day for day in telling.days if first <= day.span.start < end]
+    # The nearest: behind a place may stand the figure of the next, and then its day.
+    return min(days, key=lambda day: abs(day.span.start - last), default=telling.date)
+
+
+def _sum_of(part: Sequence[Claim]) -> Claim | None:
+    """Find a figure that opens the sentence and is of all places: "14 in all: five in A, …"."""
+    same = [claim for claim in part if claim.quantity is part[0].quantity]
+    if len(same) < 2 or (same[0].count.best or 0) <= (same[1].count.best or 0):
+        return None
+    return same[0]
+
+
+def _of_event(claim: Claim) -> Claim:
+    return replace(claim, scope=Scope.EVENT, part_of=None)
+
+
+def _part_of(claim: Claim, whole: Sequence[Claim]) -> bool:
+    return claim.part_of in {one.id for one in whole}

@@ -1,0 +1,82 @@
+"""The sentences of a report, and the entries of a digest that one sentence lists."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geomap.events.terms.linking_words import load_linking_words
+from geomap.model import Reading, Resolution
+from geomap.stretches import Span
+from geomap.vocabulary import ToponymRole
+
+__all__ = ["pieces_of"]
+
+_ENTRY_END = ";"
+
+
+def pieces_of(
+    reading: Reading, resolutions: Sequence[Resolution]
+) -> tuple[tuple[Span, ...], frozenset[Span]]:
+    """Cut the entries of a digest apart: "a bomb killed four in A; a mine killed two in B".
+
+    Gives the sentences, or their pieces where each has a place and a word of harm of its own,
+    and those that turn to another event. Clauses side by side ("a bomb went off in A and
+    gunmen attacked B") are cut where each has a place and an attack.
+    """
+    text, report_id = reading.report.text, reading.report.id
+    places = sorted(
+        r.toponym.span.start for r in resolutions if r.toponym.role is ToponymRole.EVENT
+    )
+    known = sorted(
+        r.toponym.span.start
+        for r in resolutions
+        if r.toponym.role is ToponymRole.EVENT and r.place is not None
+    )
+    outcomes = load_linking_words().outcomes
+    attacks = sorted(
+        t.span.start for t in reading.triggers if t.span.of(text).lower() not in outcomes
+    )
+    harm = sorted(
+        [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
+    )
+    starts = sorted(clause.start for clause in reading.clauses)
+    found: list[Span] = []
+    turning = frozenset(reading.turns)
+    turns = set(turning)
+    for sentence in reading.sentences:
+        cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
+        bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
+        ranges = [(start, end) for start, end in pairwise(bounds)]
+        if not cuts or not all(_holds(places, r) and _holds(harm, r) for r in ranges):
+            ranges = [(sentence.start, sentence.end)]
+        pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
+        turns |= set(pieces[1:])
+        if sentence in turning:
+            turns.add(pieces[0])
+        for piece in pieces:
+            clauses = _clauses_in(piece, starts, (known, attacks))
+            if piece in turns and clauses[0] != piece:
+                turns.add(clauses[0])
+            found += clauses
+    return tuple(found), frozenset(turns)
+
+
+def _clauses_in(
+    piece: Span, starts: Sequence[int], told: tuple[Sequence[int], Sequence[int]]
+) -> list[Span]:
+    """Cut a piece at the clauses before and behind which something happened somewhere."""
+    bounds = [piece.start]
+    for cut in starts[bisect_left(starts, piece.start + 1) : bisect_left(starts, piece.end)]:
+        if all(_holds(at, (bounds[-1], cut)) and _holds(at, (cut, piece.end)) for at in told):
+            bounds.append(cut)
+    return [
+        Span(report_id=piece.report_id, start=start, end=end)
+        for start, end in pairwise([*bounds, piece.end])
+    ]
+
+
+def _holds(starts: Sequence[int], bounds: tuple[int, int]) -> bool:
+    at = bisect_left(starts, bounds[0])
+    return at < len(starts) and starts[at] < bounds[1]

@@ -1,0 +1,271 @@
+"""Closing the accounts of a report: no place told, none counted, told twice, summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.events.ground.containment import (
+    is_area,
+    is_broad,
+    lies_in,
+    same_place,
+    without_containers,
+)
+from geomap.events.ground.ground_shown import at_a_town, shown
+from geomap.events.telling.account import Account
+from geomap.events.telling.passages import opened, summed_up
+from geomap.model import Claim, DateMention, Place, Reading, Resolution
+from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
+
+__all__ = ["fold_totals", "overlap", "part_sums", "settle", "without_headline"]
+
+_LOCAL = (
+    ClaimantKind.POLICE,
+    ClaimantKind.HOSPITAL,
+    ClaimantKind.CIVIL_DEFENCE,
+    ClaimantKind.WITNESS,
+)
+# They tell of what happened where they are.
+_STOPS = (".", "!", "?")
+# A headline has none.
+_HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
+
+
+def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
+    """Close the accounts: no place told, none counted, told twice."""
+    _fold_leads(accounts)
+    for account in list(accounts):
+        unplaced = not any(place.place for place in account.places)
+        if not account.claims and unplaced and len(accounts) > 1:
+            accounts.remove(account)
+            accounts[0].statements.extend(
+                s for s in account.statements if s not in accounts[0].statements
+            )
+            continue
+        bare = not account.claims and not account.statements
+        only_country = bool(account.places) and all(
+            r.place is not None and r.place.feature.startswith(("PCL", "CONT", "RGN"))
+            for r in account.places
+        )
+        if bare and (only_country or not account.places) and len(accounts) > 1:
+            accounts.remove(account)
+    for account in accounts:
+        if not account.places:
+            account.places = _tellers_town(account, resolutions) or _elsewhere_in_report(
+                resolutions, account.sentence.start
+            )
+            account.guess = bool(account.places)
+
+
+def without_headline(accounts: list[Account], reading: Reading) -> None:
+    """Leave out what only the headline tells of, where the story below has its figures.
+
+    "Militants strike twice in Kech" above "Militants killed three at Mand and two at Tump."
+    """
+    if len(accounts) < 2 or len(reading.sentences) < 2:
+        return
+    headline, story = reading.sentences[:2]
+    text = reading.report.text
+    line = text[headline.end : story.start]
+    prose = story.of(text).rstrip().endswith(_STOPS)
+    longer = story.end - story.start > headline.end - headline.start
+    if "\n" not in line or headline.of(text).endswith(_STOPS) or not (prose and longer):
+        return
+    first = accounts[0]
+    if first.sentence != headline or first.sentences > 1 or first.listed:
+        return
+    told = {(c.quantity, c.count.best) for a in accounts[1:] for c in a.claims}
+    sums = {
+        (quantity, sum(_number(a.claims, quantity) for a in accounts[1:])) for quantity in _HARM
+    }
+    if all((c.quantity, c.count.best) in told | sums for c in first.claims):
+        accounts.remove(first)
+
+
+def part_sums(
+    accounts: list[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+) -> None:
+    """Take a count that opens a report for the sum of what follows, where it is that exactly.
+
+    "Eight farmers are dead after a weekend of violence. Five were shot near A on Saturday; the
+    other three died on Sunday in B."
+    """
+    for quantity in (Quantity.KILLED, Quantity.WOUNDED):
+        first = min(accounts, key=lambda account: account.sentence.start, default=None)
+        opening = _largest(first, quantity) if first is not None else None
+        if first is None or opening is None:
+            continue
+        later = [
+            [c for c in account.claims if c.sentence.start > opening.sentence.start]
+            for account in (first, *(a for a in accounts if a is not first))
+        ]
+        numbers = [_number(claims, quantity) for claims in later]
+        told = [number for number in numbers if number]
+        area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
+        if len(told) < 2 or sum(told) != opening.count.best or not (numbers[0] or area):
+            continue
+        total = Account(sentence=opening.sentence, claims=[replace(opening, scope=Scope.TOTAL)])
+        totals.append((total, ()))
+        first.claims.remove(opening)
+        if not first.claims:
+            accounts.remove(first)
+
+
+def _largest(account: Account, quantity: Quantity) -> Claim | None:
+    """Give the count of an account's first sentence."""
+    own = [
+        claim
+        for claim in account.claims
+        if claim.quantity is quantity
+        and claim.scope is Scope.EVENT
+        and claim.count.best
+        and claim.sentence.start <= account.sentence.start
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _number(claims: Sequence[Claim], quantity: Quantity) -> int:
+    return max(
+        (c.count.best or 0 for c in claims if c.quantity is quantity and c.scope is Scope.EVENT),
+        default=0,
+    )
+
+
+def fold_totals(
+    accounts: Sequence[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+) -> None:
+    """Give a sum without a place to the only event of the report, where that has no count.
+
+    "The strike killed members of a family. In all eight died, the agency said."
+    """
+    events = [a for a in accounts if a.triggers or any(c.quantity in _HARM for c in a.claims)]
+    if len(events) != 1:
+        return
+    (event,) = events
+    told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
+    counted = {quantity for quantity, _ in told}
+    for total in [total for total in totals if not total[1]]:
+        new = [c for c in total[0].claims if c.quantity not in counted or _differs(c, event)]
+        if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
+            event.passages.append(summed_up(total[0]))
+            event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
+            totals.remove(total)
+
+
+def _differs(claim: Claim, event: Account) -> bool:
+    """Tell whether a sum is what another claimant counts of one event, and adds nobody up."""
+    same = [c for c in event.claims if c.quantity is claim.quantity and c.scope is Scope.EVENT]
+    counts = [c.count.best for c in same if c.count.best is not None]
+    parts = len(counts) > 1 and sum(counts) == claim.count.best
+    voices = {c.claimant.name for c in same}
+    return claim.claimant.name not in voices and claim.count.best is not None and not parts
+
+
+def _fold_leads(accounts: list[Account]) -> None:
+    """Fold the opening summary into the event it sums up.
+
+    A report opens with the province or country and names the village below. Where the next
+    account lies inside the first one's area at the same time, they tell of one event.
+    """
+    if len(accounts) < 2 or not accounts[0].places or accounts[0].places[0].place is None:
+        return
+    lead, area = accounts[0], accounts[0].places[0].place
+    if not is_area(area):
+        return
+    inside = [
+        account
+        for account in accounts[1:]
+        if account.places
+        and not account.apart
+        and _lies_there(lead, account, area)
+        and (account.date is None or lead.date is None or overlap(account.date, lead.date))
+    ]
+    if not inside or _counts_apart(lead, inside[0]):
+        return
+    told = inside[0]
+    lead.passages += [opened(told, area.name), *told.passages]
+    lead.places = told.places if told.places[0].place is not None else lead.places
+    lead.claims.extend(claim for claim in told.claims if claim not in lead.claims)
+    lead.statements.extend(s for s in told.statements if s not in lead.statements)
+    lead.triggers.extend(told.triggers)
+    lead.later.extend(told.later)
+    lead.actors.extend(told.actors)
+    if lead.date is None or (told.date is not None and told.date.when.precision == 1):
+        lead.date = told.date or lead.date
+    accounts.remove(told)
+
+
+def _lies_there(lead: Account, account: Account, area: Place) -> bool:
+    """Tell whether an account's place lies in the lead's area, or may, and has its figures."""
+    place = account.places[0].place
+    if place is not None:
+        # An unknown village is shown as the unit that it lies in, and a town may name its unit.
+        same = account.places[0].stands_in or not any(c.quantity in _HARM for c in account.claims)
+        return lies_in(place, area) or (same and same_place(place, area))
+    figures = [{(c.quantity, c.count.best) for c in a.claims} for a in (lead, account)]
+    return bool(figures[0]) and figures[0] == figures[1]
+
+
+def _counts_apart(lead: Account, told: Account) -> bool:
+    """Tell whether "Sumy" was its town, or an unknown village: each has figures of its own."""
+    place = lead.places[0]
+    if place.place is None or (place.toponym.level is not None and not place.stands_in):
+        return False
+    town = at_a_town(place)
+    figures = [
+        {(c.quantity, c.count.best) for c in account.claims if c.quantity in _HARM}
+        for account in (lead, told)
+    ]
+    return town and all(figures) and not figures[0] & figures[1]
+
+
+def overlap(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two dates share a day."""
+    return one.when.start < other.when.end and other.when.start < one.when.end
+
+
+def _tellers_town(account: Account, resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give the town whose police or hospital tells of an event without a place."""
+    spans = [
+        claim.claimant.span
+        for claim in account.claims
+        if claim.claimant.kind in _LOCAL and claim.claimant.span is not None
+    ]
+    found = [
+        r
+        for r in shown(resolutions)
+        if r.place is not None
+        and not is_broad(r.place)
+        and r.toponym.role is ToponymRole.CLAIMANT
+        and any(span.covers(r.toponym.span) for span in spans)
+    ]
+    return found[:1]
+
+
+def _elsewhere_in_report(resolutions: Sequence[Resolution], start: int) -> list[Resolution]:
+    """Give the one place that a report names, for an event told without any.
+
+    Of several the last that was spoken of before the event: "in the city" points back to it.
+    """
+    named = [
+        r
+        for r in shown(resolutions)
+        if r.place is not None
+        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
+    ]
+    finest = [r for r in without_containers(named) if r.place and not is_area(r.place)] or named
+    ids = {r.place.id for r in finest if r.place}
+    if finest and len(ids) == 1:
+        return finest[:1]
+    before = [r for r in named if r.toponym.span.start < start and _may_be_meant(r)]
+    if before:
+        return before[-1:]
+    events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
+    return events[:1] or finest[:1]
+
+
+def _may_be_meant(resolution: Resolution) -> bool:
+    place = resolution.place
+    broad = place is not None and place.feature.startswith(("PCL", "CONT", "RGN"))
+    return not broad and resolution.toponym.role is not ToponymRole.MOVEMENT

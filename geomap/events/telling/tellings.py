@@ -1,0 +1,309 @@
+"""One sentence of a report, sorted out: what it tells, where, when, and whether it is new."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
+
+from geomap.events.ground.containment import same_place, without_containers
+from geomap.events.ground.ground_shown import in_its_unit, sure
+from geomap.events.telling.pieces import pieces_of
+from geomap.events.terms.linking_words import load_linking_words
+from geomap.model import Actor, Claim, DateMention, Reading, Resolution, Statement, Trigger
+from geomap.stretches import Span
+from geomap.vocabulary import EventPlace, Scope, ToponymRole
+
+__all__ = ["Telling", "heading_date", "tellings_of"]
+
+_Item = TypeVar("_Item")
+
+_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+
+
+_BULLET_WIDTH = 6
+# Characters that a bullet may take before the sentence.
+
+
+_BESIDE = 30
+# Characters within which two dates are one: "Monday and Tuesday, 9 and 10 December".
+
+
+_WORD = re.compile(r"\w{3}")
+
+_CLAUSE = re.compile(r"[,;:.]")
+
+_GENITIVE = ("'s", "’s")
+
+_HEADING_REST = 25
+# Characters beside the date that a line may hold and still be a heading.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One sentence, sorted out."""
+
+    span: Span
+    text: str
+    places: tuple[Resolution, ...]
+    claims: tuple[Claim, ...]
+    totals: tuple[Claim, ...]
+    triggers: tuple[Trigger, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    listed: tuple[Resolution, ...]
+    # the places that stand side by side: "A, B and C"
+    heading: bool
+    # it is only names: what follows is about them
+    starts_line: bool
+    date: DateMention | None
+    days: tuple[DateMention, ...]
+    # all single days that it names
+    fresh: bool
+
+
+def tellings_of(reading: Reading, resolutions: Sequence[Resolution]) -> list[Telling]:
+    """Sort out the sentences of a report; its headline counts only if nothing else tells.
+
+    Parameters
+    ----------
+    reading : Reading
+        The report's reading.
+    resolutions : sequence of Resolution
+        One for each of its toponyms.
+
+    Returns
+    -------
+    list of Telling
+        In order of the text.
+    """
+    title = _title_span(reading)
+    apart = list(_sentence_by_sentence(reading, resolutions))
+    below = [one for one in apart if title is None or not title.covers(one[0].sentences[0])]
+    tellings = [_telling(*one) for one in below]
+    if title is not None and not any(t.claims or t.triggers for t in tellings):
+        tellings = [_telling(*one) for one in apart]
+    return tellings
+
+
+def _sentence_by_sentence(
+    reading: Reading, resolutions: Sequence[Resolution]
+) -> Iterator[tuple[Reading, list[Resolution], list[Resolution]]]:
+    """Give each sentence its own reading, so that the cost grows with the text, not its square.
+
+    With it come its places, and those of other sentences that hold them.
+    """
+    sentences, turns = pieces_of(reading, resolutions)
+    by_span = {resolution.toponym.span: resolution for resolution in resolutions}
+    starts = [sentence.start for sentence in sentences]
+
+    def parted(
+        items: Iterable[_Item], span_of: Callable[[_Item], Span | None]
+    ) -> list[list[_Item]]:
+        found: list[list[_Item]] = [[] for _ in sentences]
+        for item in items:
+            span = span_of(item)
+            at = bisect_right(starts, span.start) - 1 if span else -1
+            # What begins in a clause is told there, though it may reach into the next.
+            if span and at >= 0 and span.start < sentences[at].end:
+                found[at].append(item)
+        return found
+
+    whole = frozenset(sentences)
+    columns = zip(
+        sentences,
+        parted(resolutions, lambda resolution: resolution.toponym.span),
+        parted(reading.claims, lambda c: c.sentence if c.sentence in whole else c.span),
+        parted(reading.triggers, lambda trigger: trigger.span),
+        parted(reading.actors, lambda actor: actor.span),
+        parted(reading.statements, lambda statement: statement.span),
+        _shared_dates(reading, sentences, parted(reading.dates, lambda mention: mention.span)),
+        strict=True,
+    )
+    for sentence, inside, claims, triggers, actors, statements, dates in columns:
+        own = replace(
+            reading,
+            sentences=(sentence,),
+            toponyms=tuple(resolution.toponym for resolution in inside),
+            claims=tuple(claims),
+            triggers=tuple(triggers),
+            actors=tuple(actors),
+            statements=tuple(statements),
+            dates=tuple(dates),
+            turns=(sentence,) if sentence in turns else (),
+        )
+        named = {resolution.toponym.span for resolution in inside}
+        around = [
+            by_span[holder]
+            for resolution in inside
+            if (holder := resolution.toponym.container) in by_span and holder not in named
+        ]
+        yield own, inside, around
+
+
+def _shared_dates(
+    reading: Reading, pieces: Sequence[Span], dates: list[list[DateMention]]
+) -> list[list[DateMention]]:
+    """Give the pieces of a sentence that name no day the day of the piece beside them."""
+    whole = frozenset(reading.sentences)
+    ends = {sentence.end for sentence in whole}
+    shared = [list(own) for own in dates]
+    for at, piece in enumerate(pieces):
+        if not shared[at] and at and pieces[at - 1].end not in ends and piece not in whole:
+            shared[at] = shared[at - 1]
+    for at in range(len(pieces) - 2, -1, -1):
+        if not shared[at] and pieces[at].end not in ends:
+            shared[at] = shared[at + 1]
+    return shared
+
+
+def _title_span(reading: Reading) -> Span | None:
+    """Find the title at the head of the text: it tells again what the body tells."""
+    title = reading.report.title
+    if not title:
+        return None
+    start = reading.report.text.find(title)
+    if start < 0 or start > 200:
+        return None
+    return Span(report_id=reading.report.id, start=start, end=start + len(title))
+
+
+def _telling(
+    reading: Reading, inside: Sequence[Resolution], around: Sequence[Resolution]
+) -> Telling:
+    """Sort out the one sentence of a reading."""
+    (sentence,) = reading.sentences
+    text = sentence.of(reading.report.text)
+    resolutions = [sure(resolution) for resolution in inside]
+    speakers = [claim.claimant.span for claim in reading.claims]
+    speakers += [statement.claimant.span for statement in reading.statements]
+    places = [
+        r
+        for r in resolutions
+        # "a paramedic at the hospital of Tyre said": there he works. What a resident of a town
+        # saw was there, where the sentence names no other.
+        if r.toponym.role is ToponymRole.EVENT
+        and (
+            r.toponym.told is EventPlace.SPEAKERS
+            or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
+        )
+    ]
+    # Places that only say where another one lies count, whatever their own role.
+    context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
+    finest = [place for place in without_containers(context) if place in places] or places
+    beside = [*resolutions, *map(sure, around)]
+    finest = [in_its_unit(place, beside) for place in finest]
+    totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
+    own = tuple(
+        claim
+        for claim in reading.claims
+        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
+    )
+    some = any(claim.count.high != 0 for claim in own)
+    if not totals and some and len(_listed(finest)) > 1:
+        totals, own = own, ()
+    if totals and any(claim.scope is Scope.PART for claim in own):
+        totals, own = (
+            (*totals, *[c for c in own if c.scope is Scope.PART]),
+            tuple(c for c in own if c.scope is not Scope.PART),
+        )
+    return Telling(
+        span=sentence,
+        text=text,
+        places=tuple(finest),
+        claims=own,
+        totals=totals,
+        triggers=tuple(t for t in reading.triggers if t.scope is Scope.EVENT),
+        actors=reading.actors,
+        statements=reading.statements,
+        listed=tuple(_listed(finest)),
+        heading=bool(places) and all(p.toponym.told is EventPlace.HEADING for p in places),
+        starts_line=_starts_entry(reading, sentence),
+        date=_sentence_date(reading),
+        days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
+        fresh=sentence in reading.turns or _starts_entry(reading, sentence),
+    )
+
+
+def _before_it(claim: Claim, sentence: Span, text: str) -> bool:
+    """Tell whether a figure is of an earlier event: "four days after nine were killed, …"."""
+    start = claim.span.start - sentence.start
+    cues = load_linking_words().earlier.finditer(text.lower())
+    ends = [cue.end() for cue in cues if cue.end() <= start]
+    return bool(ends) and not _CLAUSE.search(text, ends[-1], start)
+
+
+def _starts_entry(reading: Reading, sentence: Span) -> bool:
+    text = reading.report.text
+    # Nearer than a bullet's width, or not at all: a text of one line must not be searched whole.
+    line = text.rfind("\n", max(0, sentence.start - _BULLET_WIDTH), sentence.start) + 1
+    if line == 0 and sentence.start >= _BULLET_WIDTH:
+        return False
+    return bool(_BULLET.match(text[line : sentence.end]))
+
+
+def _own_dates(reading: Reading) -> list[DateMention]:
+    """Give the dates of events, but for that of publication."""
+    published = reading.report.published_span
+    return [
+        mention
+        for mention in reading.dates
+        if mention.role == "event"
+        and not (published is not None and mention.span.overlaps(published))
+    ]
+
+
+def _sentence_date(reading: Reading) -> DateMention | None:
+    dates = _own_dates(reading)
+    if not dates:
+        return None
+    text = reading.report.text
+    # "lowered on Saturday the toll of Tuesday's blast": whose day it is, the event has.
+    best = min(dates, key=lambda m: (m.when.precision, not _owns(text, m), m.span.start))
+    # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
+    written = [
+        m
+        for m in dates
+        if 0 <= m.span.start - best.span.end < _BESIDE
+        and m.when.precision <= 2
+        and any(letter.isdigit() for letter in m.span.of(text))
+    ]
+    return written[-1] if written else best
+
+
+def _owns(text: str, mention: DateMention) -> bool:
+    """Tell whether a day owns what stands behind it: "Tuesday's blast"."""
+    return text[mention.span.end : mention.span.end + 2] in _GENITIVE
+
+
+def heading_date(telling: Telling) -> DateMention | None:
+    """Read a line that is only a date: what follows happened then."""
+    if telling.date is None or telling.claims or telling.totals:
+        return None
+    start = telling.date.span.start - telling.span.start
+    end = telling.date.span.end - telling.span.start
+    rest = telling.text[:start] + telling.text[end:]
+    # "Strikes hit Homs on Tuesday." is short too, but a sentence; "Tuesday 10 December" is none.
+    if len(rest) > _HEADING_REST or (rest.endswith((".", "!", "?")) and _WORD.search(rest)):
+        return None
+    return telling.date
+
+
+def _listed(places: Sequence[Resolution]) -> list[Resolution]:
+    """Give the places that the text lists side by side: "A, B and C"."""
+    between = load_linking_words().between
+    listed: list[Resolution] = []
+    closed = False
+    for before, here in pairwise(places):
+        if here.toponym.after != before.toponym.span or before.place is None or here.place is None:
+            continue
+        if before.toponym.relation in between:
+            continue
+        if not same_place(before.place, here.place):
+            listed.extend(place for place in (before, here) if place not in listed)
+            closed = closed or here.toponym.joined
+    # Without an "and" a row of names is one address: "Al Shaar, Aleppo".
+    return listed if closed else []

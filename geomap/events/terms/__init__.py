@@ -1,0 +1,1 @@
+"""Terms of the field: event types, countries, names in one form, words that link."""

@@ -1,0 +1,93 @@
+"""Who speaks: one party under many names, parties of the user's own, and tables that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geomap.errors import UsageError
+from geomap.events.figures.authorities import load_authorities, read_authorities
+from geomap.vocabulary import ClaimantKind
+from tests.builders import make_claimant
+
+KNOWN = load_authorities()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Russia's defence ministry", "the Russian Ministry of Defense", "the Russian military"),
+        ("a Taliban official", "the same Taliban official", "Taliban"),
+        ("police", "a police spokesman in Jos", "the police chief"),
+        ("U.N. officials", "the United Nations"),
+        ("Médecins Sans Frontières", "Doctors Without Borders", "MSF"),
+        ("Pavlo Kyrylenko, governor of the region", "the governor"),
+        ("the hospital's director", "a doctor at the military hospital"),
+    ],
+)
+def test_the_names_of_one_party_have_one_key(names: tuple[str, ...]) -> None:
+    assert len({KNOWN.key(make_claimant(name)) for name in names}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Russian army", "the Syrian army"),
+        ("a church official", "officials"),
+        ("Islamic State", "the Islamic Emirate"),
+        ("the health ministry", "the defence ministry"),
+        ("the Green Party", "the Red Party"),
+    ],
+)
+def test_two_parties_have_two_keys(one: str, other: str) -> None:
+    assert KNOWN.key(make_claimant(one)) != KNOWN.key(make_claimant(other))
+
+
+def test_an_unknown_speaker_stays_as_written() -> None:
+    speaker = make_claimant("the Society of Bakers")
+    assert KNOWN.find(speaker) is None
+    assert KNOWN.key(speaker) == "society of bakers"
+
+
+def test_every_party_that_ships_is_found_by_each_of_its_words() -> None:
+    for party in KNOWN.parties.values():
+        for words in party.words:
+            found = KNOWN.find(make_claimant(words.removeprefix("=")))
+            assert found is not None
+            assert found.id == party.id, words
+
+
+def test_the_user_s_parties_come_beside_and_before_those_that_ship(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "id,name,kind,side,country,words\n"
+        "bakers,Society of Bakers,other,local,SY,society of bakers|bakers' society\n"
+        "msf,MSF Example,hospital,independent,,msf\n",
+        encoding="utf-8",
+    )
+    mine = load_authorities(path)
+    assert mine.key(make_claimant("the Bakers' Society")) == "bakers"
+    assert mine.parties["msf"].kind is ClaimantKind.HOSPITAL
+    assert mine.key(make_claimant("the police")) == "police"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,name,kind,side,country\n", "the column 'words' is missing"),
+        ("id,name,kind,side,country,words\nx,X,wizard,,,x\n", "'wizard' is no kind of claimant"),
+        ("id,name,kind,side,country,words\n,X,police,,,x\n", "needs an id and words"),
+        ("id,name,kind,side,country,words\nx,X,police,,,=|\n", "needs an id and words"),
+        ('id,name,kind,side,country,words\nx,"X', "is no table of claimants"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_with_its_line(
+    text: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        read_authorities(path)
+    with pytest.raises(UsageError):
+        read_authorities(tmp_path / "none.csv")

@@ -1,0 +1,68 @@
+"""A sentence that tells of several events is cut where each has its place and its act."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.events.telling.pieces import pieces_of
+from geomap.model import Reading, Resolution, Trigger
+from geomap.stretches import Span
+from geomap.vocabulary import Scope
+from tests.builders import make_place, make_report, make_toponym
+
+TEXT = "A bomb went off in Homs on Sunday and gunmen attacked a post in Hama; nobody was hurt."
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(report_id="r1", start=start, end=start + len(words))
+
+
+def reading(*triggers: str) -> Reading:
+    clause = TEXT.index("gunmen")
+    return Reading(
+        report=make_report(TEXT, title=None),
+        sentences=(Span(report_id="r1", start=0, end=len(TEXT)),),
+        toponyms=(),
+        dates=(),
+        claims=(),
+        statements=(),
+        triggers=tuple(
+            Trigger(span=span(words), event_type="Attack", scope=Scope.EVENT) for words in triggers
+        ),
+        clauses=(
+            Span(report_id="r1", start=0, end=clause - 1),
+            Span(report_id="r1", start=clause, end=len(TEXT)),
+        ),
+    )
+
+
+def resolution(name: str, *, known: bool = True) -> Resolution:
+    return Resolution(
+        toponym=make_toponym(name, span=span(name)),
+        place=make_place(name) if known else None,
+        probability=0.9,
+        reason="",
+    )
+
+
+def test_clauses_are_cut_where_each_has_a_place_and_an_attack() -> None:
+    places = [resolution("Homs"), resolution("Hama")]
+    pieces, turns = pieces_of(reading("bomb", "attacked"), places)
+    assert [piece.of(TEXT).split()[0] for piece in pieces] == ["A", "gunmen"]
+    assert turns == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("triggers", "places"),
+    [
+        (("bomb",), [resolution("Homs"), resolution("Hama")]),
+        (("bomb", "attacked"), [resolution("Homs")]),
+        (("bomb", "attacked"), [resolution("Homs"), resolution("Hama", known=False)]),
+    ],
+)
+def test_a_clause_without_a_known_place_or_an_attack_stays_with_the_one_before(
+    triggers: tuple[str, ...], places: list[Resolution]
+) -> None:
+    pieces, _ = pieces_of(reading(*triggers), places)
+    assert [piece.of(TEXT) for piece in pieces] == [TEXT]
