@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.errors import GeomapError
+    from geomap.events.book.review import doubts_of
+    from geomap.events.rulings.decisions import record_decision
     from geomap.pipeline import (
         add_reports,
         draw,
@@ -21,22 +23,26 @@ if TYPE_CHECKING:
 __all__ = [
     "GeomapError",
     "add_reports",
+    "doubts_of",
     "draw",
     "geocode",
     "geocode_table",
     "open_casebook",
     "read",
+    "record_decision",
 ]
 __version__ = "0.1.0"
 
 _HOME = {
     "GeomapError": "geomap.errors",
     "add_reports": "geomap.pipeline",
+    "doubts_of": "geomap.events.book.review",
     "draw": "geomap.pipeline",
     "geocode": "geomap.place_names",
     "geocode_table": "geomap.place_names",
     "open_casebook": "geomap.pipeline",
     "read": "geomap.pipeline",
+    "record_decision": "geomap.events.rulings.decisions",
 }
 
 

@@ -9,8 +9,9 @@ from geomap.text.harm.casualty import Casualty
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["is_history", "under_clause"]
+__all__ = ["in_passing", "is_history", "under_clause"]
 
+_COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _YEAR_DIGITS, _EARLIEST = 4, 1900
 
 
@@ -52,6 +53,8 @@ def is_history(
     if many is None and _of_many_past(sentence, casualty, lexicon):
         return True
     found = lexicon.patterns["history"].search(told)
+    if found is not None and _of_another(sentence, casualty, found[0], lexicon):
+        return False
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
         return False
     surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
@@ -63,6 +66,37 @@ def is_history(
         return True
     # "killed three, in a conflict that has cost 10,000 lives since 2014"
     return found.start() < told.find(surface)
+
+
+def in_passing(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
+    """Find what a word belongs to, where that is not the sentence's own event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        The word's position.
+    lexicon : Lexicon
+        The language's words of comparing.
+
+    Returns
+    -------
+    int or None
+        The verb of a clause that describes somebody or some place ("the town where 140 people
+        died in 2015"), or the word that leads to an event that the one told is held against
+        ("the worst attack since that of 2015"). None where the word is the sentence's own.
+    """
+    for k in (at, *sentence.ancestors(at)):
+        word, above = sentence.words[k], sentence.words[sentence.heads[k]]
+        if word.dep == "relcl":
+            described = above.pos in ("NOUN", "PROPN") and above.dep not in ("ROOT", "dep")
+            # "the offensive, which began on 12 May": it is the event
+            return k if described and above.lower not in lexicon.acts else None
+        held = above.pos == "NOUN" or above.tag in _COMPARING
+        if word.dep == "prep" and word.lower in lexicon.harm.compared and held:
+            return k
+    return None
 
 
 def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
@@ -110,6 +144,12 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
         for k in above
         if sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].dep == "prep"
     ]
+    if sentence.words[clause].dep == "relcl" and any(
+        sentence.words[k].dep == "prep" and sentence.words[k].lower in lexicon.harm.compared
+        for k in sentence.ancestors(clause)
+    ):
+        # "more than in the whole of March, when 33 died"
+        return True
     for mark in marks:
         word = "" if mark is None else sentence.words[mark].lower
         unit = sentence.words[mark - 1].lower if mark else ""
@@ -117,6 +157,18 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
         if word == "since" or (word == "after" and unit in lexicon.harm.long_units):
             return True
     return False
+
+
+def _of_another(sentence: Sentence, casualty: Casualty, phrase: str, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase of the past is of what is only told in passing, and a figure is not.
+
+    "In Kidal, where a bomb killed 11 three years ago, a mine killed two."
+    """
+    start = sentence.words[0].start + sentence.lower.find(phrase)
+    at = next((k for k, word in enumerate(sentence.words) if word.end > start), 0)
+    passing = in_passing(sentence, at, lexicon)
+    own = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+    return passing is not None and not {passing, sentence.heads[passing]} & {*own}
 
 
 def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:

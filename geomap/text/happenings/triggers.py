@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
+from geomap.text.assertions.history import in_passing
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon, TriggerWord
@@ -142,6 +145,15 @@ def _of_birth(sentence: Sentence, mention: DateMention) -> bool:
     return born or (before[-1:] == ["of"] and before[0] in _PERSONS)
 
 
+def _of_another(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """Tell whether a date is another event's, with which the one told is compared or described.
+
+    "The worst attack since that of 2015", "the town where 140 people died in 2015".
+    """
+    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    return at < len(sentence.words) and in_passing(sentence, at, lexicon) is not None
+
+
 def scope_of(
     sentence: Sentence,
     lexicon: Lexicon,
@@ -176,7 +188,7 @@ def scope_of(
     if whole is not None and not _of_one_place(whole):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
-    dates = [mention for mention in dates if not _of_birth(sentence, mention)]
+    dates = [m for m in dates if not (_of_birth(sentence, m) or _of_another(sentence, m, lexicon))]
     if not dates:
         return Scope.EVENT, ""
     newest = max(mention.when.end.toordinal() for mention in dates)

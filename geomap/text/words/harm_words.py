@@ -196,6 +196,8 @@ class HarmWords:
     # before "to kill", where it was done: "went on to kill"
     condemn: frozenset[str]
     earlier: frozenset[str]
+    compared: frozenset[str]
+    # before another event that the one told is held against: "the worst since", "more than in"
     answering: frozenset[str]
     # before the deed that somebody is condemned for
     # "sentenced to death": nobody has died

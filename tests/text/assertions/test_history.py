@@ -21,6 +21,18 @@ Read = Callable[[str], Reading]
         ("The ambush came a week after an attack in which 12 died.", ["background"]),
         ("The ambush came after an attack in which 12 died.", ["event"]),
         ("The army has lost eleven generals in the war so far.", ["background"]),
+        (
+            "In Gao, where a mine killed four men two years ago, gunmen shot dead two on Sunday.",
+            ["background", "event"],
+        ),
+        (
+            "In the worst raid on Bor since that of 2013, in which 90 died, six were killed.",
+            ["background", "event"],
+        ),
+        (
+            "Gunmen killed 12 people in Jos, more than in the whole of April, when 9 died.",
+            ["event", "background"],
+        ),
         ("Since Monday 14 people have been killed in the city.", ["total"]),
         (
             "They killed 17 in Logo and 8 in Guma, bringing to 73 the number killed this year.",
