@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.places.names.forms import likeness, spellings, split_level, split_site
+from geomap.places.names.forms import spellings, split_level, split_site
 from geomap.places.names.levels import DIRECTION_FIRST
+from geomap.places.names.likeness import form_likeness
 from geomap.places.rows import Row
 
 __all__ = [
@@ -93,8 +94,8 @@ class Alike:
         """Give the likeness; 0 where it is too little."""
         alike = self._seen.get(other)
         if alike is None:
-            alike = likeness(self._form, other)
-            alike = self._seen[other] = alike if alike >= self._needed else 0.0
+            alike = form_likeness(self._form, other, needed=self._needed)
+            self._seen[other] = alike
         return alike
 
 

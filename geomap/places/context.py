@@ -22,8 +22,6 @@ _FAR = 5.0
 # degrees of latitude from which another place is not near, 556 km
 _POLAR, _FAR_COSINE = 70.0, math.cos(math.radians(8.0))
 # up to there, so many degrees east or west are within eight degrees of a great circle
-_FEW = 40
-# anchors that are gone through faster than they are looked up
 _NARROWEST = 0.05
 # of a cosine: nearer to a pole, what lies some degrees off lies all around
 _ROUNDING = 1e-9
@@ -85,10 +83,10 @@ class Anchors:
     def __init__(self, owned: Iterable[tuple[int, Anchor]]) -> None:
         self._all = tuple(owned)
         self._cells: dict[tuple[int, int], list[tuple[int, Anchor]]] = {}
-        if len(self._all) > _FEW:
-            for one in self._all:
-                cell = int(one[1].lat // _FAR), int(one[1].lon // _FAR)
-                self._cells.setdefault(cell, []).append(one)
+        for one in self._all:
+            cell = int(one[1].lat // _FAR), int(one[1].lon // _FAR)
+            self._cells.setdefault(cell, []).append(one)
+        self._near: dict[tuple[int, int], Sequence[tuple[int, Anchor]]] = {}
         self._heaviest = sorted(((a.weight, owner) for owner, a in self._all), reverse=True)
 
     def most(self, but: int) -> float:
@@ -97,18 +95,25 @@ class Anchors:
 
     def around(self, lon: float, lat: float) -> Sequence[tuple[int, Anchor]]:
         """Give at least those anchors that are near a point, each with its name's number."""
-        width = math.cos(math.radians(lat))
-        if not self._cells or width < _NARROWEST:
+        cell = int(lat // _FAR), int(lon // _FAR)
+        found = self._near.get(cell)
+        if found is None:
+            found = self._near[cell] = self._around(*cell)
+        return found
+
+    def _around(self, row: int, column: int) -> Sequence[tuple[int, Anchor]]:
+        """Give what is near any point of a cell."""
+        width = math.cos(math.radians(max(abs(row), abs(row + 1)) * _FAR))
+        if width < _NARROWEST:
             return self._all
-        reach = _FAR / width
-        south, north = int((lat - _FAR) // _FAR), int((lat + _FAR) // _FAR)
-        west, east = int((lon - reach) // _FAR), int((lon + reach) // _FAR)
+        reach = math.ceil(1 / width)
         cells = self._cells
+        # A row more to the north: a hair below the equator, five degrees are rounded.
         return [
             one
-            for row in range(south, north + 1)
-            for column in range(west, east + 1)
-            for one in cells.get((row, column), ())
+            for near in range(row - 1, row + 3)
+            for beside in range(column - reach, column + reach + 1)
+            for one in cells.get((near, beside), ())
         ]
 
 
@@ -207,10 +212,13 @@ def _nearness(place: Place, context: Context, most: float, near_km: float) -> fl
     """
     near = 0.0
     place_lon, place_lat = place.lon, place.lat
+    around = context.anchors.around(place_lon, place_lat)
+    if not around:
+        return near
     least_cosine = _FAR_COSINE if abs(place_lat) < _POLAR else -1.0 - _ROUNDING
     place_x, place_y, place_z = _on_sphere(place_lon, place_lat)
     own = context.of
-    for owner, (lon, lat, weight, x, y, z) in context.anchors.around(place_lon, place_lat):
+    for owner, (lon, lat, weight, x, y, z) in around:
         if owner == own:
             continue
         if x * place_x + y * place_y + z * place_z < least_cosine:

@@ -184,19 +184,21 @@ def lies_in(place: Place, container: Place) -> bool:
     """
     if place.id == container.id:
         return False
-    if container.feature.startswith("PCL"):
-        return place.country == container.country and not place.feature.startswith("PCL")
-    if is_area(container) and place.country != container.country:
-        return False
-    if container.feature == "ADM1" and container.admin1 and place.admin1:
-        return place.admin1 == container.admin1 and place.feature != "ADM1"
-    if container.geometry is not None and not place.feature.startswith(("PCL", "ADM1")):
+    kind, outer = place.feature, container.feature
+    if outer.startswith("PCL"):
+        return place.country == container.country and not kind.startswith("PCL")
+    if outer.startswith("ADM"):
+        if place.country != container.country:
+            return False
+        if outer == "ADM1" and container.admin1 and place.admin1:
+            return place.admin1 == container.admin1 and kind != "ADM1"
+    if container.geometry is not None and not kind.startswith(("PCL", "ADM1")):
         return _covered(container.geometry, place.lon, place.lat)
-    if is_area(place) and is_town(container):
+    town = outer.startswith("PPL")
+    if town and is_area(place):
         return False
     # A unit without an area is known by its towns only, and its villages lie around them.
-    loosely = is_town(container) or container.feature == "ADM2"
-    reach = max(10.0, container.radius_km * (2.0 if loosely else 1.0))
+    reach = max(10.0, container.radius_km * (2.0 if town or outer == "ADM2" else 1.0))
     if abs(place.lat - container.lat) * _DEGREE_KM > reach:
         return False
     return distance_km(place.lon, place.lat, container.lon, container.lat) <= reach

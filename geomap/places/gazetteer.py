@@ -71,7 +71,7 @@ _FUZZY_LENGTHS = range(4, 25)
 # shorter skeletons are one edit away from everything, longer ones are no name
 
 _AREAS = ("PCL", "ADM")
-_ANSWERS_REMEMBERED = 512
+_ANSWERS_REMEMBERED = 2048
 # A report asks for its names more than once, a corpus for the same ones again and again.
 
 _BORDERS_REMEMBERED = 128

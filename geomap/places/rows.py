@@ -6,8 +6,8 @@ One :class:`Rows` belongs to one connection, and so to one thread of one process
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from geomap.places.keyset import KeySet
@@ -64,7 +64,7 @@ class Where(NamedTuple):
 
 
 _ANYWHERE = Where(None, None)
-_KEYS_REMEMBERED = 512
+_KEYS_REMEMBERED = 2048
 
 _KEYS_TRIED = 40
 
@@ -95,16 +95,20 @@ class Named:
         units: frozenset[int] | None,
     ) -> None:
         self._places, self._villages, self._key, self._units = rows, villages, key, units
-        self._names: dict[str, list[str]] = {}
-        for name in villages.names(key, units=units):
-            self._names.setdefault(normal_form(name), []).append(name)
-        self.forms = tuple(dict.fromkeys([*(row[FORM] for row in rows), *self._names]))
-        # of the names under the key, each once
+        names = villages.names(key, units=units)
+        self._forms = dict(zip(names, map(_form_of, names), strict=True))
+        # by the villages' names
 
-    def of(self, forms: Collection[str]) -> list[Row]:
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the names under the key, each once."""
+        return tuple(dict.fromkeys([*(row[FORM] for row in self._places), *self._forms.values()]))
+
+    def of(self, forms: Iterable[str]) -> list[Row]:
         """Give the rows of some forms: the places, then the villages, as they are kept."""
-        rows = [row for row in self._places if row[FORM] in forms]
-        names = {name: form for form in forms for name in self._names.get(form, ())}
+        asked = frozenset(forms)
+        rows = [row for row in self._places if row[FORM] in asked]
+        names = {name: form for name, form in self._forms.items() if form in asked}
         if names:
             for village in self._villages.find(self._key, units=self._units, names=names):
                 unit = self._villages.unit(village)
@@ -177,6 +181,12 @@ class Rows:
         """Give some keys that begin with a key, and go on: Kwamjilari, Kwamjilari Gana."""
         rows = self._connection.execute(_LONGER_KEYS, (key, f"{key}\U0010ffff")).fetchall()
         return sorted({row[0] for row in rows} | set(self._villages.longer_keys(key)))[:_KEYS_TRIED]
+
+
+def _form_of(name: str) -> str:
+    # What is plain needs no remembering, and would drive out what does.
+    plain = name.isalnum() and name.isascii()
+    return name.casefold() if plain else normal_form(name)
 
 
 def _village_row(

@@ -187,17 +187,27 @@ class _Block:
         self._packed = rows
         self._rows: tuple[list[str], list[bytes]] | None = None
 
-    def lines_of(self, key: str) -> list[tuple[int, int]]:
-        """Give where a key's villages stand in the rows, and the unit of each."""
+    def lines_of(self, key: str) -> range:
+        """Give where a key's villages stand in the rows."""
         start = self.keys.find(f"\n{key}\n")
         if start < 0:
-            return []
-        place, counts, units = self.keys.count("\n", 0, start), self._counts, self._units
-        half, low = len(counts) // 2, len(units) // 2
+            return range(0)
+        place, counts = self.keys.count("\n", 0, start), self._counts
+        half = len(counts) // 2
         before = (sum(counts[:place]) << 8) + sum(counts[half : half + place])
-        after = before + (counts[place] << 8) + counts[half + place]
-        numbers = zip(units[before:after], units[low + before : low + after], strict=True)
-        return [(line, (high << 8) + least) for line, (high, least) in enumerate(numbers, before)]
+        return range(before, before + (counts[place] << 8) + counts[half + place])
+
+    def units_of(self, lines: range) -> list[int]:
+        """Give the units of villages that stand side by side."""
+        units, low = self._units, len(self._units) // 2
+        first, end = lines.start, lines.stop
+        pairs = zip(units[first:end], units[low + first : low + end], strict=True)
+        return [(high << 8) + least for high, least in pairs]
+
+    def unit_at(self, line: int) -> int:
+        """Give the unit of one village."""
+        units = self._units
+        return (units[line] << 8) + units[len(units) // 2 + line]
 
     def rows(self) -> tuple[list[str], list[bytes]]:
         """Give the names, and the bytes of the same place in all rows."""
@@ -248,7 +258,9 @@ class Villages:
         if block is None or not lines:
             return []
         names = block.rows()[0]
-        return list(dict.fromkeys(names[line] for line, _ in lines))
+        if isinstance(lines, range):
+            return list(dict.fromkeys(names[lines.start : lines.stop]))
+        return list(dict.fromkeys(names[line] for line in lines))
 
     def find(
         self,
@@ -279,9 +291,10 @@ class Villages:
         called, (north, up, second, east, right, third) = block.rows()
         places = self._places()
         found = []
-        for line, unit in lines:
+        for line in lines:
             if names is not None and called[line] not in names:
                 continue
+            unit = block.unit_at(line)
             south, west = places[unit][3:]
             found.append(
                 Village(
@@ -293,15 +306,15 @@ class Villages:
             )
         return found
 
-    def _lines(
-        self, key: str, units: Container[int] | None
-    ) -> tuple[_Block | None, list[tuple[int, int]]]:
-        """Give the block that a key is in, its lines there, and the unit of each."""
+    def _lines(self, key: str, units: Container[int] | None) -> tuple[_Block | None, Sequence[int]]:
+        """Give the block that a key is in, and its lines there."""
         block = self._block_of(key)
-        lines = block.lines_of(key) if block else []
-        if units is not None:
-            lines = [line for line in lines if line[1] in units]
-        return block, lines
+        lines = block.lines_of(key) if block else range(0)
+        if block is None or units is None:
+            return block, lines
+        return block, [
+            line for line, unit in zip(lines, block.units_of(lines), strict=True) if unit in units
+        ]
 
     def units_in(self, country: str | None, admin1: str | None) -> frozenset[int]:
         """Give the units of a country or of a first-level unit.

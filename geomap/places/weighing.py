@@ -125,15 +125,20 @@ class Weighing:
         if not arounds and not inner:
             return None
         bare = {id(around) for around, sure in arounds if sure and not _has_inside(sense, around)}
+        readings = [
+            (around, sure, [
+                (odds, candidate.place)
+                for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
+                if odds > _NO_ODDS
+            ])
+            for around, sure in arounds
+        ]  # fmt: skip
+        held_places = [candidate.place for other in inner for candidate in other.candidates[:20]]
 
         def score(place: Place) -> float:
             best = 0.0
-            for around, sure in arounds:
-                inside = sum(
-                    odds
-                    for candidate, odds in zip(around.candidates[:8], around.odds, strict=False)
-                    if odds > _NO_ODDS and lies_in(place, candidate.place)
-                )
+            for around, sure, read in readings:
+                inside = sum([odds for odds, outer in read if lies_in(place, outer)])
                 if inside > 0:
                     most = weights.container if sure else weights.beside
                     best = max(best, most * min(1.0, inside + 0.5))
@@ -142,11 +147,7 @@ class Weighing:
                     near = weights.beyond if id(around) in bare else weights.at_border
                     best = best or (near if beside else weights.outside)
             # What contains another named place is the one that does.
-            holds = any(
-                lies_in(candidate.place, place)
-                for other in inner
-                for candidate in other.candidates[:20]
-            )
+            holds = any(lies_in(other, place) for other in held_places)
             return best + (weights.beside if holds else 0.0)
 
         return score

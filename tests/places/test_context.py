@@ -20,7 +20,6 @@ near = st.tuples(st.floats(36, 40), st.floats(33, 37), st.floats(0.1, 1.0))
 anywhere = st.tuples(lons, lats, st.floats(0.1, 1.0))
 some = st.lists(st.one_of(near, anywhere), max_size=12)
 many = st.lists(st.one_of(near, anywhere), min_size=41, max_size=60)
-# from 41 on they are looked up by where they lie
 
 
 def anchored(*anchors: tuple[float, float, float]) -> Anchors:
@@ -78,3 +77,16 @@ def test_a_names_own_places_say_nothing_of_it():
     )
     assert of_others == WEIGHTS.nearness
     assert 0 < of_own < WEIGHTS.nearness / 2
+
+
+@given(lat=lats, anchors=st.lists(anywhere, min_size=1, max_size=8))
+def test_what_is_five_degrees_off_is_found_on_both_sides_of_a_line(lat, anchors):
+    line = 5.0 * round(lat / 5)
+    for edge in (math.nextafter(line, -100), line, math.nextafter(line, 100)):
+        if abs(edge) >= 90:
+            continue
+        told = {one for _, one in anchored(*anchors).around(30.0, edge)}
+        for anchor in (anchor_at(*one) for one in anchors):
+            width = math.cos(math.radians(edge))
+            if abs(anchor.lat - edge) <= 5 and abs(anchor.lon - 30.0) * width <= 5:
+                assert anchor in told

@@ -56,6 +56,16 @@ def test_blocks_end_between_keys():
     assert packed.find("k999") == []
 
 
+def test_names_and_villages_of_some_units_are_those_in_them():
+    named = [("k", Village(n % 2, n, n, f"Tell {n % 3}")) for n in range(12)]
+    named.sort()
+    packed = written(named)
+    for units in (frozenset({1}), frozenset({0, 1}), frozenset(), None):
+        inside = [village for _, village in named if units is None or village.unit in units]
+        assert packed.find("k", units=units) == inside
+        assert packed.names("k", units=units) == list(dict.fromkeys(v.name for v in inside))
+
+
 def test_longer_keys_begin_with_the_key():
     named = [(key, Village(0, 0, 0, key)) for key in ("km", "kmj", "kmjl", "kn")]
     assert written(named).longer_keys("km") == ["kmj", "kmjl"]

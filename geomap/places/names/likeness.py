@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, product
+from itertools import accumulate, chain, product
+from math import inf
 from types import MappingProxyType
 
 from geomap.places.names.levels import QUALIFIERS
@@ -93,13 +94,15 @@ def needed_likeness(key: str, *, misspelt: bool = False) -> float:
     return max((length, need) for length, need in table.items() if length <= consonants)[1]
 
 
-def form_likeness(one: str, two: str) -> float:
+def form_likeness(one: str, two: str, *, needed: float = 0.0) -> float:
     """Tell how alike two names in normal form are.
 
     Parameters
     ----------
     one, two : str
         Normal forms, as :func:`geomap.places.names.forms.normal_form` gives them.
+    needed : float
+        The least likeness that counts: for less 0 is given, and sooner.
 
     Returns
     -------
@@ -116,39 +119,49 @@ def form_likeness(one: str, two: str) -> float:
     """
     if one == two:
         return 1.0
-    heard, other = _heard(one), _heard(two)
+    heard, length, marks = _told(one)
+    other, other_length, other_marks = _told(two)
     if heard == other:
         return 1.0
     if not heard or not other:
         return 0.0
+    most = _OTHER_MARK if _told_apart(marks, other_marks) else 1.0
+    if most < needed:
+        return 0.0
     if heard > other:
         heard, other = other, heard  # ties in the alignment must not depend on the order
-    alike = max(0.0, 1.0 - _distance(heard, other) / max(_length(heard), _length(other)))
-    return min(alike, _OTHER_MARK) if _told_apart(one, two) else alike
+    longer = max(length, other_length)
+    distance = _distance(heard, other, (1.0 - needed) * longer + _ROUNDING)
+    alike = min(most, max(0.0, 1.0 - distance / longer))
+    return alike if alike >= needed else 0.0
+
+
+_ROUNDING = 1e-9
+# what the sum of some costs may be off by
+_Marks = tuple[str, frozenset[str]]
+# the numbers in a name, and its qualifiers
 
 
 @lru_cache(maxsize=65536)
+def _told(form: str) -> tuple[str, float, _Marks]:
+    """Give the sounds of a name, how long they are, and what tells it from others like it."""
+    heard = _heard(form)
+    weak = sum(sound in _WEAK for sound in heard)
+    length = max(1.0, len(heard) - weak * (1 - _WEAK_WEIGHT))
+    numbers = "".join(filter(str.isdigit, form))
+    return heard, length, (numbers, _ENGLISH_QUALIFIERS.intersection(form.split()))
+
+
 def _heard(form: str) -> str:
     return sounds(form)
 
 
-@lru_cache(maxsize=65536)
-def _length(heard: str) -> float:
-    weak = sum(sound in _WEAK for sound in heard)
-    return max(1.0, len(heard) - weak * (1 - _WEAK_WEIGHT))
-
-
-def _told_apart(one: str, two: str) -> bool:
+def _told_apart(marks: _Marks, other_marks: _Marks) -> bool:
     """Tell whether the names have different numbers, or one is Upper and the other Lower."""
-    number, qualifiers = _marks(one)
-    other_number, other_qualifiers = _marks(two)
+    number, qualifiers = marks
+    other_number, other_qualifiers = other_marks
     unlike = qualifiers != other_qualifiers and bool(qualifiers and other_qualifiers)
     return unlike or number != other_number
-
-
-@lru_cache(maxsize=65536)
-def _marks(form: str) -> tuple[str, frozenset[str]]:
-    return "".join(filter(str.isdigit, form)), _ENGLISH_QUALIFIERS.intersection(form.split())
 
 
 class _Costs(dict[str, float]):
@@ -165,51 +178,68 @@ def _costs() -> _Costs:
     return _Costs({**COSTS, **{pair[::-1]: cost for pair, cost in COSTS.items()}})
 
 
-def _distance(one: str, two: str) -> float:
-    """Add up the cheapest way from one name's sounds to the other's."""
+class _Instead(dict[str, float]):
+    """What each sound costs in the place of one, which costs nothing itself."""
+
+    def __init__(self, sound: str) -> None:
+        super().__init__({sound: 0.0})
+        self._sound = sound
+
+    def __missing__(self, other: str) -> float:
+        cost = self[other] = _costs()[self._sound + other]
+        return cost
+
+
+_instead = lru_cache(maxsize=256)(_Instead)
+
+
+def _distance(one: str, two: str, most: float) -> float:
+    """Add up the cheapest way from one name's sounds to the other's, or say infinite: too far."""
     costs = _costs()
     cost = 0.0
     if one[0] != two[0] and (one[0], two[0]) not in _HABITS:
         cost = _first_extra(min(costs[one[0] + two[0]], costs[one[0]], costs[two[0]]))
-    start, most = 0, min(len(one), len(two))
-    while start < most and one[start] == two[start]:
+    start, shorter = 0, min(len(one), len(two))
+    while start < shorter and one[start] == two[start]:
         start += 1
     end = 0
-    while end < most - start and one[-1 - end] == two[-1 - end]:
+    while end < shorter - start and one[-1 - end] == two[-1 - end]:
         end += 1
     one, two = one[start : len(one) - end], two[start : len(two) - end]
     if not one or not two:
         longer = sum(costs[sound] for sound in one + two)
         suffix = not end and len(one + two) > 1 and not _WEAK.issuperset(one + two)
         return cost + longer * (_SUFFIX if suffix else 1.0)
-    return cost + _aligned(one, two, costs)
+    return cost + _aligned(one, two, costs, most - cost)
 
 
 def _first_extra(cost: float) -> float:
     return _FIRST_EXTRA * cost if cost > _HABIT else 0.0
 
 
-def _aligned(one: str, two: str, costs: _Costs) -> float:
+def _aligned(one: str, two: str, costs: _Costs, most: float) -> float:
     """Align by dynamic programming, a row a sound; the innermost loop of every look-up."""
     missing = [costs[sound] for sound in two]
-    before = [0.0]
-    for gap in missing:
-        before.append(before[-1] + gap)
+    head, before = 0.0, list(accumulate(missing))
     for sound in one:
-        own = costs[sound]
-        corner = before[0]
-        left = corner + own
-        row = [left]
-        for index, other in enumerate(two):
-            above = before[index + 1]
-            left += missing[index]
-            best = corner if sound == other else corner + costs[sound + other]
-            if above + own < best:
-                best = above + own
-            if best < left:
-                left = best
+        own, instead = costs[sound], _instead(sound)
+        corner = head
+        left = head = least = head + own
+        row = []
+        for other, gap, above in zip(two, missing, before, strict=True):
+            left += gap
+            swapped = corner + instead[other]
+            if swapped < left:
+                left = swapped
+            if above + own < left:
+                left = above + own
+            if left < least:
+                least = left
             row.append(left)
             corner = above
+        if least > most:
+            # No way leads back to less.
+            return inf
         before = row
     return before[-1]
 

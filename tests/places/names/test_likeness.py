@@ -22,6 +22,12 @@ def test_likeness_takes_any_text(one, two):
     assert 0.0 <= form_likeness(normal_form(one), normal_form(two)) <= 1.0
 
 
+@given(FORMS, FORMS, st.floats(0.0, 1.0))
+def test_too_little_likeness_is_none(one, two, needed):
+    alike = form_likeness(one, two)
+    assert form_likeness(one, two, needed=needed) == (alike if alike >= needed else 0.0)
+
+
 @pytest.mark.parametrize(
     ("nearer", "farther"),
     [
