@@ -218,13 +218,17 @@ def lies_at_border(place: Place, container: Place) -> bool:
     Returns
     -------
     bool
-        Where the container's area is not known, whether both lie in one first-level unit.
+        Where the container's area is not known, whether both lie in one first-level unit and
+        the place no further off than villages beyond the known towns are.
     """
     if place.country != container.country or not is_town(place):
         return False
     if container.geometry is None:
         # Known by the towns in it only: its villages may lie well beyond them.
-        return container.feature == "ADM2" and place.admin1 == container.admin1 is not None
+        if container.feature != "ADM2" or not place.admin1 == container.admin1 is not None:
+            return False
+        away = distance_km(place.lon, place.lat, container.lon, container.lat)
+        return away <= _BEYOND_KM + _BEYOND * container.radius_km
     west, south, east, north = _box(container.geometry)
     if not (west <= place.lon <= east and south <= place.lat <= north):
         return False
@@ -232,6 +236,9 @@ def lies_at_border(place: Place, container: Place) -> bool:
 
 
 _BORDER_KM = 10.0
+_BEYOND_KM, _BEYOND = 75.0, 3.0
+# Beside three times a unit's reach, since its known towns may lie in one corner of it, so many
+# kilometres: few districts stretch farther.
 
 
 @lru_cache(maxsize=8192)

@@ -45,6 +45,9 @@ class Weighing:
     ) -> None:
         self._senses = senses
         self._by_mention = by_mention
+        self._containers = {
+            mention.index: mention.container for sense in senses for mention in sense.mentions
+        }
         self._inside = mentions_inside(by_mention)
         self._weights = weights
         self._contexts: Sequence[Context] = ()
@@ -134,6 +137,7 @@ class Weighing:
             for around, sure in arounds
         ]  # fmt: skip
         held_places = [candidate.place for other in inner for candidate in other.candidates[:20]]
+        farther = self._farther(sense)
 
         def score(place: Place) -> float:
             best = 0.0
@@ -146,11 +150,26 @@ class Weighing:
                     beside = lies_at_border(place, around.best)
                     near = weights.beyond if id(around) in bare else weights.at_border
                     best = best or (near if beside else weights.outside)
+            if best == weights.outside and any(lies_in(place, unit) for unit in farther):
+                # "Mandimba, Nangade district, Cabo Delgado": at least in the province
+                best += weights.beside
             # What contains another named place is the one that does.
             holds = any(lies_in(other, place) for other in held_places)
             return best + (weights.beside if holds else 0.0)
 
         return score
+
+
+    def _farther(self, sense: Sense) -> list[Place]:
+        """Give the units that the text puts the units around a name in."""
+        found = []
+        for mention in sense.mentions:
+            around = mention.container
+            outer = None if around is None else self._containers[around]
+            best = None if outer is None else self._by_mention[outer].best
+            if best is not None and not best.feature.startswith("PCL"):
+                found.append(best)
+        return found
 
 
 def _has_inside(sense: Sense, around: Sense) -> bool:
