@@ -101,7 +101,9 @@ class Lookup:
             odds=softmax(scores, temperature=self._weights.temperature) if scores else [],
         )
 
-    def look_for_misspelt(self, senses: list[Sense], by_mention: Mapping[int, Sense]) -> None:
+    def look_for_misspelt(
+        self, senses: list[Sense], by_mention: Mapping[int, Sense], homes: Mapping[str, float]
+    ) -> None:
         """Look for what no place is called, in the report's own countries only.
 
         Parameters
@@ -110,6 +112,8 @@ class Lookup:
             All senses of the report; those that nothing fits are restated.
         by_mention : mapping
             The sense of each mention, by its index.
+        homes : mapping of str to float
+            What the bodies that the report names say of its country.
         """
         contexts: list[Context] = []
         for index, sense in enumerate(senses):
@@ -117,7 +121,7 @@ class Lookup:
             if around and not _any_inside(sense.candidates, around):
                 self._look_inside(sense, around)
             elif all(c.score <= LOOSE_SCORE for c in sense.candidates):
-                contexts = contexts or contexts_of(senses)
+                contexts = contexts or contexts_of(senses, homes)
                 self._look_in_countries(sense, countries_of(contexts[index]))
 
     def _look_in_countries(self, sense: Sense, countries: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from geomap.places.evidence import (
     WEIGHTS,
     Weights,
 )
+from geomap.places.homes import home_votes
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.places.precision import NEAR_KM, where_prec
@@ -119,13 +120,14 @@ class ReportResolver:
         mentions = [self._as_whole(mention) for mention in read_mentions(report, toponyms)]
         senses = self._lookup.senses(mentions)
         by_mention = {m.index: sense for sense in senses for m in sense.mentions}
-        weighing = Weighing(senses, by_mention, weights=self._weights)
+        homes = home_votes(report.text)
+        weighing = Weighing(senses, by_mention, weights=self._weights, homes=homes)
         if any(len(sense.candidates) > 1 for sense in senses):
             weighing.run(rounds=1)
-        self._lookup.look_for_misspelt(senses, by_mention)
+        self._lookup.look_for_misspelt(senses, by_mention, homes)
         weighing.run(rounds=_ROUNDS)
         weighing.finish()
-        contexts = contexts_of(senses)
+        contexts = contexts_of(senses, homes)
         for sense, context in zip(senses, contexts, strict=True):
             sense.votes = context.countries
         names = names_of_countries(senses)

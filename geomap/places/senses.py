@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geomap.model import Candidate, Place
@@ -86,9 +87,24 @@ _NOTHING = 1e-9
 # what is left of a vote when it has been taken back
 
 
-def contexts_of(senses: Sequence[Sense]) -> list[Context]:
-    """Give what the other senses say, for each sense; the cost grows with their number."""
-    countries: dict[str, float] = defaultdict(float)
+def contexts_of(
+    senses: Sequence[Sense], homes: Mapping[str, float] = MappingProxyType({})
+) -> list[Context]:
+    """Give what the other senses say, for each sense; the cost grows with their number.
+
+    Parameters
+    ----------
+    senses : sequence of Sense
+        The names of one report.
+    homes : mapping of str to float
+        What the bodies that it names say of its country.
+
+    Returns
+    -------
+    list of Context
+        One for each sense, in order.
+    """
+    countries: dict[str, float] = defaultdict(float, homes)
     units: dict[tuple[str, str], float] = defaultdict(float)
     said = [_said_by(sense) for sense in senses]
     for part in said:

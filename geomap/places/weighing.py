@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import ne
+from types import MappingProxyType
 
 from geomap.model import Place
 from geomap.places.context import Context, context_scorer
@@ -38,10 +39,17 @@ class Weighing:
         The sense of each mention, by its index.
     weights : Weights
         What counts how much.
+    homes : mapping of str to float
+        What the bodies that the report names say of its country.
     """
 
     def __init__(
-        self, senses: Sequence[Sense], by_mention: Mapping[int, Sense], *, weights: Weights
+        self,
+        senses: Sequence[Sense],
+        by_mention: Mapping[int, Sense],
+        *,
+        weights: Weights,
+        homes: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self._senses = senses
         self._by_mention = by_mention
@@ -50,6 +58,7 @@ class Weighing:
         }
         self._inside = mentions_inside(by_mention)
         self._weights = weights
+        self._homes = homes
         self._contexts: Sequence[Context] = ()
         self._changed: set[int] = set()
 
@@ -64,7 +73,7 @@ class Weighing:
         for _ in range(rounds):
             fresh = {index for index, sense in enumerate(self._senses) if sense.fresh}
             changed = self._changed | fresh
-            self._contexts = contexts_of(self._senses)
+            self._contexts = contexts_of(self._senses, self._homes)
             weighed = {
                 index: self._weighed(sense, self._contexts[index])
                 for index, sense in enumerate(self._senses)
@@ -158,7 +167,6 @@ class Weighing:
             return best + (weights.beside if holds else 0.0)
 
         return score
-
 
     def _farther(self, sense: Sense) -> list[Place]:
         """Give the units that the text puts the units around a name in."""
