@@ -142,7 +142,10 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     marks += [
         sentence.heads[k]
         for k in above
-        if sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].dep == "prep"
+        if sentence.words[k].dep == "pobj"
+        and sentence.words[sentence.heads[k]].tag == "IN"
+        # "since Sunday, when bombs killed two": the day's own event
+        and sentence.words[k].lower not in lexicon.weekdays
     ]
     if sentence.words[clause].dep == "relcl" and any(
         sentence.words[k].dep == "prep" and sentence.words[k].lower in lexicon.harm.compared

@@ -17,6 +17,9 @@ __all__ = ["clause_of", "doubtful", "scope_of_claim"]
 _PARTS = frozenset({"conj", "xcomp", "acomp", "oprd"})
 _STEPS = 5
 # Verbs above a word of harm whose "could" is also its own.
+_TWO = 2
+_BESIDE = 4
+# Words within which "in all" stands beside its sum.
 
 
 def scope_of_claim(
@@ -75,7 +78,7 @@ def scope_of_claim(
         return Scope.BACKGROUND
     if casualty.summed:
         return Scope.TOTAL
-    if not _summed(sentence, casualty, told, lexicon):
+    if not _summed(sentence, casualty, casualties, told, lexicon):
         return Scope.EVENT
     return (
         Scope.TOTAL if _sum_of_all(sentence, casualty, casualties, told, lexicon) else Scope.EVENT
@@ -267,15 +270,26 @@ def _settled(
     )
 
 
-def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon) -> bool:
+def _summed(
+    sentence: Sentence,
+    casualty: Casualty,
+    casualties: Sequence[Casualty],
+    told: str,
+    lexicon: Lexicon,
+) -> bool:
     """Tell whether a figure is over several places, days or events."""
     patterns = lexicon.patterns
     if casualty.quantity is Quantity.MISSING:
         # "missing since Tuesday" is one event
         return False
+    if _is_sum(sentence, casualty, casualties, lexicon):
+        return True
     if patterns["distributed"].search(sentence.lower) or patterns["one_in_turn"].search(told):
         return False
     many = patterns["many_events"].search(told)
+    if many is not None and _moved(casualty, casualties) and "since" in many[0]:
+        # "has gone from four to seven since yesterday": the count grew, not the event
+        many = None
     if many is not None:
         surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
         raised = many[0].split()[0] in lexicon.harm.bring
@@ -289,6 +303,29 @@ def _summed(sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon)
     if listed and re.search(r"\band\b", told[listed.start() :]):
         return True
     return _events_listed(sentence, casualty, lexicon)
+
+
+def _moved(casualty: Casualty, casualties: Sequence[Casualty]) -> bool:
+    """Tell whether a figure stands beside the older one that it replaces, or is that one."""
+    return any(c.superseded and c.quantity is casualty.quantity for c in casualties)
+
+
+def _is_sum(
+    sentence: Sentence, casualty: Casualty, casualties: Sequence[Casualty], lexicon: Lexicon
+) -> bool:
+    """Tell whether a figure adds up those before: "eight here, five there, 13 combined"."""
+    group = casualty.group
+    before = [
+        c.group.count.best or 0
+        for c in casualties
+        if c.quantity is casualty.quantity and c.group.last < group.first and not c.superseded
+    ]
+    if len(before) < _TWO or sum(before) != group.count.best:
+        return False
+    beside = sentence.surface(
+        max(0, group.first - _BESIDE), min(group.last + _BESIDE, len(sentence.words) - 1)
+    )
+    return lexicon.patterns["summed_up"].search(beside.lower()) is not None
 
 
 def _sum_of_all(

@@ -362,6 +362,8 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
             dated = first > 1 and sentence[first - 2].text.isdigit()
             return dated and after is not None and after.lower in lexicon.victims
         named = before.tag in ("NNP", "NNPS") and before.end + 1 >= number.start
+        # "KIA 7, WIA 19"
+        named = named and before.lower not in lexicon.harm.abbreviations
         if named and number.text.isdigit() and before.lower not in lexicon.weekdays:
             return after is None or after.tag not in (".", ",", "IN", "-RRB-", "CC")
         if before.text in ("-", "/") and before.end == number.start:

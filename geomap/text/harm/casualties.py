@@ -6,24 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.text.figures.groups import Group
+from geomap.text.harm.among import (
+    added_to,
+    buried,
+    counted_off,
+    dead_of_found,
+    led_away,
+    of_those,
+    told_after,
+    went_before,
+)
 from geomap.text.harm.casualty import Casualty, in_persons
 from geomap.text.harm.ellipsis import likewise, not_so, others_apart
 from geomap.text.harm.everybody import (
     by_everybody,
-    by_few_survivors,
     by_no_survivors,
     by_them,
     nobody_got_out,
 )
 from geomap.text.harm.fronted import by_fronted
 from geomap.text.harm.gapped import gapped
-from geomap.text.harm.harm import by_modifier, by_noun, by_state, by_subject, by_verb
+from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
+from geomap.text.harm.harm_nouns import by_noun
 from geomap.text.harm.harm_phrases import by_frame, by_manner, by_phrase
 from geomap.text.harm.labels import by_label
 from geomap.text.harm.parts import parts_of
 from geomap.text.harm.restated import brought, older_marked, restated
 from geomap.text.harm.scene import Scene, scene_of
 from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
+from geomap.text.harm.survivors import by_few_survivors
 from geomap.text.harm.tolls import by_figure, by_sum, by_victims
 from geomap.text.harm.unsplit import each_of_both
 from geomap.text.harm.verbless import verbless
@@ -34,10 +45,6 @@ from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["find_casualties", "tells_of_harm"]
 
-_RISEN = frozenset({"rose", "risen", "rises", "climbed", "increased", "grew", "grown", "jumped"})
-# "The toll rose to 21 with the discovery of two bodies": the two are in it.
-_OPENS = 2
-# Words of a sentence in which its first clause begins.
 _NOUN_TAGS = ("NN", "NNS", "JJ", "VBG")
 _STATE_TAGS = ("JJ", "VBN", "RB", "NN", "VBD", "VBG")
 
@@ -93,15 +100,19 @@ def find_casualties(
     kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
     kept = brought(scene, kept)
     kept = [
-        replace(c, part=True) if _told_after(sentence, c, kept) or _of_those(scene, c, kept) else c
+        replace(c, part=True)
+        if told_after(sentence, c, kept, lexicon.harm.more) or of_those(scene, c, kept)
+        else c
         for c in kept
     ]
-    kept = [replace(c, recalled=True) if _went_before(scene, c, kept) else c for c in kept]
-    kept = [replace(c, part=False) if _dead_of_found(scene, c, kept) else c for c in kept]
-    kept = [c for c in kept if not _counted_off(scene, c, kept) and not found_alive(scene, c)]
+    kept = [replace(c, recalled=True) if went_before(scene, c, kept) else c for c in kept]
+    kept = [replace(c, part=False) if dead_of_found(scene, c, kept) else c for c in kept]
+    kept = [c for c in kept if not counted_off(scene, c, kept) and not found_alive(scene, c)]
     kept = [c for c in kept if not at_play(scene, c)]
     kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
-    kept = [replace(c, part=True) if _buried(scene, c, kept) else c for c in kept]
+    kept = [replace(c, part=True) if buried(scene, c, kept) else c for c in kept]
+    kept = [replace(c, part=True) if added_to(scene, c, kept) else c for c in kept]
+    kept = [c for c in kept if not led_away(c, kept)]
     kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
@@ -240,7 +251,7 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
             return casualty.quantity is Quantity.CASUALTIES
     if casualty.quantity is Quantity.CASUALTIES and others:
         return False
-    own = group.first <= casualty.predicate <= group.last
+    own = group.first <= casualty.predicate <= group.last and group.of_harmed is None
     also = any(c.predicate == casualty.predicate for c in same if c is not casualty)
     if casualty.quantity is Quantity.DISPLACED and (own or also) and others:
         # "3 IDPs killed", "30 displaced people were killed", "were evacuated for treatment"
@@ -251,6 +262,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
         return False
     if casualty.quantity is Quantity.CAPTURED and also and Quantity.WOUNDED in others:
         # "ambulances took away 23 people"
+        return False
+    if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others and own:
+        # "finished off two wounded prisoners"
         return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
         deadly = scene.lexicon.harm.fatally
@@ -289,106 +303,3 @@ def _of_same(casualty: Casualty, lexicon: Lexicon, sentence: Sentence) -> bool:
     tables = (lexicon.states, lexicon.verbs, lexicon.nouns)
     harm = next((table[word] for table in tables if word in table), casualty.quantity)
     return harm is casualty.quantity
-
-
-def _dead_of_found(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
-    """Read "pulled 23 people out, seven of them dead": of the 23 nothing else is told."""
-    group = casualty.group
-    words = scene.sentence.words
-    if not (casualty.part and group.of_them):
-        return False
-    if group.of_harmed and words[group.of_harmed - 1].lower not in scene.lexicon.harm.anaphors:
-        # "seven of the dead", but "seven of them dead"
-        return False
-    word = words[casualty.predicate].lower
-    if scene.lexicon.states.get(word) is not casualty.quantity:
-        return False
-    others = [c for c in kept if c is not casualty]
-    found = [g for g in scene.people if g.last < group.first and g.count.best is not None]
-    return not others and bool(found)
-
-
-def _of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
-    """Tell whether "two of them" died with those they are of, who are counted already."""
-    first = casualty.group.first
-    lead = [word.lower for word in scene.sentence.words[max(0, first - 2) : first]]
-    fronted = lead[:1] == ["of"] and lead[-1] in scene.lexicon.harm.anaphors
-    # "of whom eight"
-    return (casualty.group.of_them or fronted) and any(
-        other.quantity in (casualty.quantity, Quantity.CASUALTIES)
-        and other.group.first < casualty.group.first
-        and not other.group.of_them
-        for other in kept
-    )
-
-
-def _counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
-    """Tell whether somebody told of is only numbered: "…, the ninth officer to be killed"."""
-    words, group = scene.sentence.words, casualty.group
-    inside = {word.lower for word in words[group.first : group.last + 1]}
-    numbered = group.one and group.head is not None and inside & scene.lexicon.harm.ordinals
-    behind = words[group.last + 1].lower if group.last + 1 < len(words) else ""
-    return (
-        bool(numbered)
-        and behind == "to"
-        and any(c.quantity is casualty.quantity and c.group.first < group.first for c in kept)
-    )
-
-
-def _buried(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
-    """Tell whether those buried are of the dead: "nineteen died; the priest buried twelve"."""
-    buries = scene.sentence.words[casualty.predicate].lower in scene.lexicon.harm.bury
-    size = casualty.group.count.best
-    return (
-        buries
-        and size is not None
-        and casualty.group.head is None
-        and any(
-            c.predicate != casualty.predicate
-            and c.quantity is casualty.quantity
-            and c.group.last < casualty.group.first
-            and (c.group.count.best or 0) >= size
-            for c in kept
-        )
-    )
-
-
-def _went_before(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
-    """Read "after killing 60 people in Idlib, a raid killed 16": the 60 are of another event."""
-    words, at = scene.sentence.words, casualty.predicate
-    opens = words[at].tag == "VBG" and at > 0 and words[at - 1].lower == "after" and at <= _OPENS
-    return opens and any(
-        other.quantity is casualty.quantity and other.group.first > casualty.group.last
-        for other in kept
-    )
-
-
-def _told_after(sentence: Sentence, casualty: Casualty, others: Sequence[Casualty]) -> bool:
-    """Read "171 died …, after three more bodies had been found": the three are among the 171."""
-    at = casualty.predicate
-    marks = ("after", "as", "when", "once")
-    marked = any(
-        sentence.words[k].dep in ("advcl", "pcomp")
-        and any(sentence.words[c].lower in marks for c in sentence.children[k])
-        for k in (at, *sentence.ancestors(at))
-    )
-    risen = any(word.lower in _RISEN for word in sentence.words[:at])
-    marked = marked or (
-        risen
-        and any(
-            sentence.words[k].dep == "pobj"
-            and sentence.words[sentence.heads[k]].lower in ("after", "with", "following")
-            for k in (at, *sentence.ancestors(at))
-        )
-    )
-    size = casualty.group.count.best
-    return (
-        marked
-        and size is not None
-        and any(
-            other.quantity is casualty.quantity
-            and other.group.first < casualty.group.first
-            and (other.group.count.best or 0) > size
-            for other in others
-        )
-    )

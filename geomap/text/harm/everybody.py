@@ -8,25 +8,22 @@ from dataclasses import replace
 from geomap.model import Count
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.figures.numbers import number_at
 from geomap.text.harm.casualty import Casualty, casualties_of, combined
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.sufferers import chain_back
 from geomap.text.parsing.grammar import Sentence, is_denied
+from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = [
     "by_everybody",
-    "by_few_survivors",
     "by_no_survivors",
     "by_them",
     "nobody_got_out",
     "speaks_of_all",
 ]
 
-_FEW = 12
-# Words from "only" to the word for being alive.
 _AWAY = 8
 # Words within which "from their homes" may stand behind "drove them".
 
@@ -227,49 +224,6 @@ def _two(scene: Scene, pronoun: int, quantity: Quantity, at: int) -> Casualty:
     return Casualty(group=group, quantity=quantity, predicate=at)
 
 
-def by_few_survivors(scene: Scene, at: int) -> list[Casualty]:
-    """Read "only two of the thirteen seamen lived" as the death of eleven.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    at : int
-        Position of a word for being alive.
-
-    Returns
-    -------
-    list of Casualty
-        Empty where no number of all stands behind "only" and who lived.
-    """
-    sentence, lexicon = scene.sentence, scene.lexicon
-    words, word = sentence.words, sentence.words[at].lower
-    if word not in lexicon.harm.survive | lexicon.harm.alive:
-        return []
-    for only in range(max(0, at - _FEW), at):
-        denied = is_denied(sentence, only)
-        if words[only].lower not in lexicon.harm.only and not denied:
-            continue
-        # "not one of the five drivers arrived alive"
-        few = (0, only + 1) if denied else number_at(words, only + 1, lexicon)
-        of = few[1] + 1 if few is not None else at
-        if few is None or of + 2 >= at or words[of].lower != "of":
-            continue
-        start = of + 1 + (words[of + 1].tag in ("DT", "PRP$"))
-        whole = number_at(words, start, lexicon)
-        own = any(sentence.child(k, "nsubj") == few[1] for k in (at, sentence.heads[at]))
-        verbs = [w for w in words[start:at] if w.pos == "VERB"]
-        if whole is None or whole[0] <= few[0] or (verbs and not own):
-            continue
-        end = min(whole[1] + 1, at - 1)
-        count = make_count(Qualifier.EXACT, whole[0] - few[0], wording=sentence.surface(only, end))
-        group = Group(
-            first=only, last=end, count=count, victims=Victims.PEOPLE, head=None, sure=True
-        )
-        return [Casualty(group=group, quantity=Quantity.KILLED, predicate=at)]
-    return []
-
-
 def by_no_survivors(scene: Scene, at: int, before: Sequence[Group] = ()) -> list[Casualty]:
     """Read "with 176 people aboard … there were no survivors", where no other word tells a toll.
 
@@ -349,7 +303,21 @@ def _quantity(scene: Scene, at: int) -> Quantity | None:
     lexicon, word = scene.lexicon, scene.sentence.words[at].lower
     if word in lexicon.harm.survive:
         return Quantity.KILLED
+    tables = (lexicon.verbs, lexicon.subject_verbs, lexicon.states)
+    if not any(word in table for table in tables) and _framed(scene, at):
+        return Quantity.KILLED
     conj = scene.sentence.words[at].dep == "conj" and scene.sentence.is_passive(at)
     if word in lexicon.verbs and (conj or scene.sentence.child(at, "auxpass") is not None):
         return lexicon.verbs[word]
     return lexicon.subject_verbs.get(word) or lexicon.states.get(word)
+
+
+def _framed(scene: Scene, at: int) -> bool:
+    """Tell whether a set phrase of dying begins here: "both were hacked to death"."""
+    passive = scene.sentence.is_passive(at)
+    return any(
+        frame.quantity is Quantity.KILLED
+        and (frame.people == "subject" or (frame.people == "patient" and passive))
+        and match(scene.sentence.words, at, frame.slots) is not None
+        for frame in scene.lexicon.frames.get(scene.sentence.words[at].lower, ())
+    )

@@ -15,6 +15,8 @@ __all__ = ["gapped"]
 
 
 _NO_PLACE = frozenset({"of", "than", "by", "with"})
+_ASKING = frozenset({"WP", "WDT", "WRB"})
+# "… and a guard in Hama in what seemed …": that verb is not theirs.
 _TWO = 2
 _PUT = 10
 # Words before a figure within which its "put" may stand.
@@ -110,6 +112,10 @@ def _as_many(scene: Scene, first: Casualty, group: Group) -> bool:
     if group.head is not None or not (equal or wording.endswith(scene.lexicon.multiples)):
         return False
     gap = words[max(first.group.last, first.predicate) + 1 : group.first]
+    behind = words[group.last + 1 : group.last + 2]
+    if behind and behind[0].pos in ("VERB", "AUX"):
+        # "and just as many carried off"
+        return False
     return not any(word.pos == "VERB" for word in gap) and any(
         word.lower in ("and", "while", ";") for word in gap
     )
@@ -220,7 +226,7 @@ def _verbless(scene: Scene, group: Group) -> bool:
     if group.head is None or sentence.words[group.head].dep.startswith("nsubj"):
         return False
     for word in sentence.words[group.last + 1 : group.last + 1 + _CLAUSE]:
-        if word.text in (",", ";", ".") or word.lower == "and":
+        if word.text in (",", ";", ".") or word.lower == "and" or word.tag in _ASKING:
             return True
         if word.pos in ("VERB", "AUX"):
             return False
@@ -274,7 +280,8 @@ def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
     start = max(whole.group.last, whole.predicate)
     gap = scene.sentence.words[start + 1 : parts[0].group.first]
     placed = any(
-        word.lower in scene.lexicon.harm.at_place and (behind.tag == "DT" or behind.text.istitle())
+        word.lower in scene.lexicon.harm.at_place | {"on"}
+        and (behind.tag == "DT" or behind.text.istitle())
         for word, behind in pairwise(gap)
     )
     dated = any(_on_day(scene, start + 1 + k) for k in range(len(gap)))

@@ -46,8 +46,11 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         return []
     behind = [w.lower for w in sentence.words[at + 1 : at + 1 + _PHRASE]]
     if word in harm.fall and behind[:1] != ["to"]:
-        organised = [g for g in subjects_of(scene, at) if g.victims in ORGANISED and _members(g)]
-        return casualties_of(organised, Quantity.KILLED, at)
+        fallen = [g for g in subjects_of(scene, at) if g.sure and not g.refers]
+        organised = [g for g in fallen if g.victims in ORGANISED]
+        many = any(_members(g) for g in fallen) or _others_died(scene, at)
+        listed = [g for g in fallen if g in organised or g.count.best is not None]
+        return casualties_of(listed if organised and many else [], Quantity.KILLED, at)
     if word in harm.lose:
         taken = _taken(scene, at)
         if not taken and not sentence.is_passive(at):
@@ -66,7 +69,13 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         under = {"rubble", "alive", "under", "beneath"} & set(behind)
         return [] if under else casualties_of(objects_of(scene, at), Quantity.KILLED, at)
     if word in harm.wipe and behind[:1] == ["out"]:
-        return casualties_of([g for g in _taken(scene, at) if g.sure], Quantity.KILLED, at)
+        wiped = _taken(scene, at)
+        if not wiped and sentence.words[at].tag == "VBN":
+            # "Family of seven wiped out by shell"
+            wiped = adjacent_before(scene, at)
+        return casualties_of([g for g in wiped if g.sure], Quantity.KILLED, at)
+    if word in harm.cost:
+        return _cost(scene, at)
     subject = sentence.child(at, "nsubj")
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
     if word in harm.seize:
@@ -74,6 +83,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
         if taken and all(_is_captive(scene, g) for g in taken):
             # "and five others taken prisoner", where grammar makes the prisoner the object
             taken = [g for g in subjects_of(scene, at) if g.count.best is not None] or taken
+        taken = taken or (adjacent_before(scene, at) if sentence.words[at].tag == "VBN" else [])
         hostages = [g for g in taken if g.head and sentence.words[g.head].lower in harm.captives]
         if by_captors or hostages or set(behind[:_CLOSE]) & harm.captives:
             return casualties_of(taken, Quantity.CAPTURED, at)
@@ -84,6 +94,27 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
+
+
+def _cost(scene: Scene, at: int) -> list[Casualty]:
+    """Read "cost the police four officers" and "cost the battalion 16 men"."""
+    sentence = scene.sentence
+    taken = sentence.child(at, "dobj")
+    payer = sentence.child(at, "dative")
+    lost = [g for g in scene.people if taken is not None and g.first <= taken <= g.last]
+    lost = [g for g in lost if g.count.best is not None and g.sure and g.head is not None]
+    if payer is None or payer > (taken or 0):
+        return []
+    return casualties_of(chain_from(scene, lost), Quantity.KILLED, at)
+
+
+def _others_died(scene: Scene, at: int) -> bool:
+    """Tell whether the clause before told of deaths: "killed seven; one sergeant also fell"."""
+    words, tables = scene.sentence.words, (scene.lexicon.verbs, scene.lexicon.states)
+    beside = {word.lower for word in words[max(0, at - 1) : at + 2]} & scene.lexicon.harm.too
+    return bool(beside) and any(
+        table.get(word.lower) is Quantity.KILLED for word in words[:at] for table in tables
+    )
 
 
 def _one_of_them(scene: Scene, group: Group) -> bool:
@@ -124,6 +155,7 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
         Those of the longest phrase that has its people.
     """
     words = scene.sentence.words
+    best: list[Casualty] = []
     for frame in scene.lexicon.frames.get(words[at].lower, ()):
         found = match(words, at, frame.slots)
         if found is None or _names_more(scene, found[-1]) or _leads_on(scene, found[-1]):
@@ -142,9 +174,12 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
             told = [g for g in chain if g in told or (g.one and g.sure and not g.refers)]
         if frame.quantity is not Quantity.KILLED:
             told = _alive(scene, told)
-        if told:
-            return casualties_of(told, frame.quantity, found[0] if verb is None else verb)
-    return []
+        made = casualties_of(told, frame.quantity, found[0] if verb is None else verb)
+        if any(c.group.count.qualifier is not Qualifier.VAGUE for c in made):
+            return made
+        # "lined up the men and shot nine": another phrase may have its people counted
+        best = best or made
+    return best
 
 
 def _leads_on(scene: Scene, last: int) -> bool:
@@ -170,7 +205,7 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     told = group.refers and frame.quantity is not Quantity.KILLED
     if told or (group not in scene.people and not owner):
         return False
-    counted = group.count.best is not None
+    counted = group.count.best is not None or _as_many(scene, group)
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
         # "400 rebels crossed into Chad"
         return False
@@ -189,7 +224,8 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
         return False
     limb = "lost" in (frame.slots[0] or ())
     # "their driver lost an arm" is told for the first time
-    if frame.quantity is Quantity.WOUNDED and group.one and not limb and _known(scene, group):
+    passing = frame.quantity is Quantity.WOUNDED and group.one and frame.people == "subject"
+    if passing and not limb and _known(scene, group):
         # "the driver was in a coma": that he was hurt, if he was, has been told
         return False
     return group.sure or (counted and frame.people not in ("patient", "struck"))
@@ -222,6 +258,9 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
         if not armed and not before & scene.lexicon.harm.blows:
             return []
         # "claimed four", but not "claimed to be its leader"
+        # as in: had "taken down" six
+        behind = [word.text for word in scene.sentence.words[last + 1 : last + 2]]
+        last += behind in (['"'], ["”"], ["''"])
         return chain_from(scene, [g for g in scene.people if g.first == last + 1])
     if scene.sentence.words[verb].tag == "VBN" and not scene.sentence.is_passive(verb):
         joined = scene.sentence.words[verb].dep == "conj"
@@ -230,7 +269,17 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
             # "were struck by a mine and torn to pieces"
             return subjects_of(scene, verb)
         return adjacent_before(scene, verb) or _fronted(scene, verb) or objects_of(scene, verb)
-    return _taken(scene, verb) or _fronted(scene, verb)
+    return _taken(scene, verb) or _fronted(scene, verb) or _elided(scene, verb)
+
+
+def _elided(scene: Scene, verb: int) -> list[Group]:
+    """Read "a father was shot dead and his passenger hit in the arm", where "was" stands once."""
+    sentence = scene.sentence
+    subject = sentence.child(verb, "nsubj")
+    joined = sentence.words[verb].dep == "conj" and sentence.is_passive(sentence.heads[verb])
+    if not joined or subject is None or sentence.child(verb, "dobj") is not None:
+        return []
+    return [g for g in scene.people if g.first <= subject <= g.last and verb > g.last][:1]
 
 
 def _owner(scene: Scene, part: int) -> list[Group]:

@@ -38,6 +38,9 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
         Whether nothing but commas, "and" and what explains the first stands between them.
     """
     harm = scene.lexicon.harm
+    if before.head is not None and scene.sentence.words[before.head].dep == "oprd":
+        # "four were taken prisoner and a guard was killed"
+        return False
     explained = explanation(scene.sentence, before)
     gap = [
         scene.sentence.words[k].lower
@@ -60,6 +63,9 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if ";" in gap and not all(group.one or group.kin for group in (before, after)):
         # "involved 600 soldiers; three were hurt"
         return False
+    if ";" in gap and "and" not in gap and _opens_clause(scene.sentence, before, after):
+        # "killed a woman and her son; a second child is in a coma"
+        return False
     if ";" in gap and "of" in gap:
         # "killed its driver and a boy of six; his father and two sisters were taken to hospital"
         return False
@@ -72,6 +78,14 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _opens_clause(sentence: Sentence, before: Group, after: Group) -> bool:
+    """Tell whether people are the subject of a clause behind one that has a verb before others."""
+    if after.head is None or not sentence.words[after.head].dep.startswith("nsubj"):
+        return False
+    start = next((k for k in range(before.first, -1, -1) if sentence.words[k].text == ";"), 0)
+    return any(word.pos in ("VERB", "AUX") for word in sentence.words[start : before.first])
 
 
 def _places_first(scene: Scene, before: Group, after: Group, gap: list[str]) -> bool:

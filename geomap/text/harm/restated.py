@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from geomap.protocols import Token
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.scene import Scene
@@ -53,7 +54,8 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
             continue
         # "Six died, the army says. The rebels say nine."
         only = sum(word.pos == "VERB" for word in scene.sentence.words) == 1
-        alone = only and not found and (_counted_too(scene, group) or _told_of(scene, group))
+        alone = only and (_counted_too(scene, group) or _told_of(scene, group))
+        alone = not found and (alone or _given_as(scene, group))
         anaphoric = _figure_is(scene, group)
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
         again = again or _spoken_of(scene, group) or _rather_than(scene, group)
@@ -97,6 +99,11 @@ def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
         and any(one.lower == "it" and two.lower in ("is", "was") for one, two in pairwise(tail))
     )
     if len(tail) > 1 and tail[-1].tag == "CD":
+        if tail[-2].lower in harm.only:
+            # "The police speak of only one."
+            tail = [*tail[:-2], tail[-1]]
+        if _is_heading(tail, len(tail) - 2, lexicon) and len(sentence.words) <= _SHORT:
+            return True
         # "The rebels say nine.", "The rebels speak of nine."
         said = tail[-3:-1] if tail[-2].lower in lexicon.speech["before_figure"] else tail[-2:-1]
         if said and said[0].lower in lexicon.speech["verbs"] and len(sentence.words) <= _SHORT:
@@ -221,7 +228,8 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         ]
         replaced = (casualty in old and same) or (after and casualty not in replacing)
         if replaced and not casualty.part and casualty.group.count.best is not None:
-            casualty = replace(casualty, superseded=True)
+            more = bool(after) and casualty not in old and _of_the_same(scene, casualty)
+            casualty = replace(casualty, superseded=not more, part=more)
         result.append(casualty)
     return result
 
@@ -306,8 +314,27 @@ def _counted_too(scene: Scene, group: Group) -> bool:
     at = group.first - 1
     if at > 0 and words[at].lower in ("of", "to", "only", "just"):
         at -= 1
+    if at > 1 and words[at].lower == "at" and words[at - 1].lower in ("it", "them"):
+        # "the local radio has it at 23"
+        return group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";")
     ends = group.last + 1 >= len(words) or words[group.last + 1].text in (".", ",", ";", ")")
     return at >= 0 and ends and words[at].lower in scene.lexicon.speech["verbs"]
+
+
+def _given_as(scene: Scene, group: Group) -> bool:
+    """Read "The army's version: nine." where that is all a sentence says."""
+    words, at = scene.sentence.words, group.first - 1
+    ends = group.last + 2 >= len(words)
+    return ends and _is_heading(words, at, scene.lexicon)
+
+
+def _is_heading(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a bar behind a noun for a figure stands at a position."""
+    return (
+        at > 0
+        and words[at].text in (":", "-", "–", "—")
+        and words[at - 1].lower in lexicon.harm.stated | lexicon.harm.figures
+    )
 
 
 def _told_of(scene: Scene, group: Group) -> bool:
@@ -315,6 +342,7 @@ def _told_of(scene: Scene, group: Group) -> bool:
     words, lexicon = scene.sentence.words, scene.lexicon
     at = group.first
     ends = group.last + 2 >= len(words)
+    at -= words[at - 1].lower in lexicon.harm.only if at else 0
     of = at > 1 and words[at - 1].lower in lexicon.speech["before_figure"]
     return ends and of and words[at - 2].lower in lexicon.speech["verbs"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geomap.text.figures.groups import Group
+from geomap.text.harm.wholes import only_whole, set_apart
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.interjections import put_in
 from geomap.text.words.lexicon import Lexicon
@@ -80,8 +81,8 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
     for index, group in enumerate(groups):
         start = _part_start(sentence, group, people, lexicon)
         follows = run and whole and _follows(sentence, whole, run, groups[index - 1 : index + 1])
-        opens = group.first == 1 and sentence.words[0].lower in lexicon.harm.counted_in
-        if not people and _only_whole(sentence, group, lexicon):
+        opens = set_apart(sentence, group, lexicon)
+        if not people and only_whole(sentence, group, lexicon):
             hidden.update(range(group.first, group.last + 1))
             continue
         if opens and not people:
@@ -229,19 +230,6 @@ def _only_worse(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
         return False
     after = words[at + 1].lower if at + 1 < len(words) else ""
     return after not in lexicon.states and after not in lexicon.verbs
-
-
-def _only_whole(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
-    """Tell whether people are only whom the harmed were among: "of the 118 aboard, 21 died"."""
-    words = sentence.words
-    if group.first > 1 or words[0].lower != "of" or group.count.best is None:
-        return False
-    end = next((k for k in range(group.last, len(words)) if words[k].text == ","), None)
-    if end is None or end + 1 >= len(words) or words[end + 1].tag != "CD":
-        return False
-    tables = (lexicon.verbs, lexicon.subject_verbs, lexicon.states, lexicon.nouns)
-    inside = {word.lower for word in words[group.first : end]}
-    return all(inside.isdisjoint(table) for table in tables)
 
 
 def _of_whole(sentence: Sentence, group: Group, people: Sequence[Group]) -> bool:

@@ -104,6 +104,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
         state = sentence.words[at].dep == "acomp" and sentence.heads[at] == verb
         if unnamed is not None and (verb == at or known or state):
             return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
+        if verb == at and _is_thing(scene, subject, at):
+            return []
         if verb == at:
             # Its own subject, though not one we can count: no other verb's subject is meant.
             break
@@ -114,6 +116,16 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             break
         return _beside(scene, chain_back(scene, group, at), at)
     return []
+
+
+def _is_thing(scene: Scene, subject: int, at: int) -> bool:
+    """Tell whether a thing stands right before a passive: "since their village was burned"."""
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[subject]
+    thing = word.lower in lexicon.things or word.lower in lexicon.nonpersons
+    near = all(w.pos in ("AUX", "ADV") for w in sentence.words[subject + 1 : at])
+    clause = sentence.child(at, "mark") is not None
+    return word.dep == "nsubjpass" and clause and near and thing and at > subject + 1
 
 
 def _compounds(scene: Scene, position: int) -> int:

@@ -10,7 +10,7 @@ from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.restated import is_older
 from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import chain_from, people_behind
+from geomap.text.harm.sufferers import chain_back, chain_from, people_behind
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims
@@ -20,6 +20,7 @@ __all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
 _QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EQUALS = frozenset({"was", "were", "is", "are"})
+_SET_OFF = frozenset({":", "-", "–", "—", "--"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
 _PUT = 14
@@ -277,7 +278,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     after = [g for g in after if not _is_named(scene, g)] or after
     if not after:
         before = [g for g in scene.people if g.last < at and _countable(g) and at - g.last < _NEAR]
-        return casualties_of(before[-1:], quantity, at)
+        return casualties_of(before[-1:] or _listed_before(scene, at), quantity, at)
     newer = [g for g in after if not is_older(scene, g)]
     after = newer if is_older(scene, after[0]) and newer else after
     first = _exceeding(scene, at, after[0])
@@ -300,6 +301,16 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         old = Casualty(group=other, quantity=quantity, predicate=at, superseded=True)
         return [old, *found]
     return found
+
+
+def _listed_before(scene: Scene, at: int) -> list[Group]:
+    """Read "Two soldiers, a guard and a civilian: such was the toll"."""
+    words = scene.sentence.words
+    bar = next((k for k in range(at - 1, -1, -1) if words[k].text in _SET_OFF), None)
+    last = next((g for g in reversed(scene.people) if bar is not None and g.last == bar - 1), None)
+    if last is None or bar is None or bar < at - _NEAR:
+        return []
+    return [g for g in chain_back(scene, last, bar) if g.sure and g.count.best is not None]
 
 
 def _exceeding(scene: Scene, at: int, group: Group) -> Group:

@@ -69,6 +69,9 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         return _noun_follows(sentence, at, lexicon)
     if harm and word.lower not in lexicon.victims and word.tag not in ("NN", "NNS"):
         return word.tag in ("JJ", "VBN") and _noun_follows(sentence, at, lexicon)
+    if told and word.dep == "oprd":
+        # "beat a shepherd unconscious"
+        return False
     if told and word.tag == "VBG":
         # "31 protesters needing treatment"
         return False

@@ -110,6 +110,8 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     end = run_end(sentence, at, lexicon)
     head = head_of(sentence, at, end)
     first = _first_word(sentence, number, lexicon)
+    if head is not None and _busy(sentence, at, head, lexicon):
+        head = None
     if head is None:
         if _numbers_a_name(sentence, number, lexicon):
             return None
@@ -129,6 +131,16 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     kin = group.kin or theirs
     more = words[head].lower in lexicon.harm.more
     return replace(group, of_them=of_them, kin=kin, more=more)
+
+
+def _busy(sentence: Sentence, at: int, head: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun behind "two more" is what they do: "left two more fighting for life"."""
+    doing = head == at + 1 and sentence.words[head].tag == "NN"
+    return (
+        doing
+        and sentence.words[at].lower in lexicon.harm.more
+        and sentence.words[head].lower.endswith("ing")
+    )
 
 
 def _numbers_a_name(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> bool:
@@ -204,13 +216,13 @@ def _bound_behind(
     """Read a bound that stands behind the noun: "13 people at the very least"."""
     if number.count.qualifier is not Qualifier.EXACT or number.count.best is None:
         return None
-    end = run_end(sentence, number.last + 1, lexicon)
-    behind = " ".join(word.lower for word in sentence.words[end : end + 4])
-    for phrase, kind in lexicon.bounds_behind.items():
-        if f"{behind} ".startswith(f"{phrase} "):
-            last = end - 1 + len(phrase.split())
-            wording = sentence.surface(number.first, last)
-            return replace(number, count=make_count(kind, number.count.best, wording=wording))
+    for end in {number.last + 1, run_end(sentence, number.last + 1, lexicon)}:
+        behind = " ".join(word.lower for word in sentence.words[end : end + 4])
+        for phrase, kind in lexicon.bounds_behind.items():
+            if f"{behind} ".startswith(f"{phrase} "):
+                last = end - 1 + len(phrase.split())
+                wording = sentence.surface(number.first, last)
+                return replace(number, count=make_count(kind, number.count.best, wording=wording))
     return None
 
 

@@ -77,6 +77,9 @@ def gapped_party(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, in
     while last > 0 and words[last].lower in lexicon.speech["before_figure"]:
         last -= 1
     last = _before_clause(sentence, last, lexicon)
+    if last > 1 and words[last].tag == "POS":
+        # "the mission's figure is 14 dead, the governor's 9"
+        last -= 1
     if last > 1 and words[last].text == "," and words[last - 1].tag.startswith("NN"):
         # "six died; the rebels, nine"
         last -= 1

@@ -108,6 +108,8 @@ class HarmWords:
     # "got out", "came through"
     # none did: all died
     counted_in: frozenset[str]
+    but_for: frozenset[str]
+    # "Save for two, the eleven killed were …"
     # opens a sentence before some of those counted: "counting the bomber"
     joining: frozenset[str]
     beside: frozenset[str]
@@ -208,6 +210,8 @@ class HarmWords:
     # "claimed six lives"
     lose: frozenset[str]
     fall: frozenset[str]
+    cost: frozenset[str]
+    # "cost the battalion 16 men"
     # "46 soldiers fell"
     abbreviations: frozenset[str]
     killed_code: frozenset[str]

@@ -22,7 +22,7 @@ __all__ = ["Lexicon", "TriggerWord", "load_lexicon"]
 _HARM_OPENING = (
     *("survive", "survivors", "alive"),
     *("figures", "tallies", "lose", "bury", "wipe", "seize", "drive", "take", "fatally"),
-    *("fall", "fallen", "killed_code", "wounded_code"),
+    *("fall", "cost", "fallen", "killed_code", "wounded_code"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
 

@@ -1,0 +1,37 @@
+"""What verbs say with the words behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Figure = tuple[str, int | None, int | None, str]
+
+_TOLD: list[tuple[str, list[Figure]]] = [
+    ("The assault cost the regiment eleven men.", [("killed", 11, 11, "whole")]),
+    ("The delay cost the company two contracts.", []),
+    (
+        "Rangers killed five bandits; one soldier also fell.",
+        [("killed", 5, 5, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    ("A lieutenant and four of his men fell at Gao.", [("killed", 5, 5, "whole")]),
+    (
+        "A clerk was shot dead at the counter and his brother hit in the leg.",
+        [("killed", 1, 1, "whole"), ("wounded", 1, 1, "whole")],
+    ),
+    ("Nine masons were lined up, shot and dumped in a pit.", [("killed", 9, 9, "whole")]),
+    ("They lined up the men and shot twelve.", [("killed", 12, 12, "whole")]),
+    ("Family of five wiped out by mortar in Douma", [("killed", 5, 5, "whole")]),
+    ("Police beat a hawker unconscious.", [("wounded", 1, 1, "whole")]),
+    ("The mine tore both legs off a ploughman.", [("wounded", 1, 1, "whole")]),
+    ("Two of the porters had their hands cut off.", [("wounded", 2, 2, "whole")]),
+    ("Twelve of the pilgrims never got up again.", [("killed", 12, 12, "whole")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), _TOLD, ids=[text for text, _ in _TOLD])
+def test_a_verb_says_with_its_words_who_was_harmed(
+    text: str, told: list[Figure], figures: Callable[[str], list[Figure]]
+) -> None:
+    assert figures(text) == sorted(told, key=repr)
