@@ -7,25 +7,20 @@ figure over several places is a total (UCDP GED: event clarity 2) and no inciden
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from geomap.events.ground.containment import (
-    is_area,
-    is_broad,
     lies_in,
     named_alike,
     same_place,
     same_unit,
 )
-from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.account import Account
 from geomap.events.telling.anaphora import (
     another_hour,
     gone_on_with,
-    hours_in,
     points_back,
     same_spot,
     says_nobody,
@@ -37,6 +32,8 @@ from geomap.events.telling.passages import passage_of
 from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
 from geomap.events.telling.updates import another_blow, several_blows
+from geomap.events.telling.whereabouts import grounds_of, not_recalled
+from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
 from geomap.vocabulary import EventPlace, Scope
@@ -49,9 +46,7 @@ _Told = TypeVar("_Told", Claim, Statement)
 _FROM_THE_AIR = "Air/drone strike"
 _GOING_ON = (_FROM_THE_AIR, "Shelling/artillery/missile attack")
 # What hits one place after another.
-_BEHIND = 30
-_AT = re.compile(r"(?: (?:of|on) [\w ]+?)? (?:of|on|in|at|against|near) (?:the )?(?:town of )?")
-# Between the word for an event and its place: "the air strike of 11 April on Kanbalu".
+_NO_GROUND = frozenset({EventPlace.OFFICE, EventPlace.SPEAKERS, EventPlace.ORIGIN})
 _BELOW = 6
 # Sentences below a heading that may tell what it sums up.
 _OPENING = 12
@@ -109,7 +104,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             current.listed = True
     fold_totals(accounts, totals)
     without_headline(accounts, reading)
-    settle(accounts, resolutions)
+    settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals)
     return _made(accounts, totals, reading)
 
@@ -168,7 +163,7 @@ def _place_telling(
     if parts and current is not None and not telling.starts_line:
         _extend(current, telling)
         return current
-    if current is not None and says_nobody(telling, current):
+    if current is not None and (says_nobody(telling, current) or _only_passing(telling)):
         _extend(current, telling)
         return current
     if current is not None and _only_offices(telling, current):
@@ -186,7 +181,7 @@ def _place_telling(
         return current
     if not eventful and not (telling.statements and current is not None):
         return current
-    targets = _groups(telling)
+    targets = grounds_of(telling)
     last = current
     for places in targets:
         account = _matching(places, telling, accounts, current)
@@ -202,13 +197,23 @@ def _place_telling(
     return last
 
 
+def _only_passing(telling: Telling) -> bool:
+    """Tell whether a sentence counts nobody and names places only in passing.
+
+    "The attacks are blamed on a group that has been active around Lake Chad for ten years."
+    """
+    told = {place.toponym.told for place in telling.places}
+    return told == {EventPlace.PASSING} and not (telling.claims or telling.fresh)
+
+
 def _only_offices(telling: Telling, current: Account) -> bool:
     """Tell whether a sentence that goes on names only offices and where its speakers are.
 
-    "The governor of Kunduz died", "Relatives in Maiduguri said the men were seized on Friday."
+    "The governor of Kunduz died", "Relatives in Maiduguri said the men were seized on Friday",
+    "Four peacekeepers from Chad were killed."
     """
     told = {place.toponym.told for place in telling.places}
-    if telling.fresh or not current.places or not told <= {EventPlace.OFFICE, EventPlace.SPEAKERS}:
+    if telling.fresh or not current.places or not told <= _NO_GROUND:
         return False
     counted = tuple(claim for claim in telling.claims if claim.count.best is not None)
     anew = _counts_others(current, replace(telling, claims=counted))
@@ -263,46 +268,6 @@ def _opens_with_day(telling: Telling) -> bool:
     """Tell whether a sentence begins with its day; that of a heading stands before it."""
     date = telling.date
     return date is not None and 0 <= date.span.start - telling.span.start < _OPENING
-
-
-def _groups(telling: Telling) -> list[tuple[Resolution, ...]]:
-    """Give the places of a sentence as one group an event: "A, B and C" are three."""
-    # "shelled A, B and C; nobody was hurt" is of each of them
-    some = any(claim.count.high != 0 for claim in telling.claims)
-    listed = [] if some else telling.listed
-    distinct: list[Resolution] = []
-    for place in listed:
-        known = place.place
-        if known is None or (is_area(known) and not at_a_town(place)):
-            continue
-        if not any(other.place and same_place(known, other.place) for other in distinct):
-            distinct.append(place)
-    return [(place,) for place in distinct] or [(_nearest(telling),)]
-
-
-def _nearest(telling: Telling) -> Resolution:
-    """Choose the place of a sentence: the finest, then the one without "near", then the first."""
-    return min(
-        telling.places,
-        key=lambda r: (
-            r.place is None,
-            r.place is not None and is_broad(r.place),
-            not _struck(telling, r),
-            r.toponym.relation is not None,
-            r.toponym.span.start,
-        ),
-    )
-
-
-def _struck(telling: Telling, resolution: Resolution) -> bool:
-    """Tell whether a place stands right behind the event's word: "the shelling of Abu Salim"."""
-    for trigger in telling.triggers:
-        end, start = trigger.span.end, resolution.toponym.span.start
-        if not 0 < start - end <= _BEHIND:
-            continue
-        if _AT.fullmatch(telling.text, end - telling.span.start, start - telling.span.start):
-            return True
-    return False
 
 
 def _matching(

@@ -140,7 +140,8 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
         for claim in live:
             # "two women and four men" are all; and an attacker who is counted here and told of
             # there beside the victims is one more.
-            if claim.victims in _NO_PART or beside[claim.sentence] > 1:
+            # What takes a larger count back is all that is left of it.
+            if claim.victims in _NO_PART or beside[claim.sentence] > 1 or claim.supersedes:
                 continue
             part = parts.get((claim.victims, claim.count.best))
             if part is not None and part.span.report_id != claim.span.report_id and part.part_of:

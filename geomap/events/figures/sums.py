@@ -102,7 +102,10 @@ def _high(parts: Sequence[Tally], totals: Sequence[Tally], best: int) -> int | N
     """Close the top: a total that has one closes it for parts that are open."""
     closed = [figure.high for figure in totals if figure.high is not None]
     if totals and not closed:
-        return None
+        # "At least 19: 17 in A and two in B": its parts say who the least are.
+        least = max(figure.low or 0 for figure in totals)
+        tops = [figure.high for figure in parts if figure.high is not None]
+        return sum(tops) if len(tops) == len(parts) and sum(tops) == least else None
     if not totals and any(figure.high is None for figure in parts):
         return None
     tops = [figure.high if figure.high is not None else figure.low or 0 for figure in parts]

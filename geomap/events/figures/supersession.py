@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geomap.events.figures.tally import credible
 from geomap.model import Claim
-from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["superseded"]
 
@@ -57,9 +57,11 @@ def superseded(
     ()
     """
     voices = {claim.id: voice(claim) for claim in claims}
+    by_id = {claim.id: claim for claim in claims}
 
     def of_one(later: Claim, earlier: Claim) -> bool:
         same = voices[later.id] == voices[earlier.id]
+        same = same or _takes_back(by_id.get(later.supersedes or ""), earlier)
         return same or (updates is not None and updates(later, earlier))
 
     newer: dict[str, str] = {}
@@ -105,6 +107,15 @@ def _newer(
     return {old: new for old, new in found.items() if found.get(new) != old}
 
 
+def _takes_back(old: Claim | None, earlier: Claim) -> bool:
+    """Tell whether an old number that a report recalls of nobody by name is another's count."""
+    return (
+        old is not None
+        and old.claimant.kind is ClaimantKind.REPORT
+        and (old.quantity, old.count.best) == (earlier.quantity, earlier.count.best)
+    )
+
+
 def _quoted(claims: Sequence[Claim], quantity: Quantity) -> _Quoted:
     """Give the numbers that reports themselves call older, each with the report."""
     return frozenset(
@@ -140,7 +151,9 @@ def _told_again(claims: Sequence[Claim], newer: Mapping[str, str]) -> dict[str, 
 
 
 def _replaces(later: Claim, claim: Claim) -> bool:
-    if later.victims is not claim.victims and later.victims not in _WHOLE:
+    some = later.victims is not claim.victims and later.victims not in _WHOLE
+    # "Three women were killed", said in the place of nine, is no number of the women alone.
+    if some and later.supersedes is None:
         return False
     here, there = later.count, claim.count
     if here.best is None and here.low is None:

@@ -18,12 +18,13 @@ from geomap.events.ground.containment import is_area, is_broad, lies_in
 from geomap.events.likeness.comparison import placed_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, Incident, Report, Resolution
-from geomap.vocabulary import ClaimantKind, Quantity, Scope, Stance
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance
 
 __all__ = ["Sources", "joined"]
 
 _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
+_SEAT = re.compile(r" (?:of|in|at) \w")
 _VAGUEST = 9
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 
@@ -67,6 +68,8 @@ class Sources:
         "The toll has risen to 52" renews what the same publisher said before, whomever it
         quoted; "police lowered the toll to 9" what the police said, wherever it stood.
         """
+        if _one_office(later.claimant.name, earlier.claimant.name):
+            return True
         report = self.reports.get(self.origin(later.span.report_id))
         before = self.reports.get(self.origin(earlier.span.report_id))
         if report is None or before is None:
@@ -79,7 +82,9 @@ class Sources:
             # What a page said itself, it says better when it quotes a higher count; a fighting
             # party's boast is none. And a toll that has risen renews what anybody said.
             own = earlier.claimant.kind is ClaimantKind.REPORT
-            if own or known.risen.search(sentence):
+            # "At least three" says itself that it may grow.
+            open_above = earlier.count.qualifier is Qualifier.AT_LEAST
+            if own or open_above or known.risen.search(sentence):
                 return True
         if later.claimant.kind is not ClaimantKind.REPORT:
             return False
@@ -111,6 +116,16 @@ class Sources:
             for claim in (later, earlier)
         ]
         return bool(updates.search(told[0])) and not updates.search(told[1])
+
+
+def _one_office(one: str, other: str) -> bool:
+    """Tell whether one name is the other with its seat: "the governor of Nimruz", "the governor".
+
+    Of one event there is one such office, whichever report leaves the seat out.
+    """
+    short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    seat = long.startswith(short) and _SEAT.match(long[len(short) :]) is not None
+    return seat and short in load_linking_words().sole
 
 
 def _hour(text: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from geomap.events.figures.counting import names_people
 from geomap.events.ground.containment import distance_km, is_area
 from geomap.events.telling.account import Account
 from geomap.events.telling.tellings import Telling
+from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import LinkingWords, load_linking_words
 from geomap.model import Claim, DateMention, Resolution, Trigger
 from geomap.vocabulary import Stance
@@ -22,7 +23,6 @@ __all__ = [
     "another_hour",
     "goes_on",
     "gone_on_with",
-    "hours_in",
     "points_back",
     "same_spot",
     "says_nobody",
@@ -35,6 +35,8 @@ _POINTS_BACK = re.compile(
 _AT_ONCE = re.compile(
     r"^\s*(?:in|on|at|of|near|against|that|which|outside|inside)\b", re.IGNORECASE
 )
+_BARE = re.compile(r"^\W*(?:the|a)\s+")
+# Before "second", which alone means one more blow.
 _NEAR_KM = 30.0
 # How far from one another two names of one town may be put.
 _PART_OF_TOWN = "neighbourhood"
@@ -115,19 +117,6 @@ def gone_on_with(telling: Telling, current: Account, accounts: Sequence[Account]
     return next((a for a in before if tells_again(telling, a)), None)
 
 
-def hours_in(text: str, words: LinkingWords | None = None) -> set[int]:
-    """Give the hours of the day that a sentence names, by their order.
-
-    Examples
-    --------
-    >>> sorted(hours_in("Shells fell in the morning and at night."))
-    [1, 5]
-    """
-    known = words or load_linking_words()
-    lower = text.lower()
-    return {order for order, word in known.hours.items() if word.search(lower)}
-
-
 def another_hour(telling: Telling, account: Account, words: LinkingWords | None = None) -> bool:
     """Tell whether a sentence tells of another attack on the same place, hours later or before.
 
@@ -149,7 +138,7 @@ def another_hour(telling: Telling, account: Account, words: LinkingWords | None 
     """
     known = words or load_linking_words()
     lower = telling.text.lower()
-    attacks = _attacks(telling, known)
+    attacks = _attacks(telling, known) or known.in_turn.match(_BARE.sub("", lower)) is not None
     anew = any(not _told(claim, account) or names_people(claim) for claim in telling.claims)
     if not attacks or not anew or known.updates.search(lower) or points_back(telling, known):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,10 +12,14 @@ from geomap.events.ground.containment import is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.linking_words import load_linking_words
-from geomap.model import Claim, DateMention, Resolution
+from geomap.model import Claim, DateMention, Resolution, Trigger
 from geomap.vocabulary import Scope, Stance, Victims
 
 __all__ = ["told_apart"]
+
+_PAST = re.compile(r"['’]s\s(?:[\w-]+\s){1,4}had\s")
+# Behind a day, what was done on it, and was over: "Monday's fire had taken".
+_PARTING = re.compile(r";|\b(?:and|while|whereas|but)\s+(?:the\s+)?(?:last\s+)?$")
 
 
 def told_apart(telling: Telling) -> list[Telling]:
@@ -70,10 +75,19 @@ def told_apart(telling: Telling) -> list[Telling]:
             heading=False,
             claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
             totals=(),
-            date=_day_of(telling, place, part, (*places[number + 1 :], None)[0]),
+            triggers=triggers,
+            date=day,
             fresh=telling.fresh or number > 0,
         )
-        for number, (place, part) in enumerate(zip(places, parts, strict=True))
+        for number, (place, part, triggers, day) in enumerate(
+            zip(
+                places,
+                parts,
+                _triggers_by_place(telling, places, parts),
+                _days_by_place(telling, places, parts),
+                strict=True,
+            )
+        )
     ]
     if total is None:
         return made
@@ -92,6 +106,9 @@ def _day_by_day(telling: Telling) -> list[Telling]:
     counted = [c for c in telling.claims if c.scope is Scope.EVENT and c.count.best is not None]
     counted.sort(key=lambda claim: claim.span.end)
     days = sorted(telling.days, key=lambda day: day.span.start)
+    recalled = _recalled(telling, counted)
+    if recalled:
+        return recalled
     apart = len({day.when.start for day in days}) == len(days) == len(counted) > 1
     alike = len({(claim.quantity, claim.victims) for claim in counted}) == 1
     # Who died later of one blow, and what a toll rose to, is no other day's.
@@ -107,6 +124,29 @@ def _day_by_day(telling: Telling) -> list[Telling]:
         replace(telling, claims=(claim,), date=day, days=(day,))
         for claim, day in zip(counted, days, strict=True)
     ]
+
+
+def _recalled(telling: Telling, counted: Sequence[Claim]) -> list[Telling]:
+    """Part off what had been done on an earlier day: "two died; Monday's fire had killed three"."""
+    if len(counted) < 2 or len(counted) != len(telling.claims) or telling.places:
+        return []
+    own = [day for day in telling.days if _PAST.match(telling.text, _behind(day, telling))]
+    first, last = counted[-2], counted[-1]
+    if len(own) != 1 or not first.span.end <= own[0].span.start < last.span.start:
+        return []
+    start, end = first.span.end - telling.span.start, own[0].span.start - telling.span.start
+    between = telling.text[start:end]
+    if not _PARTING.search(between.lower()):
+        return []
+    others = tuple(day for day in telling.days if day is not own[0])
+    news = replace(
+        telling, claims=tuple(counted[:-1]), date=others[0] if others else None, days=others
+    )
+    return [news, replace(telling, claims=(last,), date=own[0], days=(own[0],), statements=())]
+
+
+def _behind(day: DateMention, telling: Telling) -> int:
+    return day.span.end - telling.span.start
 
 
 def _days_of(own: DateMention | None, days: Sequence[DateMention | None]) -> DateMention | None:
@@ -190,6 +230,55 @@ def _by_nearness(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[
     kinds = [{claim.quantity for claim in part} for part in parts]
     same = all(kinds) and all(kind == kinds[0] for kind in kinds)
     return parts if same and all(len(part) == 1 for part in parts) else []
+
+
+def _triggers_by_place(
+    telling: Telling, places: Sequence[Resolution], parts: Sequence[Sequence[Claim]]
+) -> list[tuple[Trigger, ...]]:
+    """Give each place the words for what was done there: "three fell at A, a mine killed two at B".
+
+    Where a place has none of its own it shares the first one's, and what stands behind all.
+    """
+    outcomes = load_linking_words().outcomes
+    ends = [
+        max(place.toponym.span.end, *(claim.span.end for claim in part))
+        for place, part in zip(places, parts, strict=True)
+    ]
+    begins = [telling.span.start, *ends]
+    behind = tuple(t for t in telling.triggers if t.span.start >= ends[-1])
+    given: list[tuple[Trigger, ...]] = []
+    for begin, end in zip(begins, ends, strict=False):
+        own = tuple(t for t in telling.triggers if begin <= t.span.start < end)
+        start = telling.span.start
+        words = {telling.text[t.span.start - start : t.span.end - start].lower() for t in own}
+        shared = given[0] if given and words <= outcomes else ()
+        given.append((*shared, *own, *behind))
+    return given
+
+
+def _days_by_place(
+    telling: Telling, places: Sequence[Resolution], parts: Sequence[Sequence[Claim]]
+) -> list[DateMention | None]:
+    """Give each place its day: "three were killed on Monday in A and two on Tuesday in B"."""
+    days = sorted(telling.days, key=lambda day: day.span.start)
+    if len(days) == len(places) and len({day.when.start for day in days}) > 1:
+        # As many days as places, each between what its own place tells and the next one's.
+        starts = [
+            [place.toponym.span.start, *(claim.span.start for claim in part)]
+            for place, part in zip(places, parts, strict=True)
+        ]
+        begins = [telling.span.start, *(max(told) for told in starts)]
+        ends = [*(min(told) for told in starts[1:]), telling.span.end]
+        bounds = zip(begins, ends, strict=False)
+        if all(
+            begin <= day.span.start < end for day, (begin, end) in zip(days, bounds, strict=True)
+        ):
+            return list(days)
+    after = (*places[1:], None)
+    return [
+        _day_of(telling, place, part, next_place)
+        for place, part, next_place in zip(places, parts, after, strict=True)
+    ]
 
 
 def _day_of(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Reading, Resolution
 from geomap.stretches import Span
@@ -49,7 +50,8 @@ def pieces_of(
         cuts = [at for at in range(sentence.start + 1, sentence.end - 1) if text[at] == _ENTRY_END]
         bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
         ranges = [(start, end) for start, end in pairwise(bounds)]
-        if not cuts or not all(_holds(places, r) and _holds(harm, r) for r in ranges):
+        placed = all(_holds(places, r) for r in ranges) or _in_turn(text, ranges)
+        if not cuts or not placed or not all(_holds(harm, r) for r in ranges):
             ranges = [(sentence.start, sentence.end)]
         pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
         turns |= set(pieces[1:])
@@ -61,6 +63,19 @@ def pieces_of(
                 turns.add(clauses[0])
             found += clauses
     return tuple(found), frozenset(turns)
+
+
+def _in_turn(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether each piece behind the first is one more blow, hours after the one before.
+
+    "The first bomb, in the morning, killed nine; the second, in the evening, killed three."
+    """
+    known = load_linking_words()
+    told = [text[start:end] for start, end in ranges]
+    hours = [hours_in(piece, known) for piece in told]
+    return all(known.in_turn.search(piece.lower()) for piece in told[1:]) and all(
+        before and here and not before & here for before, here in pairwise(hours)
+    )
 
 
 def _clauses_in(

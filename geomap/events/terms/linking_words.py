@@ -24,6 +24,8 @@ class LinkingWords:
     # of them, those that give the new count itself
     further: re.Pattern[str]
     # before a blow, where it is one more: "a second device"
+    sole: frozenset[str]
+    # offices of which a place has one: "the mayor" is "the mayor of Kharkiv"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
     between: frozenset[str]
@@ -77,6 +79,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         updates=_any(words["updates"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
+        sole=frozenset(words["sole"]),
         in_turn=_any(words["in_turn"]),
         between=frozenset(words["between"]),
         same_spot=_any(words["same_spot"]),

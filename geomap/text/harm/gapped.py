@@ -150,7 +150,8 @@ def _contrasted(scene: Scene, first: Casualty, group: Group) -> int | None:
         return None
     party = gapped_party(scene.sentence, group.first, scene.lexicon)
     if _put_too(scene, first, group):
-        return first.predicate
+        # "put the toll at 12 and the rebels at 30"
+        return party[1] if party and group.head is None else first.predicate
     start = max(first.group.last, first.predicate) + 1
     behind = [word.lower for word in words[group.last + 1 : group.last + 4]]
     if group.head is None and behind in (["on", "the", "other"], ["at", "the", "other"]):

@@ -70,6 +70,8 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
             at = nearest[-1].predicate if nearest else group.first
             if not anaphoric and _counted_too(scene, group):
                 at = group.first - 1
+            put = _put_by(scene, nearest[-1].group, group) if nearest else None
+            at = put if put is not None else at
             made.append(Casualty(group=group, quantity=quantity, predicate=at))
     return made
 
@@ -247,7 +249,23 @@ def _adds_up(last: Casualty, told: Sequence[Casualty]) -> bool:
 def _contrasted(scene: Scene, one: Group, other: Group) -> bool:
     """Tell whether a second party gives its own figure: "X said 20, while Y put it at 30"."""
     between = scene.sentence.words[one.last + 1 : other.first]
-    return any(word.lower in scene.lexicon.harm.contrasting for word in between)
+    return _put_by(scene, one, other) is not None or any(
+        word.lower in scene.lexicon.harm.contrasting for word in between
+    )
+
+
+def _put_by(scene: Scene, one: Group, other: Group) -> int | None:
+    """Find the verb of another who gives a figure: "20 died, and a medic put the toll at 24"."""
+    sentence, put = scene.sentence, scene.lexicon.harm.put
+    words = sentence.words
+    for at in range(other.first - 1, max(one.last, other.first - _LEFT), -1):
+        subject = sentence.child(at, "nsubj") if words[at].lower in put else None
+        if subject is None or subject <= one.last or words[subject].pos == "PRON":
+            continue
+        named = words[subject].lower
+        if not any(word.lower == named for word in words[: one.first]):
+            return at
+    return None
 
 
 def is_older(scene: Scene, group: Group) -> bool:

@@ -128,7 +128,7 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
 def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "casualties stood at 63" and "put the dead at 30 to 35"."""
     sentence, harm = scene.sentence, scene.lexicon.harm
-    behind = [g for g in scene.people if at < g.first <= at + _NEAR]
+    behind = [g for g in scene.people if at < g.first <= at + _NEAR + 1]
     # "bringing the dead in the two districts to 17"
     led = [g for g in behind if sentence.words[g.first - 1].lower == "to"]
     figure = next(iter(led or behind), None)
@@ -153,7 +153,8 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         return []
     # "putting the dead in Baalbek at 11 and the wounded at 22"
     stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
-    placed = between[-1:] in (["at"], ["as"]) and len(between) <= _PLACE + 1 and bool(stated)
+    near = len(between) <= (_NEAR if between[:1] == ["of"] else _PLACE + 1)
+    placed = between[-1:] in (["at"], ["as"]) and near and bool(stated)
     # "bringing the day's dead in the two districts to 17"
     raised = {word.lower for word in sentence.words[max(0, at - _PLACE) : at]} & harm.bring
     placed = placed or (between[-1:] == ["to"] and len(between) <= _PLACE + 1 and bool(raised))

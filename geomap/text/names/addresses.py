@@ -197,8 +197,9 @@ def _opening(hearing: Hearing, first: int) -> str:
                 break
             level = level or before in places.sites
             at -= 1
-        elif not (small and word.lower in places.articles) and word.lower not in places.compass:
-            break
+        elif not small or not (word.lower in places.articles or word.dep == "amod"):
+            if word.lower not in places.compass:
+                break
         at -= 1
     before = words[at].lower if at >= 0 else ""
     if before in places.within or (first and words[first - 1].lower in places.within):

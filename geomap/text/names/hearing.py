@@ -121,6 +121,10 @@ def closes_phrase(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     places = hearing.lexicon.places
     there = after is not None and (after.lower in places.sites or after.lower in places.ground_acts)
     if after is not None and not there and after.tag.startswith(("NN", "JJ", "POS", "CD")):
-        return False
+        # "In Kafr Zita 17 civilians were killed"
+        people = hearing.word(bounds[1] + 2)
+        counted = after.tag == "CD" and people is not None and people.tag == "NNS"
+        if not (counted and bounds[0] == 1):
+            return False
     entity = hearing.sentence.entity_at(bounds[0])
     return entity is None or entity[2] not in _WORKS or entity[2] == "NORP"

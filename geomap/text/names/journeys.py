@@ -61,6 +61,7 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         shot = above in places.shooting and small != "from"
         # "drove a car into a police post in Medea", not "drove the car into Medea"
         shot = shot or (step > 0 and small == "into" and _drives(sentence, governor, lexicon))
+        shot = shot or (small == "into" and _is_flown(sentence, governor, lexicon))
         if shot or (small != "from" and _strikes_there(sentence, governor, lexicon)):
             return None
         return f"'{above} {small}': on the way, not where it happened"
@@ -94,6 +95,15 @@ def _strikes_there(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
             if harm or word.lower in lexicon.acts or word.lower in lexicon.places.hit:
                 return True
     return False
+
+
+def _is_flown(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Read "a missile flew into the theatre of X", "a car bomb was driven into the station"."""
+    flown = sentence.child(verb, "nsubj", "nsubjpass")
+    if flown is None:
+        return False
+    word = sentence.words[flown].lower
+    return word in lexicon.acts or word in lexicon.places.ground_acts
 
 
 def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

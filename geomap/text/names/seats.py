@@ -136,7 +136,10 @@ def _beside_saying(
     if word in lexicon.places.told_where:
         return None
     fronted = first < min(here[0].first, verb)
-    if fronted and situation.counts and here[0].claimant.kind in _ONLOOKERS:
+    # "In Ataq, a military official said": one of those there, and no office in the capital
+    some = sentence.words[max(0, here[0].first - 1)].lower in lexicon.harm.singulars
+    some = some or sentence.words[here[0].first].lower in lexicon.harm.singulars
+    if fronted and situation.counts and (some or here[0].claimant.kind in _ONLOOKERS):
         return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.PASSING)
     return Bearing(ToponymRole.CLAIMANT, reason)
 
@@ -146,8 +149,12 @@ def _beside_agent(
 ) -> Bearing:
     """Read "killed by gunmen in Manbij": there, if the sentence names no other place."""
     reason = "where those who did it were, not what was hit"
-    done = sentence.words[sentence.heads[agent]].lower
-    if situation.eventful and done not in lexicon.places.shooting:
+    verb = sentence.heads[agent]
+    done = sentence.words[verb].lower
+    # "shot dead by soldiers in Shwebo": what is fired flies, the dead lie where they were shot
+    outcome = sentence.child(verb, "oprd", "acomp")
+    dead = outcome is not None and sentence.words[outcome].lower in lexicon.states
+    if situation.eventful and (dead or done not in lexicon.places.shooting):
         return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.ORIGIN)
     return Bearing(ToponymRole.MOVEMENT, reason)
 

@@ -76,11 +76,21 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     if scene:
         return not is_acronym(hearing, bounds) and not is_no_place(hearing, bounds)
     if fire or (passive and word in places.ground_harm):
-        return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
+        # "Maaret Shurin in northern Syria was bombed": it lies somewhere, known or not
+        return (hearing.fame(bounds) > 0 or _lies(hearing, last)) and not is_acronym(
+            hearing, bounds
+        )
     if not passive and _is_shelled(hearing, verb, last):
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
     famous = hearing.fame(bounds) > 1 and hearing.label(bounds) != "NORP"
     return passive and word in places.hit and (famous or _alone(hearing, bounds))
+
+
+def _lies(hearing: Hearing, last: int) -> bool:
+    """Tell whether a name says right behind it where it lies: "X in northern Syria"."""
+    after = hearing.word(last + 1)
+    inside = after is not None and after.lower in hearing.lexicon.places.within
+    return inside and hearing.sentence.heads[last + 1] == last
 
 
 def _is_shelled(hearing: Hearing, verb: int, last: int) -> bool:

@@ -31,6 +31,8 @@ def total(name: str, low: int, high: int | None, *parts: str) -> Incident:
         ([town("a", 3, None), town("b", 4)], 7, None),
         ([total("t", 24, None, "a"), town("a", 20, 22)], 24, None),
         ([total("t", 12, 12, "a", "b"), town("a", 7), town("b", 5)], 12, 12),
+        ([total("t", 12, None, "a", "b"), town("a", 7), town("b", 5)], 12, 12),
+        ([total("t", 15, None, "a", "b"), town("a", 7), town("b", 5)], 15, None),
         ([total("t", 12, 12, "a"), town("a", 7, None)], 12, 12),
         ([total("t", 12, 12, "a", "b"), town("a", 7), town("b", 9)], 16, 16),
         ([total("t", 12, 12, "a"), town("a", 7), town("b", 5)], 17, 17),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from geomap.events.figures.supersession import superseded
 from geomap.events.figures.tally import tally, voice_of
 from geomap.model import Claim, Count
-from geomap.vocabulary import Qualifier, Quantity, Scope, Stance, Victims
+from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_span
 
 DAYS = {"r1": dt.date(2022, 4, 8), "r2": dt.date(2022, 4, 9), "r3": dt.date(2022, 4, 10)}
@@ -85,6 +86,13 @@ def test_on_one_day_the_report_that_calls_the_other_s_number_older_is_the_later(
     assert superseded((first, new), days, voice_of)[0].stance is Stance.ASSERTED
     against = said(7, "r1", id="against", stance=Stance.SUPERSEDED)
     assert figure(first, against, new, old) == (7, 7)
+
+
+def test_an_old_number_recalled_of_nobody_by_name_is_the_one_that_another_gave() -> None:
+    recalled = said(9, "r2", by="the report", id="old", stance=Stance.SUPERSEDED)
+    recalled = replace(recalled, claimant=make_claimant("the report", kind=ClaimantKind.REPORT))
+    new = replace(said(3, "r2", by="he"), supersedes="old", victims=Victims.WOMEN)
+    assert killed(said(9, "r1"), recalled, new) == (3, 3, 3)
 
 
 def test_men_may_be_all_of_those_who_were_counted_before() -> None:

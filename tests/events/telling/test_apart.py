@@ -56,6 +56,23 @@ def test_villages_that_no_gazetteer_knows_are_told_apart_by_their_names() -> Non
 def test_each_place_has_the_day_that_stands_with_it() -> None:
     text = "Raiders killed four people in Komanda on Saturday and six in Mambasa on Sunday."
     assert events(text) == [("Komanda", 28, 4), ("Mambasa", 29, 6)]
+    text = "Raiders killed four people on Saturday in Komanda and six on Sunday in Mambasa."
+    assert events(text) == [("Komanda", 28, 4), ("Mambasa", 29, 6)]
+
+
+def test_each_place_has_the_words_for_what_was_done_there() -> None:
+    text = "Four soldiers fell at Komanda, and on Sunday a mine killed six traders at Mambasa."
+    kinds = [(i.event_type, i.killed.best) for i in told(text)]
+    assert kinds[0][1] == 4
+    assert kinds[0][0] != kinds[1][0]
+
+
+def test_what_an_earlier_day_had_done_is_its_own_event() -> None:
+    text = (
+        "Shells fell on Komanda again on Sunday. Two monks were killed this time; "
+        "Saturday's fire had killed four people."
+    )
+    assert events(text) == [("Komanda", 29, 2), ("Komanda", 28, 4)]
 
 
 def test_parts_by_status_make_no_events() -> None:
