@@ -20,6 +20,7 @@ from geomap.vocabulary import ClaimantKind, EventPlace, ToponymRole
 
 __all__ = ["seat_of_speaker", "with_speakers_town"]
 
+_INDEFINITE = frozenset({"a", "an", "one"})
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 # Who tells of what is not where they sit.
 _ONLOOKERS = (
@@ -137,8 +138,9 @@ def _beside_saying(
         return None
     fronted = first < min(here[0].first, verb)
     # "In Ataq, a military official said": one of those there, and no office in the capital
-    some = sentence.words[max(0, here[0].first - 1)].lower in lexicon.harm.singulars
-    some = some or sentence.words[here[0].first].lower in lexicon.harm.singulars
+    opening = sentence.words[max(0, here[0].first - 1) : here[0].first + 1]
+    some = here[0].claimant.kind is ClaimantKind.MILITARY
+    some = some and any(word.lower in _INDEFINITE for word in opening)
     if fronted and situation.counts and (some or here[0].claimant.kind in _ONLOOKERS):
         return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.PASSING)
     return Bearing(ToponymRole.CLAIMANT, reason)
