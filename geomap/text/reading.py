@@ -40,6 +40,7 @@ from geomap.text.names.toponyms import find_toponyms, in_towns_before
 from geomap.text.parsing.casing import as_written, recased
 from geomap.text.parsing.clauses import main_clauses, quiet_words
 from geomap.text.parsing.grammar import Sentence, sentences_of
+from geomap.text.parsing.line_ends import mended_lines, with_whole_words
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.people.victims import find_groups
 from geomap.text.voices.sayings import antecedent, speakers, subject_party
@@ -146,10 +147,11 @@ def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Rea
         ``report.text``.
     """
     lexicon = load_lexicon("en")
-    usual = recased(report.text, lexicon, known)
+    usual = recased(mended_lines(report.text), lexicon, known)
     if usual == report.text:
         return _read(report, model, known, lexicon)
-    return as_written(_read(replace(report, text=usual), model, known, lexicon), report)
+    read = as_written(_read(replace(report, text=usual), model, known, lexicon), report)
+    return with_whole_words(read, report.text)
 
 
 def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: Lexicon) -> Reading:

@@ -19,7 +19,7 @@ from geomap.shipped import shipped_path
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["as_written", "recased"]
+__all__ = ["as_written", "is_word", "recased"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s|\n)[\s\"'“”‘’(\[*#•–—-]*\Z")
@@ -194,7 +194,7 @@ class _Writing:
             return title
         if small in self._lexicon.places.particles and behind:
             return title
-        if _is_word(small) or small in self._lexicon.places.compass:
+        if is_word(small) or small in self._lexicon.places.compass:
             placed = at > 0 and self._small[at - 1] in self._lexicon.places.within
             famous = placed and len(small) > _LONGEST_NAME and self._known(title, famous=True)
             return title if famous or (behind and self._begins_name(at)) else small
@@ -215,14 +215,30 @@ class _Writing:
             return False
         before = self._plain[: self._words[at].start()].rstrip()[-1:]
         after = self._plain[self._words[at].end() :].lstrip(" .,")[:1]
-        return not _is_word(small) or before.isdigit() or after.isdigit()
+        return not is_word(small) or before.isdigit() or after.isdigit()
 
     def _opens(self, start: int) -> bool:
         return bool(_OPENS.search(self._plain[max(0, start - _LOOKED_BACK) : start]))
 
 
-def _is_word(small: str) -> bool:
-    """Tell whether letters are an English word, in any of its forms, and no name."""
+def is_word(small: str) -> bool:
+    """Tell whether letters are an English word, in any of its forms, and no name.
+
+    Parameters
+    ----------
+    small : str
+        A word in small letters.
+
+    Returns
+    -------
+    bool
+        False for what the list of words (``data/lexicon/en.words.txt``) does not have.
+
+    Examples
+    --------
+    >>> is_word("villagers"), is_word("villag")
+    (True, False)
+    """
     words = _words("en")
     stem = small.split("'")[0].split("’")[0]
     if stem in words:
