@@ -38,6 +38,8 @@ class Weights:
 
     name: float = 12.0
     # per unit of the name's score below 1
+    own: float = 0.3
+    # of a place whose own name it is, and not only another one: of two alike the nearer
     population: float = 1.15
     # per power of ten
     state: float = 3.5

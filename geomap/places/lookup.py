@@ -22,6 +22,7 @@ from geomap.places.evidence import (
     softmax,
 )
 from geomap.places.mentions import Mention
+from geomap.places.names.forms import normal_form
 from geomap.places.senses import Sense, contexts_of, countries_of, sure_containers
 from geomap.protocols import Gazetteer
 from geomap.vocabulary import ToponymRole
@@ -86,6 +87,7 @@ class Lookup:
             (
                 (base_score(c, weights=self._weights)
                  + level_score(c.place, level, weights=self._weights)
+                 + self._weights.own * (normal_form(c.place.name) == members[0].form)
                  - self._weights.overshadowed * _is_overshadowed(c, towns), -position, c)
                 for position, c in enumerate(found)
             ),

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from geomap.model import Report, Toponym
+from geomap.places.gazetteer import open_builtin
 from geomap.places.resolve import NEAR_KM, ReportResolver
 from geomap.stretches import Span
 from geomap.vocabulary import ToponymRole
+from tests.builders import make_report, make_toponym
 
 
 def read(text: str) -> tuple[Report, list[Toponym]]:
@@ -286,3 +288,10 @@ def test_a_town_that_is_named_with_a_village_does_not_rule_it_out(make_entry, ma
     found = ReportResolver(gazetteer).resolve(*read("In [Pazigyi|in=Kanbalu], [Kanbalu], [Ardia]."))
     assert found[0].place.name == "Pazigyi"
     assert found[0].probability > 0.6
+
+
+def test_of_two_places_alike_the_one_whose_own_name_it_is_comes_first() -> None:
+    report = make_report(text="Seven villagers were killed at Rann.")
+    span = Span(report_id=report.id, start=31, end=35)
+    (found,) = ReportResolver(open_builtin()).resolve(report, [make_toponym("Rann", span=span)])
+    assert [candidate.place.country for candidate in found.candidates[:2]] == ["NG", "IL"]
