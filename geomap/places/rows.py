@@ -156,12 +156,15 @@ class Rows:
     def _read(self, key: str, where: Where) -> Named:
         connection, villages = self._connection, self._villages
         rows: list[Row]
+        if not key or key not in self.known():
+            # Of many names there is no place; then neither table need be looked through.
+            return Named((), villages, "", None)
         if where == _ANYWHERE:
-            rows = connection.execute(_NAMED, (key,)).fetchall() if key else []
+            rows = connection.execute(_NAMED, (key,)).fetchall()
             return Named(rows, villages, key, None)
         # A country's places are numbered together, where they are sorted by it.
         stretch = self._stretches().get(where.country or "", (0, _NO_LAST))
-        rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall() if key else []
+        rows = connection.execute(_NAMED + _BETWEEN, (key, *stretch)).fetchall()
         rows = [row for row in rows if where.holds(row[COUNTRY], row[ADMIN1])]
         return Named(rows, villages, key, villages.units_in(*where))
 

@@ -221,9 +221,9 @@ def _read_sentence(
     groups = find_groups(sentence, lexicon) if telling else ()
     earlier = _people_before(sentence, gathered.sentence, lexicon) if telling else ()
     gathered.sentence = sentence
-    casualties = row_casualties(sentence, gathered.columns, lexicon) or find_casualties(
-        sentence, groups, lexicon, counted, earlier
-    )
+    casualties = row_casualties(sentence, gathered.columns, lexicon)
+    if not casualties and (telling or not readable):
+        casualties = find_casualties(sentence, groups, lexicon, counted, earlier)
     triggers = find_triggers(sentence, lexicon, scope)
     events_at = told_at(sentence, casualties, triggers)
     occasion = occasion_of(sentence, triggers, casualties, lexicon)

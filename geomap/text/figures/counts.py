@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from geomap.model import Count
 from geomap.protocols import Token
 from geomap.text.figures.ages import in_years, is_age, of_their_age, past_ages
-from geomap.text.figures.numbers import LARGEST, is_particle, multiple_at, number_at
+from geomap.text.figures.numbers import (
+    BEFORE_VAGUE,
+    LARGEST,
+    is_particle,
+    is_rate,
+    may_open,
+    multiple_at,
+    number_at,
+)
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier
 
@@ -103,7 +111,10 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
     found: list[NumberPhrase] = []
     at = 0
     while at < len(sentence):
-        none = of_their_age(sentence, at, lexicon) or _is_rate(sentence, at)
+        if not may_open(sentence[at], lexicon):
+            at += 1
+            continue
+        none = of_their_age(sentence, at, lexicon) or is_rate(sentence, at)
         phrase = None if none else _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
@@ -113,12 +124,6 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
         found.append(phrase)
         at = phrase.last + 1
     return found
-
-
-def _is_rate(sentence: Sequence[Token], at: int) -> bool:
-    """Tell whether a number is the second of a rate: "one in five soldiers"."""
-    words = sentence[max(0, at - 2) : at + 1]
-    return len(words) > 2 and words[0].tag == words[2].tag == "CD" and words[1].lower == "in"
 
 
 def _phrase_at(
@@ -168,7 +173,8 @@ def _range_at(
     if dashed and int(dashed[1]) < int(dashed[2]) <= LARGEST:
         return start, start, int(dashed[1]), int(dashed[2]), start
     lead = sentence[start].lower
-    if lead == "from" and lexicon.harm.rise & _lowered(sentence, start - _FAR, start):
+    told = sentence[max(0, start - _FAR) : start]
+    if lead == "from" and any(token.lower in lexicon.harm.rise for token in told):
         return None
     number_first = start + 1 if lead in ("between", "from") else start
     if number_first == start and start and sentence[start - 1].lower == "from":
@@ -223,10 +229,6 @@ def _bounds_at(
     if not bounded or high is None or high[0] <= low[0]:
         return None
     return low[0], high[0], high[1]
-
-
-def _lowered(sentence: Sequence[Token], first: int, end: int) -> set[str]:
-    return {token.lower for token in sentence[max(0, first) : max(0, end)]}
 
 
 def _repeated(sentence: Sequence[Token], end: int, value: int) -> int:
@@ -312,7 +314,7 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
         return at + 1
     if sentence[position].lower in ("a", "an", "the"):
         position += 1
-    while position < len(sentence) and sentence[position].tag in ("JJ", "RB", "JJR"):
+    while position < len(sentence) and sentence[position].tag in BEFORE_VAGUE:
         if sentence[position].lower in lexicon.vague:
             break
         if position > at and sentence[position].lower == "as":

@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from geomap.protocols import Token
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["LARGEST", "figures_in", "is_particle", "multiple_at", "number_at"]
+__all__ = [
+    "BEFORE_VAGUE",
+    "LARGEST",
+    "figures_in",
+    "is_particle",
+    "is_rate",
+    "may_open",
+    "multiple_at",
+    "number_at",
+]
+
+BEFORE_VAGUE = ("JJ", "RB", "JJR")
+# What may stand before a word like "dozens".
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
@@ -65,6 +77,25 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if word.lower not in lexicon.numbers and word.lower not in _OPENING:
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
+
+
+def may_open(word: Token, lexicon: Lexicon) -> bool:
+    """Tell at a glance whether a word may be the first of a number with what qualifies it.
+
+    Parameters
+    ----------
+    word : Token
+        The word.
+    lexicon : Lexicon
+        The language's number words.
+
+    Returns
+    -------
+    bool
+        False for most words of a sentence: no number, range or "dozens" begins with them.
+    """
+    said = word.lower in lexicon.counting or word.tag in BEFORE_VAGUE
+    return said or word.text[:1].isdecimal()
 
 
 def multiple_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
@@ -143,6 +174,25 @@ def is_particle(sentence: Sequence[Token], at: int) -> bool:
     lead = [token.lower for token in sentence[max(0, at - 3) : at]]
     ended = lead[1:] in (["it", "was"], ["it", "is"]) and lead[0] in ("when", "once", "until")
     return sentence[at].tag == "RP" or ended
+
+
+def is_rate(sentence: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is the second of a rate: "one in five soldiers".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        The number's position.
+
+    Returns
+    -------
+    bool
+        Whether it counts nobody.
+    """
+    words = sentence[max(0, at - 2) : at + 1]
+    return len(words) > 2 and words[0].tag == words[2].tag == "CD" and words[1].lower == "in"
 
 
 def _spaced(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int] | None:

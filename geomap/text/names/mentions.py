@@ -37,7 +37,7 @@ def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     for at, word in enumerate(sentence.words):
         if not word.text[:1].isupper() or (found and at <= found[-1][1]):
             continue
-        for name in lexicon.bodies:
+        for name in lexicon.bodies.get(lower[at], ()):
             if tuple(lower[at : at + len(name)]) == name:
                 found.append((at, at + len(name) - 1))
                 break

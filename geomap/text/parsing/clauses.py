@@ -66,10 +66,11 @@ def quiet_words(sentence: Sentence, told_at: Iterable[int]) -> frozenset[int]:
     frozenset of int
         Empty where all clauses tell of one, or none does.
     """
-    heads = clause_heads(sentence)
-    loud = {heads[position] for position in told_at}
-    if not loud:
+    told = tuple(told_at)
+    if not told:
         return frozenset()
+    heads = clause_heads(sentence)
+    loud = {heads[position] for position in told}
     # "in Kafanchan, where youths killed two": the place is the event's, and so is its day
     for verb in tuple(loud):
         below = [sentence.words[k] for k in sentence.children[verb]]
@@ -95,11 +96,12 @@ def main_clauses(sentence: Sentence) -> tuple[Span, ...]:
         The sentence from the first word of each clause to the next; empty where it has one.
     """
     roots = [k for k, head in enumerate(sentence.heads) if head == k]
+    verbs = [verb for root in roots for verb in _side_by_side(sentence, root)]
+    if not verbs:
+        return ()
     heads = clause_heads(sentence)
     first = {head: position for position, head in reversed(list(enumerate(heads)))}
-    beside = {
-        first[verb] for root in roots for verb in _side_by_side(sentence, root) if verb in first
-    }
+    beside = {first[verb] for verb in verbs if verb in first}
     starts = [0, *sorted(beside - {0})]
     if len(starts) < 2:
         return ()

@@ -105,6 +105,11 @@ def match(
     >>> match((), 0, (frozenset({"lost"}),)) is None
     True
     """
+    if len(slots) > 1 and slots[1] is not None:
+        # Most phrases are ruled out by their second word.
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is None or (after.tag != "RB" and after.lower not in slots[1]):
+            return None
     found: list[int] = []
     gap = False
     for slot in slots:

@@ -14,6 +14,7 @@ from geomap.text.words.actor_words import ActorWords
 from geomap.text.words.date_words import DateWords
 from geomap.text.words.harm_frames import HarmFrame, frames_by_word
 from geomap.text.words.harm_words import HarmWords
+from geomap.text.words.phrases import alternatives
 from geomap.text.words.place_words import PlaceWords
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 
@@ -25,6 +26,10 @@ _HARM_OPENING = (
     *("fall", "cost", "fallen", "killed_code", "wounded_code"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
+
+
+_COUNT_OPENING = ("a", "an", "the", "half", "as", "between", "from")
+# What a number can begin with besides: "a dozen", "as many", "between five and ten".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ class Lexicon:
     # "twice as many"
     shares: Mapping[str, float]
     # "a third of the 30"
+    counting: frozenset[str]
+    # every word that a number, with what qualifies it, can begin with but for figures
     vague: frozenset[str]
     vague_heads: frozenset[str]
     qualifiers: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -115,8 +122,8 @@ class Lexicon:
     # "governorate" → "province"
     relations: tuple[str, ...]
     institutions: frozenset[str]
-    bodies: tuple[tuple[str, ...], ...]
-    # institutions that sound like places, longest first
+    bodies: Mapping[str, tuple[tuple[str, ...], ...]]
+    # institutions that sound like places, by their first word, longest first
     unions: frozenset[str]
     # those that are countries together: a party, and a region too
     never: frozenset[str]
@@ -205,6 +212,7 @@ def _assemble(
         multiples=tuple(words["numbers"]["multiples"]["ends"]),
         factors=words["numbers"]["factors"],
         shares=words["numbers"]["shares"],
+        counting=_counting(words),
         vague=frozenset(words["numbers"]["vague"]["words"]),
         vague_heads=frozenset(words["numbers"]["vague"]["heads"]),
         qualifiers=_by_first_word(
@@ -256,22 +264,14 @@ def _assemble(
         levels=levels,
         relations=tuple(sorted(places["relations"], key=len, reverse=True)),
         institutions=frozenset(places["institutions"]),
-        bodies=tuple(
-            sorted(
-                (tuple(name.split()) for name in (*places["bodies"], *places["unions"])),
-                key=lambda n: (-len(n), n),
-            )
-        ),
+        bodies=_names_by_first((*places["bodies"], *places["unions"])),
         unions=frozenset(places["unions"]),
         never=frozenset(places["never"]),
         locatives=frozenset(places["locatives"]),
         place_headings=frozenset(places["headings"]),
         movement=frozenset(places["movement_verbs"]),
         places=PlaceWords.from_lists(places["words"]),
-        patterns={
-            name: re.compile("|".join(alternatives))
-            for name, alternatives in words["patterns"].items()
-        },
+        patterns={name: alternatives(told) for name, told in words["patterns"].items()},
         triggers=triggers,
         actors=ActorWords.from_lists(events["actors"]),
         acts=frozenset(
@@ -299,6 +299,14 @@ def _victims(told: Mapping[str, list[str]], kinds: Mapping[str, list[str]]) -> d
     return victims
 
 
+def _counting(words: dict[str, Any]) -> frozenset[str]:
+    """Gather the words that a number can begin with: "three", "at", "dozens", "between"."""
+    numbers = words["numbers"]
+    qualifying = {phrase.split()[0] for group in words["qualifiers"].values() for phrase in group}
+    told = (numbers["units"], numbers["tens"], numbers["factors"], numbers["vague"]["words"])
+    return frozenset(_COUNT_OPENING).union(qualifying, *told)
+
+
 def _by_word(casualties: dict[str, Any], key: str) -> dict[str, Quantity]:
     return {word: Quantity(name) for name, group in casualties.items() for word in group[key]}
 
@@ -317,6 +325,13 @@ def _by_first_word(
     for words, kind in sorted(phrases, key=lambda entry: (-len(entry[0]), entry)):
         by_word.setdefault(words[0], []).append((words, kind))
     return {word: tuple(entries) for word, entries in by_word.items()}
+
+
+def _names_by_first(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(map(tuple, map(str.split, names)), key=lambda words: (-len(words), words)):
+        by_word.setdefault(name[0], []).append(name)
+    return {word: tuple(group) for word, group in by_word.items()}
 
 
 def _longest_first(trigger: TriggerWord) -> tuple[int, tuple[str, ...]]:
