@@ -181,13 +181,14 @@ RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SITE_KINDS = (
     r"(?:international|domestic|regional|civil|military|main|central|general|teaching|public|state"
     r"|weekly|cattle|vegetable|fish|old|new|primary|secondary|army|air|naval|police|bus|train|power"
-    r"|railway|border|oil|gas)"
+    r"|railway|border|oil|gas|grand|great|book|trade|film|national|provincial|district|sports)"
 )
 _SITES = (
     r"(?:airports?|air ?bases?|airfields?|airstrips?|aerodromes?|bases?|barracks|garrisons?"
     r"|hospitals?|clinics?|universit(?:y|ies)|prisons?|jails?|check ?points?|crossings?|stations?"
     r"|plants?|refiner(?:y|ies)|oil ?fields?|gas ?fields?|dams?|markets?|bazaars?|mosques?"
-    r"|monaster(?:y|ies)|cathedrals?|eidgahs?|stadiums?|roundabouts?|junctions?|intersections?)"
+    r"|monaster(?:y|ies)|cathedrals?|eidgahs?|stadiums?|roundabouts?|junctions?|intersections?"
+    r"|citadels?|fairs?|fairgrounds?|festivals?|museums?|courthouses?|schools?|colleges?)"
 )
 
 SITE_BEHIND = re.compile(rf"\s+(?:{_SITE_KINDS}\s+)*{_SITES}$", re.IGNORECASE)
@@ -197,5 +198,5 @@ TRAILING_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, said in ((r"countryside", "countryside"), (r"(?:outskirts|suburbs)", "outskirts"))
 )
 
-# "northern Idlib": tried only when no place bears the whole name.
-DIRECTION_FIRST = re.compile(rf"{_ARTICLE}{_DIRECTION}\s+", re.IGNORECASE)
+# "northern Idlib", "NW Idlib": tried only when no place bears the whole name.
+DIRECTION_FIRST = re.compile(rf"{_ARTICLE}(?:{_DIRECTION}|[ns][ew])\s+", re.IGNORECASE)

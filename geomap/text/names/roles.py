@@ -13,6 +13,7 @@ from geomap.text.assertions.situation import Situation
 from geomap.text.names.journeys import on_the_way
 from geomap.text.names.mentions import ADDRESS
 from geomap.text.names.seats import seat_of_speaker
+from geomap.text.names.sites import struck_site
 from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
@@ -71,6 +72,10 @@ def role_of(
         return Bearing(ToponymRole.DEMONYM, "names people or a side, not ground")
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:
+        news = situation.eventful and situation.scope is Scope.EVENT
+        site = struck_site(sentence, (first, last), lexicon) if news else None
+        if site is not None:
+            return Bearing(ToponymRole.EVENT, f"its '{site}' is the scene", EventPlace.TOLD)
         return Bearing(ToponymRole.NAME_PART, name_part)
     if situation.opening and in_dateline(sentence, last):
         named = sentence.surface(first, last)

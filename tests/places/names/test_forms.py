@@ -131,6 +131,8 @@ def test_the_words_for_a_place_are_taken_off_its_name(name, core, level, relatio
         ("Aleppo International Airport", "Aleppo", "International Airport"),
         ("Hmeimim air base", "Hmeimim", "air base"),
         ("Kuje Central Market", "Kuje", "Central Market"),
+        ("Mosul Grand Mosque", "Mosul", "Grand Mosque"),
+        ("Erbil Citadel", "Erbil", "Citadel"),
         ("Talbiseh", "Talbiseh", ""),
         ("Market", "Market", ""),
         ("Port Harcourt", "Port Harcourt", ""),

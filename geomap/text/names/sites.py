@@ -1,0 +1,64 @@
+"""Sites that bear a town's name, where something happened: it happened in that town.
+
+"Aleppo University" is an institution and no town, wherever it only speaks or is spoken of. Four
+people who are killed there are killed in Aleppo.
+"""
+
+from __future__ import annotations
+
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["struck_site"]
+
+_NAMING = ("compound", "nmod")
+
+
+def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> str | None:
+    """Find the site that a town's name is part of, where an event is said to be there.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence that tells of an event.
+    bounds : (int, int)
+        First and last position of the town's name.
+    lexicon : Lexicon
+        The language's words for sites, for what strikes them and for where things are.
+
+    Returns
+    -------
+    str or None
+        The site's name as written; None where it is none, where nothing befell it or anybody
+        at it, or where the text itself says which town it is in.
+    """
+    words, (first, head) = sentence.words, bounds
+    while words[head].dep in _NAMING and sentence.heads[head] > head:
+        head = sentence.heads[head]
+    places = lexicon.places
+    site = words[head].lower
+    if head == bounds[1] or not (site in places.sites or site in places.grounds):
+        return None
+    behind = words[head + 1].lower if head + 1 < len(words) else ""
+    if behind in places.within:
+        # "Khadra Hospital in Tripoli"
+        return None
+    governor = words[sentence.heads[head]]
+    struck = words[head].dep in ("dobj", "nsubjpass") and (
+        governor.lower in places.hit or governor.lower in places.ground_harm
+    )
+    return sentence.surface(first, head) if struck or _happened(sentence, head, lexicon) else None
+
+
+def _happened(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody was harmed at a site, or something happened there."""
+    preposition = sentence.heads[head]
+    words = sentence.words
+    if words[head].dep != "pobj" or words[preposition].lower not in (*lexicon.places.within, "on"):
+        return False
+    above = words[sentence.heads[preposition]]
+    if above.lower in lexicon.places.ground_acts:
+        return above.tag.startswith("NN")
+    # Who died in a hospital was wounded elsewhere.
+    healed = words[head].lower in lexicon.harm.clinics
+    return not healed and (above.lower in lexicon.verbs or above.lower in lexicon.subject_verbs)
