@@ -12,6 +12,9 @@ from geomap.text.words.lexicon import Lexicon
 __all__ = ["in_passing", "is_history", "under_clause"]
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
+_DAY = 20
+_RECENT = ("yesterday", "today", "overnight", "dawn", "midnight")
+# What dates a clause behind "since": within how many characters, and words beside weekdays.
 _YEAR_DIGITS, _EARLIEST = 4, 1900
 
 
@@ -55,6 +58,11 @@ def is_history(
     found = lexicon.patterns["history"].search(told)
     if found is not None and _of_another(sentence, casualty, found[0], lexicon):
         return False
+    if found is not None and found[0].startswith("since"):
+        day = told[found.end() : found.end() + _DAY].strip(" .,;").split()
+        if not {*lexicon.weekdays, *_RECENT}.isdisjoint(day):
+            # "since shelling resumed on Friday": it is this week's event
+            return False
     if found is None or (situation.year is not None and str(situation.year) in found[0]):
         return False
     surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
@@ -200,6 +208,8 @@ def _of_earlier(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> boo
     told = {sentence.words[k].lower for k in sentence.children[subject] if k < subject}
     event = sentence.words[subject].lower
     happens = event in lexicon.harm.blows or event in lexicon.harm.happenings or event == "one"
+    # "the previous six had cost nine lives"
+    happens = happens or sentence.words[subject].tag == "CD"
     return happens and bool(told & lexicon.harm.earlier)
 
 

@@ -358,7 +358,8 @@ def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Le
             # … or "the dead now number 31"
             at = first - 3 if first > 2 and sentence[first - 2].tag == "RB" else first - 2
             lead = sentence[at].lower if first > 1 else ""
-            return before.lower == "number" and (lead in lexicon.states or lead in lexicon.nouns)
+            led = lead in lexicon.states or lead in lexicon.nouns or lead in ("who", "to")
+            return before.lower == "number" and led
         if before.lower in lexicon.months and first == last and number.text.isdigit():
             # "on 5 July 4 fishermen were shot"
             dated = first > 1 and sentence[first - 2].text.isdigit()

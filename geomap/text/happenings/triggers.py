@@ -185,7 +185,9 @@ def scope_of(
     for phrase in phrases_in(lower, lexicon.scopes["background"]):
         return Scope.BACKGROUND, f"'{phrase}'"
     whole = _war_wide(lexicon.scopes["wars"]).search(lower)
-    if whole is not None and not _of_one_place(whole):
+    # "hostilities have uprooted 7,500 people since Monday" are this week's
+    recent = any(f"since {day} " in lower or f"since {day}," in lower for day in lexicon.weekdays)
+    if whole is not None and not recent and not _of_one_place(whole):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
     dates = [m for m in dates if not (_of_birth(sentence, m) or _of_another(sentence, m, lexicon))]

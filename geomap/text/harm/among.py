@@ -157,11 +157,13 @@ def added_to(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bo
     return False
 
 
-def led_away(casualty: Casualty, others: Sequence[Casualty]) -> bool:
+def led_away(sentence: Sentence, casualty: Casualty, others: Sequence[Casualty]) -> bool:
     """Read "dragged three men out and shot them": they were killed, not captured."""
+    # "the bodies of six labourers abducted last week"
+    beside = sentence.words[casualty.predicate].dep in ("acl", "relcl", "amod")
     return casualty.quantity is Quantity.CAPTURED and any(
         other.quantity is Quantity.KILLED
-        and other.predicate > casualty.predicate
+        and (beside or other.predicate > casualty.predicate)
         and not other.part
         and (other.group.first == casualty.group.first or other.group.refers)
         and other.group.count.best == casualty.group.count.best

@@ -112,7 +112,7 @@ def find_casualties(
     kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
     kept = [replace(c, part=True) if buried(scene, c, kept) else c for c in kept]
     kept = [replace(c, part=True) if added_to(scene, c, kept) else c for c in kept]
-    kept = [c for c in kept if not led_away(c, kept)]
+    kept = [c for c in kept if not led_away(sentence, c, kept)]
     kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))

@@ -14,6 +14,7 @@ from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["likewise", "not_so", "others_apart"]
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _FATE = 5
 # Words behind people within which "the same fate" may stand.
 _PLACE = 6
@@ -104,6 +105,13 @@ def _both(scene: Scene, group: Group) -> Group:
     return replace(group, first=group.first - 1, count=count)
 
 
+def _next_in_turn(scene: Scene, group: Group, at: int) -> bool:
+    """Tell whether an ordinal goes on with a number: "two died at once, the third on the way"."""
+    words, best = scene.sentence.words, group.count.best
+    in_turn = best is not None and 1 < best < len(_ORDINALS)
+    return in_turn and words[at].lower == _ORDINALS[best or 0] and words[at - 1].lower == "the"
+
+
 def others_apart(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     """Read "one man died at once, another on the way to hospital, a third on the table".
 
@@ -127,7 +135,9 @@ def others_apart(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         first = at - (words[at - 1].lower in harm.singulars)
         another = words[at].lower in harm.ordinals or words[at].lower == "another"
         parted = words[first - 1].lower in (",", ";", "and") if first else False
-        if not (before and alone and another and parted) or not before[-1].group.one:
+        if not (before and alone and another and parted):
+            continue
+        if not before[-1].group.one and not _next_in_turn(scene, before[-1].group, at):
             continue
         gap = words[max(before[-1].group.last, before[-1].predicate) + 1 : first]
         if any(word.pos == "VERB" for word in gap) or any(

@@ -24,6 +24,8 @@ __all__ = [
     "speaks_of_all",
 ]
 
+_AND = 2
+# From the end of one group to the start of another with only "and" between them.
 _AWAY = 8
 # Words within which "from their homes" may stand behind "drove them".
 
@@ -270,7 +272,7 @@ def _of_those(
     if not counted:
         return []
     last = counted[-1]
-    chain = chain_back(scene, last, pronoun) if last in own else [last]
+    chain = chain_back(scene, last, pronoun) if last in own else _with_kin(before, last)
     told = casualties_of(chain, quantity, at)
     if any(c.group.one and not c.added for c in told):
         return []
@@ -284,7 +286,7 @@ def _of_those(
                 head=None,
                 refers=True,
                 of_them=False,
-                count=_count(scene, c),
+                count=_count(c),
             ),
             added=(),
         )
@@ -292,11 +294,17 @@ def _of_those(
     ]
 
 
-def _count(scene: Scene, casualty: Casualty) -> Count:
+def _count(casualty: Casualty) -> Count:
     if not casualty.added:
         return casualty.group.count
-    wording = scene.sentence.surface(casualty.group.first, casualty.added[-1].last)
-    return combined(casualty, wording)
+    told = (casualty.group, *casualty.added)
+    return combined(casualty, " and ".join(group.count.wording for group in told))
+
+
+def _with_kin(before: Sequence[Group], last: Group) -> list[Group]:
+    """Read "A grandfather and his five grandchildren were in it. None came out alive." as six."""
+    beside = next((g for g in before if g.last + _AND == last.first), None)
+    return [beside, last] if beside is not None and beside.one and last.kin else [last]
 
 
 def _quantity(scene: Scene, at: int) -> Quantity | None:

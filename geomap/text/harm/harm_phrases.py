@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geomap.text.figures.groups import NOUN, Group, group_at
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.losses import cost_of, others_died
 from geomap.text.harm.scene import ORGANISED, Scene
 from geomap.text.harm.sufferers import adjacent_before, chain_from, objects_of, subjects_of
 from geomap.text.words.harm_frames import HarmFrame, match
@@ -48,7 +49,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.fall and behind[:1] != ["to"]:
         fallen = [g for g in subjects_of(scene, at) if g.sure and not g.refers]
         organised = [g for g in fallen if g.victims in ORGANISED]
-        many = any(_members(g) for g in fallen) or _others_died(scene, at)
+        many = any(_members(g) for g in fallen) or others_died(scene, at)
         listed = [g for g in fallen if g in organised or g.count.best is not None]
         return casualties_of(listed if organised and many else [], Quantity.KILLED, at)
     if word in harm.lose:
@@ -75,7 +76,7 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
             wiped = adjacent_before(scene, at)
         return casualties_of([g for g in wiped if g.sure], Quantity.KILLED, at)
     if word in harm.cost:
-        return _cost(scene, at)
+        return cost_of(scene, at)
     subject = sentence.child(at, "nsubj")
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
     if word in harm.seize:
@@ -94,27 +95,6 @@ def by_phrase(scene: Scene, at: int) -> list[Casualty]:
     if word in harm.take and _to_clinic(scene, behind):
         return casualties_of(_alive(scene, _taken(scene, at)), Quantity.WOUNDED, at)
     return []
-
-
-def _cost(scene: Scene, at: int) -> list[Casualty]:
-    """Read "cost the police four officers" and "cost the battalion 16 men"."""
-    sentence = scene.sentence
-    taken = sentence.child(at, "dobj")
-    payer = sentence.child(at, "dative")
-    lost = [g for g in scene.people if taken is not None and g.first <= taken <= g.last]
-    lost = [g for g in lost if g.count.best is not None and g.sure and g.head is not None]
-    if payer is None or payer > (taken or 0):
-        return []
-    return casualties_of(chain_from(scene, lost), Quantity.KILLED, at)
-
-
-def _others_died(scene: Scene, at: int) -> bool:
-    """Tell whether the clause before told of deaths: "killed seven; one sergeant also fell"."""
-    words, tables = scene.sentence.words, (scene.lexicon.verbs, scene.lexicon.states)
-    beside = {word.lower for word in words[max(0, at - 1) : at + 2]} & scene.lexicon.harm.too
-    return bool(beside) and any(
-        table.get(word.lower) is Quantity.KILLED for word in words[:at] for table in tables
-    )
 
 
 def _one_of_them(scene: Scene, group: Group) -> bool:
@@ -241,7 +221,7 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
     """Give the people where the phrase has them."""
     first, last = found[0], found[-1]
     if frame.people == "behind":
-        return chain_from(scene, [g for g in scene.people if last < g.first <= last + 4][:1])
+        return chain_from(scene, [g for g in scene.people if last <= g.first <= last + 4][:1])
     if frame.people == "inside":
         inside = [g for g in scene.people if first < g.first < last][:1]
         return chain_from(scene, inside) if inside else _owner(scene, last)
@@ -251,6 +231,8 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
         return subjects_of(scene, verb)
     if frame.people == "struck":
         before = {word.lower for word in scene.sentence.words[max(0, verb - _ACT) : verb]}
+        subject = scene.sentence.child(verb, "nsubj")
+        before |= set() if subject is None else {scene.sentence.words[subject].lower}
         armed = len(found) > 1 and any(
             group.last < verb and group.victims in ORGANISED for group in scene.people
         )
@@ -347,8 +329,10 @@ def by_manner(scene: Scene, at: int) -> list[Casualty]:
     sentence = scene.sentence
     if sentence.words[at].lower not in scene.lexicon.harm.fatally:
         return []
-    before = next((g for g in scene.people if g.last == at - 1 and g.of_them), None)
-    if before is not None:
+    before = next(
+        (g for g in scene.people if g.last == at - 1 and (g.of_them or g.head is None)), None
+    )
+    if before is not None and (before.of_them or before.head is None):
         return casualties_of([before], Quantity.KILLED, at)
     for verb in (at + 1, at - 1, sentence.heads[at]):
         if not 0 <= verb < len(sentence.words) or not sentence.words[verb].tag.startswith("VB"):

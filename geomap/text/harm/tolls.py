@@ -149,6 +149,9 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     if between[:1] == [","] and between[-1:] == ["at"] and set(between) & harm.put:
         # "the dead, put at around 130, were buried"
         return by_toll(scene, at, quantity)
+    if between[:1] == [","] and between[-1:] and between[-1] in harm.numbering:
+        # "the wounded, who number 58", "their dead, thought to number a dozen"
+        return by_toll(scene, at, quantity) if len(between) <= _PLACE else []
     if (stands and set(between) & harm.clause) or ("," in between and not given):
         return []
     # "putting the dead in Baalbek at 11 and the wounded at 22"

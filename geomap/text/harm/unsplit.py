@@ -38,6 +38,10 @@ def split_of(scene: Scene, at: int) -> Quantity | None:
         (max(0, at - 6), at, Quantity.KILLED, Quantity.WOUNDED),
     ):
         words = scene.sentence.words[first:end]
+        bar = next((k for k, word in enumerate(words) if word.text == ":"), None)
+        if said is Quantity.WOUNDED and bar is not None:
+            # what a source is parted from, as in "(aid): four corpses and 13 casualties"
+            words, first = words[bar + 1 :], first + bar + 1
         joined = [k for k, word in enumerate(words) if word.lower in ("and", ",")]
         if not joined or any(word.text in _SPLITTING for word in words):
             continue

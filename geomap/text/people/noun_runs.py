@@ -48,6 +48,10 @@ def run_end(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
 def _dies(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Read "two die" of headlines, whose verb looks like a noun."""
     word = sentence.words[at].lower
+    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    if behind == "dead" and sentence.words[at].tag == "NN" and word not in lexicon.victims:
+        # "3 staff among 11 shot dead", but "11 rebel dead"
+        return word not in lexicon.harm.adjectival
     return word in lexicon.subject_verbs and word not in lexicon.nouns
 
 

@@ -101,6 +101,9 @@ def _numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Gro
     while of and at < len(words) and words[at].tag in _DETERMINERS and not of_them:
         theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
+    if theirs and at < len(words) and words[at].lower in lexicon.harm.ranks:
+        # "lost two of their number"
+        return _group(sentence, number, (number.first, at), None, lexicon)
     if theirs and at < len(words) and words[at].tag == "CD":
         # "a mother and two of her three children"
         some = _of_counted(sentence, number, at, lexicon)

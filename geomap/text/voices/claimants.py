@@ -108,6 +108,10 @@ def _said(
     if word in ("put", "puts", "count", "list", "record", "note", "reports", "state", "states"):
         if sentence.words[at].pos != "VERB":
             return None
+    infinitive = [w.lower for w in sentence.words[at + 1 : at + 3]]
+    if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
+        # "the two riders, said to be deserters, died"
+        return None
     if sentence.words[at].dep == "amod":
         # "in an alleged strike": nobody alleges it here
         return None

@@ -108,6 +108,10 @@ class HarmWords:
     # "got out", "came through"
     # none did: all died
     counted_in: frozenset[str]
+    numbering: frozenset[str]
+    # "the dead, who number 30"
+    ranks: frozenset[str]
+    # "two of their number"
     but_for: frozenset[str]
     # "Save for two, the eleven killed were …"
     # opens a sentence before some of those counted: "counting the bomber"

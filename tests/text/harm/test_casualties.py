@@ -609,6 +609,23 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         [("killed", 14, 14, "whole"), ("killed", 6, 6, "whole")],
     ),
     ("Two captains ran the ferry; both were hacked to death.", [("killed", 2, 2, "whole")]),
+    (
+        "Two porters died at once, the third on the road.",
+        [("killed", 2, 2, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    (
+        "Red Crescent: six corpses and nine casualties moved from the pier.",
+        [("killed", 6, 6, "whole"), ("wounded", 9, 9, "whole")],
+    ),
+    (
+        "Five medics among 14 shot dead in Goma",
+        [("killed", 5, 5, "part"), ("killed", 14, 14, "whole")],
+    ),
+    ("The scouts lost three of their number.", [("killed", 3, 3, "whole")]),
+    ("The wounded, who number 43, were flown out.", [("wounded", 43, 43, "whole")]),
+    ("The ferry went down with all 60 aboard.", [("killed", 60, 60, "whole")]),
+    ("A mortar bomb at the well claimed seven victims.", [("killed", 7, 7, "whole")]),
+    ("Bodies of three loggers abducted on Sunday were found.", [("killed", 3, 3, "whole")]),
 ]
 
 
