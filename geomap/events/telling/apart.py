@@ -17,6 +17,8 @@ from geomap.vocabulary import Scope, Stance, Victims
 
 __all__ = ["told_apart"]
 
+_NEXT_OF_LIST = re.compile(r"(?:,|,? and) (?:[\w'’-]+ ){0,3}[\w'’-]+")
+# The next people of a list: "a priest, six policemen and a guard".
 _PAST = re.compile(r"['’]s\s(?:[\w-]+\s){1,4}had\s")
 # Behind a day, what was done on it, and was over: "Monday's fire had taken".
 _PARTING = re.compile(r";|\b(?:and|while|whereas|but)\s+(?:the\s+)?(?:last\s+)?$")
@@ -37,7 +39,7 @@ def told_apart(telling: Telling) -> list[Telling]:
         sum over them. The sentence as it is where figures and places do not alternate.
     """
     told = (*telling.claims, *telling.totals)
-    placed = _parts_of_one(told)
+    placed = _parts_of_one(told) or _parts_by_place(told, telling)
     # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
     # gazetteer knows.
     places = [
@@ -64,7 +66,7 @@ def told_apart(telling: Telling) -> list[Telling]:
         total = _sum_of(parts[0]) if parts else None
         if total is not None:
             parts[0] = [claim for claim in parts[0] if claim is not total]
-    if not parts or any(len({c.quantity for c in part}) < len(part) for part in parts):
+    if not parts or not all(_one_list(part, telling) for part in parts):
         return [telling]
     others = [c for c in telling.claims if c.scope is Scope.PART and c not in placed]
     made = [
@@ -175,6 +177,25 @@ def _parts_of_one(claims: Sequence[Claim]) -> list[Claim]:
     return parts if len(parts) > 1 and len(one) == 1 else []
 
 
+def _parts_by_place(claims: Sequence[Claim], telling: Telling) -> list[Claim]:
+    """Give the parts that make up their whole, each behind its figure at a place of its own.
+
+    "Three people were killed: a former rebel in A and two policemen in B."
+    """
+    wholes = {claim.id: claim for claim in claims if claim.scope is not Scope.PART}
+    parts = [c for c in claims if c.scope is Scope.PART and c.part_of in wholes]
+    if len(parts) < 2 or len({claim.part_of for claim in parts}) > 1:
+        return []
+    whole = wholes[parts[0].part_of or ""]
+    sizes = [claim.count.best or 0 for claim in parts]
+    first = min(claim.span.start for claim in parts)
+    places = [place for place in telling.places if place.toponym.span.start > first]
+    apart = len(places) == len(parts) and _distinct(places)
+    if not apart or not all(sizes) or sum(sizes) != whole.count.best:
+        return []
+    return parts if _segments(sorted(parts, key=lambda c: c.span.start), places) else []
+
+
 def _distinct(places: Sequence[Resolution]) -> bool:
     return not any(_same(one, other) for one, other in pairwise(places))
 
@@ -230,6 +251,18 @@ def _by_nearness(claims: Sequence[Claim], places: Sequence[Resolution]) -> list[
     kinds = [{claim.quantity for claim in part} for part in parts]
     same = all(kinds) and all(kind == kinds[0] for kind in kinds)
     return parts if same and all(len(part) == 1 for part in parts) else []
+
+
+def _one_list(part: Sequence[Claim], telling: Telling) -> bool:
+    """Tell whether the figures of a place are of different things, or the people of one list."""
+    if len({claim.quantity for claim in part}) == len(part):
+        return True
+    start = telling.span.start
+    return all(
+        before.quantity is here.quantity
+        and _NEXT_OF_LIST.fullmatch(telling.text, before.span.end - start, here.span.end - start)
+        for before, here in pairwise(part)
+    )
 
 
 def _triggers_by_place(

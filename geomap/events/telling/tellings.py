@@ -216,7 +216,7 @@ def _telling(
         places=tuple(finest),
         claims=own,
         totals=totals,
-        triggers=tuple(t for t in reading.triggers if t.scope is Scope.EVENT),
+        triggers=_triggers(reading, text, counted=bool(own or totals)),
         actors=reading.actors,
         statements=reading.statements,
         listed=tuple(_listed(finest)),
@@ -226,6 +226,17 @@ def _telling(
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
+
+
+def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, ...]:
+    """Give the words for events; deaths that are only recalled bring none for themselves."""
+    (sentence,) = reading.sentences
+    told = tuple(t for t in reading.triggers if t.scope is Scope.EVENT)
+    if counted or not any(claim.scope is Scope.BACKGROUND for claim in reading.claims):
+        return told
+    outcomes, start = load_linking_words().outcomes, sentence.start
+    words = (text[t.span.start - start : t.span.end - start].lower() for t in told)
+    return () if all(word in outcomes for word in words) else told
 
 
 def _before_it(claim: Claim, sentence: Span, text: str) -> bool:

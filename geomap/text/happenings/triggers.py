@@ -18,13 +18,17 @@ from geomap.vocabulary import Scope
 
 __all__ = ["find_triggers", "scope_of"]
 
+_AGREEMENT = "Agreement"
+_TOWARDS = frozenset({"on", "about", "for", "over"})
+# Between talks or calls and what they are about.
+_AGREED = ("agree", "sign", "deal")
 _LONG_AGO_DAYS = 60
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
 _GONE_DAYS = 3
 # … and where the sentence says "had been" of it.
-_MONTH = 4
-# The precision of a month (UCDP's date_prec).
+_WEEK = 3
+# The precision of a week (UCDP's date_prec): from there on a stretch before the news is history.
 _ENTRY_OPENING = 12
 # Characters within which a date opens a sentence: an entry of a list, not history.
 _WAR_WIDE = (
@@ -75,7 +79,8 @@ def find_triggers(
             if_armed=known.if_armed,
             if_unarmed=known.if_unarmed,
         )
-        if known.event_type and not _is_negated(sentence, at, lexicon):
+        wished = known.event_type == _AGREEMENT and _is_wished(sentence, at, lexicon)
+        if known.event_type and not wished and not _is_negated(sentence, at, lexicon):
             (means if known.thing else found).append((-known.weight, at, trigger))
         # what stands in the gap of a phrase may tell of something too
         at = at + 1 if None in known.slots else end + 1
@@ -113,6 +118,16 @@ def _is_negated(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         if word.dep in ("nsubj", "nsubjpass") and none:
             return True
     return False
+
+
+def _is_wished(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell "talks on a truce" and "called for a ceasefire" from "agreed on a truce"."""
+    words, before = sentence.words, at - 1
+    while before > 0 and words[before].lower in lexicon.places.articles:
+        before -= 1
+    if before < 1 or words[before].lower not in _TOWARDS:
+        return False
+    return not words[before - 1].lower.startswith(_AGREED)
 
 
 def _is_month(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -202,7 +217,7 @@ def scope_of(
     before = f"dated {dates[0].when.start}, well before the event reported"
     if lead - newest > _HISTORY_DAYS and not opens:
         return Scope.BACKGROUND, before
-    over = all(m.when.precision >= _MONTH and m.when.end.toordinal() <= lead for m in dates)
+    over = all(m.when.precision >= _WEEK and m.when.end.toordinal() <= lead for m in dates)
     # The first day may only be the one on which somebody spoke.
     apart = lead != published and lead - newest >= _GONE_DAYS
     if over or (apart and _looks_back(sentence, lexicon)):

@@ -139,8 +139,14 @@ def told_after(
 
 
 def added_to(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bool:
-    """Read "With the death of a corporal, the number of dead rises to 33": he is among the 33."""
+    """Read "With the death of a corporal, the number of dead rises to 33": he is among the 33.
+
+    And so is he who dies late beside a toll of now: "the dead are now 21; a medic succumbed".
+    """
     words, harm = scene.sentence.words, scene.lexicon.harm
+    late = words[casualty.predicate].lower in harm.succumb or casualty.group.of_harmed is not None
+    if late and casualty.quantity is Quantity.KILLED and _in_toll_of_now(scene, casualty, others):
+        return True
     opening = words[1 if words[0].text in _QUOTES and len(words) > 1 else 0].lower
     at = max(casualty.predicate, casualty.group.last)
     if opening != "with" or casualty.group.count.best is None:
@@ -154,6 +160,17 @@ def added_to(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bo
         if same and larger and apart and moved & (harm.rise | harm.stand):
             told = scene.sentence.surface(at, len(words) - 1).lower()
             return scene.lexicon.patterns["over_time"].search(told) is None
+    return False
+
+
+def _in_toll_of_now(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bool:
+    """Tell whether a larger figure beside people is the toll as it is now."""
+    for toll in others:
+        lead = scene.sentence.words[max(0, toll.group.first - 2) : toll.group.first]
+        larger = (toll.group.count.best or 0) > (casualty.group.count.best or 0) > 0
+        same = toll.quantity is casualty.quantity and toll.group.head is None
+        if same and larger and any(word.lower == "now" for word in lead):
+            return True
     return False
 
 

@@ -31,6 +31,9 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     other = _coordinated(scene, at)
     if other is at or _as_noun(scene, at) or _describes_others(scene, at):
         return []
+    listed = _before_comma(scene, at)
+    if listed:
+        return casualties_of(listed, quantity, at)
     wrecks = scene.lexicon.harm.wrecks
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
@@ -71,6 +74,15 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         if before or not told:
             return casualties_of(before, quantity, at) if told else []
     return casualties_of(_found_so(scene, at), quantity, at)
+
+
+def _before_comma(scene: Scene, at: int) -> list[Group]:
+    """Read "54 killed, 94 wounded in a blast", whose second figure the parser takes for killed."""
+    words = scene.sentence.words
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    bare = [g for g in scene.people if g.last == at - 1 and g.head is None and not g.of_them]
+    opens = bool(bare) and (not bare[0].first or not words[bare[0].first - 1].text.isalpha())
+    return bare if after == "," and opens else []
 
 
 def _found_so(scene: Scene, at: int) -> list[Group]:

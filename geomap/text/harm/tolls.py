@@ -128,9 +128,12 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
 def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "casualties stood at 63" and "put the dead at 30 to 35"."""
     sentence, harm = scene.sentence, scene.lexicon.harm
-    behind = [g for g in scene.people if at < g.first <= at + _NEAR + 1]
-    # "bringing the dead in the two districts to 17"
-    led = [g for g in behind if sentence.words[g.first - 1].lower == "to"]
+    behind = [g for g in scene.people if at < g.first <= at + _NEAR + _PLACE]
+    # "bringing the dead in the two districts to 17", "puts the dead of the attack on guests at 25"
+    led = [
+        g for g in behind if sentence.words[g.first - 1].lower in ("to", "at") and g.head is None
+    ]
+    behind = [g for g in behind if g.first <= at + _NEAR + 1]
     figure = next(iter(led or behind), None)
     if figure is None or figure.head is not None:
         return []
@@ -156,7 +159,7 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         return []
     # "putting the dead in Baalbek at 11 and the wounded at 22"
     stated = {word.lower for word in sentence.words[max(0, at - _PUT) : at]} & harm.put
-    near = len(between) <= (_NEAR if between[:1] == ["of"] else _PLACE + 1)
+    near = len(between) <= (_NEAR + _PLACE if between[:1] == ["of"] else _PLACE + 1)
     placed = between[-1:] in (["at"], ["as"]) and near and bool(stated)
     # "bringing the day's dead in the two districts to 17"
     raised = {word.lower for word in sentence.words[max(0, at - _PLACE) : at]} & harm.bring

@@ -160,7 +160,7 @@ def _said(
         subject = _nearest_speaker(sentence, at, lexicon)
     if subject is None:
         return None
-    subject = behind_bar(sentence, subject, at)
+    subject = _named_behind(sentence, behind_bar(sentence, subject, at), at, lexicon)
     if sentence.words[subject].lower in ("who", "which", "that"):
         relative = sentence.heads[at]
         if sentence.words[at].dep == "relcl" and relative != at:
@@ -179,6 +179,14 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     first = next(iter(subjects), None)
     dateline = first is not None and len(subjects) > 1 and sentence.words[first].text.isupper()
     return subjects[1] if dateline else first
+
+
+def _named_behind(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> int:
+    """Find the speaker behind "the dead now number 14", which the parser takes for its subject."""
+    if sentence.words[subject].lower not in lexicon.harm.stand:
+        return subject
+    named = sentence.child(subject, "appos")
+    return named if named is not None and subject < named < at else subject
 
 
 def _is_not_said(sentence: Sentence, at: int) -> bool:

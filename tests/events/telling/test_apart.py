@@ -60,6 +60,13 @@ def test_each_place_has_the_day_that_stands_with_it() -> None:
     assert events(text) == [("Komanda", 28, 4), ("Mambasa", 29, 6)]
 
 
+def test_people_of_other_statuses_are_told_apart_by_their_places() -> None:
+    text = "Three people were killed on Sunday: a trader in Komanda and two policemen in Mambasa."
+    assert events(text) == [("Komanda", 29, 1), ("Mambasa", 29, 2)]
+    text = "Raiders killed a nun, six policemen and a clerk in Komanda, and two nuns in Mambasa."
+    assert [(name, number) for name, _, number in events(text)] == [("Komanda", 8), ("Mambasa", 2)]
+
+
 def test_each_place_has_the_words_for_what_was_done_there() -> None:
     text = "Four soldiers fell at Komanda, and on Sunday a mine killed six traders at Mambasa."
     kinds = [(i.event_type, i.killed.best) for i in told(text)]
