@@ -123,17 +123,25 @@ def meant_by_both(one: Resolution, other: Resolution) -> Place | None:
 def without_containers(resolutions: Sequence[Resolution]) -> list[Resolution]:
     """Leave out the places that only say where another one is: "Talbiseh, Homs"."""
     containers = {r.toponym.container for r in resolutions if r.toponym.container is not None}
-    kept = []
-    for resolution in resolutions:
-        if resolution.toponym.span in containers:
-            continue
-        place = resolution.place
-        if place is not None and any(
-            other.place is not None and lies_in(other.place, place) for other in resolutions
-        ):
-            continue
-        kept.append(resolution)
+    # Of one place a report may have many names.
+    places = {_key(r.place): r.place for r in resolutions if r.place is not None}
+    holding = {
+        key
+        for key, area in places.items()
+        if is_area(area) and any(lies_in(place, area) for place in places.values())
+    }
+    kept = [
+        resolution
+        for resolution in resolutions
+        if resolution.toponym.span not in containers
+        and (resolution.place is None or _key(resolution.place) not in holding)
+    ]
     return kept or list(resolutions)
+
+
+def _key(place: Place) -> tuple[str, str, float, float]:
+    # A unit may be marked at its seat.
+    return place.gazetteer, place.id, place.lon, place.lat
 
 
 def named_alike(one: Resolution, other: Resolution) -> bool:

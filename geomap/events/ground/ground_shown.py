@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,7 +42,8 @@ def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:
         One for each, in order.
     """
     placed = [sure(resolution) for resolution in resolutions]
-    return [in_its_unit(resolution, placed) for resolution in placed]
+    names = _Names(placed)
+    return [_in_its_unit(resolution, names) for resolution in placed]
 
 
 def at_a_town(resolution: Resolution) -> bool:
@@ -132,10 +134,54 @@ def in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolut
     Resolution
         The name with the unit's place, or as it is.
     """
-    place, around = resolution.place, _around(resolution, beside)
+    return _in_its_unit(resolution, _Names(beside))
+
+
+class _Names:
+    """The names of a sentence or a report by where they stand, sorted once for all of them."""
+
+    def __init__(self, resolutions: Sequence[Resolution]) -> None:
+        self._by_span = {other.toponym.span: other for other in resolutions}
+        self._units = sorted(
+            (
+                other
+                for other in resolutions
+                if other.place is not None
+                and other.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
+                and is_area(other.place)
+            ),
+            key=_start,
+        )
+
+    def around(self, resolution: Resolution) -> Resolution | None:
+        """Find the nearest place that the text puts a name in and that is known."""
+        spans = self._by_span
+        inside, seen = resolution.toponym.container, {resolution.toponym.span}
+        while inside is not None and inside not in seen and inside in spans:
+            seen.add(inside)
+            around = spans[inside]
+            if around.place is not None:
+                return around
+            inside = around.toponym.container
+        return None
+
+    def unit_behind(self, resolution: Resolution) -> Resolution | None:
+        """Find the unit that is named right behind a name."""
+        end = resolution.toponym.span.end
+        at = bisect_left(self._units, end, key=_start)
+        unit = self._units[at] if at < len(self._units) else None
+        return unit if unit is not None and _start(unit) - end < _ADDRESS_LENGTH else None
+
+
+def _start(resolution: Resolution) -> int:
+    return resolution.toponym.span.start
+
+
+def _in_its_unit(resolution: Resolution, names: _Names) -> Resolution:
+    place, around = resolution.place, names.around(resolution)
     if place is not None and not _misplaced(resolution, around):
         return resolution
-    unit = around or _unit_behind(resolution, beside)
+    unit = around or names.unit_behind(resolution)
     if unit is None or unit.place is None:
         return resolution
     told = resolution.reason if place is None else f"{place.name} lies elsewhere"
@@ -150,32 +196,6 @@ def in_its_unit(resolution: Resolution, beside: Sequence[Resolution]) -> Resolut
     return replace(
         unit, toponym=resolution.toponym, reason=reason, precision=precision, stands_in=True
     )
-
-
-def _around(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
-    """Find the nearest place that the text puts a name in and that is known."""
-    spans = {other.toponym.span: other for other in beside}
-    inside, seen = resolution.toponym.container, {resolution.toponym.span}
-    while inside is not None and inside not in seen and inside in spans:
-        seen.add(inside)
-        around = spans[inside]
-        if around.place is not None:
-            return around
-        inside = around.toponym.container
-    return None
-
-
-def _unit_behind(resolution: Resolution, beside: Sequence[Resolution]) -> Resolution | None:
-    start = resolution.toponym.span.end
-    units = [
-        other
-        for other in beside
-        if other.place is not None
-        and other.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
-        and is_area(other.place)
-        and 0 <= other.toponym.span.start - start < _ADDRESS_LENGTH
-    ]
-    return min(units, key=lambda other: other.toponym.span.start, default=None)
 
 
 def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:

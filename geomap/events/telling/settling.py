@@ -50,12 +50,13 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
         )
         if bare and (only_country or not account.places) and len(accounts) > 1:
             accounts.remove(account)
-    for account in accounts:
-        if not account.places:
-            account.places = _tellers_town(account, resolutions) or _elsewhere_in_report(
-                resolutions, account.sentence.start
-            )
-            account.guess = bool(account.places)
+    lost = [account for account in accounts if not account.places]
+    placed = shown(resolutions) if lost else []
+    named, finest = _grounds(placed)
+    for account in lost:
+        elsewhere = _elsewhere_in_report(named, finest, account.sentence.start)
+        account.places = _tellers_town(account, placed) or elsewhere
+        account.guess = bool(account.places)
 
 
 def without_headline(accounts: list[Account], reading: Reading) -> None:
@@ -225,7 +226,7 @@ def overlap(one: DateMention, other: DateMention) -> bool:
     return one.when.start < other.when.end and other.when.start < one.when.end
 
 
-def _tellers_town(account: Account, resolutions: Sequence[Resolution]) -> list[Resolution]:
+def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolution]:
     """Give the town whose police or hospital tells of an event without a place."""
     spans = [
         claim.claimant.span
@@ -234,7 +235,7 @@ def _tellers_town(account: Account, resolutions: Sequence[Resolution]) -> list[R
     ]
     found = [
         r
-        for r in shown(resolutions)
+        for r in placed
         if r.place is not None
         and not is_broad(r.place)
         and r.toponym.role is ToponymRole.CLAIMANT
@@ -243,26 +244,34 @@ def _tellers_town(account: Account, resolutions: Sequence[Resolution]) -> list[R
     return found[:1]
 
 
-def _elsewhere_in_report(resolutions: Sequence[Resolution], start: int) -> list[Resolution]:
+def _grounds(placed: Sequence[Resolution]) -> tuple[list[Resolution], list[Resolution]]:
+    """Give the places of a report where an event could be, and the finest of them."""
+    named = [
+        r
+        for r in placed
+        if r.place is not None
+        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
+    ]
+    return named, [
+        r for r in without_containers(named) if r.place and not is_area(r.place)
+    ] or named
+
+
+def _elsewhere_in_report(
+    named: Sequence[Resolution], finest: Sequence[Resolution], start: int
+) -> list[Resolution]:
     """Give the one place that a report names, for an event told without any.
 
     Of several the last that was spoken of before the event: "in the city" points back to it.
     """
-    named = [
-        r
-        for r in shown(resolutions)
-        if r.place is not None
-        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
-    ]
-    finest = [r for r in without_containers(named) if r.place and not is_area(r.place)] or named
     ids = {r.place.id for r in finest if r.place}
     if finest and len(ids) == 1:
-        return finest[:1]
+        return list(finest[:1])
     before = [r for r in named if r.toponym.span.start < start and _may_be_meant(r)]
     if before:
         return before[-1:]
     events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]
-    return events[:1] or finest[:1]
+    return events[:1] or list(finest[:1])
 
 
 def _may_be_meant(resolution: Resolution) -> bool:
