@@ -87,6 +87,7 @@ def build(path: Path, inputs: str) -> None:
     areas, codes = read_areas()
     towns = list(read_geonames(areas, codes))
     add_other_names(towns)
+    name_capitals(towns, areas)
     units = list(read_second_units(towns))
     entries = [
         *towns,
@@ -97,6 +98,23 @@ def build(path: Path, inputs: str) -> None:
         *read_supplement(),
     ]
     write(path, entries, inputs, villages=read_villages())
+
+
+def name_capitals(towns: Iterable[Entry], areas: Iterable[Entry]) -> None:
+    """Let a capital answer to its country's adjective: "the Somali capital"."""
+    adjectives: dict[str | None, list[str]] = defaultdict(list)
+    for area in areas:
+        if area.feature.startswith("PCL"):
+            adjectives[area.country] += [
+                word
+                for word in area.demonyms
+                # not the people: "Somalis"
+                if not (word.endswith("s") and word[:-1] in area.demonyms)
+            ]
+    for town in towns:
+        if town.feature == "PPLC":
+            known = dict.fromkeys(adjectives[town.country])
+            town.names = [*town.names, *(f"{adjective} capital" for adjective in known)]
 
 
 def write(

@@ -6,7 +6,7 @@ from geomap.protocols import NameKnowledge
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["before_locals", "local_name", "seat_in"]
+__all__ = ["before_locals", "is_capital", "local_name", "seat_in"]
 
 _SEAT_WORDS = 3
 # before a member's seat: ", D-"
@@ -119,3 +119,31 @@ def _follows_age(sentence: Sentence, first: int) -> bool:
     """Tell whether "42, of" stands before a name."""
     before = sentence.words[max(0, first - 3) : first]
     return [word.text for word in before[1:]] == [",", "of"] and before[0].tag == "CD"
+
+
+def is_capital(
+    sentence: Sentence, bounds: tuple[int, int], knowledge: tuple[Lexicon, NameKnowledge]
+) -> bool:
+    """Tell whether a country's adjective stands for its capital: "in the Somali capital".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    bounds : (int, int)
+        First and last position of the adjective.
+    knowledge : (Lexicon, callable)
+        The language's words, and how well known a name is.
+
+    Returns
+    -------
+    bool
+        False where the capital's name stands right behind it.
+    """
+    words, at = sentence.words, bounds[1] + 1
+    lexicon, known = knowledge
+    if at >= len(words) or words[at].lower not in lexicon.places.capitals:
+        return False
+    behind = [word for word in words[at + 1 : at + 3] if word.text != ","][:1]
+    named = bool(behind) and behind[0].tag.startswith("NNP")
+    return not named and bool(known(sentence.surface(*bounds)))

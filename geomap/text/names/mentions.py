@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from geomap.protocols import NameKnowledge
 from geomap.text.names.addresses import addresses_in
-from geomap.text.names.local_names import before_locals, local_name, seat_in
+from geomap.text.names.local_names import before_locals, is_capital, local_name, seat_in
 from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.levels import level_of
@@ -91,6 +91,8 @@ def mentions_in(
                 continue
             bounds = _without_compass(sentence, bounds, (lexicon, known))
             bounds = _with_rest(sentence, bounds, known)
+            if label == "NORP" and is_capital(sentence, bounds, (lexicon, known)):
+                bounds, label = (bounds[0], bounds[1] + 1), ADDRESS
             found.append((*bounds, label))
             taken.update(range(bounds[0], bounds[1] + 1))
         elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):

@@ -13,7 +13,7 @@ from geomap.text.assertions.situation import Situation
 from geomap.text.names.journeys import on_the_way
 from geomap.text.names.mentions import ADDRESS
 from geomap.text.names.seats import seat_of_speaker
-from geomap.text.names.sites import struck_site
+from geomap.text.names.sites import road_end, struck_site
 from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
@@ -94,6 +94,9 @@ def role_of(
     passing = _in_passing(sentence, (first, last), lexicon)
     if passing is not None and situation.eventful:
         return passing
+    road = road_end(sentence, (first, last), lexicon)
+    if road is not None:
+        return Bearing(ToponymRole.CONTEXT, f"an end of the '{road}', at a place of which it was")
     if _at_rites(sentence, last, lexicon):
         reason = "in passing: where the dead are mourned"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)

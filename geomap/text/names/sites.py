@@ -9,9 +9,10 @@ from __future__ import annotations
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["struck_site"]
+__all__ = ["road_end", "struck_site"]
 
 _NAMING = ("compound", "nmod")
+_DASHES = {"-", "–", "—", "‑"}
 
 
 def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> str | None:
@@ -52,13 +53,52 @@ def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
 
 def _happened(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
     """Tell whether somebody was harmed at a site, or something happened there."""
-    preposition = sentence.heads[head]
-    words = sentence.words
-    if words[head].dep != "pobj" or words[preposition].lower not in (*lexicon.places.within, "on"):
+    words, preposition = sentence.words, sentence.heads[head]
+    if words[head].dep != "pobj":
         return False
-    above = words[sentence.heads[preposition]]
+    governor = sentence.heads[preposition]
+    small, above = words[preposition].lower, words[governor]
+    if small == "of" and above.lower in (*lexicon.places.sites, *lexicon.places.grounds):
+        # "outside the gate of Kabul University"
+        return _happened(sentence, sentence.heads[preposition], lexicon)
+    if small not in (*lexicon.places.within, "on"):
+        return False
     if above.lower in lexicon.places.ground_acts:
         return above.tag.startswith("NN")
     # Who died in a hospital was wounded elsewhere.
     healed = words[head].lower in lexicon.harm.clinics
-    return not healed and (above.lower in lexicon.verbs or above.lower in lexicon.subject_verbs)
+    # "blew himself up at …, killing nine"
+    deeds = [above, *(words[k] for k in sentence.children[governor])]
+    deeds = [deed for deed in deeds if deed is above or deed.dep == "advcl"]
+    harmed = any(d.lower in lexicon.verbs or d.lower in lexicon.subject_verbs for d in deeds)
+    return not healed and (harmed or above.lower in lexicon.acts)
+
+
+def road_end(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> str | None:
+    """Find the road that a name is an end of, where the text says at which place of it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    bounds : (int, int)
+        First and last position of the name.
+    lexicon : Lexicon
+        The language's words for roads.
+
+    Returns
+    -------
+    str or None
+        "Kabul-Kandahar highway" in "on the Kabul-Kandahar highway in Ghazni"; None without
+        such a place.
+    """
+    words, head = sentence.words, bounds[1]
+    while words[head].dep in _NAMING and sentence.heads[head] > head:
+        head = sentence.heads[head]
+    if head == bounds[1] or words[head].lower not in lexicon.places.roads:
+        return None
+    between = {word.text for word in words[bounds[0] : head]}
+    at = head + 1
+    placed = at + 1 < len(words) and words[at].lower in lexicon.places.within
+    named = placed and words[at + 1].tag.startswith("NNP")
+    return sentence.surface(bounds[0], head) if named and between & _DASHES else None

@@ -14,6 +14,10 @@ class PlaceWords:
 
     articles: frozenset[str]
     compass: frozenset[str]
+    roads: frozenset[str]
+    # behind the names of a road's ends: "the Kabul-Kandahar highway"
+    capitals: frozenset[str]
+    # behind a country's adjective: "the Somali capital"
     particles: frozenset[str]
     # inside a name, in small letters: "Catole do Rocha", "Deir ez Zor"
     within: frozenset[str]
