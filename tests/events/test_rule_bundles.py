@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 FEWEST_RIGHT = {
     "rule_bundles.jsonl": 51,
     "reconcile_bundles.jsonl": 158,
-    "worded_bundles.jsonl": 20,
+    "worded_bundles.jsonl": 28,
 }
 # What the reader gets wrong in a few is said in the README; fewer right is a step back.
 
