@@ -32,6 +32,8 @@ _CASES = [
     # 77 % when it was written, 82 % before it was looked at, 87 % after
     ("claim_sentences", "f", 0.8),
     # 79.5 % before it was looked at, 83.5 % after
+    ("claim_sentences", "g", 0.72),
+    # 72 % when it was written; half of it has been looked at
     ("worded_sentences", "", 0.95),
     # 95.8 %; a guard against loss and no measure: most are kept because they are read right,
     # while of each new lot 40 to 82 % were before it was looked at
