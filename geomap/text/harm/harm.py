@@ -45,6 +45,10 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
             hit = [g for g in hit if word.lower not in wrecks or (g.head is not None and g.sure)]
             hit = [g for g in hit if quantity is not Quantity.WOUNDED or g.sure]
         return _nobody(scene, at, quantity) or casualties_of(hit, quantity, at)
+    spared = sentence.child(at, "dobj")
+    if spared is not None and sentence.words[spared].lower in scene.lexicon.harm.nobody:
+        # "injured 26, but killed nobody"
+        return []
     have = scene.lexicon.harm.have
     perfect = any(w.lower in have for w in sentence.words[max(0, at - 3) : at])
     taken = any(sentence.words[c].dep == "dobj" and c > at for c in sentence.children[at])

@@ -53,6 +53,8 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
         # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
         return False
+    if gap == [","] and _numbered_off(scene, after):
+        return False
     if gap == [","] and (_speaks(scene, after) or _is_fronted(scene, before)):
         return False
     if not gap:
@@ -78,6 +80,16 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _numbered_off(scene: Scene, group: Group) -> bool:
+    """Tell whether people are the one before, numbered: "a hostage, the fourth to be killed"."""
+    words = scene.sentence.words
+    inside = [word.lower for word in words[group.first : group.last + 1]]
+    behind = words[group.last + 1].lower if group.last + 1 < len(words) else ""
+    return (
+        inside[:1] == ["the"] and behind == "to" and bool(set(inside) & scene.lexicon.harm.ordinals)
+    )
 
 
 def _opens_clause(sentence: Sentence, before: Group, after: Group) -> bool:

@@ -29,8 +29,11 @@ def cost_of(scene: Scene, at: int) -> list[Casualty]:
     taken = sentence.child(at, "dobj")
     payer = sentence.child(at, "dative")
     lost = [g for g in scene.people if taken is not None and g.first <= taken <= g.last]
+    if taken is None and payer is not None:
+        # "cost the town 63 of its people", where grammar counts the town
+        lost = [g for g in scene.people if g.first == payer + 1]
     lost = [g for g in lost if g.count.best is not None and g.sure and g.head is not None]
-    if payer is None or payer > (taken or 0):
+    if payer is None or (taken is not None and payer > taken):
         return []
     return casualties_of(chain_from(scene, lost), Quantity.KILLED, at)
 

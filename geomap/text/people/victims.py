@@ -205,6 +205,9 @@ def _said_of_all(sentence: Sentence, at: int) -> bool:
     """Tell whether a participle is of all, and a verb behind of some: "of the 19 killed were"."""
     words = sentence.words
     root = next((k for k in range(len(words)) if words[k].dep == "ROOT"), at)
+    if root == at and words[at].tag == "VBN" and sentence.child(at, "aux", "auxpass") is None:
+        # "three of the five soldiers hurt in the blast have since died"
+        return any(word.pos == "AUX" for word in words[at + 1 :])
     return words[at].tag in ("VBN", "VBD") and root > at and words[root].tag.startswith("VB")
 
 

@@ -626,6 +626,17 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("The ferry went down with all 60 aboard.", [("killed", 60, 60, "whole")]),
     ("A mortar bomb at the well claimed seven victims.", [("killed", 7, 7, "whole")]),
     ("Bodies of three loggers abducted on Sunday were found.", [("killed", 3, 3, "whole")]),
+    ("The shelling injured 31 but killed nobody.", [("wounded", 31, 31, "whole")]),
+    (
+        "Rebels beheaded a Kenyan captive, the third hostage to be killed.",
+        [("killed", 1, 1, "whole")],
+    ),
+    ("A mine killed its escort of six gendarmes.", [("killed", 6, 6, "whole")]),
+    (
+        "Two of the four cadets hurt in the blast have since died.",
+        [("killed", 2, 2, "whole"), ("wounded", 4, 4, "whole"), ("wounded", 2, 2, "part")],
+    ),
+    ("The siege cost the town 40 of its people.", [("killed", 40, 40, "whole")]),
 ]
 
 
