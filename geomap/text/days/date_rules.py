@@ -23,6 +23,7 @@ __all__ = [
     "ago",
     "day_month",
     "day_only",
+    "feast",
     "hours",
     "iso",
     "month",
@@ -142,6 +143,16 @@ def _written(match: re.Match[str], when: DateRange, clock: Clock, *, year: bool)
         return found
     told = f"'{match[0].strip()}', in the year of publication {when.start.year}"
     return found[0], "published", told
+
+
+def feast(match: re.Match[str], clock: Clock) -> Found | None:
+    """Read "on New Year's Eve", "Christmas Day 2016"."""
+    month, day = map(int, clock.lexicon.dates.feasts[match["feast"].lower()].split("-"))
+    year = int(match["year"]) if match["year"] else _year_for(month, day, clock)
+    found = None if year is None else _date(year, month, day)
+    if found is None:
+        return None
+    return _written(match, _single(found), clock, year=bool(match["year"]))
 
 
 def day_month(match: re.Match[str], clock: Clock) -> Found | None:

@@ -88,6 +88,7 @@ def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     yield rf"\b{month}\s+{day}{year}{to}{month2}\s+{last}\b{year2}", work.months
     yield rf"\b(?:{week}{the})?{day}(?:{to}{last})?{of}\s+{month}(?:{short}|{year})", work.day_month
     yield rf"\b(?:{week})?{month}\s+{day}\b(?:{to}{last}\b)?{year}", work.day_month
+    yield rf"\b(?P<feast>{_any(words.feasts)})\b{year}", work.feast
     some = rf"(?P<part>{_any(words.parts)})"
     yield rf"\b{some}[\s-]+{month}{year}(?!\s*\d)", work.part_of_month
     yield rf"\b{_any(words.month_after)}\s+{month}{year}(?!\s*\d)", work.month
@@ -138,3 +139,5 @@ def _relative_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     hours = rf"(?P<hours>24|36|48|72)\s+{_any(words.hours)}"
     yield rf"\b{_any((*words.last, *words.past))}\s+{hours}\b", work.hours
     yield rf"\b{some}{which}\s+{long}\b", work.period
+    weekend = rf"(?P<which>{_any(words.the)})\s+(?P<unit>{_any(words.weekend)})"
+    yield rf"\b{_any(words.at_weekend)}\s+{weekend}\b", work.period

@@ -66,7 +66,8 @@ def _anchors(language: str) -> Mapping[str, tuple[str, ...]]:
     counted = {*words.units, *words.weekend, *words.hours}
     relative = {part for phrase in phrases for part in phrase.split()}
     relative |= counted | {f"{unit}s" for unit in counted}
-    kinds = {CALENDAR: lexicon.months, WEEK: lexicon.weekdays, RELATIVE: relative}
+    feasts = {part for name in words.feasts for part in _WORD.findall(name)[:1]}
+    kinds = {CALENDAR: {*lexicon.months, *feasts}, WEEK: lexicon.weekdays, RELATIVE: relative}
     return {
         word: tuple(kind for kind, known in kinds.items() if word in known)
         for known in kinds.values()

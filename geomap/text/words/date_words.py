@@ -42,6 +42,10 @@ class DateWords:
     year_after: tuple[str, ...]
     # before a year that stands alone
     weekend: tuple[str, ...]
+    at_weekend: tuple[str, ...]
+    # before "the weekend"
+    feasts: Mapping[str, str]
+    # days of the year that have a name, as month and day: "Christmas Eve": "12-24"
     hours: tuple[str, ...]
     day: tuple[str, ...]
     running: tuple[str, ...]

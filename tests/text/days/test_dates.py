@@ -72,6 +72,9 @@ def one(start: str, last: str | None = None, precision: int = 1) -> list[tuple[s
         ("It was hit last month.", one("2015-08-01", "2015-08-31", 4)),
         ("It was hit last year.", one("2014-01-01", "2014-12-31", 5)),
         ("It was hit last weekend.", one("2015-09-26", "2015-09-27", 2)),
+        ("It was hit at the weekend.", one("2015-09-26", "2015-09-27", 2)),
+        ("It was hit on New Year's Eve.", one("2014-12-31")),
+        ("It was hit on May Day.", one("2015-05-01")),
     ],
 )
 def test_a_relative_date_hangs_on_the_publication_day(
@@ -112,6 +115,7 @@ def test_a_floor_is_no_day() -> None:
         ("It was hit in February 2012.", one("2012-02-01", "2012-02-29", 4)),
         ("It has been hit since 2011.", one("2011-01-01", "2011-12-31", 5)),
         ("It was hit in May 2014.", one("2014-05-01", "2014-05-31", 4)),
+        ("It was hit on Christmas Day 2012.", one("2012-12-25")),
     ],
 )
 def test_a_written_date_is_taken_as_written(
@@ -130,6 +134,7 @@ def test_a_written_date_is_taken_as_written(
         ("It was hit on 9 and 10 August.", one("2015-08-09", "2015-08-10", 2)),
         ("It was hit on 9 December.", one("2014-12-09")),
         ("It was hit on May 5.", one("2015-05-05")),
+        ("It may, day by day, be hit.", []),
         ("It was hit in December.", one("2014-12-01", "2014-12-31", 4)),
         ("It was hit in August.", one("2015-08-01", "2015-08-31", 4)),
     ],
