@@ -28,6 +28,8 @@ _AND = 2
 # From the end of one group to the start of another with only "and" between them.
 _AWAY = 8
 # Words within which "from their homes" may stand behind "drove them".
+_SUBJECT = ("nsubj", "preconj")
+# The parser takes the "neither" of "neither survived" for half of a pair of conjunctions.
 
 
 def speaks_of_all(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -59,7 +61,7 @@ def _no_survivors(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
 def _meant(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     word = sentence.words[at]
     whole = word.lower in lexicon.harm.everybody | lexicon.harm.nobody | lexicon.harm.several
-    subject = word.dep.startswith("nsubj") or word.lower in lexicon.harm.several
+    subject = word.dep.startswith(_SUBJECT) or word.lower in lexicon.harm.several
     alone = not sentence.children[at] or _aboard(sentence, at, lexicon)
     return subject and ((whole and alone) or _not_one(sentence, at))
 
@@ -101,6 +103,9 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
     if subject is None and sentence.words[at].dep == "conj" and sentence.is_passive(at):
         # "they were beaten and then drowned"
         subject = sentence.child(sentence.heads[at], "nsubjpass")
+    if subject is None and verb and sentence.words[verb - 1].dep == "preconj":
+        # "neither survived"
+        subject = verb - 1
     if subject is None or not _meant(sentence, subject, lexicon):
         return []
     if sentence.words[at].dep == "oprd" and not sentence.is_passive(verb):
