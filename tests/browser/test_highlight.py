@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.events.test_highlighting import HOSTILE, hostile_book
 
 from geomap.events.book.highlighting import highlight
 from tests.builders import make_casebook, make_incident, make_reading, make_report, make_resolution
+from tests.events.book.test_highlighting import HOSTILE, hostile_book
 
 pytestmark = pytest.mark.browser
 

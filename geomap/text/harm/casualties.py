@@ -30,7 +30,7 @@ from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
 from geomap.text.harm.harm_nouns import by_noun
 from geomap.text.harm.harm_phrases import by_frame, by_manner, by_phrase
 from geomap.text.harm.labels import by_label
-from geomap.text.harm.parts import parts_of
+from geomap.text.harm.parts import in_a_toll, parts_of
 from geomap.text.harm.restated import brought, older_marked, restated
 from geomap.text.harm.scene import Scene, scene_of
 from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
@@ -111,7 +111,10 @@ def find_casualties(
     kept = [c for c in kept if not at_play(scene, c)]
     kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
     kept = [replace(c, part=True) if buried(scene, c, kept) else c for c in kept]
-    kept = [replace(c, part=True) if added_to(scene, c, kept) else c for c in kept]
+    kept = [
+        replace(c, part=True) if added_to(scene, c, kept) or in_a_toll(scene, c) else c
+        for c in kept
+    ]
     kept = [c for c in kept if not led_away(sentence, c, kept)]
     kept = [each for c in kept for each in each_of_both(scene, c)]
     parts = parts_of(scene, kept)

@@ -9,7 +9,7 @@ from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.scene import Scene
 from geomap.vocabulary import Quantity
 
-__all__ = ["parts_of"]
+__all__ = ["in_a_toll", "parts_of"]
 
 
 def parts_of(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
@@ -32,6 +32,21 @@ def parts_of(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
             for c in own
         )
     return made
+
+
+def in_a_toll(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people are only told as some of a toll: "the toll includes six children"."""
+    words, heads = scene.sentence.words, scene.sentence.heads
+    at = casualty.group.first if casualty.group.head is None else casualty.group.head
+    while words[at].dep == "conj" and heads[at] < at:
+        at = heads[at]
+    verb = heads[at]
+    including = words[at].dep == "dobj" and words[verb].pos == "VERB"
+    if not including or words[verb].lower not in scene.lexicon.harm.parts:
+        return False
+    subject = scene.sentence.child(verb, "nsubj")
+    told = () if subject is None else (subject, *scene.sentence.children[subject])
+    return any(words[k].lower in scene.lexicon.harmful for k in told)
 
 
 def _bare(scene: Scene, found: Sequence[Casualty]) -> list[tuple[Group, Group]]:
