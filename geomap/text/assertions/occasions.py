@@ -108,8 +108,8 @@ def in_mourning(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         if words[above].lower in places.rites:
             verb = next((k for k in sentence.ancestors(above) if words[k].pos == "VERB"), None)
         if verb is not None:
-            rites = any(words[k].lower in places.rites for k in range(len(words)))
-            return rites and words[verb].lower in places.attending
+            attended = words[verb].lower in places.attending
+            return attended and any(word.lower in places.rites for word in words)
         if words[above].tag in ("NN", "NNS") and words[above].lower in lexicon.acts:
             return False
     return False

@@ -165,8 +165,8 @@ def _behind_remark(scene: Scene, at: int) -> int:
 
 def _in_row(scene: Scene, at: int) -> bool:
     """Tell whether a word is one of several fields without a bar: "Killed 11; Wounded 24"."""
-    fields = [k for k in range(len(scene.sentence.words)) if _field_at(scene, k)]
-    return at in fields and len(fields) > 1
+    others = (k for k in range(len(scene.sentence.words)) if k != at)
+    return _field_at(scene, at) and any(_field_at(scene, k) for k in others)
 
 
 def _field_at(scene: Scene, at: int) -> bool:
