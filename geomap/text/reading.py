@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.model import (
@@ -20,7 +20,7 @@ from geomap.model import (
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.stretches import Span
 from geomap.text.assertions.claims import claims_of
-from geomap.text.assertions.occasions import occasion_of, without_occasion
+from geomap.text.assertions.occasions import Occasion, occasion_of, without_occasion
 from geomap.text.assertions.situation import Situation
 from geomap.text.assertions.stances import reached_by_hedges, replaced_by_later
 from geomap.text.assertions.statements import hedged_statements, statement_of
@@ -28,13 +28,14 @@ from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
 from geomap.text.happenings.days_told import other_days, told_at
+from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
 from geomap.text.happenings.triggers import find_triggers, scope_of
 from geomap.text.harm.casualties import find_casualties, tells_of_harm
-from geomap.text.harm.columns import Column, columns_in, row_casualties, row_places
+from geomap.text.harm.casualty import Casualty
+from geomap.text.harm.columns import row_casualties, row_places
 from geomap.text.harm.everybody import speaks_of_all
 from geomap.text.harm.restated import moves_on
-from geomap.text.names.roles import in_dateline
 from geomap.text.names.surnames import surnames_in
 from geomap.text.names.toponyms import find_toponyms, in_towns_before
 from geomap.text.parsing.casing import as_written, recased
@@ -43,6 +44,7 @@ from geomap.text.parsing.grammar import Sentence, sentences_of
 from geomap.text.parsing.line_ends import mended_lines, with_whole_words
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.people.victims import find_groups
+from geomap.text.voices.claimants import Attribution
 from geomap.text.voices.sayings import antecedent, speakers, subject_party
 from geomap.text.words.lexicon import Lexicon, load_lexicon
 from geomap.vocabulary import Scope, ToponymRole
@@ -53,14 +55,8 @@ _LONGEST_SENTENCE = 400
 # Words; the longest sentences of news run to some two hundred.
 _OPENING = 4
 # Paragraphs in which a dateline may stand.
-_HEADING_WORDS = 9
-_ENTRY_WORDS = 16
-_BULLET_WIDTH = 6
-# Characters that a bullet or number takes before an entry's first word.
 _HEADLINE_BEFORE = 200
 # Characters of the text within which a title is its headline.
-_LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
-_PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
 
 
 def unread(report: Report, toponyms: tuple[Toponym, ...] = ()) -> Reading:
@@ -94,14 +90,8 @@ class _Gathered:
     # everybody who has spoken so far
     said_on: list[Span] = field(default_factory=list)
     # the dates on which something was said
-    entry: int = -1
-    # the paragraph that the last line of names opens
-    columns: tuple[Column, ...] = ()
-    # of the table that the last line was of
-    row: int = -1
-    # the paragraph of its last row
-    section: str = ""
-    # the heading of a part of the report that is background
+    layout: Layout = field(default_factory=Layout)
+    # the headings, lists and tables
     surnames: frozenset[str] = frozenset()
     # of the persons named in full anywhere in the report
     sentence: Sentence | None = None
@@ -125,6 +115,22 @@ class _Dated:
         first = bisect_left(self.starts, span.start)
         end = bisect_left(self.starts, span.end, first)
         return [mention for mention in self.dates[first:end] if span.covers(mention.span)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a sentence tells, before its places have their roles."""
+
+    line: Line
+    scope: tuple[Scope, str]
+    # and why
+    spoken: tuple[Attribution, ...]
+    casualties: tuple[Casualty, ...]
+    triggers: tuple[Trigger, ...]
+    events_at: frozenset[int]
+    # positions of the words that tell of an event
+    occasion: Occasion
+    # an event before the one it tells of
 
 
 def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Reading:
@@ -188,108 +194,135 @@ def _read_sentence(
     gathered: _Gathered,
 ) -> None:
     lexicon, known = knowledge
-    span = sentence.span
-    inside = dated.inside(span)
-    news = dated.news
-    metadata = _is_metadata(report, sentence.span) or _heads_table(sentence, gathered, lexicon)
-    if _heads_entry(sentence) and not metadata:
-        gathered.entry = sentence.paragraph
-    # The dates of a list's entries are its own, in any order.
-    listed = _listed(sentence) or gathered.entry == sentence.paragraph
-    scope = scope_of(sentence, lexicon, inside, (news[0], None) if listed else news)
-    if gathered.section and not _is_heading(sentence):
-        scope = (Scope.BACKGROUND, f"under the heading '{gathered.section}'")
-    if _is_heading(sentence):
-        gathered.section = _background_heading(sentence, lexicon)
+    line = gathered.layout.line(report, sentence, lexicon)
+    told = _told(sentence, line, dated, gathered, lexicon)
+    situation = _situation(report, sentence, told, gathered)
+    if told.triggers or told.casualties or (situation.goes_on and told.spoken):
+        gathered.told = (sentence.paragraph, sentence.index)
+    inside = dated.inside(sentence.span)
+    gathered.said_on.extend(other_days(sentence, inside, situation, told.events_at, lexicon))
+    if situation.eventful:
+        gathered.clauses.extend(main_clauses(sentence))
+    places = find_toponyms(sentence, situation, lexicon, known)
+    gathered.toponyms.extend(places)
+    if not line.metadata:
+        _gather(sentence, told, situation, places, gathered, lexicon)
+
+
+def _told(
+    sentence: Sentence, line: Line, dated: _Dated, gathered: _Gathered, lexicon: Lexicon
+) -> _Told:
+    """Read who speaks, whom it counts and what happened, before the places get their roles."""
+    scope = _scope(sentence, line, dated, lexicon)
+    spoken = _voices(sentence, gathered, lexicon)
+    casualties = _casualties(sentence, line, gathered, lexicon)
+    triggers = find_triggers(sentence, lexicon, scope)
+    occasion = occasion_of(sentence, triggers, casualties, lexicon)
+    return _Told(
+        line=line,
+        scope=scope,
+        spoken=spoken,
+        casualties=casualties,
+        triggers=without_occasion(sentence, triggers, occasion),
+        events_at=told_at(sentence, casualties, triggers),
+        occasion=occasion,
+    )
+
+
+def _scope(sentence: Sentence, line: Line, dated: _Dated, lexicon: Lexicon) -> tuple[Scope, str]:
+    """Tell whether a sentence is of the news, and why."""
+    if line.section:
+        return Scope.BACKGROUND, f"under the heading '{line.section}'"
+    news = (dated.news[0], None) if line.listed else dated.news
+    return scope_of(sentence, lexicon, dated.inside(sentence.span), news)
+
+
+def _voices(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Read who speaks, and keep whom "he" and "the group" mean in the sentence behind."""
+    before = antecedent(sentence, gathered.speaker, gathered.subject, lexicon)
     spoken = tuple(
         gathered.parties.known(attribution, sentence, lexicon)
-        for attribution in speakers(
-            sentence,
-            lexicon,
-            antecedent(sentence, gathered.speaker, gathered.subject, lexicon),
-        )
+        for attribution in speakers(sentence, lexicon, before)
     )
     if spoken:
         gathered.speaker = spoken[-1].claimant
     gathered.subject = None if spoken else subject_party(sentence, lexicon)
-    # What runs on for more words is a table or rubbish, not a sentence that counts people.
-    readable = len(sentence.words) <= _LONGEST_SENTENCE
-    counted = next((c.quantity for c in reversed(gathered.claims)), None)
+    return spoken
+
+
+def _casualties(
+    sentence: Sentence, line: Line, gathered: _Gathered, lexicon: Lexicon
+) -> tuple[Casualty, ...]:
+    """Read whom a sentence counts, with what the sentences before say of them."""
+    readable = _is_readable(sentence)
+    counted = gathered.claims[-1].quantity if gathered.claims else None
     telling = readable and (
         tells_of_harm(sentence, lexicon) or (bool(counted) and moves_on(sentence, lexicon))
     )
     groups = find_groups(sentence, lexicon) if telling else ()
     earlier = _people_before(sentence, gathered.sentence, lexicon) if telling else ()
     gathered.sentence = sentence
-    casualties = row_casualties(sentence, gathered.columns, lexicon)
+    casualties = row_casualties(sentence, line.columns, lexicon)
     if not casualties and (telling or not readable):
         casualties = find_casualties(sentence, groups, lexicon, counted, earlier)
-    triggers = find_triggers(sentence, lexicon, scope)
-    events_at = told_at(sentence, casualties, triggers)
-    occasion = occasion_of(sentence, triggers, casualties, lexicon)
-    triggers = without_occasion(sentence, triggers, occasion)
-    situation = Situation(
-        scope=scope[0],
-        scope_reason=scope[1],
-        triggered=bool(triggers),
-        eventful=bool(triggers or casualties) and not metadata,
-        counts=bool(casualties),
-        attributions=spoken,
+    return casualties
+
+
+def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathered) -> Situation:
+    """Put together what the roles of places and the claims go by."""
+    scope, scope_reason = told.scope
+    return Situation(
+        scope=scope,
+        scope_reason=scope_reason,
+        triggered=bool(told.triggers),
+        eventful=bool(told.triggers or told.casualties) and not told.line.metadata,
+        counts=bool(told.casualties),
+        attributions=told.spoken,
         opening=sentence.paragraph < _OPENING,
         year=report.published.year if report.published else None,
-        heads_entry=_heads_entry(sentence) and scope[0] is Scope.EVENT and not metadata,
+        heads_entry=told.line.opens_entry and scope is Scope.EVENT,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
-        quiet=quiet_words(sentence, events_at),
-        occasion=occasion,
+        quiet=quiet_words(sentence, told.events_at),
+        occasion=told.occasion,
         surnames=gathered.surnames,
-        cells=row_places(sentence, gathered.columns),
+        cells=row_places(sentence, told.line.columns),
     )
-    if triggers or casualties or (situation.goes_on and spoken):
-        gathered.told = (sentence.paragraph, sentence.index)
-    gathered.said_on.extend(other_days(sentence, inside, situation, events_at, lexicon))
-    if situation.eventful:
-        gathered.clauses.extend(main_clauses(sentence))
-    places = find_toponyms(sentence, situation, lexicon, known)
-    gathered.toponyms.extend(places)
-    if metadata:
-        return
-    gathered.triggers.extend(triggers)
-    if readable and scope[0] is Scope.EVENT:
-        ground = [t.span for t in places if t.role is ToponymRole.EVENT]
-        gathered.actors.extend(
-            actor for actor in find_actors(sentence, triggers, lexicon) if actor.span not in ground
-        )
-    claims = claims_of(sentence, casualties, situation, lexicon, gathered.claims)
+
+
+def _gather(
+    sentence: Sentence,
+    told: _Told,
+    situation: Situation,
+    places: Sequence[Toponym],
+    gathered: _Gathered,
+    lexicon: Lexicon,
+) -> None:
+    """Keep a sentence's triggers and actors, and its claims or else its statement."""
+    ground = [toponym.span for toponym in places if toponym.role is ToponymRole.EVENT]
+    gathered.triggers.extend(told.triggers)
+    if _is_readable(sentence) and situation.scope is Scope.EVENT:
+        actors = find_actors(sentence, told.triggers, lexicon)
+        gathered.actors.extend(actor for actor in actors if actor.span not in ground)
+    claims = claims_of(sentence, told.casualties, situation, lexicon, gathered.claims)
     gathered.claims.extend(claims)
+    number = len(gathered.statements)
     statement = statement_of(
-        sentence,
-        situation,
-        triggers,
-        lexicon,
-        placed=any(toponym.role is ToponymRole.EVENT for toponym in places),
-        number=len(gathered.statements),
+        sentence, situation, told.triggers, lexicon, placed=bool(ground), number=number
     )
     if statement is not None and not claims:
         gathered.statements.append(statement)
 
 
-def _heads_table(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> bool:
-    """Tell whether a line is the headings of a table, and keep them for the rows below."""
-    if "|" not in sentence.lower and "\t" not in sentence.lower:
-        if sentence.paragraph != gathered.row:
-            gathered.columns = ()
-        return False
-    gathered.row = sentence.paragraph
-    columns = columns_in(sentence, lexicon)
-    gathered.columns = columns or gathered.columns
-    return bool(columns)
+def _is_readable(sentence: Sentence) -> bool:
+    """Tell whether it counts people: what runs on for more words is a table or rubbish."""
+    return len(sentence.words) <= _LONGEST_SENTENCE
 
 
 def _people_before(
     sentence: Sentence, previous: Sentence | None, lexicon: Lexicon
 ) -> tuple[Group, ...]:
     """Give the people of the sentence before, where this one speaks of all of them."""
-    if previous is None or len(previous.words) > _LONGEST_SENTENCE:
+    if previous is None or not _is_readable(previous):
         return ()
     return find_groups(previous, lexicon) if speaks_of_all(sentence, lexicon) else ()
 
@@ -309,39 +342,6 @@ def _news(report: Report, dates: tuple[DateMention, ...]) -> tuple[int | None, i
     return published, lead
 
 
-def _is_heading(sentence: Sentence) -> bool:
-    """Tell whether a line is a heading: short, alone, no stop, no verb."""
-    words = sentence.words
-    return (
-        len(words) <= _HEADING_WORDS
-        and words[-1].text not in ".!?:;,"
-        and not any(word.pos in ("VERB", "AUX") and word.tag != "VBN" for word in words)
-    )
-
-
-def _background_heading(sentence: Sentence, lexicon: Lexicon) -> str:
-    lower = sentence.lower.strip("# *")
-    hit = any(lower.startswith(phrase) for phrase in lexicon.scopes["headings"])
-    return sentence.surface(0, len(sentence.words) - 1) if hit else ""
-
-
-def _heads_entry(sentence: Sentence) -> bool:
-    """Tell whether a sentence is only names, at the head of its line: "Nyala, South Darfur."."""
-    line = sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
-    return (
-        len(sentence.words) <= _ENTRY_WORDS
-        and sentence.words[0].start - line <= _BULLET_WIDTH
-        and not any(word.pos in ("VERB", "AUX") for word in sentence.words)
-        and not in_dateline(sentence, len(sentence.words) - 1)
-    )
-
-
-def _listed(sentence: Sentence) -> bool:
-    """Tell whether a sentence stands in an entry of a list, whose dates are its own."""
-    line = sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
-    return bool(_LIST_ENTRY.match(sentence.text[line : line + 8]))
-
-
 def _settled_claims(
     report: Report, sentences: tuple[Sentence, ...], claims: list[Claim], lexicon: Lexicon
 ) -> tuple[Claim, ...]:
@@ -359,10 +359,3 @@ def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:
     end = start + len(title)
     below = [claim for claim in claims if claim.span.start >= end]
     return below if below else claims
-
-
-def _is_metadata(report: Report, span: Span) -> bool:
-    """Tell whether a sentence is the publication line, not part of the story."""
-    if report.published_span is None or not span.overlaps(report.published_span):
-        return False
-    return bool(_PUBLISHED_LINE.match(span.of(report.text))) or span.end - span.start < 60

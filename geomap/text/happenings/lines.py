@@ -1,0 +1,141 @@
+"""What a line of the report is: a heading, an entry of a list, a row of a table, its date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geomap.model import Report
+from geomap.stretches import Span
+from geomap.text.harm.columns import Column, columns_in
+from geomap.text.names.roles import in_dateline
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+
+__all__ = ["Layout", "Line"]
+
+_HEADING_WORDS = 9
+_ENTRY_WORDS = 16
+_BULLET_WIDTH = 6
+# Characters that a bullet or number takes before an entry's first word.
+_LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
+_PUBLISHED_LENGTH = 60
+# Characters; a sentence that is no longer and holds the publication's day is its line.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Where a sentence stands in its report, as the eye sees it."""
+
+    metadata: bool
+    # the publication line or the headings of a table, which are no part of the story
+    opens_entry: bool
+    # only names, which what follows is about: "Nyala, South Darfur."
+    listed: bool
+    # in an entry of a list, whose dates are its own, in any order
+    section: str
+    # the heading above it, where that opens a part that is background
+    columns: tuple[Column, ...]
+    # of the table that it may be a row of
+
+
+@dataclass(slots=True)
+class Layout:
+    """The headings, lists and tables of one report so far, in order of the text."""
+
+    entry: int = -1
+    # the paragraph that the last line of names opens
+    columns: tuple[Column, ...] = ()
+    # of the table that the last line was of
+    row: int = -1
+    # the paragraph of its last row
+    section: str = ""
+    # the heading of a part of the report that is background
+
+    def line(self, report: Report, sentence: Sentence, lexicon: Lexicon) -> Line:
+        """Give the next sentence its place under the headings and tables above it.
+
+        Parameters
+        ----------
+        report : Report
+            The report.
+        sentence : Sentence
+            The sentence behind the one asked about before.
+        lexicon : Lexicon
+            The language's words of headings.
+
+        Returns
+        -------
+        Line
+            What kind of line the sentence is.
+        """
+        metadata = _is_metadata(report, sentence.span) or self._heads_table(sentence, lexicon)
+        opens_entry = _is_names(sentence) and not metadata
+        if opens_entry:
+            self.entry = sentence.paragraph
+        section = self.section
+        if _is_heading(sentence):
+            self.section, section = _background_heading(sentence, lexicon), ""
+        return Line(
+            metadata=metadata,
+            opens_entry=opens_entry,
+            listed=_is_listed(sentence) or self.entry == sentence.paragraph,
+            section=section,
+            columns=self.columns,
+        )
+
+    def _heads_table(self, sentence: Sentence, lexicon: Lexicon) -> bool:
+        """Tell whether a line is the headings of a table, and keep them for the rows below."""
+        if "|" not in sentence.lower and "\t" not in sentence.lower:
+            if sentence.paragraph != self.row:
+                self.columns = ()
+            return False
+        self.row = sentence.paragraph
+        columns = columns_in(sentence, lexicon)
+        self.columns = columns or self.columns
+        return bool(columns)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Tell whether a line is a heading: short, alone, no stop, no verb."""
+    words = sentence.words
+    return (
+        len(words) <= _HEADING_WORDS
+        and words[-1].text not in ".!?:;,"
+        and not any(word.pos in ("VERB", "AUX") and word.tag != "VBN" for word in words)
+    )
+
+
+def _background_heading(sentence: Sentence, lexicon: Lexicon) -> str:
+    lower = sentence.lower.strip("# *")
+    hit = any(lower.startswith(phrase) for phrase in lexicon.scopes["headings"])
+    return sentence.surface(0, len(sentence.words) - 1) if hit else ""
+
+
+def _is_names(sentence: Sentence) -> bool:
+    """Tell whether a sentence is only names, at the head of its line: "Nyala, South Darfur."."""
+    return (
+        len(sentence.words) <= _ENTRY_WORDS
+        and sentence.words[0].start - _line_start(sentence) <= _BULLET_WIDTH
+        and not any(word.pos in ("VERB", "AUX") for word in sentence.words)
+        and not in_dateline(sentence, len(sentence.words) - 1)
+    )
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands behind the bullet or number of a list's entry."""
+    start = _line_start(sentence)
+    return bool(_LIST_ENTRY.match(sentence.text[start : start + 8]))
+
+
+def _line_start(sentence: Sentence) -> int:
+    return sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
+
+
+def _is_metadata(report: Report, span: Span) -> bool:
+    """Tell whether a sentence is the publication line, not part of the story."""
+    if report.published_span is None or not span.overlaps(report.published_span):
+        return False
+    short = span.end - span.start < _PUBLISHED_LENGTH
+    return bool(_PUBLISHED_LINE.match(span.of(report.text))) or short
