@@ -12,8 +12,9 @@ from geomap.model import DateMention, Trigger
 from geomap.text.assertions.history import in_passing
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.harm_frames import match
-from geomap.text.words.lexicon import Lexicon, TriggerWord
+from geomap.text.words.lexicon import Lexicon
 from geomap.text.words.phrases import phrases_in
+from geomap.text.words.trigger_words import TriggerWord
 from geomap.vocabulary import Scope
 
 __all__ = ["find_triggers", "scope_of"]
