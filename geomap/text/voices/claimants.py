@@ -8,20 +8,13 @@ from dataclasses import dataclass, replace
 from geomap.model import Claimant
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
-from geomap.text.voices.saying_verbs import (
-    author_of,
-    behind_bar,
-    ends_clause,
-    opens_source,
-    says_that,
-    who,
-)
+from geomap.text.voices.saying_verbs import author_of, may_say, opens_source, says_nothing
+from geomap.text.voices.speaking_nouns import speaker_of
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind
 
 __all__ = ["Attribution", "attributions"]
 
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _QUOTING = ("quoting", "citing", "quoted", "cited")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -104,129 +97,31 @@ def _with_relays(sentence: Sentence, found: list[Attribution]) -> tuple[Attribut
 def _said(
     sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
 ) -> Attribution | None:
-    word = sentence.words[at].lower
-    if word in ("put", "puts", "count", "list", "record", "note", "reports", "state", "states"):
-        if sentence.words[at].pos != "VERB":
-            return None
-    infinitive = [w.lower for w in sentence.words[at + 1 : at + 3]]
-    if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
-        # "the two riders, said to be deserters, died"
-        return None
-    if sentence.words[at].dep == "amod":
-        # "in an alleged strike": nobody alleges it here
-        return None
-    if sentence.words[at].tag == "VBN" and sentence.words[at].dep == "advcl":
-        own = sentence.child(at, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
-        behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else ""
-        if own is None and behind.startswith(("NN", "JJ")):
-            # "when alleged Coalition aircraft bombed Mosul"
-            return None
-    if word in lexicon.speech["findings"] and not says_that(sentence, at):
+    if not may_say(sentence, at, lexicon):
         return None
     participle = sentence.words[at].tag == "VBN" and sentence.words[at].dep == "acl"
     if participle or sentence.child(at, "auxpass") is not None:
-        # "a secretary, identified as …" says nothing himself.
-        agent = sentence.child(at, "agent")
-        target = sentence.child(agent, "pobj") if agent is not None else None
-        if target is None:
-            return None
-        return _attribution(sentence, at, target, lexicon, previous, passive=True)
-    taken = sentence.child(at, "dobj")
-    if taken is None and word in lexicon.speech["of_others"] and ends_clause(sentence, at):
-        # "eight bodies found; cartel blamed"
+        return _said_by(sentence, at, lexicon, previous)
+    if says_nothing(sentence, at, lexicon):
         return None
-    if taken is not None and sentence.words[taken].lower in ("life", "lives"):
-        # "the blast claimed nine lives"
-        return None
-    if _is_not_said(sentence, at):
-        return None
-    subject = _subject(sentence, at)
-    mark = sentence.child(at, "mark")
-    if subject is None and mark is not None and sentence.words[mark].lower == "as":
-        # "not seven as first reported"
-        return None
-    position = at
-    steps = 0
-    while subject is None and steps < 3:
-        if sentence.words[position].dep not in ("conj", "advcl", "xcomp", "acl", "pcomp"):
-            break
-        head = sentence.heads[position]
-        if sentence.words[position].dep == "acl" and sentence.words[head].pos in ("NOUN", "PROPN"):
-            subject = head
-            break
-        position, steps = head, steps + 1
-        subject = _subject(sentence, position)
-    if subject is None or _victim_between(sentence, subject, at, lexicon):
-        subject = _nearest_speaker(sentence, at, lexicon)
-    if subject is None:
-        return None
-    subject = _named_behind(sentence, behind_bar(sentence, subject, at), at, lexicon)
-    if sentence.words[subject].lower in ("who", "which", "that"):
-        relative = sentence.heads[at]
-        if sentence.words[at].dep == "relcl" and relative != at:
-            subject = who(sentence, relative, lexicon)
-    if sentence.words[subject].lower == "it" and sentence.words[subject].dep == "expl":
-        return None
-    made = _attribution(sentence, at, subject, lexicon, previous)
-    if made is None or not word.startswith("t"):
+    speaker = speaker_of(sentence, at, lexicon)
+    made = None
+    if speaker is not None:
+        made = _attribution(sentence, at, speaker, lexicon, previous)
+    if made is None or not made.word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
 
 
-def _subject(sentence: Sentence, verb: int) -> int | None:
-    """Give a verb's subject; of two, one of which is a dateline's, the nearer."""
-    subjects = [c for c in sentence.children[verb] if sentence.words[c].dep in _SUBJECT]
-    first = next(iter(subjects), None)
-    dateline = first is not None and len(subjects) > 1 and sentence.words[first].text.isupper()
-    return subjects[1] if dateline else first
-
-
-def _named_behind(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> int:
-    """Find the speaker behind "the dead now number 14", which the parser takes for its subject."""
-    if sentence.words[subject].lower not in lexicon.harm.stand:
-        return subject
-    named = sentence.child(subject, "appos")
-    return named if named is not None and subject < named < at else subject
-
-
-def _is_not_said(sentence: Sentence, at: int) -> bool:
-    """Tell whether nobody says it: "has not commented on", "neither confirmed nor denied"."""
-    before = sentence.words[at - 1].lower if at else ""
-    return before in ("neither", "nor") or sentence.child(at, "neg") is not None
-
-
-def _victim_between(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb of harm stands between: "11 were killed, while residents spoke of …"."""
-    return (
-        subject < at
-        and any(
-            word.lower in lexicon.verbs and word.pos == "VERB"
-            for word in sentence.words[subject:at]
-        )
-        and any(word.tag == "CD" for word in sentence.words[max(0, subject - 2) : subject + 1])
-    )
-
-
-def _nearest_speaker(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
-    """Find who speaks where the grammar does not say: the first party of the clause before."""
-    start = at
-    entity = sentence.entity_at(at - 2) if at > 1 and sentence.words[at - 1].text == "," else None
-    if entity is not None and entity[2] == "PERSON" and entity[0] > 1:
-        # "the administrator, Innocent Lokana, told a radio station"
-        start = entity[0] - (sentence.words[entity[0] - 1].text == ",")
-    while (
-        start
-        and sentence.words[start - 1].text not in (",", ";", ":", "(", "—")
-        and (sentence.words[start - 1].lower not in ("while", "but", "whereas"))
-    ):
-        start -= 1
-    parties = {word for _, words in lexicon.claimants for word in words}
-    for position in range(start, at):
-        if sentence.words[position].tag.startswith("N") and (
-            sentence.words[position].lower in parties
-        ):
-            return position
-    return None
+def _said_by(
+    sentence: Sentence, at: int, lexicon: Lexicon, previous: Claimant | None
+) -> Attribution | None:
+    """Read "was confirmed by the army"; "a secretary, identified as …" says nothing himself."""
+    agent = sentence.child(at, "agent")
+    speaker = sentence.child(agent, "pobj") if agent is not None else None
+    if speaker is None:
+        return None
+    return _attribution(sentence, at, speaker, lexicon, previous, passive=True)
 
 
 def _told(sentence: Sentence, at: int, made: Attribution, lexicon: Lexicon) -> Attribution:

@@ -1,4 +1,4 @@
-"""What stands around a verb of saying: a clause, nothing, or a dateline before its speaker."""
+"""Whether a verb of saying says something here, and whose document it tells of."""
 
 from __future__ import annotations
 
@@ -7,68 +7,83 @@ from geomap.text.voices.claimant_kinds import claimant_kind
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind
 
-__all__ = ["author_of", "behind_bar", "ends_clause", "opens_source", "says_that", "who"]
+__all__ = ["author_of", "may_say", "opens_source", "says_nothing"]
 
 
-def behind_bar(sentence: Sentence, subject: int, at: int) -> int:
-    """Give the speaker behind a dateline: "SAN SALVADOR -- The army said".
-
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    subject : int
-        Position of its subject.
-    at : int
-        Position of the verb.
-
-    Returns
-    -------
-    int
-        The subject itself where no dateline stands before the speaker.
-    """
-    bars = [k for k in range(subject, at) if sentence.words[k].text in ("--", "—", "–")]
-    behind = [
-        c
-        for c in sentence.children[subject]
-        if sentence.words[c].dep == "appos" and bars and c > bars[0]
-    ]
-    return behind[0] if behind else subject
-
-
-def ends_clause(sentence: Sentence, at: int) -> bool:
-    """Tell whether a verb has nothing behind it in its clause: "cartel blamed".
+def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word of saying is a verb by which somebody may say something.
 
     Parameters
     ----------
     sentence : Sentence
         The sentence.
     at : int
-        Position of the verb.
+        Position of the word.
+    lexicon : Lexicon
+        The language's words.
 
     Returns
     -------
     bool
-        Whether a stop, a comma or a preposition follows.
+        False for "in an alleged strike", "said to be deserters", "found 12 bodies".
     """
+    word = sentence.words[at]
+    if word.lower in lexicon.speech["also_nouns"] and word.pos != "VERB":
+        return False
+    infinitive = [w.lower for w in sentence.words[at + 1 : at + 3]]
+    if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
+        # "the two riders, said to be deserters, died"
+        return False
+    if word.dep == "amod" or _is_attribute(sentence, at):
+        # "in an alleged strike": nobody alleges it here
+        return False
+    return word.lower not in lexicon.speech["findings"] or _says_that(sentence, at)
+
+
+def _is_attribute(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle only qualifies: "when alleged Coalition aircraft bombed Mosul"."""
+    if sentence.words[at].tag != "VBN" or sentence.words[at].dep != "advcl":
+        return False
+    own = sentence.child(at, "nsubj", "nsubjpass", "aux", "auxpass", "agent")
+    behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else ""
+    return own is None and behind.startswith(("NN", "JJ"))
+
+
+def says_nothing(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether nothing is said by a verb of saying in the active voice.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of the verb.
+    lexicon : Lexicon
+        The language's words.
+
+    Returns
+    -------
+    bool
+        True for "cartel blamed", "claimed nine lives", "has not commented on".
+    """
+    taken = sentence.child(at, "dobj")
+    of_others = sentence.words[at].lower in lexicon.speech["of_others"]
+    if taken is None and of_others and _ends_clause(sentence, at):
+        # "eight bodies found; cartel blamed"
+        return True
+    if taken is not None and sentence.words[taken].lower in lexicon.harm.lives:
+        # "the blast claimed nine lives"
+        return True
+    return _is_not_said(sentence, at)
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb has nothing behind it in its clause: "cartel blamed"."""
     return at + 1 >= len(sentence.words) or sentence.words[at + 1].tag in (".", ",", ":", "IN")
 
 
-def says_that(sentence: Sentence, at: int) -> bool:
-    """Tell whether a verb has a clause that it says, or stands behind it: "…, the court found".
-
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    at : int
-        Position of the verb.
-
-    Returns
-    -------
-    bool
-        False where it has only things or people: "found 12 bodies".
-    """
+def _says_that(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb has a clause that it says, or stands behind it: "…, the court found"."""
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else "."
     led = any(sentence.words[c].dep == "ccomp" and c < at for c in sentence.children[at])
     told = any(
@@ -78,6 +93,12 @@ def says_that(sentence: Sentence, at: int) -> bool:
         for c in sentence.children[at]
     )
     return told or behind == "that" or (behind in (".", '"', "”", "’", "'") and led)
+
+
+def _is_not_said(sentence: Sentence, at: int) -> bool:
+    """Tell whether nobody says it: "has not commented on", "neither confirmed nor denied"."""
+    before = sentence.words[at - 1].lower if at else ""
+    return before in ("neither", "nor") or sentence.child(at, "neg") is not None
 
 
 def opens_source(sentence: Sentence, at: int) -> bool:
@@ -136,34 +157,3 @@ def author_of(sentence: Sentence, speaker: int, lexicon: Lexicon) -> int:
         if kind is not ClaimantKind.OTHER or named:
             return target
     return speaker
-
-
-def who(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
-    """Find the persons that "who" means: "nine survivors of the raid on Ngarbuh, who said".
-
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    at : int
-        Position of the word before "who".
-    lexicon : Lexicon
-        The language's words.
-
-    Returns
-    -------
-    int
-        Position of the persons' noun.
-    """
-    parties = {word for _, words in lexicon.claimants for word in words}
-    for position in (at, *sentence.ancestors(at)):
-        word = sentence.words[position]
-        if word.pos in ("VERB", "AUX"):
-            break
-        entity = sentence.entity_at(position)
-        above = sentence.words[sentence.heads[position]].lower
-        ground = word.dep == "pobj" and above in lexicon.locatives - {"of"}
-        person = entity is not None and entity[2] == "PERSON" and not ground
-        if person or word.lower in parties or word.lower in lexicon.victims:
-            return position
-    return at

@@ -212,6 +212,8 @@ class HarmWords:
     ending: frozenset[str]
     # what lives do, and what takes lives
     # "claimed six lives"
+    lives: frozenset[str]
+    # what is lost, claimed and ended
     lose: frozenset[str]
     fall: frozenset[str]
     cost: frozenset[str]
