@@ -11,8 +11,8 @@ from geomap.stretches import Span
 from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
 from geomap.text.figures.counts import make_count
+from geomap.text.figures.groups import ORGANISED
 from geomap.text.harm.casualty import Casualty, combined
-from geomap.text.harm.scene import ORGANISED
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution
 from geomap.text.voices.speech import governing

@@ -11,9 +11,20 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Victims
 
-__all__ = ["NOUN", "Group", "group_at", "noun_at", "single", "sounds_like_people", "status_of"]
+__all__ = [
+    "NOUN",
+    "ORGANISED",
+    "Group",
+    "group_at",
+    "noun_at",
+    "single",
+    "sounds_like_people",
+    "status_of",
+]
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
+# Who acts as one body.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.model import Count
-from geomap.text.figures.groups import Group
-from geomap.text.harm.scene import ORGANISED, Scene
+from geomap.text.figures.groups import ORGANISED, Group
+from geomap.text.harm.scene import Scene
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 _APART = frozenset({*ORGANISED, Victims.CIVILIANS})

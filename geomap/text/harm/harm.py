@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.text.figures.groups import Group
+from geomap.text.figures.groups import ORGANISED, Group
 from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.scene import ORGANISED, Scene
+from geomap.text.harm.scene import Scene
 from geomap.text.harm.sufferers import (
     adjacent_before,
     objects_of,
@@ -34,17 +34,30 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     listed = _before_comma(scene, at)
     if listed:
         return casualties_of(listed, quantity, at)
-    wrecks = scene.lexicon.harm.wrecks
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
         quantity = Quantity.CASUALTIES
     if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at) and not _acts(scene, at):
-        hit = subjects_of(scene, at)
-        if word.lower in scene.lexicon.harm.takes_things:
-            hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
-            # "two Mi-24s were destroyed": what no list knows is a thing
-            hit = [g for g in hit if word.lower not in wrecks or (g.head is not None and g.sure)]
-            hit = [g for g in hit if quantity is not Quantity.WOUNDED or g.sure]
+        hit = _were_hit(scene, at, quantity)
         return _nobody(scene, at, quantity) or casualties_of(hit, quantity, at)
+    return _taking(scene, at, quantity)
+
+
+def _were_hit(scene: Scene, at: int, quantity: Quantity) -> list[Group]:
+    """Give the subjects of a passive: "12 were killed", but not "two Mi-24s were destroyed"."""
+    harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
+    hit = subjects_of(scene, at)
+    if word not in harm.takes_things:
+        return hit
+    hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
+    # what no list knows is a thing
+    hit = [g for g in hit if word not in harm.wrecks or (g.head is not None and g.sure)]
+    return [g for g in hit if quantity is not Quantity.WOUNDED or g.sure]
+
+
+def _taking(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+    """Read a verb that is not passive: "killed 12", "12 killed in raid", "kill 9"."""
+    sentence = scene.sentence
+    word = sentence.words[at]
     spared = sentence.child(at, "dobj")
     if spared is not None and sentence.words[spared].lower in scene.lexicon.harm.nobody:
         # "injured 26, but killed nobody"
@@ -57,27 +70,32 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         before = adjacent_before(scene, at)
         if before:
             return casualties_of(before, quantity, at)
-        if word.tag in ("NN", "NNS") and sentence.child(at, "dobj") is None:
+        if word.tag in ("NN", "NNS") and spared is None:
             return _headlined(scene, at, quantity)
-    after = objects_of(scene, at)
-    if word.lower in scene.lexicon.harm.takes_things:
-        # "captured the imagination": only grammar takes it for somebody
-        after = [group for group in after if group.sure and group in scene.people]
-        after = [g for g in after if g.head is not None or word.lower not in wrecks]
+    after = _hit(scene, at)
     if after:
         return casualties_of(after, quantity, at)
     joined = at > 0 and sentence.words[at - 1].lower in ("and", "or")
     # "twice as many hurt" of headlines looks like a present tense
-    told_of = word.tag in ("VBD", "VBN") or (
-        word.tag == "VBP" and word.lower in scene.lexicon.states
-    )
-    if told_of and not (joined and taken):
+    present = word.tag == "VBP" and word.lower in scene.lexicon.states
+    if (word.tag in ("VBD", "VBN") or present) and not (joined and taken):
         before = adjacent_before(scene, at)
         # "the rebels captured the town": what was taken is nobody; headlines are misread so
         told = not taken or any(g.count.qualifier is not Qualifier.VAGUE for g in before)
         if before or not told:
             return casualties_of(before, quantity, at) if told else []
     return casualties_of(_found_so(scene, at), quantity, at)
+
+
+def _hit(scene: Scene, at: int) -> list[Group]:
+    """Give the objects of a verb of harm; of "captured the imagination" none."""
+    harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
+    hit = objects_of(scene, at)
+    if word not in harm.takes_things:
+        return hit
+    # only grammar takes it for somebody
+    hit = [group for group in hit if group.sure and group in scene.people]
+    return [group for group in hit if group.head is not None or word not in harm.wrecks]
 
 
 def _before_comma(scene: Scene, at: int) -> list[Group]:

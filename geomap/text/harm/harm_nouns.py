@@ -27,21 +27,11 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     word = words[at].lower
     quantity = scene.lexicon.nouns[word]
     before = [w.lower for w in words[max(0, at - 5) : at]]
-    if word in ("life", "lives") and not set(before) & (harm.lose | harm.ended):
+    if word in harm.lives and not set(before) & (harm.lose | harm.ended):
         return _ended(scene, at)
-    none = [k for k in range(max(0, at - 5), at) if words[k].lower in harm.nobody]
-    none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
-    if any(g.count.best is not None for g in people_behind(scene, at)):
-        # "nobody has claimed the killing of two priests"
-        none = []
-    none = [k for k in none if words[k].lower != "neither" or words[k + 1].pos != "VERB"]
-    # "Doctors Without Borders received 12 bodies"
-    none = [k for k in none if not (k and words[k].text.istitle() and words[k - 1].text.istitle())]
-    # "opened fire without warning, killing seven"
-    none = [k for k in none if not any(w.text == "," for w in words[k:at])]
-    if none and word not in ("lives", "life", "body", "toll"):
-        start = none[-1]
-        return none_hurt(scene, at, quantity, before, start)
+    nobody = _nobody_before(scene, at)
+    if nobody is not None and word not in harm.no_counts:
+        return none_hurt(scene, at, quantity, before, nobody)
     if word == "death" and before[-1:] == ["to"]:
         return _to_death(scene, at)
     if word == "dead" and before[-2:] == ["among", "the"]:
@@ -56,13 +46,30 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     if before[-1:] == ["whose"] and word in harm.remains:
         # "the eight men whose bodies were found"
         return casualties_of([g for g in scene.people if g.last == at - 2], quantity, at)
-    own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
-    short = word in harm.abbreviations
-    # "5 FAMa KIA"
-    own += [g for g in scene.people if g.last == at - 1 and (g.head is None or short)]
-    if word in harm.marks or word in harm.massacres:
-        own = []
-    lost = word in ("lives", "life") and set(before) & harm.lose
+    return _counted(scene, at, before, quantity)
+
+
+def _nobody_before(scene: Scene, at: int) -> int | None:
+    """Find the word that denies a noun of harm: "no deaths", "without any injuries"."""
+    words = scene.sentence.words
+    none = [k for k in range(max(0, at - 5), at) if words[k].lower in scene.lexicon.harm.nobody]
+    none = [k for k in none if not any(g.first <= k <= g.last for g in scene.people)]
+    if not none or any(g.count.best is not None for g in people_behind(scene, at)):
+        # "nobody has claimed the killing of two priests"
+        return None
+    none = [k for k in none if words[k].lower != "neither" or words[k + 1].pos != "VERB"]
+    # "Doctors Without Borders received 12 bodies"
+    none = [k for k in none if not (k and words[k].text.istitle() and words[k - 1].text.istitle())]
+    # "opened fire without warning, killing seven"
+    none = [k for k in none if not any(w.text == "," for w in words[k:at])]
+    return none[-1] if none else None
+
+
+def _counted(scene: Scene, at: int, before: Sequence[str], quantity: Quantity) -> list[Casualty]:
+    """Read whom a noun counts: who lost or suffered it, its own number, or those behind it."""
+    sentence, harm = scene.sentence, scene.lexicon.harm
+    own = _numbered(scene, at)
+    lost = sentence.words[at].lower in harm.lives and set(before) & harm.lose
     suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED
     if suffered and " ".join(before[-2:]) in harm.owing:
         # "left with nine players due to injuries"
@@ -75,10 +82,20 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
     some = [] if behind else unnumbered(scene, at)
     if some:
         return casualties_of(some, quantity, at)
-    if scene.sentence.words[at].dep == "attr" and set(before) & harm.sole:
+    if sentence.words[at].dep == "attr" and set(before) & harm.sole:
         # "the conscript was the only fatality"
-        return casualties_of(subjects_of(scene, scene.sentence.heads[at])[-1:], quantity, at)
+        return casualties_of(subjects_of(scene, sentence.heads[at])[-1:], quantity, at)
     return [replace(c, recalled=True) for c in behind] if _is_cause(scene, at) else behind
+
+
+def _numbered(scene: Scene, at: int) -> list[Group]:
+    """Give the number that a noun of harm has: "12 deaths", "5 FAMa KIA"."""
+    word, harm = scene.sentence.words[at].lower, scene.lexicon.harm
+    if word in harm.marks or word in harm.massacres:
+        return []
+    short = word in harm.abbreviations
+    own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
+    return own + [g for g in scene.people if g.last == at - 1 and (g.head is None or short)]
 
 
 def _tolled(scene: Scene, at: int) -> Quantity | None:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geomap.text.figures.groups import Group
+from geomap.text.harm.explained import LISTING, explaining
 from geomap.text.harm.wholes import only_whole, set_apart
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.interjections import put_in
 from geomap.text.words.lexicon import Lexicon
-from geomap.vocabulary import Victims
 
-__all__ = ["ORGANISED", "Scene", "scene_of"]
+__all__ = ["Scene", "scene_of"]
 
-_SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
-_LISTING = frozenset({",", "and", "&", ";", "plus"})
-_SET_OFF_WORDS = 3
+_GOING_ON = frozenset({",", "and", "&", "another"})
+# Between the parts of one whole.
 _BEING = frozenset({"is", "are", "was", "were"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FAR = 12
-# Words of place between a whole and the bar before its parts.
-ORGANISED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
-
-
-_OTHERS = {
-    Victims.WOMEN: frozenset({Victims.MEN, Victims.CHILDREN}),
-    Victims.MEN: frozenset({Victims.WOMEN, Victims.CHILDREN}),
-    Victims.CHILDREN: frozenset({Victims.MEN, Victims.WOMEN}),
-}
-# who cannot be among whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,57 +59,105 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
     Scene
         The sentence's people.
     """
-    some: list[tuple[Group, Group]] = []
-    hidden = put_in(sentence, lexicon)
-    explaining = _explaining(sentence, groups)
-    people: list[Group] = []
-    whole: Group | None = None
-    run: list[Group] = []
-    for index, group in enumerate(groups):
-        start = _part_start(sentence, group, people, lexicon)
-        follows = run and whole and _follows(sentence, whole, run, groups[index - 1 : index + 1])
-        opens = set_apart(sentence, group, lexicon)
-        if not people and only_whole(sentence, group, lexicon):
-            hidden.update(range(group.first, group.last + 1))
-            continue
-        if opens and not people:
-            # "Counting the bomber, seven were dead": some of those behind
-            hidden.update(range(group.last + 1))
-            continue
-        if start is not None and people and _among(sentence, people[-1], group, lexicon):
-            first = len(people) - 1
-            while first and _listed_before(sentence, people[first - 1], people[first]):
-                first -= 1
-            some.extend((part, group) for part in people[first:])
-            del people[first:]
-            run = []
-            people.append(group)
-            continue
-        if start is None and people and _named_among(sentence, people[-1], group, lexicon):
-            start = group.first
-        if start is not None and people and not group.refers:
-            whole, run = _whole_before(people), [group]
-            hidden.update(range(start, group.last + 1))
-        elif follows and whole is not None:
-            run.append(group)
-            hidden.update(range(groups[index - 1].last + 1, group.last + 1))
-        else:
-            run = []
-            owner = explaining.get(group.first)
-            if owner is None:
-                people.append(group)
-                continue
-            whole = owner
-            hidden.update(range(group.first, group.last + 1))
-        some.append((group, whole))
-    unseen = frozenset(hidden) | _names_behind(sentence, hidden, lexicon)
+    told = _Told(
+        sentence=sentence,
+        lexicon=lexicon,
+        explaining=explaining(sentence, groups),
+        hidden=put_in(sentence, lexicon),
+    )
+    for group in groups:
+        told.add(group)
+    unseen = frozenset(told.hidden) | _names_behind(sentence, told.hidden, lexicon)
     return Scene(
         sentence=sentence,
         lexicon=lexicon,
-        people=tuple(group for group in people if group.last not in unseen),
-        some=tuple(some),
+        people=tuple(group for group in told.people if group.last not in unseen),
+        some=tuple(told.some),
         hidden=unseen,
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Told:
+    """The people of a sentence up to one of its groups, and who of them are some of others."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    explaining: Mapping[int, Group]
+    # the wholes of those that only explain them, by their first positions
+    hidden: set[int]
+    people: list[Group] = field(default_factory=list)
+    some: list[tuple[Group, Group]] = field(default_factory=list)
+    whole: Group | None = None
+    run: list[Group] = field(default_factory=list)
+    # the last parts told, and their whole
+    before: Group | None = None
+    # the last group, whatever it is
+
+    def add(self, group: Group) -> None:
+        """Put the next group among the people, or among those told as some of them."""
+        before, self.before = self.before, group
+        sentence, lexicon, people = self.sentence, self.lexicon, self.people
+        if not people and self._is_aside(group):
+            return
+        start = _part_start(sentence, group, people, lexicon)
+        if start is not None and people and _among(sentence, people[-1], group, lexicon):
+            self._take_in(group)
+            return
+        if start is None and people and _named_among(sentence, people[-1], group, lexicon):
+            start = group.first
+        if start is not None and people and not group.refers:
+            self.run = []
+            self._part(group, _whole_before(people), start)
+        elif before is not None and self.whole is not None and self._follows(before, group):
+            self._part(group, self.whole, before.last + 1)
+        elif group.first in self.explaining:
+            self._part(group, self.explaining[group.first], group.first)
+            self.run = []
+        else:
+            self.run = []
+            people.append(group)
+
+    def _part(self, group: Group, whole: Group, start: int) -> None:
+        """Keep a group as some of a whole, from the word that says so."""
+        self.whole = whole
+        self.run.append(group)
+        self.some.append((group, whole))
+        self.hidden.update(range(start, group.last + 1))
+
+    def _is_aside(self, group: Group) -> bool:
+        """Tell whether a group that opens a sentence is none of its people, and hide it."""
+        if only_whole(self.sentence, group, self.lexicon):
+            self.hidden.update(range(group.first, group.last + 1))
+            return True
+        if set_apart(self.sentence, group, self.lexicon):
+            # "Counting the bomber, seven were dead": some of those behind
+            self.hidden.update(range(group.last + 1))
+            return True
+        return False
+
+    def _take_in(self, group: Group) -> None:
+        """Make those listed before some of a group: "a baby and two men among five killed"."""
+        people = self.people
+        first = len(people) - 1
+        while first and _listed_before(self.sentence, people[first - 1], people[first]):
+            first -= 1
+        self.some.extend((part, group) for part in people[first:])
+        people[first:] = [group]
+        self.run = []
+
+    def _follows(self, before: Group, group: Group) -> bool:
+        """Tell whether a group goes on with the parts: "including two women and a child"."""
+        gap = [word.lower for word in self.sentence.words[before.last + 1 : group.first]]
+        if not self.run or not gap or not _GOING_ON.issuperset(gap):
+            return False
+        told = sum(part.count.best or 0 for part in (*self.run, group))
+        most = self.whole.count.best if self.whole is not None else None
+        if most is not None and told > most:
+            return False
+        if gap[:2] == [",", "and"] and len(self.run) == 1:
+            return False
+        return not _verb_behind(self.sentence, group)
 
 
 def _named_among(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
@@ -160,7 +195,7 @@ def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
 def _listed_before(sentence: Sentence, one: Group, other: Group) -> bool:
     """Tell whether two groups stand in one list with nothing but "and" between them."""
     gap = [word.lower for word in sentence.words[one.last + 1 : other.first]]
-    return bool(gap) and all(word in _LISTING for word in gap)
+    return bool(gap) and all(word in LISTING for word in gap)
 
 
 def _whole_before(people: Sequence[Group]) -> Group:
@@ -244,20 +279,6 @@ def _of_whole(sentence: Sentence, group: Group, people: Sequence[Group]) -> bool
     return opens and sentence.words[group.first - 1].text == ","
 
 
-def _follows(sentence: Sentence, whole: Group, run: Sequence[Group], pair: Sequence[Group]) -> bool:
-    """Tell whether a group goes on with the parts: "including two women and a child"."""
-    before, group = pair
-    gap = [word.lower for word in sentence.words[before.last + 1 : group.first]]
-    if not gap or any(word not in (",", "and", "&", "another") for word in gap):
-        return False
-    told = sum(part.count.best or 0 for part in (*run, group))
-    if whole.count.best is not None and told > whole.count.best:
-        return False
-    if gap[:2] == [",", "and"] and len(run) == 1:
-        return False
-    return not _verb_behind(sentence, group)
-
-
 def _verb_behind(sentence: Sentence, group: Group) -> bool:
     """Tell whether a group has a verb that agrees with it alone."""
     at = group.last + 1
@@ -266,96 +287,6 @@ def _verb_behind(sentence: Sentence, group: Group) -> bool:
     verb = sentence.words[at]
     own = sentence.child(sentence.heads[group.head], "nsubjpass", "nsubj") == group.head
     return own and verb.pos in ("VERB", "AUX") and sentence.words[group.head].dep != "conj"
-
-
-def _explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
-    """Find the groups that only explain a larger one: "two men, a father and his son".
-
-    Of a list ("three soldiers, a doctor and a nurse") the parser makes appositions too; only
-    what adds up to the whole, of people that it may be made of, explains it.
-    """
-    told: dict[int, list[Group]] = {}
-    for group in groups:
-        owner = _owner(sentence, group, groups)
-        if owner is not None:
-            told.setdefault(owner, []).append(group)
-    for owner, parts in _set_off(sentence, groups).items():
-        told.setdefault(owner, parts)
-    found: dict[int, Group] = {}
-    for owner, parts in told.items():
-        whole = groups[owner]
-        kinds = {part.victims for part in parts}
-        apart = whole.victims in ORGANISED and kinds != {whole.victims}
-        # "four women, three children and an old man" are eight
-        apart = apart or bool(_OTHERS.get(whole.victims, frozenset()) & kinds)
-        if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
-            found.update({part.first: whole for part in parts})
-    return found
-
-
-def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Group]]:
-    """Find what a dash, colon or bracket sets off: "24 people - 15 civilians and nine soldiers"."""
-    words = sentence.words
-    told: dict[int, list[Group]] = {}
-    for index, whole in enumerate(groups):
-        parts: list[Group] = []
-        if whole.count.best is None or whole.one:
-            continue
-        for group in groups[index + 1 :]:
-            start = parts[-1].last if parts else whole.last
-            gap = [word.text.lower() for word in words[start + 1 : group.first]]
-            marks = _LISTING if parts else _SETTING_OFF
-            if not parts and gap == [","] and _closed(sentence, groups, index):
-                marks = _LISTING
-            far = len(gap) > _SET_OFF_WORDS and not (
-                not parts and _bar_before(sentence, start, group)
-            )
-            if not gap or far or not marks & set(gap):
-                break
-            parts.append(group)
-            if sum(part.count.best or 0 for part in parts) >= whole.count.best:
-                break
-        if len(parts) > 1:
-            told[index] = parts
-    return told
-
-
-def _closed(sentence: Sentence, groups: Sequence[Group], index: int) -> bool:
-    """Tell whether a comma closes what explains people: "three people, a boy and two men, died"."""
-    whole, told = groups[index], 0
-    for group in groups[index + 1 :]:
-        told += group.count.best or 0
-        if told > (whole.count.best or 0):
-            return False
-        end = group.last + 1
-        if told == whole.count.best:
-            closed = end + 1 < len(sentence.words) and sentence.words[end].text == ","
-            return closed and sentence.words[end + 1].pos in ("VERB", "AUX")
-    return False
-
-
-def _bar_before(sentence: Sentence, start: int, group: Group) -> bool:
-    """Tell whether a bar ends what only says of the whole where it was: "12 men at a mill - "."""
-    gap = sentence.words[start + 1 : group.first]
-    told = any(word.tag in _FINITE for word in gap)
-    return gap[-1].text in _SETTING_OFF and len(gap) <= _FAR and not told
-
-
-def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | None:
-    """Give the index of the group of many that a group is an apposition to."""
-    if group.head is None:
-        return None
-    position = group.head
-    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
-        position = sentence.heads[position]
-    if sentence.words[position].dep != "appos":
-        return None
-    governor = sentence.heads[position]
-    for index, owner in enumerate(groups):
-        many = owner.count.best is not None and owner.count.best > 1
-        if many and owner.first <= governor <= owner.last and owner.last < group.first:
-            return index
-    return None
 
 
 def _names_behind(sentence: Sentence, hidden: set[int], lexicon: Lexicon) -> frozenset[int]:

@@ -201,7 +201,7 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
     if quantity is None or not subject.dep.startswith("nsubj") or verb <= at:
         return []
     meant = harmed != at or any(w.lower in ("the", "those") for w in lead)
-    if not meant or subject.tag == "CD" or word in ("toll", "life", "lives"):
+    if not meant or subject.tag == "CD" or word == "toll" or word in lexicon.harm.lives:
         return []
     if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
         return []

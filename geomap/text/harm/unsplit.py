@@ -50,7 +50,7 @@ def split_of(scene: Scene, at: int) -> Quantity | None:
             tables = (scene.lexicon.nouns,) if beside else ()
             told = any(table.get(word.lower) is other for table in tables)
             counted = any(g.first <= first + k <= g.last + 1 for g in scene.people)
-            if told and counted and word.lower not in ("life", "lives", "toll"):
+            if told and counted and word.lower not in scene.lexicon.harm.lives | {"toll"}:
                 return said
     return None
 

@@ -214,6 +214,8 @@ class HarmWords:
     # "claimed six lives"
     lives: frozenset[str]
     # what is lost, claimed and ended
+    no_counts: frozenset[str]
+    # nouns of harm of which "no" does not make nobody: "no body was found"
     lose: frozenset[str]
     fall: frozenset[str]
     cost: frozenset[str]
@@ -225,6 +227,8 @@ class HarmWords:
     # letters that stand for it in logs that have both: "19 k, 40 w"
     # words of harm that look like names: "2 rebels KIA"
     bury: frozenset[str]
+    debris: frozenset[str]
+    # behind "buried", where nobody mourns: "buried alive under rubble"
     wipe: frozenset[str]
     owing: frozenset[str]
     # "due to"

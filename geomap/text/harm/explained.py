@@ -1,0 +1,127 @@
+"""People told twice: a whole, and behind it who they are, "two men, a father and his son"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.text.figures.groups import ORGANISED, Group
+from geomap.text.parsing.grammar import Sentence
+from geomap.vocabulary import Victims
+
+__all__ = ["LISTING", "explaining"]
+
+LISTING = frozenset({",", "and", "&", ";", "plus"})
+# Between those of one list.
+_SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
+_SET_OFF_WORDS = 3
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FAR = 12
+# Words of place between a whole and the bar before its parts.
+_OTHERS = {
+    Victims.WOMEN: frozenset({Victims.MEN, Victims.CHILDREN}),
+    Victims.MEN: frozenset({Victims.WOMEN, Victims.CHILDREN}),
+    Victims.CHILDREN: frozenset({Victims.MEN, Victims.WOMEN}),
+}
+# who cannot be among whom
+
+
+def explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
+    """Find the groups that only explain a larger one: "two men, a father and his son".
+
+    Of a list ("three soldiers, a doctor and a nurse") the parser makes appositions too; only
+    what adds up to the whole, of people that it may be made of, explains it.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    groups : sequence of Group
+        Its groups of people, in order.
+
+    Returns
+    -------
+    dict
+        The larger group of each that explains one, by the first position of the latter.
+    """
+    told: dict[int, list[Group]] = {}
+    for group in groups:
+        owner = _owner(sentence, group, groups)
+        if owner is not None:
+            told.setdefault(owner, []).append(group)
+    for owner, parts in _set_off(sentence, groups).items():
+        told.setdefault(owner, parts)
+    found: dict[int, Group] = {}
+    for owner, parts in told.items():
+        whole = groups[owner]
+        kinds = {part.victims for part in parts}
+        apart = whole.victims in ORGANISED and kinds != {whole.victims}
+        # "four women, three children and an old man" are eight
+        apart = apart or bool(_OTHERS.get(whole.victims, frozenset()) & kinds)
+        if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
+            found.update({part.first: whole for part in parts})
+    return found
+
+
+def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Group]]:
+    """Find what a dash, colon or bracket sets off: "24 people - 15 civilians and nine soldiers"."""
+    words = sentence.words
+    told: dict[int, list[Group]] = {}
+    for index, whole in enumerate(groups):
+        parts: list[Group] = []
+        if whole.count.best is None or whole.one:
+            continue
+        for group in groups[index + 1 :]:
+            start = parts[-1].last if parts else whole.last
+            gap = [word.text.lower() for word in words[start + 1 : group.first]]
+            marks = LISTING if parts else _SETTING_OFF
+            if not parts and gap == [","] and _closed(sentence, groups, index):
+                marks = LISTING
+            far = len(gap) > _SET_OFF_WORDS and not (
+                not parts and _bar_before(sentence, start, group)
+            )
+            if not gap or far or not marks & set(gap):
+                break
+            parts.append(group)
+            if sum(part.count.best or 0 for part in parts) >= whole.count.best:
+                break
+        if len(parts) > 1:
+            told[index] = parts
+    return told
+
+
+def _closed(sentence: Sentence, groups: Sequence[Group], index: int) -> bool:
+    """Tell whether a comma closes what explains people: "three people, a boy and two men, died"."""
+    whole, told = groups[index], 0
+    for group in groups[index + 1 :]:
+        told += group.count.best or 0
+        if told > (whole.count.best or 0):
+            return False
+        end = group.last + 1
+        if told == whole.count.best:
+            closed = end + 1 < len(sentence.words) and sentence.words[end].text == ","
+            return closed and sentence.words[end + 1].pos in ("VERB", "AUX")
+    return False
+
+
+def _bar_before(sentence: Sentence, start: int, group: Group) -> bool:
+    """Tell whether a bar ends what only says of the whole where it was: "12 men at a mill - "."""
+    gap = sentence.words[start + 1 : group.first]
+    told = any(word.tag in _FINITE for word in gap)
+    return gap[-1].text in _SETTING_OFF and len(gap) <= _FAR and not told
+
+
+def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | None:
+    """Give the index of the group of many that a group is an apposition to."""
+    if group.head is None:
+        return None
+    position = group.head
+    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
+        position = sentence.heads[position]
+    if sentence.words[position].dep != "appos":
+        return None
+    governor = sentence.heads[position]
+    for index, owner in enumerate(groups):
+        many = owner.count.best is not None and owner.count.best > 1
+        if many and owner.first <= governor <= owner.last and owner.last < group.first:
+            return index
+    return None
