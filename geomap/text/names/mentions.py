@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from geomap.protocols import NameKnowledge
 from geomap.text.names.addresses import addresses_in
+from geomap.text.names.bounds import trimmed, with_rest, without_compass, word_before
 from geomap.text.names.local_names import before_locals, is_capital, local_name, seat_in
 from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
@@ -28,6 +29,10 @@ _SHORTEST_PART = 4
 
 _LONGEST_NAME = 3
 # Words beside the first that an unknown village's name may have.
+
+
+_NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
+# Labels of names that may hold a place's, or be one.
 
 
 def bodies_in(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -69,47 +74,29 @@ def mentions_in(
     found = _addresses(sentence, (lexicon, known), eventful=eventful)
     taken = {at for first, last, _ in found for at in range(first, last + 1)}
     for first, last, label in entities_in(sentence, known):
-        if not taken.isdisjoint(range(first, last + 1)):
-            taken.update(range(first, last + 1))
+        whole = range(first, last + 1)
+        if not taken.isdisjoint(whole):
+            taken.update(whole)
             continue
-        bounds = _trimmed(sentence, first, last, lexicon)
+        bounds = trimmed(sentence, first, last, lexicon)
         if bounds is None:
             continue
         if _never(sentence, bounds, lexicon):
-            taken.update(range(first, last + 1))
-            continue
-        if label == "NORP" or label in PLACE_LABELS:
-            if label == "NORP" and not known(sentence.surface(*bounds)):
-                continue
-            if label == "NORP" and _stands_as_place(sentence, bounds, lexicon):
-                label = "" if sentence.words[bounds[1]].tag.startswith("NNP") else ADDRESS
-            if label in PLACE_LABELS and not sentence.words[bounds[0]].text[:1].isupper():
-                continue
-            if _is_kind_of_thing(sentence, bounds, lexicon) and not known(
-                sentence.surface(*bounds)
-            ):
-                continue
-            bounds = _without_compass(sentence, bounds, (lexicon, known))
-            bounds = _with_rest(sentence, bounds, known)
-            if label == "NORP" and is_capital(sentence, bounds, (lexicon, known)):
-                bounds, label = (bounds[0], bounds[1] + 1), ADDRESS
-            found.append((*bounds, label))
-            taken.update(range(bounds[0], bounds[1] + 1))
-        elif label in ("ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART", "NORP"):
+            taken.update(whole)
+        elif label == "NORP" or label in PLACE_LABELS:
+            place = _place(sentence, (*bounds, label), lexicon, known)
+            if place is not None:
+                found.append(place)
+                taken.update(range(place[0], place[1] + 1))
+        elif label in _NAMES:
             inner = _inner(sentence, bounds, label, lexicon, known) or local_name(
                 sentence, bounds, label, lexicon, known
             )
-            joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
-            if inner is None and joined and any(end == first - 2 for _, end, _ in found):
-                listed = sentence.words[bounds[1]].dep == "conj" and eventful
-                if known(sentence.surface(*bounds)) or (
-                    listed and _heads_place(sentence, bounds, found)
-                ):
-                    # the last of a list of places, taken for a person
-                    inner = (*bounds, "")
+            if inner is None and _is_joined(sentence, first, found):
+                inner = _listed(sentence, bounds, found, known, eventful=eventful)
             if inner is not None:
                 found.append(inner)
-            taken.update(range(first, last + 1))
+            taken.update(whole)
     for first, last in _proper_runs(sentence, taken):
         seat = seat_in(sentence, (first, last), lexicon, known)
         if seat is not None:
@@ -121,16 +108,50 @@ def mentions_in(
     return sorted(set(found))
 
 
-def _with_rest(
-    sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge
-) -> tuple[int, int]:
-    """Take in the word that a name is a part of, where the whole is known: "San Pedro Sula"."""
-    first, last = bounds
-    after = last + 1
-    if after >= len(sentence.words) or not sentence.words[after].tag.startswith("NNP"):
-        return bounds
-    part = sentence.words[last].dep == "compound" and sentence.heads[last] == after
-    return (first, after) if part and known(sentence.surface(first, after)) else bounds
+def _place(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    lexicon: Lexicon,
+    known: NameKnowledge,
+) -> tuple[int, int, str] | None:
+    """Read what the model takes for a place or a people: its bounds and what it stands as."""
+    *ends, label = candidate
+    bounds = (ends[0], ends[1])
+    if label == "NORP":
+        if not known(sentence.surface(*bounds)):
+            return None
+        if _stands_as_place(sentence, bounds, lexicon):
+            label = "" if sentence.words[bounds[1]].tag.startswith("NNP") else ADDRESS
+    elif not sentence.words[bounds[0]].text[:1].isupper():
+        return None
+    if _is_kind_of_thing(sentence, bounds, lexicon) and not known(sentence.surface(*bounds)):
+        return None
+    bounds = without_compass(sentence, bounds, (lexicon, known))
+    bounds = with_rest(sentence, bounds, known)
+    if label == "NORP" and is_capital(sentence, bounds, (lexicon, known)):
+        bounds, label = (bounds[0], bounds[1] + 1), ADDRESS
+    return (*bounds, label)
+
+
+def _is_joined(sentence: Sentence, first: int, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether a name stands behind a place's and "and" or a comma."""
+    joined = first >= 2 and sentence.words[first - 1].lower in ("and", ",")
+    return joined and any(end == first - 2 for _, end, _ in found)
+
+
+def _listed(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    found: Sequence[tuple[int, int, str]],
+    known: NameKnowledge,
+    *,
+    eventful: bool,
+) -> tuple[int, int, str] | None:
+    """Read the last name of a list of places, which the model takes for a person's."""
+    listed = sentence.words[bounds[1]].dep == "conj" and eventful
+    if known(sentence.surface(*bounds)) or (listed and _heads_place(sentence, bounds, found)):
+        return (*bounds, "")
+    return None
 
 
 def _heads_place(
@@ -153,9 +174,9 @@ def _addresses(
         for first, last, label in sentence.entities:
             wider = first <= bounds[0] and bounds[1] <= last and (first, last) != bounds
             if wider and label in PLACE_LABELS and known(sentence.surface(first, last)) > 1:
-                bounds = _trimmed(sentence, first, last, lexicon) or bounds
+                bounds = trimmed(sentence, first, last, lexicon) or bounds
         if not _is_kind_of_thing(sentence, bounds, lexicon):
-            found.append((*_without_compass(sentence, bounds, knowledge), ADDRESS))
+            found.append((*without_compass(sentence, bounds, knowledge), ADDRESS))
     return sorted(set(found))
 
 
@@ -196,7 +217,7 @@ def _stands_in_address(
 
     A village that no gazetteer knows is still where it happened; it must not be lost.
     """
-    before = _word_before(sentence, first, lexicon)
+    before = word_before(sentence, first, lexicon)
     lower = sentence.words[first].lower
     if lower in lexicon.months or lower in lexicon.weekdays or lower in lexicon.never:
         return False
@@ -227,20 +248,6 @@ def _before_place(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     return after is not None and after.lower in lexicon.places.within
 
 
-def _without_compass(
-    sentence: Sentence,
-    bounds: tuple[int, int],
-    knowledge: tuple[Lexicon, NameKnowledge],
-) -> tuple[int, int]:
-    """Take "Western" off "Western Omdurman", and leave it on "South Sudan"."""
-    (first, last), (lexicon, known) = bounds, knowledge
-    compass = first < last and sentence.words[first].lower in lexicon.places.compass
-    if compass and not known(sentence.surface(first, last)):
-        if known(sentence.surface(first + 1, last)):
-            return first + 1, last
-    return bounds
-
-
 def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
@@ -250,37 +257,6 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
         return True
     counted = plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
     return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
-
-
-def _trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Take articles, "the town of" and the possessive off a name."""
-    words = sentence.words
-    while first <= last and (
-        words[first].lower in lexicon.places.articles
-        or words[first].lower == "of"
-        or (words[first].lower in lexicon.levels and words[first].text.islower())
-        or (words[first].lower in lexicon.places.compass and words[first].text.islower())
-        or words[first].tag in (",", "IN", "-LRB-", "``", "HYPH", ":")
-    ):
-        first += 1
-    while last >= first and (
-        words[last].lower in ("'s", "’s", "'", "’")
-        or (words[last].lower in lexicon.levels and words[last].text.islower())
-        or words[last].tag in (",", ".", "-RRB-", "''", ":")
-        # "In Kafr Zita five died"
-        or (words[last].tag == "CD" and words[last].text.islower())
-    ):
-        last -= 1
-    return (first, last) if first <= last else None
-
-
-def _word_before(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
-    """Give the word before a name, and before what only says where it lies: "in nearby Binnish"."""
-    words = sentence.words
-    at = first - 1
-    if at > 0 and words[at].lower in lexicon.places.neighbouring:
-        at -= 1
-    return words[at].lower if at >= 0 else ""
 
 
 def _inner(
@@ -298,7 +274,7 @@ def _inner(
     first, last = bounds
     words = sentence.words
     whole = sentence.surface(first, last)
-    before = _word_before(sentence, first, lexicon)
+    before = word_before(sentence, first, lexicon)
     placed = (
         before in lexicon.locatives
         or before in lexicon.levels
@@ -370,7 +346,7 @@ def _looks_like_place(
         return False
     if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
         return False
-    before = _word_before(sentence, first, lexicon)
+    before = word_before(sentence, first, lexicon)
     level = level_of(sentence, first, last, lexicon)
     beside = before in lexicon.places.hit or before in (
         "in",

@@ -64,6 +64,32 @@ def role_of(
         The role, and why in words.
     """
     first, last, label = candidate
+    bearing = (
+        _outside(sentence, candidate, situation, lexicon)
+        or seat_of_speaker(sentence, first, last, situation, lexicon)
+        or _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
+    )
+    if bearing is not None:
+        return bearing
+    passing = _in_passing(sentence, (first, last), lexicon)
+    if passing is not None and situation.eventful:
+        return passing
+    road = road_end(sentence, (first, last), lexicon)
+    if road is not None:
+        return Bearing(ToponymRole.CONTEXT, f"an end of the '{road}', at a place of which it was")
+    return _by_clause(sentence, last, situation, lexicon) or Bearing(
+        ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD
+    )
+
+
+def _outside(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> Bearing | None:
+    """Read a name that no event of the sentence is at: a people, a body, the dateline's."""
+    first, last, label = candidate
     words = sentence.words
     people = label == "NORP" or (
         words[last].tag == "JJ" and first == last and not _before_act(sentence, candidate, lexicon)
@@ -85,18 +111,13 @@ def role_of(
     if situation.scope is not Scope.EVENT:
         told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
         return Bearing(ToponymRole.CONTEXT, told)
-    speaker = seat_of_speaker(sentence, first, last, situation, lexicon)
-    if speaker is not None:
-        return speaker
-    governed = _governed_role(sentence, last, lexicon, level=level, addressed=label == ADDRESS)
-    if governed is not None:
-        return governed
-    passing = _in_passing(sentence, (first, last), lexicon)
-    if passing is not None and situation.eventful:
-        return passing
-    road = road_end(sentence, (first, last), lexicon)
-    if road is not None:
-        return Bearing(ToponymRole.CONTEXT, f"an end of the '{road}', at a place of which it was")
+    return None
+
+
+def _by_clause(
+    sentence: Sentence, last: int, situation: Situation, lexicon: Lexicon
+) -> Bearing | None:
+    """Read a name by what is told where it stands: at rites, in a heading, of an occasion."""
     if _at_rites(sentence, last, lexicon):
         reason = "in passing: where the dead are mourned"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
@@ -111,17 +132,20 @@ def role_of(
     if last in situation.occasion.words:
         reason = "in passing: where what it answers or follows happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
-    if last in situation.quiet and _measured_from(sentence, last, lexicon):
+    return _in_quiet(sentence, last, lexicon) if last in situation.quiet else None
+
+
+def _in_quiet(sentence: Sentence, last: int, lexicon: Lexicon) -> Bearing:
+    """Read a name in a clause in which nothing happened, beside one in which something did."""
+    if _measured_from(sentence, last, lexicon):
         return Bearing(ToponymRole.CONTEXT, "only says where another place lies")
     after = sentence.words[last + 1].lower if last + 1 < len(sentence.words) else ""
-    if last in situation.quiet and after in lexicon.harm.clinics:
+    if after in lexicon.harm.clinics:
         return Bearing(ToponymRole.MOVEMENT, "a hospital in a clause in which nothing happened")
-    if last in situation.quiet and _somebody_is_there(sentence, last):
+    if _somebody_is_there(sentence, last):
         return Bearing(ToponymRole.CONTEXT, "where somebody is, of whom something else is told")
-    if last in situation.quiet:
-        reason = "in passing: in a clause of its own, in which nothing happened"
-        return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
-    return Bearing(ToponymRole.EVENT, _why_event(sentence, first, last), EventPlace.TOLD)
+    reason = "in passing: in a clause of its own, in which nothing happened"
+    return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
 
 
 def _at_rites(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
