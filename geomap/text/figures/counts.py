@@ -7,33 +7,26 @@ lower bound), "up to n" leaves the low open, a range has no best, and a vague wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.model import Count
 from geomap.protocols import Token
-from geomap.text.figures.ages import in_years, is_age, of_their_age, past_ages
+from geomap.text.figures.ages import of_their_age, past_ages
+from geomap.text.figures.countable import counts_people
 from geomap.text.figures.numbers import (
     BEFORE_VAGUE,
-    LARGEST,
     is_particle,
     is_rate,
     may_open,
     multiple_at,
     number_at,
 )
+from geomap.text.figures.ranges import range_at
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DASHED = re.compile(r"(\d{1,9})[-–—](\d{1,9})")
-# One token of the tokenizer's: "12–14".
-_FAR = 25
-# Words between "raised" and its "from 15 to 21".
-_JOINERS = frozenset({"-", "–", "—", "to", "or"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +111,7 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
         phrase = None if none else _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.
-            ranged = _range_at(sentence, at, lexicon)
+            ranged = range_at(sentence, at, lexicon)
             at = ranged[-1] + 1 if ranged else past_ages(sentence, at, lexicon)
             continue
         found.append(phrase)
@@ -130,17 +123,17 @@ def _phrase_at(
     sentence: Sequence[Token], at: int, lexicon: Lexicon, text: str
 ) -> NumberPhrase | None:
     qualifier, start = _qualifier_at(sentence, at, lexicon)
-    ranged = _range_at(sentence, start, lexicon)
+    ranged = range_at(sentence, start, lexicon)
     if ranged is not None:
         first, number_first, low, high, last = ranged
-        if not _people_follow(sentence, number_first, last, lexicon):
+        if not counts_people(sentence, number_first, last, lexicon):
             return None
         places = (first if first < number_first else at, number_first, last)
         return _finish(sentence, places, Qualifier.RANGE, low, high, text)
     if start < len(sentence) and sentence[start].lower == "between":
         return None
     bounds = _bounds_at(sentence, start, qualifier, lexicon)
-    if bounds is not None and _people_follow(sentence, start, bounds[2], lexicon):
+    if bounds is not None and counts_people(sentence, start, bounds[2], lexicon):
         low, high, last = bounds
         return _finish(sentence, (at, start, last), Qualifier.RANGE, low, high, text)
     number = number_at(sentence, start, lexicon)
@@ -152,63 +145,12 @@ def _phrase_at(
         return None
     value, end = number
     behind, end = _qualifier_after(sentence, _repeated(sentence, end, value))
-    if not _people_follow(sentence, start, end, lexicon):
+    if not counts_people(sentence, start, end, lexicon):
         return None
     qualifier = qualifier or behind
     if qualifier is None and value == 0:
         qualifier = Qualifier.ZERO
     return _finish(sentence, (at, start, end), qualifier or Qualifier.EXACT, value, None, text)
-
-
-def _range_at(
-    sentence: Sequence[Token], start: int, lexicon: Lexicon
-) -> tuple[int, int, int, int, int] | None:
-    """Read "between five and ten", "from five to ten", "5-10"; give places and both ends.
-
-    "The toll rose from five to ten" is two figures, no range.
-    """
-    if start >= len(sentence):
-        return None
-    dashed = _DASHED.fullmatch(sentence[start].text)
-    if dashed and int(dashed[1]) < int(dashed[2]) <= LARGEST:
-        return start, start, int(dashed[1]), int(dashed[2]), start
-    lead = sentence[start].lower
-    told = sentence[max(0, start - _FAR) : start]
-    if lead == "from" and any(token.lower in lexicon.harm.rise for token in told):
-        return None
-    number_first = start + 1 if lead in ("between", "from") else start
-    if number_first == start and start and sentence[start - 1].lower == "from":
-        return None
-    low = number_at(sentence, number_first, lexicon)
-    if low is None or low[1] + 1 >= len(sentence):
-        return None
-    joiners = {"between": {"and", "to"}, "from": {"to"}}.get(lead, _JOINERS)
-    upper = low[1] + 2
-    if sentence[low[1] + 1].text == "," and lead not in ("between", "from"):
-        # "twelve, perhaps fourteen, hikers"
-        upper = _guess_behind(sentence, low[1] + 2, lexicon)
-    elif sentence[low[1] + 1].lower not in joiners:
-        return None
-    high = number_at(sentence, upper, lexicon) if upper else None
-    if high is None or high[0] <= low[0]:
-        return None
-    if upper > low[1] + 2 and sentence[low[1] + 1].text == ",":
-        end = high[1] + 1
-        closed = end < len(sentence) and sentence[end].text == ","
-        return start, number_first, low[0], high[0], end if closed else high[1]
-    # "two to three dozen": the dozen is of both.
-    unit = sentence[high[1]].lower if sentence[low[1]].lower != sentence[high[1]].lower else ""
-    factor = lexicon.scales.get(unit) or lexicon.collectives.get(unit) or 1
-    least = low[0] * factor if low[0] * factor < high[0] else low[0]
-    return start, number_first, least, high[0], high[1]
-
-
-def _guess_behind(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
-    """Give where the number of "perhaps fourteen" begins; 0 where no such guess stands there."""
-    start = at
-    while start < len(sentence) and sentence[start].lower in lexicon.harm.guessing:
-        start += 1
-    return start if start > at else 0
 
 
 def _bounds_at(
@@ -290,7 +232,7 @@ def _qualifier_at(
                 continue
             if kind == Qualifier.EXACT:
                 inner, start = _qualifier_at(sentence, end, lexicon)
-                ranged = _range_at(sentence, start, lexicon) is not None
+                ranged = range_at(sentence, start, lexicon) is not None
                 if inner is not None or ranged or _starts_number(sentence, start, lexicon):
                     return inner, start
             if _starts_number(sentence, end, lexicon):
@@ -341,60 +283,3 @@ def _vague_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
         # "and the same number captured"
         return position
     return None
-
-
-def _people_follow(sentence: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """Tell whether a number can count people, by the words beside it."""
-    before = sentence[first - 1] if first else None
-    after = sentence[last + 1] if last + 1 < len(sentence) else None
-    number = sentence[last]
-    if is_age(sentence, first, last) or in_years(sentence, last, lexicon):
-        return False
-    if before is not None:
-        if before.lower == "of" and first > 1 and _of_one(sentence, first - 2, last + 1, lexicon):
-            return False
-        if before.lower in lexicon.harm.no_count_before:
-            # "the dead number 31"
-            # … or "the dead now number 31"
-            at = first - 3 if first > 2 and sentence[first - 2].tag == "RB" else first - 2
-            lead = sentence[at].lower if first > 1 else ""
-            led = lead in lexicon.states or lead in lexicon.nouns or lead in ("who", "to")
-            return before.lower == "number" and led
-        if before.lower in lexicon.months and first == last and number.text.isdigit():
-            # "on 5 July 4 fishermen were shot"
-            dated = first > 1 and sentence[first - 2].text.isdigit()
-            return dated and after is not None and after.lower in lexicon.victims
-        named = before.tag in ("NNP", "NNPS") and before.end + 1 >= number.start
-        # "KIA 7, WIA 19"
-        named = named and before.lower not in lexicon.harm.abbreviations
-        if named and number.text.isdigit() and before.lower not in lexicon.weekdays:
-            return after is None or after.tag not in (".", ",", "IN", "-RRB-", "CC")
-        if before.text in ("-", "/") and before.end == number.start:
-            return False
-    if before is not None and before.lower == "the" and _YEAR.fullmatch(number.text):
-        # "the 1995 massacre"
-        return after is not None and after.lower in lexicon.victims
-    if after is None:
-        return not _YEAR.fullmatch(number.text)
-    if after.text in ("-", "–") and after.start == number.end:
-        return False
-    further = sentence[last + 2].text if last + 2 < len(sentence) else ""
-    # a bar before a word parts two fields of a form; before a number it is a date's
-    parted = after.text == "/" and further.isalpha()
-    if after.lower in lexicon.harm.no_count_after and not parted:
-        return False
-    if after.lower in lexicon.months and after.tag != "MD":
-        return False
-    return not (_YEAR.fullmatch(number.text) and after.tag not in ("NNS", "NN", "JJ", "VBN"))
-
-
-def _of_one(sentence: Sequence[Token], at: int, behind: int, lexicon: Lexicon) -> bool:
-    """Read "a mother of five" and "a neighbour of 60": the number is no count of the harmed."""
-    word = sentence[at]
-    if word.lower in lexicon.harm.parents:
-        return True
-    many = word.lower in lexicon.harm.kinds_of_group or word.lower in lexicon.harm.collectives
-    alone = behind >= len(sentence) or sentence[behind].tag not in ("NN", "NNS", "JJ", "NNP")
-    person = word.lower in lexicon.victims and word.tag == "NN" and not many
-    led = at > 0 and sentence[at - 1].tag in ("DT", "JJ", "PRP$")
-    return person and alone and led and word.lower not in lexicon.harm.remains
