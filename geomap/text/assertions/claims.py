@@ -88,7 +88,7 @@ def claims_of(
                 stance=stance,
                 perpetrators_included=count.best if casualty.group.perpetrators else None,
                 identified=attribution is not None
-                and attribution.word.startswith(("identif", "named", "list")),
+                and attribution.word.startswith(tuple(lexicon.speech["naming_stems"])),
                 adds=_adds(sentence, casualty, casualties, lexicon),
             )
         )
@@ -277,7 +277,7 @@ def _stance(
         # "suspected militants killed 65" is no doubt of the figure
         if not (word.dep == "amod" and word.lower in lexicon.adverbs_unverified)
     }
-    clause = clause_of(sentence, casualty)
+    clause = clause_of(sentence, casualty, lexicon)
     told = sentence.surface(*clause).lower()
     # "He rejected the figure of 37; he had received 25 bodies": the second is his own.
     refuted = (

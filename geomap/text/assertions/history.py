@@ -13,8 +13,7 @@ __all__ = ["in_passing", "is_history", "under_clause"]
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _DAY = 20
-_RECENT = ("yesterday", "today", "overnight", "dawn", "midnight")
-# What dates a clause behind "since": within how many characters, and words beside weekdays.
+# Characters behind "since" within which the day stands that dates its clause.
 _YEAR_DIGITS, _EARLIEST = 4, 1900
 
 
@@ -60,7 +59,7 @@ def is_history(
         return False
     if found is not None and found[0].startswith("since"):
         day = told[found.end() : found.end() + _DAY].strip(" .,;").split()
-        if not {*lexicon.weekdays, *_RECENT}.isdisjoint(day):
+        if not {*lexicon.weekdays, *lexicon.dates.recent}.isdisjoint(day):
             # "since shelling resumed on Friday": it is this week's event
             return False
     if found is None or (situation.year is not None and str(situation.year) in found[0]):

@@ -49,7 +49,7 @@ def scope_of_claim(
     Scope
         ``EVENT`` where nothing says otherwise.
     """
-    clause = clause_of(sentence, casualty)
+    clause = clause_of(sentence, casualty, lexicon)
     passing = situation.scope is not Scope.EVENT and (
         _of_another_clause(sentence, clause, situation)
         or _told_before(sentence, casualty, situation)
@@ -157,7 +157,7 @@ def _done(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
     return bool(aux & lexicon.harm.have) or state
 
 
-def clause_of(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
+def clause_of(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> tuple[int, int]:
     """Give the clause that a figure stands in, between ";", "but" and "while".
 
     Parameters
@@ -166,6 +166,8 @@ def clause_of(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
         The sentence.
     casualty : Casualty
         The figure.
+    lexicon : Lexicon
+        The language's words between clauses.
 
     Returns
     -------
@@ -177,7 +179,7 @@ def clause_of(sentence: Sentence, casualty: Casualty) -> tuple[int, int]:
     at = casualty.group.first
     for position, word in enumerate(words):
         if word.text == ";" or (
-            word.lower in ("but", "while", "whereas", "although")
+            word.lower in lexicon.grammar["contrasts"]
             and position > 0
             and words[position - 1].text == ","
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -124,17 +123,14 @@ def reached_by_hedges(
     waiting: list[int] = []
     for sentence in sentences:
         lower = sentence.lower
-        if not is_hedge(sentence, lexicon) or re.search(r"\baccounts? of\b", lower):
+        if not is_hedge(sentence, lexicon) or lexicon.patterns["accounts_of"].search(lower):
             continue
         hedge = sentence.span
         while ahead and claims[ahead[0]].span.start < hedge.end:
             waiting.append(ahead.popleft())
         waiting.sort()
         covered = waiting
-        if not re.search(
-            r"\b(?:claims|reports|figures|accounts|tolls|numbers|assertions|these|those|either|neither|both|none)\b",
-            lower,
-        ):
+        if not lexicon.patterns["all_claims"].search(lower):
             last = result[covered[-1]].claimant.name if covered else None
             covered = [index for index in covered if result[index].claimant.name == last]
         for index in covered:

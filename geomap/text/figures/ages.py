@@ -12,7 +12,6 @@ from geomap.vocabulary import Victims
 __all__ = ["in_years", "is_age", "of_their_age", "past_ages"]
 
 _OLDEST = 115
-_AGED = frozenset({"aged", "ages"})
 _OF_AN_AGE = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.MEN})
 _LISTING = frozenset({",", "and", "&", "or"})
 
@@ -88,7 +87,9 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         The next position, or the one behind the list of ages that begins here.
     """
     age = number_at(sentence, at, lexicon)
-    aged = at > 0 and (sentence[at - 1].lower in _AGED or of_their_age(sentence, at, lexicon))
+    aged = at > 0 and (
+        sentence[at - 1].lower in lexicon.harm.aged or of_their_age(sentence, at, lexicon)
+    )
     if not aged or age is None:
         return at + 1
     end = age[1] + 1
@@ -179,7 +180,7 @@ def ages_listed(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         return many if start == at else 0
     if at < len(sentence) and sentence[at].text in (",", "("):
         at += 1
-    if at >= len(sentence) or sentence[at].lower not in _AGED:
+    if at >= len(sentence) or sentence[at].lower not in lexicon.harm.aged:
         return 0
     ages, at = 0, at + 1
     while at < len(sentence):

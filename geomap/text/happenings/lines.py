@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from geomap.model import Report
-from geomap.stretches import Span
 from geomap.text.harm.columns import Column, columns_in
 from geomap.text.names.roles import in_dateline
 from geomap.text.parsing.grammar import Sentence
@@ -19,7 +18,6 @@ _ENTRY_WORDS = 16
 _BULLET_WIDTH = 6
 # Characters that a bullet or number takes before an entry's first word.
 _LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
-_PUBLISHED_LINE = re.compile(r"^(?:published|updated|posted|last updated|date)\b", re.IGNORECASE)
 _PUBLISHED_LENGTH = 60
 # Characters; a sentence that is no longer and holds the publication's day is its line.
 
@@ -70,7 +68,7 @@ class Layout:
         Line
             What kind of line the sentence is.
         """
-        metadata = _is_metadata(report, sentence.span) or self._heads_table(sentence, lexicon)
+        metadata = _is_metadata(report, sentence, lexicon) or self._heads_table(sentence, lexicon)
         opens_entry = _is_names(sentence) and not metadata
         if opens_entry:
             self.entry = sentence.paragraph
@@ -133,9 +131,10 @@ def _line_start(sentence: Sentence) -> int:
     return sentence.text.rfind("\n", 0, sentence.words[0].start) + 1
 
 
-def _is_metadata(report: Report, span: Span) -> bool:
+def _is_metadata(report: Report, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is the publication line, not part of the story."""
+    span = sentence.span
     if report.published_span is None or not span.overlaps(report.published_span):
         return False
     short = span.end - span.start < _PUBLISHED_LENGTH
-    return bool(_PUBLISHED_LINE.match(span.of(report.text))) or short
+    return short or lexicon.patterns["published_line"].match(sentence.lower) is not None

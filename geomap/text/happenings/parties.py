@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import itemgetter
@@ -18,11 +19,9 @@ from geomap.vocabulary import ClaimantKind
 __all__ = ["Parties"]
 
 _WORD = re.compile(r"\w+")
-_OFFICE = re.compile(r",\s+(?:the|its|a|an)\s+(?:[\w-]+\s+)?([a-z]+),")
 _BRACKET = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
 _GAP = 3
 # Characters between a speaker and the name behind it.
-_LINKS = frozenset({"of", "for", "the", "and", "in", "at", "on", "s", "major", "general"})
 
 
 @dataclass(slots=True)
@@ -66,15 +65,16 @@ class Parties:
             The same, or with the name and kind of the party met before.
         """
         claimant = attribution.claimant
-        names, nouns = _words(claimant.name)
-        office = _OFFICE.match(sentence.text, sentence.words[attribution.last].end)
+        names, nouns = _words(claimant.name, lexicon.speech["links"])
+        behind = sentence.words[attribution.last].end
+        office = lexicon.patterns["office_behind"].match(sentence.text, behind)
         if office:
             nouns.add(office[1])
             if claimant.kind is ClaimantKind.OTHER:
                 claimant = replace(claimant, kind=claimant_kind(office[1], lexicon))
                 attribution = replace(attribution, claimant=claimant)
         names |= _added_names(attribution, sentence)
-        definite = _is_definite(attribution, sentence)
+        definite = _is_definite(attribution, sentence, lexicon)
         alone = _is_office(nouns, lexicon)
         for number in self._alike(claimant.name, names, nouns):
             party = self.seen[number]
@@ -127,10 +127,10 @@ def _is_office(nouns: set[str], lexicon: Lexicon) -> bool:
     return not nouns.isdisjoint(lexicon.speech["offices"])
 
 
-def _words(name: str) -> tuple[set[str], set[str]]:
+def _words(name: str, links: Collection[str]) -> tuple[set[str], set[str]]:
     words = _WORD.findall(name)
-    names = {word for word in words if word[:1].isupper() and word.lower() not in _LINKS}
-    nouns = {word.lower() for word in words if word.islower() and word not in _LINKS}
+    names = {word for word in words if word[:1].isupper() and word.lower() not in links}
+    nouns = {word.lower() for word in words if word.islower() and word not in links}
     return names, nouns
 
 
@@ -152,6 +152,6 @@ def _added_names(attribution: Attribution, sentence: Sentence) -> set[str]:
     return added
 
 
-def _is_definite(attribution: Attribution, sentence: Sentence) -> bool:
+def _is_definite(attribution: Attribution, sentence: Sentence, lexicon: Lexicon) -> bool:
     before = sentence.words[attribution.first].lower
-    return before in ("the", "its", "that", "this")
+    return before in lexicon.speech["pointing"]

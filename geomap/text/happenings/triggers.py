@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
@@ -20,9 +19,6 @@ from geomap.vocabulary import Scope
 __all__ = ["find_triggers", "scope_of"]
 
 _AGREEMENT = "Agreement"
-_TOWARDS = frozenset({"on", "about", "for", "over"})
-# Between talks or calls and what they are about.
-_AGREED = ("agree", "sign", "deal")
 _LONG_AGO_DAYS = 60
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
@@ -32,13 +28,6 @@ _WEEK = 3
 # The precision of a week (UCDP's date_prec): from there on a stretch before the news is history.
 _ENTRY_OPENING = 12
 # Characters within which a date opens a sentence: an entry of a list, not history.
-_WAR_WIDE = (
-    r"\b(?:{})\b[^.;]{{0,80}}?\b(?:has|have)\s+(?:\w+ly\s+)?"
-    r"(?:killed|left|claimed|displaced|driven|made|cost|uprooted|seen)\b"
-)
-
-_LOCAL = re.compile(r"fighting (?:over [\w ]+? )?(?:in|at|around|near|between|over|for|on)\b")
-_THOUSANDS = re.compile(r"thousand|\d[\d,]{4}")
 _FIGURE_LENGTH = 22
 
 
@@ -126,9 +115,9 @@ def _is_wished(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     words, before = sentence.words, at - 1
     while before > 0 and words[before].lower in lexicon.places.articles:
         before -= 1
-    if before < 1 or words[before].lower not in _TOWARDS:
+    if before < 1 or words[before].lower not in lexicon.actors.towards:
         return False
-    return not words[before - 1].lower.startswith(_AGREED)
+    return not words[before - 1].lower.startswith(tuple(lexicon.actors.agreeing))
 
 
 def _is_month(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -147,18 +136,16 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     return named and sentence.words[at].text[:1].isupper() and at > 0
 
 
-_PERSONS = frozenset({"man", "woman", "boy", "girl", "child", "resident", "teenager"})
-# "a woman of 1975" is one born in that year.
 _LEAD = 30
 # Letters before a date within which "born in" stands.
 
 
-def _of_birth(sentence: Sentence, mention: DateMention) -> bool:
+def _of_birth(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """Tell whether a date only says how old somebody is: "a man born in 1961"."""
     start = mention.span.start - sentence.words[0].start
     before = sentence.lower[max(0, start - _LEAD) : start].split()[-2:]
     born = before[-1:] == ["born"] or (before[:1] == ["born"] and before[-1:] in (["in"], ["on"]))
-    return born or (before[-1:] == ["of"] and before[0] in _PERSONS)
+    return born or (before[-1:] == ["of"] and before[0] in lexicon.dates.born)
 
 
 def _of_another(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
@@ -200,13 +187,17 @@ def scope_of(
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
     for phrase in phrases_in(lower, lexicon.scopes["background"]):
         return Scope.BACKGROUND, f"'{phrase}'"
-    whole = _war_wide(lexicon.scopes["wars"]).search(lower)
+    whole = lexicon.patterns["war_wide"].search(lower)
     # "hostilities have uprooted 7,500 people since Monday" are this week's
     recent = any(f"since {day} " in lower or f"since {day}," in lower for day in lexicon.weekdays)
-    if whole is not None and not recent and not _of_one_place(whole):
+    if whole is not None and not recent and not _of_one_place(whole, lexicon):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
-    dates = [m for m in dates if not (_of_birth(sentence, m) or _of_another(sentence, m, lexicon))]
+    dates = [
+        m
+        for m in dates
+        if not (_of_birth(sentence, m, lexicon) or _of_another(sentence, m, lexicon))
+    ]
     if not dates:
         return Scope.EVENT, ""
     newest = max(mention.when.end.toordinal() for mention in dates)
@@ -237,19 +228,15 @@ def _looks_back(sentence: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
-def _war_wide(wars: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_WAR_WIDE.format("|".join(wars)))
-
-
-def _of_one_place(found: re.Match[str]) -> bool:
+def _of_one_place(found: re.Match[str], lexicon: Lexicon) -> bool:
     """Tell whether fighting at one place did it: "fighting in Malakal has left 32 dead".
 
     Thousands of dead are a war's, wherever it is fought; as many may flee one battle.
     """
-    flight = found[0].endswith(("displaced", "driven", "uprooted"))
+    flight = found[0].endswith(lexicon.scopes["flight"])
     behind = found.string[found.end() : found.end() + _FIGURE_LENGTH]
-    return _LOCAL.match(found[0]) is not None and (flight or not _THOUSANDS.search(behind))
+    local = lexicon.patterns["local_fighting"].match(found[0]) is not None
+    return local and (flight or not lexicon.patterns["thousands"].search(behind))
 
 
 def _condition_only(phrase: str, lower: str, lexicon: Lexicon) -> bool:

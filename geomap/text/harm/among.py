@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.scene import Scene
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.harm_words import HarmWords
 from geomap.vocabulary import Quantity
 
 __all__ = [
@@ -20,8 +21,6 @@ __all__ = [
     "went_before",
 ]
 
-_RISEN = frozenset({"rose", "risen", "rises", "climbed", "increased", "grew", "grown", "jumped"})
-# "The toll rose to 21 with the discovery of two bodies": the two are in it.
 _OPENS = 2
 # Words of a sentence in which its first clause begins.
 _MOVED = 4
@@ -102,29 +101,28 @@ def went_before(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> b
 
 
 def told_after(
-    sentence: Sentence, casualty: Casualty, others: Sequence[Casualty], more: Collection[str]
+    sentence: Sentence, casualty: Casualty, others: Sequence[Casualty], harm: HarmWords
 ) -> bool:
     """Read "171 died …, after three more bodies had been found": the three are among the 171."""
     at = casualty.predicate
-    marks = ("after", "as", "when", "once")
     marked = any(
         sentence.words[k].dep in ("advcl", "pcomp")
-        and any(sentence.words[c].lower in marks for c in sentence.children[k])
+        and any(sentence.words[c].lower in harm.after for c in sentence.children[k])
         for k in (at, *sentence.ancestors(at))
     )
-    risen = any(word.lower in _RISEN for word in sentence.words[:at])
+    # "The toll rose to 21 with the discovery of two bodies": the two are in it.
+    risen = any(word.lower in harm.risen for word in sentence.words[:at])
     marked = marked or (
         risen
         and any(
-            sentence.words[k].dep == "pobj"
-            and sentence.words[sentence.heads[k]].lower in ("after", "with", "following")
+            sentence.words[k].dep == "pobj" and sentence.words[sentence.heads[k]].lower in harm.upon
             for k in (at, *sentence.ancestors(at))
         )
     )
     group = casualty.group
     lead = sentence.words[group.first - 1].lower if group.first else ""
     # "Toll hits 63 as six more succumb", where grammar joins the two figures
-    marked = marked or (lead in marks and sentence.words[group.last].lower in more)
+    marked = marked or (lead in harm.after and sentence.words[group.last].lower in harm.more)
     size = group.count.best
     return (
         marked

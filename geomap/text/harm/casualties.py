@@ -102,7 +102,7 @@ def find_casualties(
     kept = brought(scene, kept)
     kept = [
         replace(c, part=True)
-        if told_after(sentence, c, kept, lexicon.harm.more) or of_those(scene, c, kept)
+        if told_after(sentence, c, kept, lexicon.harm) or of_those(scene, c, kept)
         else c
         for c in kept
     ]

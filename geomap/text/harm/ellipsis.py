@@ -14,7 +14,6 @@ from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["likewise", "not_so", "others_apart"]
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _FATE = 5
 # Words behind people within which "the same fate" may stand.
 _PLACE = 6
@@ -107,9 +106,9 @@ def _both(scene: Scene, group: Group) -> Group:
 
 def _next_in_turn(scene: Scene, group: Group, at: int) -> bool:
     """Tell whether an ordinal goes on with a number: "two died at once, the third on the way"."""
-    words, best = scene.sentence.words, group.count.best
-    in_turn = best is not None and 1 < best < len(_ORDINALS)
-    return in_turn and words[at].lower == _ORDINALS[best or 0] and words[at - 1].lower == "the"
+    words, best, ordinals = scene.sentence.words, group.count.best, scene.lexicon.ordinals
+    in_turn = best is not None and 1 < best < len(ordinals)
+    return in_turn and words[at].lower == ordinals[best or 0] and words[at - 1].lower == "the"
 
 
 def others_apart(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:

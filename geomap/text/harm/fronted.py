@@ -14,7 +14,6 @@ _FRONTED = 9
 # Words within which "were" may stand behind a fronted "Killed".
 _STOPS = frozenset({";", ":", ",", ".", "-", "–", "—", '"', "“", "”"})
 _AMONG = (["among", "the"], ["among", "those"])
-_WERE = frozenset({"was", "were", "is", "are"})
 
 
 def by_fronted(scene: Scene, at: int) -> list[Casualty]:
@@ -43,7 +42,12 @@ def by_fronted(scene: Scene, at: int) -> list[Casualty]:
     word = words[at].lower
     quantity = lexicon.verbs.get(word) or lexicon.states.get(word)
     verb = next(
-        (k for k in range(at + 1, min(len(words), at + _FRONTED)) if words[k].lower in _WERE), None
+        (
+            k
+            for k in range(at + 1, min(len(words), at + _FRONTED))
+            if words[k].lower in lexicon.harm.being
+        ),
+        None,
     )
     if quantity is None or verb is None:
         return []

@@ -14,7 +14,6 @@ from geomap.text.voices.sayings import gapped_party
 __all__ = ["gapped"]
 
 
-_NO_PLACE = frozenset({"of", "than", "by", "with"})
 _ASKING = frozenset({"WP", "WDT", "WRB"})
 # "… and a guard in Hama in what seemed …": that verb is not theirs.
 _TWO = 2
@@ -84,7 +83,8 @@ def _parallel(scene: Scene, first: Casualty, group: Group) -> bool:
     if group.head is not None or group.of_them or end + 1 >= len(words) or start >= group.first:
         return False
     same = words[start].tag == "IN" and words[start].lower == words[end].lower
-    return same and words[start].lower not in _NO_PLACE and group.count.best is not None
+    scene_told = words[start].lower not in scene.lexicon.harm.no_scene
+    return same and scene_told and group.count.best is not None
 
 
 def _behind_place(scene: Scene, first: Casualty, group: Group) -> bool:
@@ -242,7 +242,7 @@ def _on_day(scene: Scene, at: int) -> bool:
     if behind[:1] in (["on"], ["in"]):
         return bool(days & set(behind[1:3])) or behind[2:3] == ["day"]
     # "three the next day", "two more a day later"
-    day = set(behind[:3]) & {"day", "morning", "night", "evening", "afternoon"}
+    day = scene.lexicon.harm.times & set(behind[:3])
     return behind[:1] in (["the"], ["a"]) and bool(day)
 
 

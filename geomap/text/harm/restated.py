@@ -26,9 +26,6 @@ _RIGHT = 5
 # Words behind it: "as first reported".
 
 
-_AFTERWARDS = frozenset({"later", "then", "now", "afterwards", "subsequently", "eventually"})
-
-
 def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -> list[Casualty]:
     """Read the bare numbers that give another figure for what was told.
 
@@ -368,7 +365,7 @@ def _told_of(scene: Scene, group: Group) -> bool:
 def _spoken_of(scene: Scene, group: Group) -> bool:
     """Read "first spoke of one dead and later of six", "then put it at nine"."""
     left = [word.lower for word in scene.sentence.words[max(0, group.first - _LEFT) : group.first]]
-    return left[-1:] in (["of"], ["at"]) and bool(_AFTERWARDS & set(left[-2:-1]))
+    return left[-1:] in (["of"], ["at"]) and bool(scene.lexicon.harm.later_on & set(left[-2:-1]))
 
 
 def _turned_out(scene: Scene, group: Group) -> bool:

@@ -17,7 +17,6 @@ __all__ = ["Scene", "scene_of"]
 
 _GOING_ON = frozenset({",", "and", "&", "another"})
 # Between the parts of one whole.
-_BEING = frozenset({"is", "are", "was", "were"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +187,7 @@ def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     tables = (lexicon.nouns, lexicon.states)
     harm = {*lexicon.verbs, *lexicon.subject_verbs, "dead"}
     # "are among six people killed"; but of "a boy was among six people" nothing is told yet
-    copula = any(word.lower in _BEING for word in sentence.words[: group.first])
+    copula = any(word.lower in lexicon.harm.being for word in sentence.words[: group.first])
     return copula and (any(noun in table for table in tables) or not behind.isdisjoint(harm))
 
 

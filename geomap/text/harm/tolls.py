@@ -19,7 +19,6 @@ __all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
 
 _QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_EQUALS = frozenset({"was", "were", "is", "are"})
 _SET_OFF = frozenset({":", "-", "–", "—", "--"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
@@ -206,7 +205,7 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
     if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
         return []
     said = sentence.words[verb].lower
-    counts = said in lexicon.harm.stand | _EQUALS
+    counts = said in lexicon.harm.stand | lexicon.harm.being
     figure = next((g for g in scene.people if g.first > verb), None)
     if said in lexicon.harm.naming:
         return _those_named(scene, verb, quantity, at)
@@ -214,7 +213,7 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
         return []
     if figure.head is None:
         return [Casualty(group=figure, quantity=quantity, predicate=at)]
-    chain = chain_from(scene, [figure]) if said in _EQUALS and figure.sure else []
+    chain = chain_from(scene, [figure]) if said in lexicon.harm.being and figure.sure else []
     known = [group for group in chain if group.count.best is not None]
     return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
 

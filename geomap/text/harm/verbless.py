@@ -18,7 +18,6 @@ __all__ = ["verbless"]
 _LONGEST = 40
 # Words of a bracket that lists places with their figures.
 _NAME = ("NNP", "NNPS")
-_BEHIND = frozenset({"according", "per"})
 _TWO = 2
 
 
@@ -77,7 +76,7 @@ def _of_parties(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         listed = tolled is not None and tolled < group.first
         quantity = nearest or (Quantity.KILLED if listed else None)
         end = group.last + 1
-        said = end < len(words) and words[end].lower in _BEHIND
+        said = end < len(words) and words[end].lower in scene.lexicon.speech["sources"]
         party = gapped_party(scene.sentence, group.first, scene.lexicon) if listed else None
         if quantity is not None and (said or party is not None):
             at = group.first if party is None else party[1]

@@ -30,8 +30,6 @@ _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
 _MARKED = re.compile(r"\s?[,(][^,;:.()]{3,60}")
-# From a place to the other that says where it lies.
-_LYING = re.compile(r"\b(?:north|south|east|west|from)|(?:east|west) of$")
 _NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
 _PART_OF_TOWN = "neighbourhood"
 _LEAD = 200
@@ -105,7 +103,7 @@ def find_toponyms(
             )
         )
     found = _shared_levels(sentence, found, lexicon)
-    found = _with_containers(sentence, _without_marks(sentence, found), (lexicon, known))
+    found = _with_containers(sentence, _without_marks(sentence, found, lexicon), (lexicon, known))
     found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
@@ -215,7 +213,7 @@ def _listed(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[
     return result
 
 
-def _without_marks(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
+def _without_marks(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Leave out what only says where a place lies: "Charikar, north of Kabul"."""
     result = list(found)
     for index in range(1, len(result)):
@@ -223,7 +221,7 @@ def _without_marks(sentence: Sentence, found: list[Toponym]) -> list[Toponym]:
         if not here.relation or {before.role, here.role} != {ToponymRole.EVENT}:
             continue
         gap = sentence.text[before.span.end : here.span.start]
-        if _MARKED.fullmatch(gap) and _LYING.search(here.relation):
+        if _MARKED.fullmatch(gap) and lexicon.patterns["lying"].search(here.relation):
             reason = f"says where {before.surface} lies: '{gap.strip(' ,(')} {here.surface}'"
             result[index] = replace(here, role=ToponymRole.CONTEXT, reason=reason, told=None)
     return result

@@ -15,7 +15,6 @@ from geomap.vocabulary import ClaimantKind
 
 __all__ = ["Attribution", "attributions"]
 
-_QUOTING = ("quoting", "citing", "quoted", "cited")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -60,21 +59,23 @@ def attributions(
             made = _according(sentence, at, lexicon, previous)
         elif word.lower in lexicon.speech["sights"] and word.tag.startswith("VB"):
             made = _seen(sentence, at, lexicon, previous)
-        elif word.lower in _QUOTING:
+        elif word.lower in lexicon.speech["quoting"]:
             made = _quoting(sentence, at, lexicon, previous)
         elif word.lower in lexicon.speech["verbs"] and word.tag.startswith("VB"):
             made = _said(sentence, at, lexicon, previous)
         if made is not None:
             found.append(made)
             previous = made.claimant
-    return _with_relays(sentence, found)
+    return _with_relays(sentence, found, lexicon)
 
 
-def _with_relays(sentence: Sentence, found: list[Attribution]) -> tuple[Attribution, ...]:
+def _with_relays(
+    sentence: Sentence, found: list[Attribution], lexicon: Lexicon
+) -> tuple[Attribution, ...]:
     """Let the doctor speak in "state media, quoting a doctor, said"; the media pass it on."""
     result = list(found)
     for quoting in found:
-        if quoting.word not in _QUOTING or quoting.claimant.relayed_by:
+        if quoting.word not in lexicon.speech["quoting"] or quoting.claimant.relayed_by:
             continue
         above = {quoting.verb, *sentence.ancestors(quoting.verb)}
         relay = next(

@@ -32,6 +32,10 @@ class ActorWords:
     responsibility: frozenset[str]
     # "claimed responsibility", "claimed the attack"
     blaming: frozenset[str]
+    towards: frozenset[str]
+    # between talks or calls and what they are about: "talks on a truce"
+    agreeing: frozenset[str]
+    # how words begin that make it done: "agreed on a truce"
     peaceful: frozenset[str]
     # kinds of event without attacker and target
 

@@ -22,8 +22,6 @@ _HARM_OPENING = (
     *("fall", "cost", "fallen", "killed_code", "wounded_code"),
 )
 # The lists of small words that tell of harm with others: "lost 40 soldiers".
-_COUNT_OPENING = ("a", "an", "the", "half", "as", "between", "from")
-# What a number can begin with besides: "a dozen", "as many", "between five and ten".
 
 _LEVELS = ("town", "city", "village", "province", "district", "neighbourhood", "country", "camp")
 # The lists of words for kinds of places; of a word in two of them the later one counts.
@@ -70,6 +68,7 @@ def _numbers(words: Mapping[str, Any]) -> dict[str, Any]:
         "numbers": {**numbers["units"], **numbers["tens"]},
         "scales": numbers["scales"],
         "collectives": numbers["collectives"],
+        "ordinals": tuple(numbers["ordinals"]),
         "multiples": tuple(numbers["multiples"]["ends"]),
         "factors": numbers["factors"],
         "shares": numbers["shares"],
@@ -196,7 +195,7 @@ def _counting(words: Mapping[str, Any]) -> frozenset[str]:
     numbers = words["numbers"]
     qualifying = {phrase.split()[0] for group in words["qualifiers"].values() for phrase in group}
     told = (numbers["units"], numbers["tens"], numbers["factors"], numbers["vague"]["words"])
-    return frozenset(_COUNT_OPENING).union(qualifying, *told)
+    return frozenset(numbers["opening"]).union(qualifying, *told)
 
 
 def _by_word(casualties: Mapping[str, Any], key: str) -> dict[str, Quantity]:

@@ -54,6 +54,10 @@ class DateWords:
     # of a month: "early", "mid-", "late"
     month_after: tuple[str, ...]
     # before a month that stands alone
+    recent: tuple[str, ...]
+    # behind "since", of this week
+    born: tuple[str, ...]
+    # "a woman of 1975": born in that year
     day_parts: tuple[str, ...]
     # "Friday evening"
     of_last_week: tuple[str, ...]

@@ -174,6 +174,17 @@ class HarmWords:
     stand: frozenset[str]
     parents: frozenset[str]
     # "a mother of five"
+    risen: frozenset[str]
+    upon: frozenset[str]
+    # "rose to 21 with the discovery of two bodies"
+    being: frozenset[str]
+    later_on: frozenset[str]
+    # "first spoke of one dead and later of six"
+    no_scene: frozenset[str]
+    # of the words before places, those that are before much else
+    times: frozenset[str]
+    # "two more the next day"
+    aged: frozenset[str]
     exceed: frozenset[str]
     # "the toll passed 1,000"
     equal: frozenset[str]

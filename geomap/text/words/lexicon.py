@@ -35,6 +35,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     collectives: Mapping[str, int]
+    ordinals: tuple[str, ...]
+    # in turn: "first", "second" …
     multiples: tuple[str, ...]
     # the ends of what repeats the figure before: "as many", "twice that number"
     factors: Mapping[str, float]
