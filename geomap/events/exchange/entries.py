@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -197,13 +197,7 @@ def _entry(row: Row, shape: Any, joined: _Joined) -> Entry:
     claimants = _different(
         claim["claimant"] for claim in claims if claim["claimant_kind"] != "report"
     )
-    dead = [
-        claim
-        for claim in claims
-        if claim["quantity"] == "killed"
-        and claim["stance"] not in _DROPPED
-        and claim["scope"] not in _ELSEWHERE
-    ]
+    dead = _of_the_dead(claims)
     return Entry(
         id=row["id"],
         total=row["scope"] == "total",
@@ -240,6 +234,17 @@ def _entry(row: Row, shape: Any, joined: _Joined) -> Entry:
         disputed=tuple(json.loads(row["disputed"] or "[]")),
         notes=_notes(row, reports, claims, joined.statements.get(row["id"], ())),
     )
+
+
+def _of_the_dead(claims: Iterable[Row]) -> list[Row]:
+    """Give the claims that count an event's own dead and were not taken back."""
+    return [
+        claim
+        for claim in claims
+        if claim["quantity"] == "killed"
+        and claim["stance"] not in _DROPPED
+        and claim["scope"] not in _ELSEWHERE
+    ]
 
 
 def _different(values: Any) -> tuple[str, ...]:

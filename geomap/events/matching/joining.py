@@ -17,7 +17,7 @@ from geomap.events.figures.tally import disputed_points, tally, voice_of
 from geomap.events.ground.containment import is_area, is_broad, lies_in
 from geomap.events.likeness.comparison import placed_in
 from geomap.events.terms.linking_words import load_linking_words
-from geomap.model import Claim, Incident, Report, Resolution
+from geomap.model import Claim, Incident, Report, Resolution, Statement
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance
 
 __all__ = ["Sources", "joined"]
@@ -161,12 +161,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         after=sources.after,
     )
     counted = tuple(claim for claim in claims if claim.stance is not Stance.REJECTED)
-    statements = tuple(
-        sorted(
-            {s.id: s for incident in ordered for s in incident.statements}.values(),
-            key=lambda s: (s.span.report_id, s.span.start, s.id),
-        )
-    )
+    statements = _statements(ordered)
     dated = _dated(ordered, sources)
     told = _told(ordered, sources)
     placed = _in_named_area(_placed(ordered, sources), ordered)
@@ -205,6 +200,11 @@ def _published(incident: Incident, sources: Sources) -> str:
     # Its own day, not that of the dispatch it copies: the id is the first one's.
     report = sources.reports.get(incident.span.report_id)
     return report.published.isoformat() if report and report.published else "9999"
+
+
+def _statements(group: Sequence[Incident]) -> tuple[Statement, ...]:
+    unique = {statement.id: statement for one in group for statement in one.statements}
+    return tuple(sorted(unique.values(), key=lambda s: (s.span.report_id, s.span.start, s.id)))
 
 
 def _claims(group: Sequence[Incident]) -> tuple[Claim, ...]:

@@ -6,22 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from geomap.events.figures.counting import names_people
 from geomap.events.ground.containment import is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
+from geomap.events.telling.days_apart import day_by_day
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Resolution, Trigger
-from geomap.vocabulary import Scope, Stance, Victims
+from geomap.vocabulary import Scope, Victims
 
 __all__ = ["told_apart"]
 
 _NEXT_OF_LIST = re.compile(r"(?:,|,? and) (?:[\w'’-]+ ){0,3}[\w'’-]+")
 # The next people of a list: "a priest, six policemen and a guard".
-_PAST = re.compile(r"['’]s\s(?:[\w-]+\s){1,4}had\s")
-# Behind a day, what was done on it, and was over: "Monday's fire had taken".
-_PARTING = re.compile(r";|\b(?:and|while|whereas|but)\s+(?:the\s+)?(?:last\s+)?$")
 
 
 def told_apart(telling: Telling) -> list[Telling]:
@@ -38,38 +37,79 @@ def told_apart(telling: Telling) -> list[Telling]:
         One a place, in order; a figure that is no smaller than the others together stays a
         sum over them. The sentence as it is where figures and places do not alternate.
     """
+    if len(telling.places) < 2:
+        return day_by_day(telling)
     told = (*telling.claims, *telling.totals)
     placed = _parts_of_one(told) or _parts_by_place(told, telling)
-    # "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
-    # gazetteer knows.
-    places = [
-        place
-        for place in telling.places
-        if placed or place.place is None or not is_broad(place.place) or at_a_town(place)
-    ]
-    if len(telling.places) < 2:
-        return _day_by_day(telling)
+    division = _divided(told, placed, telling)
+    if division is None:
+        return [telling]
+    made = _each(division, placed, telling)
+    if division.total is None:
+        return made
+    whole = replace(
+        telling,
+        claims=(),
+        heading=False,
+        totals=(replace(division.total, scope=Scope.TOTAL),),
+        date=_days_of(telling.date, [one.date for one in made]),
+    )
+    return [whole, *made]
+
+
+class _Division(NamedTuple):
+    """A sentence's places, each with its figures, and the sum over them where one is told."""
+
+    places: Sequence[Resolution]
+    parts: Sequence[Sequence[Claim]]
+    total: Claim | None
+
+
+def _divided(told: Sequence[Claim], placed: Sequence[Claim], telling: Telling) -> _Division | None:
+    """Give each place its figures; None where figures and places do not alternate."""
+    places = _grounds(telling, placed)
     claims = [c for c in told if c.scope is not Scope.PART or c in placed]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]
     if len(places) < 2 or len(counted) < 2:
-        return [telling]
+        return None
     if not _distinct(places) or not (_segments(counted, places) or _by_nearness(counted, places)):
         # In "raids on A and B killed nine: six in A, three in B" the last ones count.
         places = _last_named(places)
     if len(places) < 2 or not _distinct(places):
-        return [telling]
+        return None
     total = next((c for c in told if placed and c.id == placed[0].part_of), None)
     rest = [claim for claim in counted if claim is not total]
     parts = _segments(rest, places) or _by_nearness(rest, places)
-    if total is None:
-        total = _sum_of(parts[0]) if parts else None
-        if total is not None:
-            parts[0] = [claim for claim in parts[0] if claim is not total]
+    if total is None and parts:
+        total = _sum_of(parts[0])
+        parts[0] = [claim for claim in parts[0] if claim is not total]
     if not parts or not all(_one_list(part, telling) for part in parts):
-        return [telling]
+        return None
+    return _Division(places, parts, total)
+
+
+def _grounds(telling: Telling, placed: Sequence[Claim]) -> list[Resolution]:
+    """Leave out places too broad to part a sentence, where its figures are not told by place.
+
+    "Ten in Aleppo and eight in Idlib" parts by provinces, too, and by villages that no
+    gazetteer knows.
+    """
+    return [
+        place
+        for place in telling.places
+        if placed or place.place is None or not is_broad(place.place) or at_a_town(place)
+    ]
+
+
+def _each(division: _Division, placed: Sequence[Claim], telling: Telling) -> list[Telling]:
+    """Make a telling of each place, with its own figures, words and day."""
+    places, parts, _ = division
     others = [c for c in telling.claims if c.scope is Scope.PART and c not in placed]
-    made = [
+    triggers = _triggers_by_place(telling, places, parts)
+    days = _days_by_place(telling, places, parts)
+    columns = zip(places, parts, triggers, days, strict=True)
+    return [
         replace(
             telling,
             places=(place,),
@@ -77,78 +117,12 @@ def told_apart(telling: Telling) -> list[Telling]:
             heading=False,
             claims=(*map(_of_event, part), *(other for other in others if _part_of(other, part))),
             totals=(),
-            triggers=triggers,
+            triggers=own,
             date=day,
             fresh=telling.fresh or number > 0,
         )
-        for number, (place, part, triggers, day) in enumerate(
-            zip(
-                places,
-                parts,
-                _triggers_by_place(telling, places, parts),
-                _days_by_place(telling, places, parts),
-                strict=True,
-            )
-        )
+        for number, (place, part, own, day) in enumerate(columns)
     ]
-    if total is None:
-        return made
-    whole = replace(
-        telling,
-        claims=(),
-        heading=False,
-        totals=(replace(total, scope=Scope.TOTAL),),
-        date=_days_of(telling.date, [one.date for one in made]),
-    )
-    return [whole, *made]
-
-
-def _day_by_day(telling: Telling) -> list[Telling]:
-    """Part a sentence by its days: "six had died on Tuesday and nine on Wednesday"."""
-    counted = [c for c in telling.claims if c.scope is Scope.EVENT and c.count.best is not None]
-    counted.sort(key=lambda claim: claim.span.end)
-    days = sorted(telling.days, key=lambda day: day.span.start)
-    recalled = _recalled(telling, counted)
-    if recalled:
-        return recalled
-    apart = len({day.when.start for day in days}) == len(days) == len(counted) > 1
-    alike = len({(claim.quantity, claim.victims) for claim in counted}) == 1
-    # Who died later of one blow, and what a toll rose to, is no other day's.
-    later = any(c.adds or c.supersedes or c.stance is Stance.SUPERSEDED for c in counted)
-    later = later or load_linking_words().updates.search(telling.text.lower()) is not None
-    if not apart or not alike or later or len(counted) != len(telling.claims):
-        return [telling]
-    ends = [*(claim.span.end for claim in counted[1:]), telling.span.end]
-    told = zip(counted, days, ends, strict=True)
-    if not all(claim.span.end <= day.span.start < end for claim, day, end in told):
-        return [telling]
-    return [
-        replace(telling, claims=(claim,), date=day, days=(day,))
-        for claim, day in zip(counted, days, strict=True)
-    ]
-
-
-def _recalled(telling: Telling, counted: Sequence[Claim]) -> list[Telling]:
-    """Part off what had been done on an earlier day: "two died; Monday's fire had killed three"."""
-    if len(counted) < 2 or len(counted) != len(telling.claims) or telling.places:
-        return []
-    own = [day for day in telling.days if _PAST.match(telling.text, _behind(day, telling))]
-    first, last = counted[-2], counted[-1]
-    if len(own) != 1 or not first.span.end <= own[0].span.start < last.span.start:
-        return []
-    start, end = first.span.end - telling.span.start, own[0].span.start - telling.span.start
-    between = telling.text[start:end]
-    if not _PARTING.search(between.lower()):
-        return []
-    others = tuple(day for day in telling.days if day is not own[0])
-    news = replace(
-        telling, claims=tuple(counted[:-1]), date=others[0] if others else None, days=others
-    )
-    return [news, replace(telling, claims=(last,), date=own[0], days=(own[0],), statements=())]
-
-
-def _behind(day: DateMention, telling: Telling) -> int:
-    return day.span.end - telling.span.start
 
 
 def _days_of(own: DateMention | None, days: Sequence[DateMention | None]) -> DateMention | None:

@@ -178,38 +178,14 @@ def _telling(
     (sentence,) = reading.sentences
     text = sentence.of(reading.report.text)
     resolutions = [sure(resolution) for resolution in inside]
-    speakers = [claim.claimant.span for claim in reading.claims]
-    speakers += [statement.claimant.span for statement in reading.statements]
-    places = [
-        r
-        for r in resolutions
-        # "a paramedic at the hospital of Tyre said": there he works. What a resident of a town
-        # saw was there, where the sentence names no other.
-        if r.toponym.role is ToponymRole.EVENT
-        and (
-            r.toponym.told is EventPlace.SPEAKERS
-            or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
-        )
-    ]
+    places = _of_events(reading, resolutions)
     # Places that only say where another one lies count, whatever their own role.
     context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
     finest = [in_its_unit(place, beside) for place in finest]
-    totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
-    own = tuple(
-        claim
-        for claim in reading.claims
-        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
-    )
-    some = any(claim.count.high != 0 for claim in own)
-    if not totals and some and len(_listed(finest)) > 1:
-        totals, own = own, ()
-    if totals and any(claim.scope is Scope.PART for claim in own):
-        totals, own = (
-            (*totals, *[c for c in own if c.scope is Scope.PART]),
-            tuple(c for c in own if c.scope is not Scope.PART),
-        )
+    listed = _listed(finest)
+    own, totals = _figures(reading, text, several=len(listed) > 1)
     return Telling(
         span=sentence,
         text=text,
@@ -219,13 +195,52 @@ def _telling(
         triggers=_triggers(reading, text, counted=bool(own or totals)),
         actors=reading.actors,
         statements=reading.statements,
-        listed=tuple(_listed(finest)),
+        listed=tuple(listed),
         heading=bool(places) and all(p.toponym.told is EventPlace.HEADING for p in places),
         starts_line=_starts_entry(reading, sentence),
         date=_sentence_date(reading),
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
     )
+
+
+def _of_events(reading: Reading, resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give the places of events, but for those that only name a speaker.
+
+    "A paramedic at the hospital of Tyre said": there he works. What a resident of a town saw
+    was there, where the sentence names no other.
+    """
+    speakers = [claim.claimant.span for claim in reading.claims]
+    speakers += [statement.claimant.span for statement in reading.statements]
+    return [
+        r
+        for r in resolutions
+        if r.toponym.role is ToponymRole.EVENT
+        and (
+            r.toponym.told is EventPlace.SPEAKERS
+            or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
+        )
+    ]
+
+
+def _figures(
+    reading: Reading, text: str, *, several: bool
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Tell a sentence's own figures from those that are sums, as of several places."""
+    (sentence,) = reading.sentences
+    totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
+    own = tuple(
+        claim
+        for claim in reading.claims
+        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
+    )
+    some = any(claim.count.high != 0 for claim in own)
+    if not totals and some and several:
+        totals, own = own, ()
+    if totals and any(claim.scope is Scope.PART for claim in own):
+        parts = [claim for claim in own if claim.scope is Scope.PART]
+        return tuple(claim for claim in own if claim.scope is not Scope.PART), (*totals, *parts)
+    return own, totals
 
 
 def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, ...]:
