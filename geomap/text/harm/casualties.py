@@ -267,24 +267,27 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
     if casualty.quantity is Quantity.CAPTURED and also and Quantity.WOUNDED in others:
         # "ambulances took away 23 people"
         return False
-    if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others and own:
-        # "finished off two wounded prisoners"
-        return False
     if casualty.quantity is Quantity.WOUNDED and Quantity.KILLED in others:
-        deadly = scene.lexicon.harm.fatally
-        if any(scene.sentence.words[c.predicate].lower in deadly for c in same):
-            # "fatally stabbed a man in the neck"
-            return False
-        word = scene.sentence.words[casualty.predicate].lower
-        if scene.lexicon.nouns.get(word) is Quantity.WOUNDED and word not in scene.lexicon.states:
-            # "children with head wounds were brought in dead"
-            return False
-        if word not in scene.lexicon.verbs and word not in scene.lexicon.states:
-            # a phrase: "a guard was beaten and died in hospital"
-            return False
-        nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
-        return nearest.quantity is casualty.quantity
+        # "finished off two wounded prisoners"
+        return not own and _only_wounded(scene, casualty, same)
     return True
+
+
+def _only_wounded(scene: Scene, casualty: Casualty, same: Sequence[Casualty]) -> bool:
+    """Tell whether people said to be wounded are not those whom the same words make dead."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    if any(words[c.predicate].lower in lexicon.harm.fatally for c in same):
+        # "fatally stabbed a man in the neck"
+        return False
+    word = words[casualty.predicate].lower
+    if lexicon.nouns.get(word) is Quantity.WOUNDED and word not in lexicon.states:
+        # "children with head wounds were brought in dead"
+        return False
+    if word not in lexicon.verbs and word not in lexicon.states:
+        # a phrase: "a guard was beaten and died in hospital"
+        return False
+    nearest = min(same, key=lambda c: abs(c.predicate - c.group.last))
+    return nearest.quantity is casualty.quantity
 
 
 def _joint(scene: Scene, at: int) -> bool:

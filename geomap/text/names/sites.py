@@ -33,9 +33,8 @@ def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
         The site's name as written; None where it is none, where nothing befell it or anybody
         at it, or where the text itself says which town it is in.
     """
-    words, (first, head) = sentence.words, bounds
-    while words[head].dep in _NAMING and sentence.heads[head] > head:
-        head = sentence.heads[head]
+    words, first = sentence.words, bounds[0]
+    head = _named(sentence, bounds[1])
     places = lexicon.places
     site = words[head].lower
     if head == bounds[1] or not (site in places.sites or site in places.grounds):
@@ -49,6 +48,14 @@ def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
         governor.lower in places.hit or governor.lower in places.ground_harm
     )
     return sentence.surface(first, head) if struck or _happened(sentence, head, lexicon) else None
+
+
+def _named(sentence: Sentence, last: int) -> int:
+    """Climb from a name to the noun that it names: "Kabul" in "Kabul University"."""
+    head = last
+    while sentence.words[head].dep in _NAMING and sentence.heads[head] > head:
+        head = sentence.heads[head]
+    return head
 
 
 def _happened(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
@@ -92,9 +99,7 @@ def road_end(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> s
         "Kabul-Kandahar highway" in "on the Kabul-Kandahar highway in Ghazni"; None without
         such a place.
     """
-    words, head = sentence.words, bounds[1]
-    while words[head].dep in _NAMING and sentence.heads[head] > head:
-        head = sentence.heads[head]
+    words, head = sentence.words, _named(sentence, bounds[1])
     if head == bounds[1] or words[head].lower not in lexicon.places.roads:
         return None
     between = {word.text for word in words[bounds[0] : head]}

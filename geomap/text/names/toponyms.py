@@ -63,10 +63,31 @@ def find_toponyms(
         In order of the text.
     """
     bodies = bodies_in(sentence, lexicon)
-    candidates = mentions_in(sentence, lexicon, known, eventful=situation.eventful)
+    found = [
+        _toponym(sentence, candidate, situation, lexicon)
+        for candidate in _candidates(sentence, bodies, situation, lexicon, known)
+    ]
+    found = _shared_levels(sentence, found, lexicon)
+    found = _with_containers(sentence, _without_marks(sentence, found, lexicon), (lexicon, known))
+    found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
+    found = _listed(sentence, _without_passers_by(found), lexicon)
+    found = with_speakers_town(sentence, found, situation, lexicon)
+    return tuple(
+        sorted([*found, *map(_body(sentence, lexicon), bodies)], key=lambda t: t.span.start)
+    )
+
+
+def _candidates(
+    sentence: Sentence,
+    bodies: Sequence[tuple[int, int]],
+    situation: Situation,
+    lexicon: Lexicon,
+    known: NameKnowledge,
+) -> list[tuple[int, int, str]]:
+    """Give the names that may be places', with those of a table's cells or a heading's line."""
     candidates = [
         (first, last, label)
-        for first, last, label in candidates
+        for first, last, label in mentions_in(sentence, lexicon, known, eventful=situation.eventful)
         if not any(body[0] <= last and first <= body[1] for body in bodies)
         and (
             label == ADDRESS
@@ -80,35 +101,32 @@ def find_toponyms(
         candidates = sorted([*apart, *((*cell, ADDRESS) for cell in situation.cells)])
     elif situation.heads_entry:
         candidates = heading_names(sentence, candidates, lexicon)
-    if situation.opening:
-        candidates = _with_dateline(sentence, candidates)
-    found: list[Toponym] = []
-    for first, last, label in candidates:
-        level = level_of(sentence, first, last, lexicon)
-        if _is_part_of_town(sentence, first, last, lexicon):
-            level = _PART_OF_TOWN
-        bearing = role_of(sentence, (first, last, label), situation, lexicon, level=level)
-        if bearing.role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
-            level = "people"
-        span = _with_stop(sentence, sentence.span_of(first, last))
-        found.append(
-            Toponym(
-                span=span,
-                surface=span.of(sentence.text),
-                role=bearing.role,
-                reason=bearing.reason,
-                told=bearing.told,
-                level=level,
-                relation=relation_of(sentence, first, lexicon),
-            )
-        )
-    found = _shared_levels(sentence, found, lexicon)
-    found = _with_containers(sentence, _without_marks(sentence, found, lexicon), (lexicon, known))
-    found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
-    found = _listed(sentence, _without_passers_by(found), lexicon)
-    found = with_speakers_town(sentence, found, situation, lexicon)
-    return tuple(
-        sorted([*found, *map(_body(sentence, lexicon), bodies)], key=lambda t: t.span.start)
+    return _with_dateline(sentence, candidates) if situation.opening else candidates
+
+
+def _toponym(
+    sentence: Sentence,
+    candidate: tuple[int, int, str],
+    situation: Situation,
+    lexicon: Lexicon,
+) -> Toponym:
+    """Read what a name does in its sentence, and what the text says the place is."""
+    first, last, _ = candidate
+    level = level_of(sentence, first, last, lexicon)
+    if _is_part_of_town(sentence, first, last, lexicon):
+        level = _PART_OF_TOWN
+    bearing = role_of(sentence, candidate, situation, lexicon, level=level)
+    if bearing.role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
+        level = "people"
+    span = _with_stop(sentence, sentence.span_of(first, last))
+    return Toponym(
+        span=span,
+        surface=span.of(sentence.text),
+        role=bearing.role,
+        reason=bearing.reason,
+        told=bearing.told,
+        level=level,
+        relation=relation_of(sentence, first, lexicon),
     )
 
 
