@@ -30,13 +30,15 @@ from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
 from geomap.text.harm.harm_nouns import by_noun
 from geomap.text.harm.harm_phrases import by_manner, by_phrase
 from geomap.text.harm.labels import by_label
+from geomap.text.harm.numbered_dead import by_sum, by_victims
 from geomap.text.harm.parts import in_a_toll, parts_of
-from geomap.text.harm.restated import brought, older_marked, restated
+from geomap.text.harm.raised import brought
+from geomap.text.harm.restated import older_marked, restated
 from geomap.text.harm.scene import Scene, scene_of
 from geomap.text.harm.set_phrases import by_frame
 from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
 from geomap.text.harm.survivors import by_few_survivors
-from geomap.text.harm.tolls import by_figure, by_sum, by_victims
+from geomap.text.harm.tolls import by_figure
 from geomap.text.harm.unsplit import each_of_both
 from geomap.text.harm.verbless import verbless
 from geomap.text.parsing.grammar import Sentence

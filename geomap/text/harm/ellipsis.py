@@ -8,8 +8,8 @@ from dataclasses import replace
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.chains import chain_back, chain_from
 from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import chain_back, chain_from
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["likewise", "not_so", "others_apart"]

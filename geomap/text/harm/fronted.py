@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.chains import chain_from
 from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import chain_from
 
 __all__ = ["by_fronted"]
 

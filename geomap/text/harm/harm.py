@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from geomap.text.figures.groups import ORGANISED, Group
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.nobody import none_hurt
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.sufferers import (
     adjacent_before,
     objects_of,
     subjects_of,
 )
-from geomap.text.harm.tolls import none_hurt
 from geomap.text.harm.unsplit import of_both
 from geomap.text.parsing.grammar import is_denied
 from geomap.vocabulary import Qualifier, Quantity

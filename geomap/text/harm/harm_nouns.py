@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.nobody import none_hurt
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.spared import other_body
 from geomap.text.harm.sufferers import objects_of, people_behind, subjects_of
-from geomap.text.harm.tolls import by_toll, none_hurt
+from geomap.text.harm.tolls import by_toll
 from geomap.text.harm.unnumbered import unnumbered
 from geomap.text.harm.unsplit import split_of
 from geomap.vocabulary import Qualifier, Quantity

@@ -9,12 +9,13 @@ from itertools import pairwise
 from geomap.protocols import Token
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty
+from geomap.text.harm.raised import of_the_same
 from geomap.text.harm.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity
 
-__all__ = ["brought", "is_older", "moves_on", "older_marked", "restated"]
+__all__ = ["is_older", "moves_on", "older_marked", "restated"]
 
 _LEFT = 7
 # Words before a number within which its cue may stand: "an earlier toll of".
@@ -115,81 +116,6 @@ def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
-def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
-    """Tell what is counted in already: "two more died, bringing the toll to 12".
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    told : sequence of Casualty
-        Its figures.
-
-    Returns
-    -------
-    list of Casualty
-        The same; what brought a toll to its new figure is a part of that.
-    """
-    words, harm = scene.sentence.words, scene.lexicon.harm
-    result = list(told)
-    for toll in told:
-        # "bringing to six the dead" has its figure first
-        at = min(toll.predicate, toll.group.first)
-        lead = {word.lower for word in words[max(0, at - _LEFT) : at]} & harm.bring
-        before = words[toll.group.first - 1].lower if toll.group.first else ""
-        if not lead or before != "to":
-            continue
-        for index, other in enumerate(result):
-            if other.quantity is not toll.quantity or other.group.last >= at:
-                continue
-            # "a policeman who was wounded on Monday has died, bringing …"
-            hurt = any(
-                c.quantity is Quantity.WOUNDED and c.group.first == other.group.first for c in told
-            )
-            late = hurt or _of_the_same(scene, other) or _died_late(scene, other, toll)
-            if late or _sums_up(other, toll, told):
-                result[index] = replace(other, part=True)
-            else:
-                # "a raid killed 16, bringing the toll to 20": four died elsewhere
-                result[result.index(toll)] = toll = replace(toll, summed=True)
-    return result
-
-
-def _died_late(scene: Scene, late: Casualty, toll: Casualty) -> bool:
-    """Tell whether somebody only died, and the toll that grew is one event's.
-
-    "A baker died on Monday, raising the number killed in Friday's shooting to 14", not "two
-    died, bringing the number killed this year to 140".
-    """
-    words = scene.sentence.words
-    died = words[late.predicate].lower in scene.lexicon.subject_verbs
-    start, end = sorted((toll.predicate, toll.group.first))
-    told = scene.sentence.surface(max(0, min(start, late.predicate)), end).lower()
-    behind = scene.sentence.surface(end, len(words) - 1).lower()
-    wide = scene.lexicon.patterns["over_time"]
-    return died and wide.search(told) is None and wide.search(behind) is None
-
-
-def _sums_up(late: Casualty, toll: Casualty, told: Sequence[Casualty]) -> bool:
-    """Tell whether late deaths make an older figure the new one: "earlier two", one, "to three"."""
-    whole, own = toll.group.count.best, late.group.count.best
-    older = {c.group.count.best for c in told if c.quantity is toll.quantity and c is not late}
-    return whole is not None and own is not None and whole - own in older - {None, whole}
-
-
-def _of_the_same(scene: Scene, casualty: Casualty) -> bool:
-    """Tell whether people are more of those told of before: "two more", "another body"."""
-    words, harm = scene.sentence.words, scene.lexicon.harm
-    group = casualty.group
-    said = {word.lower for word in words[max(0, group.first - 1) : group.last + 2]}
-    # "A neighbour was also killed, raising the toll to four."
-    between = {word.lower for word in words[group.last + 1 : casualty.predicate + 2]}
-    said.add(words[casualty.predicate].lower)
-    again = harm.more | harm.remains | harm.succumb | harm.again - {"the", "all"}
-    told = said & (again | harm.ordinals) or between & harm.too
-    return bool(told) or group.of_harmed is not None
-
-
 def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
     """Mark the figures that the sentence itself calls older, where it has a newer one.
 
@@ -227,7 +153,7 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         ]
         replaced = (casualty in old and same) or (after and casualty not in replacing)
         if replaced and not casualty.part and casualty.group.count.best is not None:
-            more = bool(after) and casualty not in old and _of_the_same(scene, casualty)
+            more = bool(after) and casualty not in old and of_the_same(scene, casualty)
             casualty = replace(casualty, superseded=not more, part=more)
         result.append(casualty)
     return result

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.protocols import Token
 from geomap.text.figures.groups import NOUN, Group, group_at
-from geomap.text.harm.lists import explanation, joined
+from geomap.text.harm.chains import chain_back, chain_from, conjoined, covering, own_verb
 from geomap.text.harm.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
@@ -14,8 +14,6 @@ from geomap.vocabulary import Qualifier
 
 __all__ = [
     "adjacent_before",
-    "chain_back",
-    "chain_from",
     "objects_of",
     "people_behind",
     "subjects_of",
@@ -42,7 +40,6 @@ _SOFT = frozenset(
     }
 )
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
-_OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
 _NEAR = 4
 # Words between people and the participle that tells of them.
 _FARTHEST = 14
@@ -66,8 +63,8 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
     objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj" and c > at]
     # "seized four hills and 14 soldiers"
     beside = [c for o in objects for c in sentence.children[o] if sentence.words[c].dep == "conj"]
-    for position in (*objects, *[c for c in beside if _covering(scene, c)]):
-        group = _covering(scene, position) or group_at(sentence, position, scene.lexicon)
+    for position in (*objects, *[c for c in beside if covering(scene, c)]):
+        group = covering(scene, position) or group_at(sentence, position, scene.lexicon)
         if group is not None:
             return chain_from(scene, [group])
     for group in scene.people:
@@ -76,7 +73,7 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
             near = len(gap) <= 3 and all(
                 w.tag in _SOFT and w.lower not in scene.lexicon.harm.by_place for w in gap
             )
-            ours = near and group.sure and not _own_verb(sentence, group)
+            ours = near and group.sure and not own_verb(sentence, group)
             return chain_from(scene, [group]) if ours else []
     return []
 
@@ -93,17 +90,17 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
             subject = sentence.heads[verb]
         named = sentence.child(subject, "appos")
-        group = _covering(scene, subject)
+        group = covering(scene, subject)
         if group is None and named is not None and named == subject + 1 + _compounds(scene, named):
             # "the engineer Pedro Quispe", whose office no list has
-            group = _covering(scene, named)
+            group = covering(scene, named)
         if group is not None:
             return _beside(scene, chain_back(scene, group, at), at)
         unnamed = group_at(sentence, subject, scene.lexicon)
         known = sentence.words[subject].lower in scene.lexicon.victims
         state = sentence.words[at].dep == "acomp" and sentence.heads[at] == verb
         if unnamed is not None and (verb == at or known or state):
-            return _beside(scene, [unnamed, *_conjoined(scene, unnamed)], at)
+            return _beside(scene, [unnamed, *conjoined(scene, unnamed)], at)
         if verb == at and _is_thing(scene, subject, at):
             return []
         if verb == at:
@@ -146,7 +143,7 @@ def _subject(scene: Scene, verb: int, at: int) -> int | None:
         and child < at
         and child not in scene.hidden
     ]
-    counted = [child for child in subjects if _covering(scene, child) is not None]
+    counted = [child for child in subjects if covering(scene, child) is not None]
     found = counted or subjects
     return found[-1] if found else None
 
@@ -159,11 +156,11 @@ def _misread_subject(scene: Scene, at: int) -> int | None:
     sentence = scene.sentence
     for child in sentence.children[at]:
         if child < at and sentence.words[child].dep == "prep":
-            group = _covering(scene, child)
+            group = covering(scene, child)
             if group is not None and group.count.qualifier is Qualifier.RANGE:
                 return child
         if child < at and sentence.words[child].dep in ("npadvmod", "dep"):
-            group = _covering(scene, child)
+            group = covering(scene, child)
             if group is not None and sentence.is_passive(at):
                 return child
     return None
@@ -174,7 +171,7 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
     sentence = scene.sentence
     head = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl", "amod") else None
     subject = sentence.child(at, "nsubj") if sentence.words[at].dep == "relcl" else None
-    own = None if subject is None else _covering(scene, subject)
+    own = None if subject is None else covering(scene, subject)
     if own is not None and own.of_them:
         # "15 casualties, seven of them dead"
         return [own]
@@ -234,10 +231,6 @@ def _opens(scene: Scene, position: int) -> bool:
     return any(g.first == position for g in scene.people)
 
 
-def _covering(scene: Scene, position: int) -> Group | None:
-    return next((g for g in scene.people if g.first <= position <= g.last), None)
-
-
 def _verb_chain(sentence: Sentence, at: int, lexicon: Lexicon) -> list[int]:
     """Give the verbs that share a subject with this one: conjuncts and raising verbs."""
     chain = []
@@ -257,100 +250,6 @@ def _verb_chain(sentence: Sentence, at: int, lexicon: Lexicon) -> list[int]:
     return chain
 
 
-def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
-    """Follow "three civilians, two soldiers and a nurse" to its end.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    start : sequence of Group
-        The first of the list, or nobody.
-
-    Returns
-    -------
-    list of Group
-        The whole list.
-    """
-    chain = list(start)
-    while chain:
-        explained = explanation(scene.sentence, chain[-1])
-        behind = [g for g in scene.people if g.first > chain[-1].last]
-        following = next((g for g in behind if g.last not in explained), None)
-        if following is None or not joined(scene, chain[-1], following):
-            break
-        if _own_verb(scene.sentence, following) or _own_harm(scene, following):
-            break
-        chain.append(following)
-    for group in _conjoined(scene, chain[0]) if chain else []:
-        apart = _own_verb(scene.sentence, group) or _own_harm(scene, group)
-        if group.first > chain[-1].last and not apart:
-            chain.append(group)
-    return chain
-
-
-def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
-    """Follow a list of people backwards, and on towards the word of harm.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    last : Group
-        One of the list.
-    at : int
-        Position of the word of harm.
-
-    Returns
-    -------
-    list of Group
-        The whole list.
-    """
-    if last.of_them:
-        return [last]
-    chain = [last]
-    for group in reversed([g for g in scene.people if g.last < last.first]):
-        if not joined(scene, group, chain[0]):
-            break
-        chain.insert(0, group)
-    for group in [g for g in scene.people if last.last < g.first and g.last < at]:
-        if not joined(scene, chain[-1], group):
-            break
-        chain.append(group)
-    for group in _conjoined(scene, chain[0]):
-        if chain[-1].last < group.first and group.last < at:
-            chain.append(group)
-    return chain
-
-
-def _conjoined(scene: Scene, group: Group) -> list[Group]:
-    """Follow grammar to who else is named beside a person: "Galindo, …, and his son"."""
-    sentence, found = scene.sentence, []
-    stack = [group.head] if group.head is not None else []
-    while stack:
-        for other in sentence.children[stack.pop()]:
-            word = sentence.words[other]
-            # "and two of his bodyguards": the number is joined, not they
-            if word.dep != "conj" or word.tag not in (*NOUN, "CD") or other in scene.hidden:
-                continue
-            stack.append(other)
-            beside = _covering(scene, other) or _another(sentence, other, scene.lexicon)
-            thing = beside is not None and not beside.sure
-            if beside is not None and not thing and not beside.of_them and beside not in found:
-                found.append(beside)
-    return sorted(found, key=lambda other: other.first)
-
-
-def _another(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:
-    """Make a person of a noun in a list that no word list knows: "and his bodyguard"."""
-    if sentence.words[position].lower in lexicon.things:
-        return None
-    determiner = sentence.child(position, "det", "poss")
-    if determiner is None or sentence.words[determiner].lower not in lexicon.harm.singulars:
-        return None
-    return group_at(sentence, position, lexicon)
-
-
 def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
     """Take in who is named behind the verb: "were killed along with 15 militants"."""
     words = scene.sentence.words
@@ -361,25 +260,6 @@ def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
         # "were killed, along with five guests"
         text = " ".join(gap[1:] if gap[:1] == [","] else gap)
         together = text in scene.lexicon.harm.beside or (text == "with" and group.kin)
-        if together and not _own_verb(scene.sentence, group):
+        if together and not own_verb(scene.sentence, group):
             return [*chain, *chain_from(scene, [group])] if chain else chain
     return chain
-
-
-def _own_harm(scene: Scene, group: Group) -> bool:
-    """Tell whether a group's own words say what befell it: "and injured scores"."""
-    if group.head is None:
-        return False
-    inside = scene.sentence.words[group.first : group.head]
-    return any(w.lower in scene.lexicon.states and w.tag in ("JJ", "VBN") for w in inside)
-
-
-def _own_verb(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a group in a list has a participle of its own: "and ten wounded"."""
-    at = group.last + 1
-    while at < len(sentence.words) and sentence.words[at].tag == "RB":
-        at += 1
-    if at >= len(sentence.words):
-        return False
-    word = sentence.words[at]
-    return word.tag in _OWN_VERB and word.pos in ("VERB", "AUX", "ADJ")

@@ -8,14 +8,15 @@ from dataclasses import replace
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.chains import chain_back
 from geomap.text.harm.restated import is_older
 from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import chain_back, chain_from, people_behind
+from geomap.text.harm.sufferers import people_behind
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
-from geomap.vocabulary import Qualifier, Quantity, Victims
+from geomap.vocabulary import Qualifier, Quantity
 
-__all__ = ["by_figure", "by_sum", "by_toll", "by_victims", "none_hurt"]
+__all__ = ["by_figure", "by_toll"]
 
 _QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -169,98 +170,6 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     return by_toll(scene, at, quantity)
 
 
-def by_sum(scene: Scene, at: int) -> list[Casualty]:
-    """Read "those killed in the raid numbered 14", "the wounded were twice that number".
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    at : int
-        Position of a word that says what befell the people counted.
-
-    Returns
-    -------
-    list of Casualty
-        Empty where the harmed are not the subject of such a verb.
-    """
-    sentence, lexicon = scene.sentence, scene.lexicon
-    word = sentence.words[at].lower
-    tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
-    quantity = next((table[word] for table in tables if word in table), None)
-    harmed = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl") else at
-    of = sentence.heads[at]
-    if sentence.words[at].dep == "pobj" and sentence.words[of].lower == "of":
-        # "the names of the dead were given as"
-        named = sentence.words[sentence.heads[of]].lower in lexicon.harm.names
-        harmed = sentence.heads[of] if named else at
-    verb = sentence.heads[harmed]
-    subject = sentence.words[harmed]
-    lead = sentence.words[max(0, at - 2) : at]
-    if quantity is None or not subject.dep.startswith("nsubj") or verb <= at:
-        return []
-    meant = harmed != at or any(w.lower in ("the", "those") for w in lead)
-    if not meant or subject.tag == "CD" or word == "toll" or word in lexicon.harm.lives:
-        return []
-    if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
-        return []
-    said = sentence.words[verb].lower
-    counts = said in lexicon.harm.stand | lexicon.harm.being
-    figure = next((g for g in scene.people if g.first > verb), None)
-    if said in lexicon.harm.naming:
-        return _those_named(scene, verb, quantity, at)
-    if not counts or figure is None or figure.first > verb + 2:
-        return []
-    if figure.head is None:
-        return [Casualty(group=figure, quantity=quantity, predicate=at)]
-    chain = chain_from(scene, [figure]) if said in lexicon.harm.being and figure.sure else []
-    known = [group for group in chain if group.count.best is not None]
-    return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
-
-
-def by_victims(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
-    """Read "the 14 victims were women", "among the 18 victims were two drivers" as the dead.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence's people.
-    found : sequence of Casualty
-        What its words of harm tell.
-
-    Returns
-    -------
-    list of Casualty
-        Empty where any word of harm says what befell them, or their number is not definite.
-    """
-    words, harm = scene.sentence.words, scene.lexicon.harm
-    if found:
-        return []
-    for group in (*scene.people, *(whole for _, whole in scene.some)):
-        noun = "" if group.head is None else words[group.head].lower
-        opening = words[group.first].lower
-        lead = words[group.first - 1].lower if group.first else ""
-        definite = opening in harm.definite or lead in harm.definite or lead == "among"
-        if noun not in harm.fallen or group.count.best is None or not definite:
-            continue
-        after = words[group.last + 1 : group.last + 4]
-        behind = [word.lower for word in after]
-        # "were women", but "were freed" and "were taken home"
-        done = any(word.tag in ("VBN", "VBG") for word in after[1:])
-        if harm.mourned & set(behind) or (behind[:1] and behind[0] in harm.made_up and not done):
-            return [Casualty(group=group, quantity=Quantity.KILLED, predicate=group.head or 0)]
-    return []
-
-
-def _those_named(scene: Scene, verb: int, quantity: Quantity, at: int) -> list[Casualty]:
-    """Read "the dead were named as Ahmad Salem, 34, and Mariam Haddad, 61"."""
-    words = scene.sentence.words
-    lead = verb + 2 if verb + 1 < len(words) and words[verb + 1].lower == "as" else verb + 1
-    named = [g for g in scene.people if lead <= g.first <= lead + 1 and g.one]
-    chain = chain_from(scene, named[:1])
-    return [replace(c, named=True) for c in casualties_of(chain, quantity, at)]
-
-
 def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "the death toll rose from 20 to 24", "put the toll at 30", "a toll of 12".
 
@@ -357,42 +266,3 @@ def _countable(group: Group) -> bool:
         and (group.count.qualifier is not Qualifier.VAGUE or group.head is None)
         and not (group.head is not None and group.count.wording.lower().startswith(("the ", "a ")))
     )
-
-
-def none_hurt(
-    scene: Scene, at: int, quantity: Quantity, before: Sequence[str], start: int
-) -> list[Casualty]:
-    """Read "no casualties" as zero; "no reports of casualties" says nothing.
-
-    Parameters
-    ----------
-    scene : Scene
-        The sentence.
-    at : int
-        Position of the word of harm.
-    quantity : Quantity
-        What did not happen.
-    before : sequence of str
-        The words before it, in lower case.
-    start : int
-        Position of the word for nobody.
-
-    Returns
-    -------
-    list of Casualty
-        One, with the figure zero, or none.
-    """
-    behind = scene.sentence.words[start + 1].text if start < at else ""
-    if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
-        # "no reports of casualties", "No. of casualties"
-        return []
-    wording = scene.sentence.surface(start, at)
-    group = Group(
-        first=start,
-        last=at,
-        count=make_count(Qualifier.ZERO, 0, wording=wording),
-        victims=Victims.PEOPLE,
-        head=at,
-        sure=True,
-    )
-    return [Casualty(group=group, quantity=quantity, predicate=at)]

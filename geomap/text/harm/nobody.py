@@ -1,0 +1,52 @@
+"""Harm that came to nobody: "no casualties", "none of the crew were hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.text.figures.counts import make_count
+from geomap.text.figures.groups import Group
+from geomap.text.harm.casualty import Casualty
+from geomap.text.harm.scene import Scene
+from geomap.vocabulary import Qualifier, Quantity, Victims
+
+__all__ = ["none_hurt"]
+
+
+def none_hurt(
+    scene: Scene, at: int, quantity: Quantity, before: Sequence[str], start: int
+) -> list[Casualty]:
+    """Read "no casualties" as zero; "no reports of casualties" says nothing.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    at : int
+        Position of the word of harm.
+    quantity : Quantity
+        What did not happen.
+    before : sequence of str
+        The words before it, in lower case.
+    start : int
+        Position of the word for nobody.
+
+    Returns
+    -------
+    list of Casualty
+        One, with the figure zero, or none.
+    """
+    behind = scene.sentence.words[start + 1].text if start < at else ""
+    if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
+        # "no reports of casualties", "No. of casualties"
+        return []
+    wording = scene.sentence.surface(start, at)
+    group = Group(
+        first=start,
+        last=at,
+        count=make_count(Qualifier.ZERO, 0, wording=wording),
+        victims=Victims.PEOPLE,
+        head=at,
+        sure=True,
+    )
+    return [Casualty(group=group, quantity=quantity, predicate=at)]

@@ -1,0 +1,105 @@
+"""The harmed as a body that is numbered or named: "those killed numbered 14", "the 14 victims"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.text.harm.casualty import Casualty, casualties_of
+from geomap.text.harm.chains import chain_from
+from geomap.text.harm.scene import Scene
+from geomap.vocabulary import Quantity
+
+__all__ = ["by_sum", "by_victims"]
+
+
+def by_sum(scene: Scene, at: int) -> list[Casualty]:
+    """Read "those killed in the raid numbered 14", "the wounded were twice that number".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of a word that says what befell the people counted.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where the harmed are not the subject of such a verb.
+    """
+    sentence, lexicon = scene.sentence, scene.lexicon
+    word = sentence.words[at].lower
+    tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
+    quantity = next((table[word] for table in tables if word in table), None)
+    harmed = sentence.heads[at] if sentence.words[at].dep in ("acl", "relcl") else at
+    of = sentence.heads[at]
+    if sentence.words[at].dep == "pobj" and sentence.words[of].lower == "of":
+        # "the names of the dead were given as"
+        named = sentence.words[sentence.heads[of]].lower in lexicon.harm.names
+        harmed = sentence.heads[of] if named else at
+    verb = sentence.heads[harmed]
+    subject = sentence.words[harmed]
+    lead = sentence.words[max(0, at - 2) : at]
+    if quantity is None or not subject.dep.startswith("nsubj") or verb <= at:
+        return []
+    meant = harmed != at or any(w.lower in ("the", "those") for w in lead)
+    if not meant or subject.tag == "CD" or word == "toll" or word in lexicon.harm.lives:
+        return []
+    if any(group.head is None and group.first <= harmed <= group.last for group in scene.people):
+        return []
+    said = sentence.words[verb].lower
+    counts = said in lexicon.harm.stand | lexicon.harm.being
+    figure = next((g for g in scene.people if g.first > verb), None)
+    if said in lexicon.harm.naming:
+        return _those_named(scene, verb, quantity, at)
+    if not counts or figure is None or figure.first > verb + 2:
+        return []
+    if figure.head is None:
+        return [Casualty(group=figure, quantity=quantity, predicate=at)]
+    chain = chain_from(scene, [figure]) if said in lexicon.harm.being and figure.sure else []
+    known = [group for group in chain if group.count.best is not None]
+    return [replace(c, named=True) for c in casualties_of(known, quantity, at)]
+
+
+def _those_named(scene: Scene, verb: int, quantity: Quantity, at: int) -> list[Casualty]:
+    """Read "the dead were named as Ahmad Salem, 34, and Mariam Haddad, 61"."""
+    words = scene.sentence.words
+    lead = verb + 2 if verb + 1 < len(words) and words[verb + 1].lower == "as" else verb + 1
+    named = [g for g in scene.people if lead <= g.first <= lead + 1 and g.one]
+    chain = chain_from(scene, named[:1])
+    return [replace(c, named=True) for c in casualties_of(chain, quantity, at)]
+
+
+def by_victims(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read "the 14 victims were women", "among the 18 victims were two drivers" as the dead.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+
+    Returns
+    -------
+    list of Casualty
+        Empty where any word of harm says what befell them, or their number is not definite.
+    """
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    if found:
+        return []
+    for group in (*scene.people, *(whole for _, whole in scene.some)):
+        noun = "" if group.head is None else words[group.head].lower
+        opening = words[group.first].lower
+        lead = words[group.first - 1].lower if group.first else ""
+        definite = opening in harm.definite or lead in harm.definite or lead == "among"
+        if noun not in harm.fallen or group.count.best is None or not definite:
+            continue
+        after = words[group.last + 1 : group.last + 4]
+        behind = [word.lower for word in after]
+        # "were women", but "were freed" and "were taken home"
+        done = any(word.tag in ("VBN", "VBG") for word in after[1:])
+        if harm.mourned & set(behind) or (behind[:1] and behind[0] in harm.made_up and not done):
+            return [Casualty(group=group, quantity=Quantity.KILLED, predicate=group.head or 0)]
+    return []
