@@ -102,7 +102,7 @@ def _to_clinic(scene: Scene, behind: Sequence[str]) -> bool:
     """Read "were taken to hospital" and "treated 30 people for burns"."""
     clinic = next((k for k, w in enumerate(behind) if w in scene.lexicon.harm.clinics), None)
     lead = behind[max(0, clinic - 3) : clinic] if clinic is not None else []
-    if {"to", "in", "into", "at"} & set(lead):
+    if scene.lexicon.harm.into_clinics & set(lead):
         return True
     cause = behind.index("for") if "for" in behind else len(behind)
     return any(

@@ -110,7 +110,7 @@ def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
             return True
     return (
         len(sentence.words) <= _SHORT
-        and not words.isdisjoint(harm.figures | harm.stated | {"it", "that", "this"})
+        and not words.isdisjoint(harm.figures | harm.stated | harm.it)
         and (is_so or not words.isdisjoint(harm.rise | harm.stand | harm.stated))
         and any(word.tag == "CD" for word in sentence.words)
     )
@@ -253,7 +253,7 @@ def _counted_too(scene: Scene, group: Group) -> bool:
     """Read "the White Helmets counted three dead; the hospital registered four"."""
     words = scene.sentence.words
     at = group.first - 1
-    if at > 0 and words[at].lower in ("of", "to", "only", "just"):
+    if at > 0 and words[at].lower in scene.lexicon.harm.before_number:
         at -= 1
     if at > 1 and words[at].lower == "at" and words[at - 1].lower in ("it", "them"):
         # "the local radio has it at 23"

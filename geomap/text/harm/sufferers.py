@@ -40,6 +40,7 @@ _SOFT = frozenset(
     }
 )
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
+_STOPS = frozenset({";", ":"})
 _NEAR = 4
 # Words between people and the participle that tells of them.
 _FARTHEST = 14
@@ -108,7 +109,8 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             break
     for group in reversed([g for g in scene.people if g.last < at and g.sure]):
         gap = scene.gap(group.last + 1, at)
-        apart = {sentence.words[k].lower for k in gap} & {"who", "which", ";", ":", "but", "while"}
+        between = {sentence.words[k].lower for k in gap}
+        apart = between & scene.lexicon.harm.apart or between & _STOPS
         if apart or len(gap) > _FARTHEST:
             break
         return _beside(scene, chain_back(scene, group, at), at)

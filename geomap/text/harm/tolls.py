@@ -146,7 +146,7 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given
     stands = stands or bool(given)
     after = [word.lower for word in sentence.words[figure.last + 1 : figure.last + 3]]
-    summed = after in (["in", "number"], ["in", "all"], ["in", "total"], ["of", "them"])
+    summed = " ".join(after) in harm.summing
     if between == [","] and (summed or figure.of_them):
         # "the dead, thirty-three in number", "the dead, fourteen of them, lie in the yard"
         return by_toll(scene, at, quantity)

@@ -202,7 +202,7 @@ def _stands_as_place(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexic
     # "a rocket attack on Sloviansk"
     deeds = lexicon.places.ground_acts | lexicon.places.falling
     struck = deed in deeds and before is not None and before.lower == "on"
-    beside = before is not None and before.lower in ("in", "at", "near", "from", "to", "(")
+    beside = before is not None and before.lower in lexicon.places.people_stand_behind
     return ends and (beside or struck)
 
 
@@ -282,7 +282,7 @@ def _inner(
     )
     institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
     if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
-        if not (label == "PERSON" and before in ("of", "by", "against", "on", "over")):
+        if not (label == "PERSON" and before in lexicon.places.persons_stand_behind):
             return first, last, ""
         if before == "of" and first > 1 and _belongs_to_towns(words[first - 2].lower, lexicon):
             return first, last, ""
@@ -348,19 +348,7 @@ def _looks_like_place(
         return False
     before = word_before(sentence, first, lexicon)
     level = level_of(sentence, first, last, lexicon)
-    beside = before in lexicon.places.hit or before in (
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "of",
-        "on",
-        "from",
-        "and",
-        ",",
-        "to",
-    )
+    beside = before in lexicon.places.hit or before in lexicon.places.stands_behind
     if level is not None:
         return True
     beside = beside or before_locals(sentence, last, lexicon)

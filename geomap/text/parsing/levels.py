@@ -23,7 +23,11 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         if words[last + 2].lower in lexicon.levels:
             return lexicon.levels[words[last + 2].lower]
     own = words[last].lower
-    if first < last and own in lexicon.levels and words[first].lower not in ("united", "islamic"):
+    if (
+        first < last
+        and own in lexicon.levels
+        and words[first].lower not in lexicon.places.named_states
+    ):
         return lexicon.levels[own]
     at = first - 1
     if at >= 0 and words[at].lower == "of":

@@ -247,7 +247,7 @@ def _of_harmed(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
     words = sentence.words
     if at + 2 >= len(words) or words[at].lower != "of":
         return None
-    if words[at + 1].lower not in ("the", "those", "these", "all", "them"):
+    if words[at + 1].lower not in lexicon.harm.those:
         return None
     word = words[at + 2]
     known = word.lower in lexicon.states or word.lower in lexicon.verbs

@@ -247,9 +247,7 @@ def _claimant(
         # the name of a field says nothing
         return None
     lead = {word.lower for word in sentence.words[bounds[0] : speaker]}
-    again = (
-        head in lexicon.speech["again"] and bool(lead) and lead <= {"the", "that", "this", "same"}
-    )
+    again = head in lexicon.speech["again"] and bool(lead) and lead <= lexicon.speech["again_leads"]
     if head in lexicon.speech["pronouns"] or (
         again and previous is not None and _same_kind(head, previous, lexicon)
     ):

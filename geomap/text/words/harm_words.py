@@ -185,6 +185,18 @@ class HarmWords:
     times: frozenset[str]
     # "two more the next day"
     aged: frozenset[str]
+    # before one age or several
+    summing: frozenset[str]
+    # behind the number of the harmed: "the dead, thirty-three in number"
+    those: frozenset[str]
+    # between "of" and those harmed: "33 of those killed"
+    before_number: frozenset[str]
+    it: frozenset[str]
+    # what stands for a figure told before: "It has gone up to 4."
+    apart: frozenset[str]
+    # between people and a verb of which they are not the subject
+    into_clinics: frozenset[str]
+    # before "hospital", of those taken there
     exceed: frozenset[str]
     # "the toll passed 1,000"
     equal: frozenset[str]

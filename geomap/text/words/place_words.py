@@ -17,6 +17,14 @@ class PlaceWords:
     roads: frozenset[str]
     # behind the names of a road's ends: "the Kabul-Kandahar highway"
     capitals: frozenset[str]
+    stands_behind: frozenset[str]
+    # what a place's name may stand right behind
+    people_stand_behind: frozenset[str]
+    # of it, that behind which what sounds like a people is a place
+    persons_stand_behind: frozenset[str]
+    # before a name that may be a person's as well: "by Zabul"
+    named_states: frozenset[str]
+    # what makes "states" and "state" part of a name: "Islamic State"
     # behind a country's adjective: "the Somali capital"
     particles: frozenset[str]
     # inside a name, in small letters: "Catole do Rocha", "Deir ez Zor"
