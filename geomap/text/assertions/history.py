@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
 from geomap.text.harm.casualty import Casualty
+from geomap.text.parsing.clauses import main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["in_passing", "is_history", "under_clause"]
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
+_PRESENT = ("VBZ", "VBP")
 _DAY = 20
 # Characters behind "since" within which the day stands that dates its clause.
 _YEAR_DIGITS, _EARLIEST = 4, 1900
@@ -54,7 +58,7 @@ def is_history(
     many = lexicon.patterns["many_events"].search(told)
     if many is None and _of_many_past(sentence, casualty, lexicon):
         return True
-    found = lexicon.patterns["history"].search(told)
+    found = _cue(sentence, casualty, told, lexicon)
     if found is not None and _of_another(sentence, casualty, found[0], lexicon):
         return False
     if found is not None and found[0].startswith("since"):
@@ -73,6 +77,44 @@ def is_history(
         return True
     # "killed three, in a conflict that has cost 10,000 lives since 2014"
     return found.start() < told.find(surface)
+
+
+def _cue(
+    sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon
+) -> re.Match[str] | None:
+    """Find the words of the past that a figure stands under.
+
+    Of clauses side by side each has its own: "40 men were lost since January, and two were
+    killed on Tuesday", "a mine killed two, and in 2015 a bomb killed 20".
+    """
+    clauses = main_clauses(sentence)
+    start = sentence.words[casualty.group.first].start
+    own = next((clause for clause in clauses if clause.start <= start < clause.end), None)
+    pattern, lower, begin = lexicon.patterns["history"], sentence.lower, sentence.words[0].start
+    if own is not None:
+        within = pattern.search(lower[own.start - begin : own.end - begin])
+        if within is not None and within[0] in told:
+            return within
+    found = pattern.search(told)
+    if found is None or own is None:
+        return found
+    cue = begin + lower.find(found[0])
+    other = next((clause for clause in clauses if clause.start <= cue < clause.end), own)
+    return None if other != own and _stands_alone(sentence, own, other, lexicon) else found
+
+
+def _stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a clause does not go on with the past that another one tells."""
+    if own.start < other.start:
+        return True
+    inside = [word for word in sentence.words if own.start <= word.start < own.end]
+    days = {*lexicon.weekdays, *_RECENT}
+    if any(word.lower in days for word in inside):
+        return True
+    # "has displaced a million since 2017, and three fishermen were beheaded"
+    before = [word for word in sentence.words if other.start <= word.start < other.end]
+    lasting = any(word.lower in lexicon.harm.have and word.tag in _PRESENT for word in before)
+    return lasting and any(word.tag == "VBD" for word in inside)
 
 
 def in_passing(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:

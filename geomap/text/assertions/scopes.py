@@ -294,7 +294,8 @@ def _summed(
         many = None
     if many is not None:
         surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
-        raised = many[0].split()[0] in lexicon.harm.bring
+        first = many[0].split()[0]
+        raised = first in lexicon.harm.bring | lexicon.harm.figures or first in lexicon.nouns
         # "killed 17 in Logo, bringing to 73 the number killed since May": only the 73 is a sum
         return not raised or told.find(surface) >= many.start()
     if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):

@@ -16,12 +16,14 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["other_days", "told_at"]
+__all__ = ["figure_since", "other_days", "told_at"]
 
 _NEAR = 2
 # UCDP's date_prec of a day or a few.
 _COUNTED = 5
 # Words from "third" to "this month".
+_COUNT = 16
+# Words from "the number" to "since January".
 
 
 def told_at(
@@ -89,6 +91,33 @@ def other_days(
     return [*found, *quiet] if len(quiet) < len(rest) else found
 
 
+def figure_since(sentence: Sentence, position: int, lexicon: Lexicon) -> int | None:
+    """Find the figure whose beginning a date tells: "the number killed by mines since January".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    position : int
+        Where the date begins.
+    lexicon : Lexicon
+        The language's words for figures.
+
+    Returns
+    -------
+    int or None
+        Position of the word for the figure; None where the date tells no such thing.
+    """
+    lead = {word.lower for word in sentence.words[max(0, position - 1) : position + 1]}
+    if lead.isdisjoint(lexicon.dates.since):
+        return None
+    figures = lexicon.harm.figures | lexicon.harm.tallies | lexicon.nouns.keys()
+    first = max(0, position - _COUNT)
+    return next(
+        (k for k in range(position - 1, first - 1, -1) if sentence.words[k].lower in figures), None
+    )
+
+
 def _position(sentence: Sentence, mention: DateMention) -> int:
     return bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
 
@@ -106,7 +135,10 @@ def _is_other(
         return False
     if situation.opening and in_dateline(sentence, position):
         return True
-    if mention.when.precision > _NEAR and _is_count_over(sentence, position, lexicon):
+    if mention.when.precision > _NEAR and (
+        _is_count_over(sentence, position, lexicon)
+        or figure_since(sentence, position, lexicon) is not None
+    ):
         return True
     verbs = {attribution.verb: attribution for attribution in situation.attributions}
     head = sentence.heads[position]

@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
 from geomap.text.assertions.history import in_passing
-from geomap.text.parsing.grammar import Sentence
+from geomap.text.happenings.days_told import figure_since
+from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon
 from geomap.text.words.phrases import phrases_in
@@ -157,6 +158,16 @@ def _of_another(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> b
     return at < len(sentence.words) and in_passing(sentence, at, lexicon) is not None
 
 
+def _counted_from(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """Tell whether a date opens a count that a later clause gives, beside the event.
+
+    "A doctor was shot dead; with him, the number killed since June 2019 reaches 611."
+    """
+    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    figure = figure_since(sentence, at, lexicon)
+    return figure is not None and any(w.tag in FINITE for w in sentence.words[:figure])
+
+
 def scope_of(
     sentence: Sentence,
     lexicon: Lexicon,
@@ -196,7 +207,11 @@ def scope_of(
     dates = [
         m
         for m in dates
-        if not (_of_birth(sentence, m, lexicon) or _of_another(sentence, m, lexicon))
+        if not (
+            _of_birth(sentence, m, lexicon)
+            or _of_another(sentence, m, lexicon)
+            or _counted_from(sentence, m, lexicon)
+        )
     ]
     if not dates:
         return Scope.EVENT, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import ORGANISED, Group
-from geomap.text.parsing.grammar import Sentence
+from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.vocabulary import Victims
 
 __all__ = ["LISTING", "explaining"]
@@ -14,7 +14,6 @@ LISTING = frozenset({",", "and", "&", ";", "plus"})
 # Between those of one list.
 _SETTING_OFF = frozenset({"-", "–", "—", "--", ":", "("})
 _SET_OFF_WORDS = 3
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 12
 # Words of place between a whole and the bar before its parts.
 _OTHERS = {
@@ -106,7 +105,7 @@ def _closed(sentence: Sentence, groups: Sequence[Group], index: int) -> bool:
 def _bar_before(sentence: Sentence, start: int, group: Group) -> bool:
     """Tell whether a bar ends what only says of the whole where it was: "12 men at a mill - "."""
     gap = sentence.words[start + 1 : group.first]
-    told = any(word.tag in _FINITE for word in gap)
+    told = any(word.tag in FINITE for word in gap)
     return gap[-1].text in _SETTING_OFF and len(gap) <= _FAR and not told
 
 

@@ -8,13 +8,13 @@ from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.chains import chain_from
 from geomap.text.harm.scene import Scene
+from geomap.text.parsing.grammar import FINITE
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_label"]
 
 _BARS = frozenset({":", "-", "–", "—", "=", "--"})
 _PARTING = frozenset({";", ",", ".", "|", "/", ":", "("})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIELD = 14
 # Words that a field of a form may have before its colon.
 _PLACE = 5
@@ -139,7 +139,7 @@ def _bar_behind(scene: Scene, at: int) -> int | None:
     if told and at + 2 < len(words) and words[at + 2].text in _BARS:
         # the colon of a field such as "Injuries reported: 6"
         return at + 2
-    if any(word.tag in _FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
+    if any(word.tag in FINITE or word.tag == "CD" for word in words[max(0, at - _PLACE) : at]):
         return None
     start = _behind_remark(scene, at)
     if start > at + 1 and start < len(words) and words[start].text in _BARS | {"):"}:
@@ -148,7 +148,7 @@ def _bar_behind(scene: Scene, at: int) -> int | None:
         word = words[position]
         if word.text == ":":
             return position
-        if word.tag in _FINITE or word.tag == "CD" or word.text in (",", ";"):
+        if word.tag in FINITE or word.tag == "CD" or word.text in (",", ";"):
             return None
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.chains import chain_from
 from geomap.text.harm.scene import Scene
+from geomap.text.harm.tolls import exceeding
 from geomap.vocabulary import Quantity
 
 __all__ = ["by_sum", "by_victims"]
@@ -56,6 +57,7 @@ def by_sum(scene: Scene, at: int) -> list[Casualty]:
     if not counts or figure is None or figure.first > verb + 2:
         return []
     if figure.head is None:
+        figure = exceeding(scene, at, figure)
         return [Casualty(group=figure, quantity=quantity, predicate=at)]
     chain = chain_from(scene, [figure]) if said in lexicon.harm.being and figure.sure else []
     known = [group for group in chain if group.count.best is not None]

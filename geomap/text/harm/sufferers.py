@@ -118,12 +118,12 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
 
 
 def _is_thing(scene: Scene, subject: int, at: int) -> bool:
-    """Tell whether a thing stands right before a passive: "since their village was burned"."""
+    """Tell whether a thing stands right before a passive: "police say ten houses were burned"."""
     sentence, lexicon = scene.sentence, scene.lexicon
     word = sentence.words[subject]
     thing = word.lower in lexicon.things or word.lower in lexicon.nonpersons
     near = all(w.pos in ("AUX", "ADV") for w in sentence.words[subject + 1 : at])
-    clause = sentence.child(at, "mark") is not None
+    clause = sentence.child(at, "mark") is not None or sentence.words[at].dep == "ccomp"
     return word.dep == "nsubjpass" and clause and near and thing and at > subject + 1
 
 

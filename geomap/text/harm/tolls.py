@@ -12,14 +12,13 @@ from geomap.text.harm.chains import chain_back
 from geomap.text.harm.restated import is_older
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.sufferers import people_behind
-from geomap.text.parsing.grammar import Sentence
+from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity
 
-__all__ = ["by_figure", "by_toll"]
+__all__ = ["by_figure", "by_toll", "exceeding"]
 
 _QUOTES = frozenset({'"', "“", "”", "'", "''", "``"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SET_OFF = frozenset({":", "-", "–", "—", "--"})
 _NEAR = 8
 # Words between a figure's noun and its number, or between two numbers.
@@ -92,7 +91,7 @@ def _rose_ahead(scene: Scene, group: Group, at: int) -> bool:
     moved &= harm.rise | harm.bring
     bare = words[at - 1].lower == "the" and words[at - 2].text in (",", "-", "–", "—", "--", ")")
     between = words[group.last + 1 : at]
-    return bool(moved) and bare and not any(word.tag in _FINITE for word in between)
+    return bool(moved) and bare and not any(word.tag in FINITE for word in between)
 
 
 def _counting(scene: Scene, groups: Sequence[Group], at: int) -> list[Casualty]:
@@ -141,7 +140,8 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         return []
     between = [word.lower for word in sentence.words[at + 1 : figure.first]]
     between = [word for word in between if word not in _QUOTES]
-    stands = bool(set(between) & (harm.stand | harm.rise)) and between[-1:] != [","]
+    stands = bool(set(between) & (harm.stand | harm.rise | harm.exceed))
+    stands = stands and between[-1:] != [","]
     stands = stands or between[-1:] == ["now"]
     given = between[-1:] in (["at"], ["as"]) and between[-2:-1] and between[-2] in harm.given
     stands = stands or bool(given)
@@ -197,7 +197,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         return casualties_of(before[-1:] or _listed_before(scene, at), quantity, at)
     newer = [g for g in after if not is_older(scene, g)]
     after = newer if is_older(scene, after[0]) and newer else after
-    first = _exceeding(scene, at, after[0])
+    first = exceeding(scene, at, after[0])
     first = _gone_up(scene, at, first)
     found = [Casualty(group=first, quantity=quantity, predicate=at)]
     if len(after) == 1:
@@ -229,8 +229,23 @@ def _listed_before(scene: Scene, at: int) -> list[Group]:
     return [g for g in chain_back(scene, last, bar) if g.sure and g.count.best is not None]
 
 
-def _exceeding(scene: Scene, at: int, group: Group) -> Group:
-    """Read "the toll passed 1,000" as more than that."""
+def exceeding(scene: Scene, at: int, group: Group) -> Group:
+    """Read "the toll passed 1,000" as more than that.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    at : int
+        Position of the figure's noun.
+    group : Group
+        The figure behind it.
+
+    Returns
+    -------
+    Group
+        The same where no verb says that it was passed.
+    """
     between = {word.lower for word in scene.sentence.words[at : group.first]}
     count = group.count
     if not between & scene.lexicon.harm.exceed or count.qualifier is not Qualifier.EXACT:
@@ -249,13 +264,18 @@ def _is_named(scene: Scene, group: Group) -> bool:
 
 
 def _gone_up(scene: Scene, at: int, group: Group) -> Group:
-    """Read "toll in Lahore bombing up to 72" of headlines: it has risen to that."""
+    """Read "toll in Lahore bombing up to 72" of headlines: it has risen to that.
+
+    So it has in "revised the toll up to 138 from 132", whatever verbs stand there.
+    """
     words, count = scene.sentence.words, group.count
-    between = words[at + 1 : group.first]
-    bare = not any(w.pos in ("VERB", "AUX") or w.lower in ("of", "at", "as") for w in between[-2:])
-    if count.qualifier is not Qualifier.UP_TO or words[group.first].lower != "up" or not bare:
+    if count.qualifier is not Qualifier.UP_TO or words[group.first].lower != "up":
         return group
-    if any(word.pos in ("VERB", "AUX") for word in between):
+    between = words[at + 1 : group.first]
+    bare = not any(w.pos in ("VERB", "AUX") for w in between)
+    bare = bare and not any(w.lower in ("of", "at", "as") for w in between[-2:])
+    older = any(g.first == group.last + 2 for g in scene.people)
+    if not bare and not (older and words[group.last + 1].lower == "from"):
         return group
     return replace(group, count=make_count(Qualifier.EXACT, count.best, wording=count.wording))
 

@@ -14,8 +14,10 @@ from geomap.text.parsing.broken_names import joined_names
 from geomap.text.parsing.headlines import headline_mended
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["Sentence", "is_denied", "sentences_of"]
+__all__ = ["FINITE", "Sentence", "is_denied", "sentences_of"]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# tags of the verbs that a clause of its own has
 _DEEPEST = 100
 # words that hang on one another; what hangs deeper is a list without an end
 _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})

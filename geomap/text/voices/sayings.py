@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.model import Claimant
-from geomap.text.parsing.grammar import Sentence
+from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
 from geomap.text.voices.claimants import Attribution, attributions
 from geomap.text.voices.speech import BRACKET
@@ -181,7 +181,7 @@ def _owner(
         if words[last].tag == "POS":
             last -= 1
         if word.dep != "poss":
-            first = min(first, sentence.noun_phrase(at)[0])
+            first = _own_words(sentence, min(first, sentence.noun_phrase(at)[0]), last)
         if last < first or words[last].tag == "CD":
             continue
         kind = claimant_kind(sentence.surface(first, last), lexicon)
@@ -194,6 +194,13 @@ def _owner(
         )
         return _made(sentence, at, (first, last), claimant, lexicon)
     return _authored(sentence, at, lexicon) or _receiver(sentence, at, lexicon)
+
+
+def _own_words(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out what is said before its speaker: "the dead exceed 120, a committee estimates"."""
+    words = sentence.words[first:last]
+    told = next((k for k, word in enumerate(words) if word.tag in FINITE), last)
+    return next((first + k + 1 for k in range(told, len(words)) if words[k].text == ","), first)
 
 
 def _authored(sentence: Sentence, at: int, lexicon: Lexicon) -> Attribution | None:
