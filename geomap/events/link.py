@@ -87,7 +87,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
             continue
-        if telling.starts_line:
+        if telling.starts_line or telling.stamped:
             entry = ()
         if entry:
             # Below a line of names every sentence is about the place at its head.

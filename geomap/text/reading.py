@@ -27,10 +27,11 @@ from geomap.text.assertions.statements import hedged_statements, statement_of
 from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
+from geomap.text.happenings.backdrop import scope_and_backdrop, with_backdrop
 from geomap.text.happenings.days_told import other_days, told_at
 from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
-from geomap.text.happenings.triggers import find_triggers, scope_of
+from geomap.text.happenings.triggers import find_triggers
 from geomap.text.harm.casualties import find_casualties, tells_of_harm
 from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.columns import row_casualties, row_places
@@ -213,11 +214,11 @@ def _told(
     sentence: Sentence, line: Line, dated: _Dated, gathered: _Gathered, lexicon: Lexicon
 ) -> _Told:
     """Read who speaks, whom it counts and what happened, before the places get their roles."""
-    scope = _scope(sentence, line, dated, lexicon)
+    scope, backdrop = _scope(sentence, line, dated, lexicon)
     spoken = _voices(sentence, gathered, lexicon)
     casualties = _casualties(sentence, line, gathered, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
-    occasion = occasion_of(sentence, triggers, casualties, lexicon)
+    occasion = with_backdrop(occasion_of(sentence, triggers, casualties, lexicon), backdrop)
     return _Told(
         line=line,
         scope=scope,
@@ -229,12 +230,14 @@ def _told(
     )
 
 
-def _scope(sentence: Sentence, line: Line, dated: _Dated, lexicon: Lexicon) -> tuple[Scope, str]:
-    """Tell whether a sentence is of the news, and why."""
+def _scope(
+    sentence: Sentence, line: Line, dated: _Dated, lexicon: Lexicon
+) -> tuple[tuple[Scope, str], frozenset[int]]:
+    """Tell whether a sentence is of the news, and why, and which of its words are history."""
     if line.section:
-        return Scope.BACKGROUND, f"under the heading '{line.section}'"
+        return (Scope.BACKGROUND, f"under the heading '{line.section}'"), frozenset()
     news = (dated.news[0], None) if line.listed else dated.news
-    return scope_of(sentence, lexicon, dated.inside(sentence.span), news)
+    return scope_and_backdrop(sentence, lexicon, dated.inside(sentence.span), news)
 
 
 def _voices(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> tuple[Attribution, ...]:
@@ -281,6 +284,7 @@ def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathe
         opening=sentence.paragraph < _OPENING,
         year=report.published.year if report.published else None,
         heads_entry=told.line.opens_entry and scope is Scope.EVENT,
+        label_end=told.line.label_end,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),
         quiet=quiet_words(sentence, told.events_at),
         occasion=told.occasion,

@@ -21,6 +21,17 @@ from geomap.vocabulary import Quantity, Scope, Stance
 
 __all__ = ["reconciliation_error", "reconciliation_line", "reconciliation_schema"]
 
+_PEACEFUL = frozenset(
+    {
+        "Agreement",
+        "Change to group/activity",
+        "Headquarters or base established",
+        "Non-violent transfer of territory",
+        "Peaceful protest",
+        "Protest with intervention",
+    }
+)
+
 
 def reconciliation_schema() -> dict[str, Any]:
     """Give the JSON Schema of a line.
@@ -67,20 +78,24 @@ def reconciliation_line(
     Returns
     -------
     dict
-        Keys ``id``, ``incidents``, ``totals``, ``total_killed_min``, ``total_killed_max``,
-        ``errors``.
+        Keys ``id``, ``incidents``, ``peaceful`` (what was told of without harm, and meant
+        none), ``totals``, ``total_killed_min``, ``total_killed_max``, ``errors``.
 
     Examples
     --------
     >>> reconciliation_line("b1", [], {})["incidents"]
     []
     """
-    events = [incident for incident in incidents if incident.scope is not Scope.TOTAL]
+    told = [incident for incident in incidents if incident.scope is not Scope.TOTAL]
+    events = [incident for incident in told if not _is_peaceful(incident)]
     order = {incident.id: number for number, incident in enumerate(events)}
     killed = sum_of(incidents, Quantity.KILLED)
     return {
         "id": identifier,
         "incidents": [_told(incident, positions, names or {}) for incident in events],
+        "peaceful": [
+            _told(incident, positions, names or {}) for incident in told if _is_peaceful(incident)
+        ],
         "totals": [
             _told(total, positions, names or {}) | _holds(total, events, order)
             for total in incidents
@@ -117,11 +132,17 @@ def reconciliation_error(identifier: str | None, message: str, line: int) -> dic
     return {
         "id": identifier,
         "incidents": [],
+        "peaceful": [],
         "totals": [],
         "total_killed_min": None,
         "total_killed_max": None,
         "errors": [f"line {line}: {message}"],
     }
+
+
+def _is_peaceful(incident: Incident) -> bool:
+    """Tell whether nobody is said to be harmed by what harms nobody: a march, an agreement."""
+    return incident.event_type in _PEACEFUL and not incident.claims
 
 
 def _told(

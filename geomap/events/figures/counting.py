@@ -23,6 +23,7 @@ __all__ = [
     "names_people",
     "openings",
     "reopened",
+    "two_sides",
     "without_namings",
 ]
 
@@ -31,6 +32,7 @@ _ADDS = re.compile(r"\b(?:another|other|second|also)\b", re.IGNORECASE)
 _TOLD_FROM_ATTACKERS = frozenset(
     {Victims.SOLDIERS, Victims.POLICE, Victims.CHILDREN, Victims.WOMEN, Victims.AID_WORKERS}
 )
+_FORCES = frozenset({Victims.SOLDIERS, Victims.POLICE})
 _LISTED = 3
 # words beside the numbers from which a wording may be a list of people
 _JOINS = re.compile(r",|\b(?:and|alongside|with|well as)\b", re.IGNORECASE)
@@ -187,6 +189,35 @@ def beside_their_victims(
         if apart.get(claim.span.report_id) and voice(claim) not in set(map(voice, told)):
             found[claim.id] = told[0]
     return found
+
+
+def two_sides(
+    claims: Sequence[Claim], voice: Callable[[Claim], str]
+) -> tuple[list[Claim], list[Claim]] | None:
+    """Part what is counted into the two sides of a fight, where nobody counts both.
+
+    "The army said 14 insurgents were killed. Two soldiers fell": 16 died.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        The claims on one event and one quantity that a figure may rest on.
+    voice : callable
+        Tells claimants apart.
+
+    Returns
+    -------
+    (list of Claim, list of Claim) or None
+        Soldiers and police, and militants. None where other people are counted, or somebody
+        counts both: what each claimant says in all is then set beside the others'.
+    """
+    forces = [claim for claim in claims if claim.victims in _FORCES]
+    militants = [claim for claim in claims if claim.victims is Victims.MILITANTS]
+    if not forces or not militants or len(forces) + len(militants) < len(claims):
+        return None
+    if set(map(voice, forces)) & set(map(voice, militants)):
+        return None
+    return forces, militants
 
 
 def reopened(claims: Sequence[Claim], quantity: Quantity) -> list[Claim]:

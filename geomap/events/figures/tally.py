@@ -21,6 +21,7 @@ from geomap.events.figures.counting import (
     names_people,
     openings,
     reopened,
+    two_sides,
     without_namings,
 )
 from geomap.events.figures.policies import POLICIES, Policy, admitted, authority_rank
@@ -123,13 +124,28 @@ def tally(
     Tally
         All ``None`` where nobody gives a number: unknown is not zero.
     """
-    by_claimant: dict[str, list[Claim]] = {}
     if policy.assessed:
         claims = reopened(claims, quantity)
     told = at_least_their_parts(admitted(claims, quantity, policy), claims)
     lists = lists_before_counts(told, claims)
     opening = openings(told, lists) if policy.assessed else frozenset()
     counted = without_namings(told, voice, kept=lists)
+    sides = two_sides(counted, voice)
+    if sides:
+        # Of two sides of a fight, each counted by somebody else, nobody is on both.
+        own, other = (_over_voices(side, voice, opening, policy) for side in sides)
+        return _together(own, other)
+    return _over_voices(counted, voice, opening, policy)
+
+
+def _over_voices(
+    counted: Sequence[Claim],
+    voice: Callable[[Claim], str],
+    opening: Set[str],
+    policy: Policy,
+) -> Tally:
+    """Work out the range over what each claimant says in all."""
+    by_claimant: dict[str, list[Claim]] = {}
     attackers = beside_their_victims(counted, voice)
     for claim in from_the_opening_up(counted, opening):
         # What a report makes of its sources stands beside what it tells of them later.
@@ -147,6 +163,14 @@ def tally(
     if policy.closed:
         figures = [_closed(figure, above=policy.above) for figure in figures]
     return _over(figures, policy)
+
+
+def _together(one: Tally, other: Tally) -> Tally:
+    """Add two ranges; where one has no bound the other's alone is known."""
+    bounds = ((one.low, other.low), (one.best, other.best), (one.high, other.high))
+    low, best, high = (None if None in pair else sum(filter(None, pair)) for pair in bounds)
+    known = [figure for figure in (one.low, other.low) if figure is not None]
+    return Tally(low=sum(known) if known else low, best=best, high=high)
 
 
 def _added_to(claim: Claim, speaker: str, by_claimant: Mapping[str, Sequence[Claim]]) -> str | None:

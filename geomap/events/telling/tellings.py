@@ -24,6 +24,7 @@ _Item = TypeVar("_Item")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 
 
+_HOUR = re.compile(r"^\W{0,2}\d{1,2}[:.]\d{2}\b")
 _BULLET_WIDTH = 6
 # Characters that a bullet may take before the sentence.
 
@@ -59,6 +60,8 @@ class Telling:
     heading: bool
     # it is only names: what follows is about them
     starts_line: bool
+    stamped: bool
+    # it opens its line with an hour, as the entries of a running page do
     date: DateMention | None
     days: tuple[DateMention, ...]
     # all single days that it names
@@ -198,6 +201,7 @@ def _telling(
         listed=tuple(listed),
         heading=bool(places) and all(p.toponym.told is EventPlace.HEADING for p in places),
         starts_line=_starts_entry(reading, sentence),
+        stamped=_opens_line(reading, sentence) and _HOUR.match(text) is not None,
         date=_sentence_date(reading),
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
@@ -269,6 +273,10 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
     if line == 0 and sentence.start >= _BULLET_WIDTH:
         return False
     return bool(_BULLET.match(text[line : sentence.end]))
+
+
+def _opens_line(reading: Reading, sentence: Span) -> bool:
+    return sentence.start == 0 or reading.report.text[sentence.start - 1] == "\n"
 
 
 def _own_dates(reading: Reading) -> list[DateMention]:

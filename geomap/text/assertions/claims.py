@@ -184,12 +184,30 @@ def _victims(
     if any(other.victims is not group.victims for other in casualty.added):
         return Victims.PEOPLE
     others = group.head is None or sentence.words[group.head].lower in lexicon.harm.more
+    side = _side(sentence, lexicon) if group.victims is Victims.PEOPLE else None
+    if side is not None:
+        return side
     if group.victims is not Victims.PEOPLE or not others:
         return group.victims
     for claim in reversed(made):
         if claim.victims in ORGANISED and claim.scope is not Scope.PART:
             return claim.victims
     return group.victims
+
+
+def _side(sentence: Sentence, lexicon: Lexicon) -> Victims | None:
+    """Read whose dead a clause counts: "on the government side: seven dead", "none of our own"."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if at < 2 or word.lower not in lexicon.harm.sides:
+            continue
+        whose = words[at - 2 if words[at - 1].tag == "POS" else at - 1].lower
+        status = lexicon.beside.get(whose) or lexicon.victims.get(whose)
+        if whose in lexicon.harm.own_side:
+            status = Victims.SOLDIERS
+        if status is not None and status is not Victims.PEOPLE:
+            return status
+    return None
 
 
 def _told_already(claim: Claim, casualty: Casualty) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
 from geomap.text.harm.casualty import Casualty
-from geomap.text.parsing.clauses import main_clauses
+from geomap.text.parsing.clauses import SIDE_BY_SIDE, main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["in_passing", "is_history", "under_clause"]
+__all__ = ["in_passing", "is_history", "stands_alone", "under_clause"]
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _PRESENT = ("VBZ", "VBP")
@@ -100,21 +100,48 @@ def _cue(
         return found
     cue = begin + lower.find(found[0])
     other = next((clause for clause in clauses if clause.start <= cue < clause.end), own)
-    return None if other != own and _stands_alone(sentence, own, other, lexicon) else found
+    return None if other != own and stands_alone(sentence, own, other, lexicon) else found
 
 
-def _stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -> bool:
-    """Tell whether a clause does not go on with the past that another one tells."""
+def stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a clause does not go on with the past that another one tells.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    own : Span
+        The clause.
+    other : Span
+        The clause of the past.
+    lexicon : Lexicon
+        The language's words of days.
+
+    Returns
+    -------
+    bool
+        True before the past, with a day of its own, and behind a past that lasts: "a million
+        have fled since 2017, and three fishermen were beheaded".
+    """
+    later = max(own, other, key=lambda clause: clause.start)
+    behind = [word for word in sentence.words if word.start < later.start][-1:]
+    first = [word for word in sentence.words if word.start >= later.start][:1]
+    if not any(w.tag == "CC" or w.text == ";" for w in behind) and not any(
+        w.lower in SIDE_BY_SIDE for w in first
+    ):
+        # "37 have died, a monitor says, since January" is one
+        return False
     if own.start < other.start:
         return True
     inside = [word for word in sentence.words if own.start <= word.start < own.end]
-    days = {*lexicon.weekdays, *_RECENT}
+    days = {*lexicon.weekdays, *lexicon.dates.recent}
     if any(word.lower in days for word in inside):
         return True
-    # "has displaced a million since 2017, and three fishermen were beheaded"
     before = [word for word in sentence.words if other.start <= word.start < other.end]
-    lasting = any(word.lower in lexicon.harm.have and word.tag in _PRESENT for word in before)
-    return lasting and any(word.tag == "VBD" for word in inside)
+    have = lexicon.harm.have
+    lasting = any(word.lower in have and word.tag in _PRESENT for word in before)
+    goes_on = any(word.lower in have for word in inside)
+    return lasting and not goes_on and any(word.tag == "VBD" for word in inside)
 
 
 def in_passing(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:

@@ -74,6 +74,9 @@ def scope_of_claim(
         return Scope.BACKGROUND
     if casualty.part:
         return Scope.PART
+    since = _counted_since(sentence, casualty, told, lexicon)
+    if since is not None:
+        return since
     if _settled(sentence, casualty, situation, lexicon):
         return Scope.BACKGROUND
     if casualty.summed:
@@ -258,6 +261,18 @@ def _beside_history(sentence: Sentence, casualty: Casualty, situation: Situation
     )
 
 
+def _counted_since(
+    sentence: Sentence, casualty: Casualty, told: str, lexicon: Lexicon
+) -> Scope | None:
+    """Read "the number killed by mines since January stands at 45": a sum, since 2019 history."""
+    counted = lexicon.patterns["counted_since"].search(told)
+    surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
+    if counted is None or told.find(surface, counted.start()) < 0:
+        return None
+    year = any(sign.isdecimal() for sign in counted[0])
+    return Scope.BACKGROUND if year else Scope.TOTAL
+
+
 def _settled(
     sentence: Sentence, casualty: Casualty, situation: Situation, lexicon: Lexicon
 ) -> bool:
@@ -294,8 +309,7 @@ def _summed(
         many = None
     if many is not None:
         surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
-        first = many[0].split()[0]
-        raised = first in lexicon.harm.bring | lexicon.harm.figures or first in lexicon.nouns
+        raised = many[0].split()[0] in lexicon.harm.bring
         # "killed 17 in Logo, bringing to 73 the number killed since May": only the 73 is a sum
         return not raised or told.find(surface) >= many.start()
     if patterns["summed_up"].search(told) and not patterns["one_event"].search(told):

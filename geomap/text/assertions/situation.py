@@ -28,6 +28,8 @@ class Situation:
     # it stands in the first paragraphs, where a dateline may be
     heads_entry: bool = False
     # it is a line of names that what follows is about: "Nyala, South Darfur."
+    label_end: int = 0
+    # where the place ends that its line opens with: "MOSUL - Police …"
     goes_on: bool = False
     # the sentence before told of an event
     quiet: frozenset[int] = frozenset()

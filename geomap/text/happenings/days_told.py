@@ -111,7 +111,7 @@ def figure_since(sentence: Sentence, position: int, lexicon: Lexicon) -> int | N
     lead = {word.lower for word in sentence.words[max(0, position - 1) : position + 1]}
     if lead.isdisjoint(lexicon.dates.since):
         return None
-    figures = lexicon.harm.figures | lexicon.harm.tallies | lexicon.nouns.keys()
+    figures = {*lexicon.harm.figures, *lexicon.speech["figures"]}
     first = max(0, position - _COUNT)
     return next(
         (k for k in range(position - 1, first - 1, -1) if sentence.words[k].lower in figures), None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geomap.model import Report
 from geomap.text.harm.columns import Column, columns_in
 from geomap.text.names.roles import in_dateline
+from geomap.text.parsing.datelines import labels_in
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
@@ -36,6 +37,8 @@ class Line:
     # the heading above it, where that opens a part that is background
     columns: tuple[Column, ...]
     # of the table that it may be a row of
+    label_end: int
+    # where the place ends that it opens with, as others of its list do: "MOSUL - Police …"; or 0
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Layout:
     # the paragraph of its last row
     section: str = ""
     # the heading of a part of the report that is background
+    labels: dict[int, int] | None = None
+    # where the lines that open with their place have it
 
     def line(self, report: Report, sentence: Sentence, lexicon: Lexicon) -> Line:
         """Give the next sentence its place under the headings and tables above it.
@@ -69,7 +74,12 @@ class Layout:
             What kind of line the sentence is.
         """
         metadata = _is_metadata(report, sentence, lexicon) or self._heads_table(sentence, lexicon)
-        opens_entry = _is_names(sentence) and not metadata
+        if self.labels is None:
+            self.labels = {start: end for start, end, _ in labels_in(report.text)}
+        opening = sentence.words[:2]
+        # the label stands first, or behind a bullet
+        label_end = next((self.labels[w.start] for w in opening if w.start in self.labels), 0)
+        opens_entry = (label_end > 0 or _is_names(sentence)) and not metadata
         if opens_entry:
             self.entry = sentence.paragraph
         section = self.section
@@ -81,6 +91,7 @@ class Layout:
             listed=_is_listed(sentence) or self.entry == sentence.paragraph,
             section=section,
             columns=self.columns,
+            label_end=label_end,
         )
 
     def _heads_table(self, sentence: Sentence, lexicon: Lexicon) -> bool:

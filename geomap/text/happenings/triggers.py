@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
+from geomap.stretches import Span
 from geomap.text.assertions.history import in_passing
 from geomap.text.happenings.days_told import figure_since
 from geomap.text.parsing.grammar import FINITE, Sentence
@@ -173,6 +174,7 @@ def scope_of(
     lexicon: Lexicon,
     dates: Sequence[DateMention],
     news: tuple[int | None, int | None],
+    clause: Span | None = None,
 ) -> tuple[Scope, str]:
     """Tell whether a sentence speaks of an event of the report, of history or of what may be.
 
@@ -186,13 +188,18 @@ def scope_of(
         The dates inside the sentence.
     news : (int or None, int or None)
         The publication day, and the day of the report's first event, as proleptic ordinals.
+    clause : Span, optional
+        The clause asked about; by default the sentence is read whole.
 
     Returns
     -------
     (Scope, str)
         ``EVENT``, ``BACKGROUND`` or ``HYPOTHETICAL``, and the words that tell.
     """
-    lower = f"{sentence.lower} "
+    lower, begin = f"{sentence.lower} ", sentence.words[0].start
+    if clause is not None:
+        lower = f"{lower[clause.start - begin : clause.end - begin]} "
+        dates = [mention for mention in dates if clause.overlaps(mention.span)]
     for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
         if not _condition_only(phrase, lower, lexicon):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"

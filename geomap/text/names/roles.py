@@ -5,16 +5,16 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 
 from __future__ import annotations
 
-import re
-
 from geomap.protocols import Token
 from geomap.text.assertions.occasions import in_mourning
 from geomap.text.assertions.situation import Situation
+from geomap.text.names.entries import in_label
 from geomap.text.names.journeys import on_the_way
 from geomap.text.names.mentions import ADDRESS
 from geomap.text.names.seats import seat_of_speaker
 from geomap.text.names.sites import road_end, struck_site
 from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
+from geomap.text.parsing.datelines import dateline_end
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
 from geomap.text.words.lexicon import Lexicon
@@ -24,15 +24,6 @@ __all__ = ["in_dateline", "role_of"]
 
 _LONGEST_LEAD = 6
 # Words between "of" and an office's seat: "of the neighbouring northern province of Kunduz".
-_DATELINE_LENGTH = 120
-_DATELINE = re.compile(
-    r"^[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
-    # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
-    r"|^[A-Z][^\n—–(,]{1,30}(?:\([^)\n]{2,30}\))?(?:,[^\n—–(,]{2,30})?,"
-    r"[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
-    r"(?:\([^)\n]{2,40}\)\s*)?(?:--|[—–])\s"
-    r"|^[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?\s\([A-Z][^)\n]{1,40}\)\s*(?:--|[—–-])\s"
-)
 
 
 def role_of(
@@ -91,6 +82,9 @@ def _outside(
     """Read a name that no event of the sentence is at: a people, a body, the dateline's."""
     first, last, label = candidate
     words = sentence.words
+    if in_label(sentence, last, situation.label_end) and situation.scope is Scope.EVENT:
+        reason = "opens the entry that tells of an event"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.HEADING)
     people = label == "NORP" or (
         words[last].tag == "JJ" and first == last and not _before_act(sentence, candidate, lexicon)
     )
@@ -331,9 +325,8 @@ def in_dateline(sentence: Sentence, last: int) -> bool:
         True for the place and the agency of "BEIRUT (Agency) —".
     """
     # The model may end the sentence at the agency's bracket.
-    start = sentence.words[0].start
-    match = _DATELINE.match(sentence.text[start : start + _DATELINE_LENGTH])
-    return match is not None and sentence.words[last].end <= sentence.words[0].start + match.end()
+    end = dateline_end(sentence.text, sentence.words[0].start)
+    return end is not None and sentence.words[last].end <= end
 
 
 def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Bearing | None:

@@ -15,6 +15,7 @@ from geomap.model import Toponym
 from geomap.protocols import NameKnowledge
 from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
+from geomap.text.names.entries import with_label
 from geomap.text.names.mentions import ADDRESS, bodies_in, heading_names, mentions_in
 from geomap.text.names.roles import in_dateline, role_of
 from geomap.text.names.seats import with_speakers_town
@@ -101,7 +102,9 @@ def _candidates(
         candidates = sorted([*apart, *((*cell, ADDRESS) for cell in situation.cells)])
     elif situation.heads_entry:
         candidates = heading_names(sentence, candidates, lexicon)
-    return _with_dateline(sentence, candidates) if situation.opening else candidates
+    if situation.opening:
+        candidates = _with_dateline(sentence, candidates)
+    return with_label(sentence, candidates, situation.label_end)
 
 
 def _toponym(

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from geomap.stretches import Span
 from geomap.text.parsing.grammar import Sentence
 
-__all__ = ["clause_heads", "main_clauses", "quiet_words"]
+__all__ = ["SIDE_BY_SIDE", "clause_heads", "main_clauses", "quiet_words"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ADDED = ("conj", "parataxis", "ccomp")
-_SIDE_BY_SIDE = frozenset({"while", "whereas", "whilst"})
+SIDE_BY_SIDE = frozenset({"while", "whereas", "whilst"})
 _VERBS = ("VERB", "AUX")
 
 
@@ -142,4 +142,4 @@ def _side_by_side(sentence: Sentence, root: int) -> list[int]:
 
 
 def _beside(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.words[k].lower in _SIDE_BY_SIDE for k in sentence.children[verb])
+    return any(sentence.words[k].lower in SIDE_BY_SIDE for k in sentence.children[verb])

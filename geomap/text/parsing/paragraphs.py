@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from geomap.text.parsing.datelines import dateline_end, labels_in
 from geomap.text.words.lexicon import load_lexicon
 
 __all__ = ["paragraphs", "readable"]
 
 _BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
+_BULLET_WIDTH = 4
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WRAP_WIDTH = 50
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -55,7 +58,25 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
                 start = cut + 1
         found.extend(_trimmed(text, start, block_end))
         at = block.end() if block else block_end
-    return [piece for start, end in found for piece in _by_days(text, start, end)]
+    behind = {label: told for label, _, told in labels_in(text)}
+    return [
+        piece
+        for start, end in found
+        for whole in _by_days(text, start, end)
+        for piece in _without_place(text, whole, behind)
+    ]
+
+
+def _without_place(
+    text: str, bounds: tuple[int, int], behind: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Part the place that a line opens with from the sentence: it is no part of its grammar."""
+    start, end = bounds
+    told = next((behind[at] for at in range(start, start + _BULLET_WIDTH) if at in behind), None)
+    told = told or dateline_end(text, start)
+    if told is None or told >= end:
+        return [bounds]
+    return [*_trimmed(text, start, told), *_trimmed(text, told, end)]
 
 
 def _by_days(text: str, start: int, end: int) -> list[tuple[int, int]]:

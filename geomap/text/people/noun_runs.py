@@ -88,6 +88,10 @@ def _goes_on(sentence: Sentence, at: int, lexicon: Lexicon, *, told: bool) -> bo
         return _noun_follows(sentence, at, lexicon) and not names
     if word.text == ",":
         return _is_tag(sentence, at - 1, "JJ") and _is_tag(sentence, at + 1, "JJ")
+    if word.text == "/":
+        # "14 Boko Haram/ISWAP fighters"
+        beside = at + 1 < len(sentence.words) and sentence.words[at + 1].start == word.end
+        return told and beside and _noun_follows(sentence, at, lexicon)
     if word.text in ("-", "–"):
         # "bus-driver", but not "24 people - 15 civilians and nine soldiers"
         return at > 0 and sentence.words[at - 1].end == word.start

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from geomap.text.parsing.datelines import NAME
 from geomap.text.readers.printed_dates import find_printed_dates
 
-__all__ = ["DATELINE", "NAME", "NAME_WORD", "PARTICLE", "quiet_dateline"]
+__all__ = ["DATELINE", "quiet_dateline"]
 
-NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
-PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
-NAME = rf"{NAME_WORD}(?:[ ](?:{NAME_WORD}|{PARTICLE})){{0,4}}"
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’/-]{2,40}(?:,[ ][^\W\d_][^\d(—–,]{1,30})?)"
     r"(?P<when>,?[ ](?=[A-Z\d])[^(—–]{3,40}?)?"

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geomap.text.readers.datelines import DATELINE, NAME, NAME_WORD, PARTICLE, quiet_dateline
+from geomap.text.parsing.datelines import NAME, NAME_WORD, PARTICLE
+from geomap.text.readers.datelines import DATELINE, quiet_dateline
 from geomap.text.readers.printed_dates import WEEKDAY, PrintedDate, find_printed_dates
 
 __all__ = ["Publication", "find_publication"]

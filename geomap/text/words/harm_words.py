@@ -112,6 +112,10 @@ class HarmWords:
     # "the dead, who number 30"
     ranks: frozenset[str]
     # "two of their number"
+    sides: frozenset[str]
+    # whose dead are counted: "on the rebel side"
+    own_side: frozenset[str]
+    # words beside them for those who fight for a state
     but_for: frozenset[str]
     # "Save for two, the eleven killed were …"
     # opens a sentence before some of those counted: "counting the bomber"

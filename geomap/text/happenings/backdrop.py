@@ -1,0 +1,109 @@
+"""The clauses of a sentence that tell what lies behind its event: history beside the news.
+
+"Violence has displaced a million people since 2017, and on Monday insurgents killed three":
+the million are history, and the three are news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.model import DateMention
+from geomap.text.assertions.history import stands_alone
+from geomap.text.assertions.occasions import Occasion
+from geomap.text.happenings.triggers import scope_of
+from geomap.text.parsing.clauses import main_clauses
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Scope
+
+__all__ = ["scope_and_backdrop", "with_backdrop"]
+
+_OLD_DAYS = 12
+# Days before the publication from which a day may be another event's.
+
+
+def scope_and_backdrop(
+    sentence: Sentence,
+    lexicon: Lexicon,
+    dates: Sequence[DateMention],
+    news: tuple[int | None, int | None],
+) -> tuple[tuple[Scope, str], frozenset[int]]:
+    """Tell what a sentence speaks of, and which of its words are history beside that.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's cues.
+    dates : sequence of DateMention
+        The dates inside the sentence.
+    news : (int or None, int or None)
+        The publication day, and the day of the report's first event, as proleptic ordinals.
+
+    Returns
+    -------
+    ((Scope, str), frozenset of int)
+        The scope and why (`scope_of`), and the positions of the words of history; none where
+        the sentence is all of one scope.
+    """
+    scope = scope_of(sentence, lexicon, dates, news)
+    old = len(dates) > 1 and any(_is_old(mention, news[0]) for mention in dates)
+    if scope[0] is Scope.HYPOTHETICAL or not (scope[0] is Scope.BACKGROUND or old):
+        return scope, frozenset()
+    backdrop = _backdrop(sentence, lexicon, dates, news)
+    return ((Scope.EVENT, "") if backdrop else scope), backdrop
+
+
+def _is_old(mention: DateMention, published: int | None) -> bool:
+    return published is not None and published - mention.when.end.toordinal() > _OLD_DAYS
+
+
+def _backdrop(
+    sentence: Sentence,
+    lexicon: Lexicon,
+    dates: Sequence[DateMention],
+    news: tuple[int | None, int | None],
+) -> frozenset[int]:
+    """Give the words of the clauses that tell history, beside one that tells the news."""
+    clauses = main_clauses(sentence)
+    past = [
+        clause
+        for clause in clauses
+        if scope_of(sentence, lexicon, dates, news, clause)[0] is not Scope.EVENT
+    ]
+    told = [
+        clause
+        for clause in clauses
+        if clause not in past
+        and all(stands_alone(sentence, clause, other, lexicon) for other in past)
+    ]
+    if not past or not told:
+        return frozenset()
+    return frozenset(
+        at
+        for at, word in enumerate(sentence.words)
+        if not any(clause.start <= word.start < clause.end for clause in told)
+    )
+
+
+def with_backdrop(occasion: Occasion, backdrop: frozenset[int]) -> Occasion:
+    """Let the words of history, too, tell of no event of the report.
+
+    Parameters
+    ----------
+    occasion : Occasion
+        The event that the one told of answers.
+    backdrop : frozenset of int
+        Positions of the words of history.
+
+    Returns
+    -------
+    Occasion
+        The same where there are none.
+    """
+    if not backdrop:
+        return occasion
+    return replace(occasion, words=occasion.words | backdrop, distant=True)

@@ -1,0 +1,89 @@
+"""The places that lines open with: a report's dateline, and the entries of a list.
+
+"BEIRUT (Agency) — Two died" was filed in Beirut. Of several lines such as "MOSUL - Police found
+six bodies" each tells what happened in its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NAME", "NAME_WORD", "PARTICLE", "Label", "dateline_end", "labels_in"]
+
+NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
+PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
+NAME = rf"{NAME_WORD}(?:[ ](?:{NAME_WORD}|{PARTICLE})){{0,4}}"
+
+Label = tuple[int, int, int]
+# Where a name begins and ends, and where what is told of it begins.
+
+_LENGTH = 120
+_DATELINE = re.compile(
+    r"[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
+    # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
+    r"|[A-Z][^\n—–(,]{1,30}(?:\([^)\n]{2,30}\))?(?:,[^\n—–(,]{2,30})?,"
+    r"[^\n—–(,]{0,16}\d[^\n—–(]{0,16}"
+    r"(?:\([^)\n]{2,40}\)\s*)?(?:--|[—–])\s"
+    r"|[A-Z][^\n—–(,]{1,30}(?:,[^\n—–(,]{2,30})?\s\([A-Z][^)\n]{1,40}\)\s*(?:--|[—–-])\s"
+)
+_NAME = re.compile(r"[^\W\d_]{3}")
+_WORDS = 5
+# A place has no more; what is longer and holds no date or agency is a sentence in capitals.
+_LABEL = re.compile(
+    rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?)[ ](?:-|–|—|--)[ ]", re.MULTILINE
+)
+_SEVERAL = 2
+# One line that opens so has a dateline.
+
+
+def labels_in(text: str) -> tuple[Label, ...]:
+    r"""Find the names that lines open with, where several do.
+
+    Parameters
+    ----------
+    text : str
+        A report's.
+
+    Returns
+    -------
+    tuple of Label
+        In order; empty where fewer than two different names open lines.
+
+    Examples
+    --------
+    >>> labels_in("BAGHDAD - A bomb killed two.\nMOSUL - Police found a body.")
+    ((0, 7, 10), (29, 34, 37))
+    """
+    found = list(_LABEL.finditer(text))
+    if len({match["label"] for match in found}) < _SEVERAL:
+        return ()
+    return tuple((match.start("label"), match.end("label"), match.end()) for match in found)
+
+
+def dateline_end(text: str, start: int) -> int | None:
+    """Find where the dateline ends that stands at a position.
+
+    Parameters
+    ----------
+    text : str
+        A report's.
+    start : int
+        Where a line begins.
+
+    Returns
+    -------
+    int or None
+        The position behind its dash; None where no dateline stands there.
+
+    Examples
+    --------
+    >>> dateline_end("BEIRUT (Agency) — Two died.", 0)
+    18
+    >>> dateline_end("Two died.", 0) is None
+    True
+    """
+    match = _DATELINE.match(text, start, start + _LENGTH)
+    if match is None or _NAME.search(match[0]) is None:
+        return None
+    marked = any(sign.isdigit() or sign == "(" for sign in match[0])
+    return match.end() if marked or len(match[0].split()) <= _WORDS else None
