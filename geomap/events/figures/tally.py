@@ -141,7 +141,7 @@ def tally(
 def _over_voices(
     counted: Sequence[Claim],
     voice: Callable[[Claim], str],
-    opening: Set[str],
+    opening: frozenset[str],
     policy: Policy,
 ) -> Tally:
     """Work out the range over what each claimant says in all."""
