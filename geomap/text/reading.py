@@ -27,7 +27,7 @@ from geomap.text.assertions.statements import hedged_statements, statement_of
 from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
-from geomap.text.happenings.backdrop import scope_and_backdrop, with_backdrop
+from geomap.text.happenings.backdrop import lived_through, scope_and_backdrop, with_backdrop
 from geomap.text.happenings.days_told import other_days, told_at
 from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
@@ -218,6 +218,7 @@ def _told(
     spoken = _voices(sentence, gathered, lexicon)
     casualties = _casualties(sentence, line, gathered, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
+    backdrop |= lived_through(sentence, casualties, spoken)
     occasion = with_backdrop(occasion_of(sentence, triggers, casualties, lexicon), backdrop)
     return _Told(
         line=line,

@@ -133,6 +133,9 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
     if here is None or there is None:
         if not one.name or not other.name:
             return -1.5, "one does not say where"
+        for unknown, told in ((one, other), (other, one)):
+            if unknown.place is None and unknown.name in told.names:
+                return 0.8, f"the words of both name '{unknown.name}'"
         same = fuzz.ratio(one.name, other.name) >= _LIKE
         return (1.6, f"both at '{one.name}'") if same else (-2.5, "places not known to be one")
     if one.area and other.area:

@@ -24,6 +24,8 @@ __all__ = ["Facets", "facets_of"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WIDE = ("PCL", "ADM1", "RGN", "TERR")
+_LARGE = 300_000
+# Inhabitants from which a town has suburbs that reports name.
 _NAME = re.compile(r"\b[A-Z][\w'’-]*(?:[ -](?:[A-Z]|al-|el-|ad-|as-|ez-|an-)[\w'’-]*)*")
 _PLACED = re.compile(
     rf"\b(?:in|at|near|of|on|outside|around|into|inside|between|from)\s+(?:the\s+)?({_NAME.pattern})"
@@ -132,7 +134,7 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         containers=_containers(first, report),
         surmised=surmised,
         named=bool(name) and named,
-        names=_names(whole) if vague else frozenset(),
+        names=_names(whole) if vague or _is_large(place) else frozenset(),
         spots=spots,
         first=date.start.toordinal() if date else None,
         last=date.last.toordinal() if date else None,
@@ -150,6 +152,11 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
         telling=" ".join(lower.split()),
     )
+
+
+def _is_large(place: Place | None) -> bool:
+    """Tell whether a town has parts that other reports may name as places of their own."""
+    return place is not None and (place.population or 0) >= _LARGE
 
 
 def _table(report: Report | None) -> tuple[str, ...]:

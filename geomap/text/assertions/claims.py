@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geomap.model import Claim, Claimant, Count
 from geomap.stretches import Span
+from geomap.text.assertions.history import was_over
 from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
 from geomap.text.figures.counts import make_count
@@ -72,6 +73,8 @@ def claims_of(
             sentence, casualty.predicate, situation.attributions, last=casualty.group.last
         )
         scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
+        if scope is Scope.EVENT and _of_one_before(sentence, casualty, earlier):
+            scope = Scope.BACKGROUND
         whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
         stance = _stance(sentence, casualty, attribution, lexicon)
         made.append(
@@ -94,6 +97,20 @@ def claims_of(
         )
         made.extend(_by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
     return _superseding(made)
+
+
+def _of_one_before(sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim]) -> bool:
+    """Tell whether a figure is of an event before: "no link with the bomb that had killed two".
+
+    The event told of has figures already, and none of them is this.
+    """
+    told = [
+        claim.count.best
+        for claim in earlier
+        if claim.quantity is casualty.quantity and claim.scope is Scope.EVENT
+    ]
+    known = casualty.group.count.best
+    return bool(told) and known not in (None, *told) and was_over(sentence, casualty)
 
 
 def _by_status(sentence: Sentence, casualty: Casualty, whole: Claim, number: int) -> list[Claim]:

@@ -12,7 +12,7 @@ from geomap.text.parsing.clauses import SIDE_BY_SIDE, main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["in_passing", "is_history", "stands_alone", "under_clause"]
+__all__ = ["in_passing", "is_history", "stands_alone", "under_clause", "was_over"]
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _PRESENT = ("VBZ", "VBP")
@@ -51,7 +51,7 @@ def is_history(
     told, situation = where
     if situation.year is not None and _of_a_past_year(sentence, casualty, situation.year):
         return True
-    if casualty.group.count.best is None and _was_over(sentence, casualty):
+    if casualty.group.count.best is None and was_over(sentence, casualty):
         return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
         return True
@@ -195,8 +195,21 @@ def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
     )
 
 
-def _was_over(sentence: Sentence, casualty: Casualty) -> bool:
-    """Tell whether a clause in passing says "had": "the town where bodies had been found"."""
+def was_over(sentence: Sentence, casualty: Casualty) -> bool:
+    """Tell whether a clause in passing says "had": "the town where bodies had been found".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualty : Casualty
+        The figure.
+
+    Returns
+    -------
+    bool
+        Whether it stands in such a clause.
+    """
     above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
     clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
     return clause is not None and any(

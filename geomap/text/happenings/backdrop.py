@@ -13,12 +13,14 @@ from geomap.model import DateMention
 from geomap.text.assertions.history import stands_alone
 from geomap.text.assertions.occasions import Occasion
 from geomap.text.happenings.triggers import scope_of
+from geomap.text.harm.casualty import Casualty
 from geomap.text.parsing.clauses import main_clauses
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.claimants import Attribution
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Scope
 
-__all__ = ["scope_and_backdrop", "with_backdrop"]
+__all__ = ["lived_through", "scope_and_backdrop", "with_backdrop"]
 
 _OLD_DAYS = 12
 # Days before the publication from which a day may be another event's.
@@ -87,6 +89,37 @@ def _backdrop(
         for at, word in enumerate(sentence.words)
         if not any(clause.start <= word.start < clause.end for clause in told)
     )
+
+
+def lived_through(
+    sentence: Sentence, casualties: Sequence[Casualty], voices: Sequence[Attribution]
+) -> frozenset[int]:
+    """Find the words for what speakers once lived through: "survivors of X, where 60 died".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    casualties : sequence of Casualty
+        Whom it counts.
+    voices : sequence of Attribution
+        Who speaks in it.
+
+    Returns
+    -------
+    frozenset of int
+        Positions, from the speaker to the end of the clause that counts those who died then
+        at a place with a name.
+    """
+    found: set[int] = set()
+    for casualty in casualties:
+        above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
+        clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
+        for voice in voices if clause is not None else ():
+            named = any(w.tag == "NNP" for w in sentence.words[voice.first : voice.last + 1])
+            if named and voice.first <= sentence.heads[clause or 0] <= voice.last:
+                found.update(range(voice.first, max(casualty.predicate, casualty.group.last) + 1))
+    return frozenset(found)
 
 
 def with_backdrop(occasion: Occasion, backdrop: frozenset[int]) -> Occasion:

@@ -22,6 +22,8 @@ __all__ = ["find_triggers", "scope_of"]
 
 _AGREEMENT = "Agreement"
 _LONG_AGO_DAYS = 60
+_SINCE_DAYS = 14
+# … where the sentence counts from that day on: "since 1 December 300,000 have fled"
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
 _GONE_DAYS = 3
@@ -169,6 +171,13 @@ def _counted_from(sentence: Sentence, mention: DateMention, lexicon: Lexicon) ->
     return figure is not None and any(w.tag in FINITE for w in sentence.words[:figure])
 
 
+def _opens_stretch(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
+    """Tell whether a day is only the first of many: "since 1 December"."""
+    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    lead = {word.lower for word in sentence.words[max(0, at - 1) : at + 1]}
+    return not lead.isdisjoint(lexicon.dates.since)
+
+
 def scope_of(
     sentence: Sentence,
     lexicon: Lexicon,
@@ -223,7 +232,8 @@ def scope_of(
     if not dates:
         return Scope.EVENT, ""
     newest = max(mention.when.end.toordinal() for mention in dates)
-    if published is not None and published - newest > _LONG_AGO_DAYS:
+    since = all(_opens_stretch(sentence, mention, lexicon) for mention in dates)
+    if published is not None and published - newest > (_SINCE_DAYS if since else _LONG_AGO_DAYS):
         return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
     opens = dates[0].span.start - sentence.words[0].start < _ENTRY_OPENING
     if lead is None:

@@ -12,7 +12,7 @@ from geomap.text.harm.sufferers import (
     subjects_of,
 )
 from geomap.text.harm.unsplit import of_both
-from geomap.text.parsing.grammar import is_denied
+from geomap.text.parsing.grammar import Sentence, is_denied
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_modifier", "by_state", "by_subject", "by_verb"]
@@ -246,6 +246,8 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
         return []
     before = adjacent_before(scene, at)
+    if before and _tells_of_subject(sentence, before[-1], at):
+        before = subjects_of(scene, sentence.heads[at])
     if before:
         return casualties_of(before, quantity, at)
     if word.tag == "VBG" and word.dep == "amod":
@@ -261,6 +263,16 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
         chain = objects_of(scene, above) if taken else subjects_of(scene, at)
         return casualties_of(chain, quantity, at)
     return []
+
+
+def _tells_of_subject(sentence: Sentence, group: Group, at: int) -> bool:
+    """Tell whether people only describe who died: "two men guarding nurses were shot dead"."""
+    subject = sentence.child(sentence.heads[at], "nsubjpass", "nsubj")
+    return (
+        subject is not None
+        and subject < group.first
+        and (subject in sentence.ancestors(group.head if group.head is not None else group.first))
+    )
 
 
 def _is_somebody(scene: Scene, at: int) -> bool:

@@ -53,6 +53,9 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             continue
         if small == "for" and above in places.leaving:
             return f"'{above} for': on the way, not where it happened"
+        if above in places.arrivals and small in places.stops:
+            there = _strikes_there(sentence, governor, lexicon)
+            return None if there else f"'{above} {small}': where somebody came to"
         if small not in places.ways or above not in lexicon.movement:
             continue
         if preposition and words[preposition - 1].lower in places.nearness:

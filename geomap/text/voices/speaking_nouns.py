@@ -68,11 +68,16 @@ def _subject_above(sentence: Sentence, at: int) -> int | None:
 
 
 def _subject(sentence: Sentence, verb: int) -> int | None:
-    """Give a verb's subject; of two, one of which is a dateline's, the nearer."""
+    """Give a verb's subject; of two, parted by a comma or one a dateline's, the nearer."""
     subjects = [c for c in sentence.children[verb] if sentence.words[c].dep in _SUBJECT]
-    first = next(iter(subjects), None)
-    dateline = first is not None and len(subjects) > 1 and sentence.words[first].text.isupper()
-    return subjects[1] if dateline else first
+    if len(subjects) < 2:
+        return next(iter(subjects), None)
+    first, *others = subjects
+    # "seven died, the attacker among them, …, a source said": the last of two is the verb's own
+    own = max((other for other in others if other < verb), default=first)
+    opening = sentence.noun_phrase(own)[0]
+    parted = own != first and sentence.words[opening - 1].text == ","
+    return own if parted or sentence.words[first].text.isupper() else first
 
 
 def _named_behind(sentence: Sentence, subject: int, at: int, lexicon: Lexicon) -> int:

@@ -81,6 +81,9 @@ class PlaceWords:
     # what belongs to the ground: "Aleppo's outskirts"
     against: frozenset[str]
     # before a party: "with", "by"
+    arrivals: frozenset[str]
+    stops: frozenset[str]
+    # before where they end: "arrived in"
     ways: frozenset[str]
     # before the ends of a journey: "from", "to"
     ends: frozenset[str]
