@@ -168,6 +168,28 @@ class _Writing:
                 run = range(first, first + length)
                 if self._may_be_name(run) and self._known(self._stretch(run).title(), famous=True):
                     found.update(run)
+        return found | self._with_particles()
+
+    def _with_particles(self) -> set[int]:
+        """Find the words of names around a particle: "Santiago de Maria", "San Luis de la Reina"."""
+        found: set[int] = set()
+        particles = self._lexicon.places.particles
+        for at in range(1, len(self._words) - 1):
+            if self._small[at] not in particles:
+                continue
+            first = at - 1
+            while first and self._small[first] in particles:
+                first -= 1
+            last = at + 1
+            while last + 1 < len(self._words) and self._small[last] in particles:
+                last += 1
+            for start in {max(0, first - 1), first}:
+                run = range(start, last + 1)
+                spelt = self._stretch(run)
+                whole = spelt.lower() == " ".join(self._small[k] for k in run)
+                whole = whole and self._small[start] not in self._lexicon.locatives
+                if whole and self._known(spelt.title()):
+                    found.update(run)
         return found
 
     def _stretch(self, run: range) -> str:
