@@ -8,9 +8,8 @@ that it comes on top ("a girl was also killed, residents said").
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from geomap.events.figures.authorities import Authorities, load_authorities
 from geomap.events.figures.counting import (
@@ -18,38 +17,17 @@ from geomap.events.figures.counting import (
     beside_their_victims,
     from_the_opening_up,
     lists_before_counts,
-    names_people,
     openings,
     reopened,
     two_sides,
     without_namings,
 )
+from geomap.events.figures.one_voice import Figure, adds, figure_of
 from geomap.events.figures.policies import POLICIES, Policy, admitted, authority_rank
-from geomap.model import Claim, Count, Statement, Tally
-from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Stance, Victims
+from geomap.model import Claim, Statement, Tally
+from geomap.vocabulary import ClaimantKind, Quantity, Stance
 
 __all__ = ["credible", "disputed_points", "tally", "voice_of"]
-
-_ADDS = re.compile(
-    r"\b(?:also|another|more(?! than)|additional|further|later died|other)\b", re.IGNORECASE
-)
-
-
-_LOOSE = (Qualifier.RANGE, Qualifier.MORE_THAN, Qualifier.ABOUT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    """What one claimant says in all."""
-
-    low: int | None
-    best: int | None
-    high: int | None
-    rank: int
-    beyond: bool = False
-    # "more than": surely above its lowest
-    authority: int = 9
-    # of the claimant's kind, 0 the most
 
 
 def credible(claims: Iterable[Claim], quantity: Quantity) -> list[Claim]:
@@ -156,7 +134,7 @@ def _over_voices(
     figures = [
         replace(figure, authority=min(map(authority_rank, group)))
         for group in by_claimant.values()
-        if (figure := _figure(group))
+        if (figure := figure_of(group))
     ]
     if not figures:
         return Tally()
@@ -175,7 +153,7 @@ def _together(one: Tally, other: Tally) -> Tally:
 
 def _added_to(claim: Claim, speaker: str, by_claimant: Mapping[str, Sequence[Claim]]) -> str | None:
     """Find whose count a claim comes on top of: the last one before it in its report."""
-    if not _adds(claim):
+    if not adds(claim):
         return None
     before = [
         (told.span.start, name)
@@ -187,11 +165,7 @@ def _added_to(claim: Claim, speaker: str, by_claimant: Mapping[str, Sequence[Cla
     return None if own or not before else max(before)[1]
 
 
-def _adds(claim: Claim) -> bool:
-    return claim.adds or _ADDS.search(claim.count.wording) is not None
-
-
-def _over(figures: Sequence[_Figure], policy: Policy) -> Tally:
+def _over(figures: Sequence[Figure], policy: Policy) -> Tally:
     chosen = min(figures, key=lambda figure: _preferred(figure, policy))
     if policy.single:
         only = chosen.low if chosen.low is not None else chosen.best
@@ -206,14 +180,14 @@ def _over(figures: Sequence[_Figure], policy: Policy) -> Tally:
     return Tally(low=low, best=best, high=high)
 
 
-def _preferred(figure: _Figure, policy: Policy) -> tuple[int, int]:
+def _preferred(figure: Figure, policy: Policy) -> tuple[int, int]:
     number = figure.best or figure.low or 0
     if policy.best == "founded":
         return (figure.rank, number)
     return (figure.authority if policy.best == "authoritative" else 0, number)
 
 
-def _closed(figure: _Figure, *, above: bool) -> _Figure:
+def _closed(figure: Figure, *, above: bool) -> Figure:
     """Take "at least 9" as 9, and "more than 9" as 10 where it is above its number."""
     if above and figure.beyond and figure.low is not None:
         least = figure.low + 1
@@ -224,156 +198,9 @@ def _closed(figure: _Figure, *, above: bool) -> _Figure:
     return replace(figure, low=low, high=top, beyond=False)
 
 
-def _top(figure: _Figure) -> tuple[int, bool, bool]:
+def _top(figure: Figure) -> tuple[int, bool, bool]:
     top = figure.high if figure.high is not None else figure.low or 0
     return (top, figure.beyond, figure.high is not None)
-
-
-def _figure(claims: Sequence[Claim]) -> _Figure | None:
-    """Join one claimant's figures; those of two reports are the same people told twice."""
-    reports: dict[str, list[Claim]] = {}
-    for claim in claims:
-        reports.setdefault(claim.span.report_id, []).append(claim)
-    joined: _Figure | None = None
-    for _, own in sorted(reports.items()):
-        figure = _told(own)
-        joined = figure if joined is None or figure is None else _larger(joined, figure)
-    return joined
-
-
-def _told(claims: Sequence[Claim]) -> _Figure | None:
-    """Join one claimant's figures in one report: sentences add up only where the words say so."""
-    sentences: dict[tuple[int, int], list[Claim]] = {}
-    for claim in claims:
-        sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
-    first = min(claim.sentence.start for claim in claims)
-    earlier = {claim.victims for claim in claims if claim.sentence.start == first}
-    joined: _Figure | None = None
-    some: _Figure | None = None
-    # of the people counted already, told of again household by household
-    for _, group in sorted(sentences.items()):
-        figure = _sum(group)
-        adds = any(_adds(claim) for claim in group)
-        if joined is None:
-            joined = figure
-        elif adds and some is not None:
-            # "Sixteen died. Five were neighbours. Another couple died with their daughter."
-            some = _plus(some, figure)
-            joined = _larger(joined, some)
-        elif adds or _singles(earlier, group):
-            joined = _plus(joined, figure)
-        else:
-            some = figure if _size(figure) < _size(joined) and not _named(group) else None
-            joined = _larger(joined, figure)
-    return joined
-
-
-def _named(group: Sequence[Claim]) -> bool:
-    return all(names_people(claim) for claim in group)
-
-
-def _singles(earlier: Set[Victims], group: Sequence[Claim]) -> bool:
-    """Tell whether a later sentence speaks of other people: another status, no total before."""
-    later = {claim.victims for claim in group}
-    if earlier & later or Victims.CIVILIANS in earlier:
-        return False
-    return Victims.PEOPLE not in earlier | later
-
-
-def _sum(group: Sequence[Claim]) -> _Figure:
-    figure: _Figure | None = None
-    seen: set[tuple[int | None, str]] = set()
-    # "18 killed, and the dead could number up to 30": a bound of the same people
-    bounds = [c for c in group if c.count.low is None and c.count.high is not None]
-    counted = [c for c in group if c not in bounds]
-    if bounds and counted:
-        most = max(bounds, key=lambda claim: claim.count.high or 0)
-        return _larger(_sum(counted), _sum([most]))
-    for claim in _told_once(group):
-        same = (claim.count.best, claim.victims.value)
-        # "a priest, a nun and two farmers": the same number, but of others
-        if same in seen and claim.count.best != 1 and not claim.adds:
-            continue
-        vague = claim.count.qualifier is Qualifier.VAGUE
-        if vague and (None, "") in seen:
-            # "victims … a number of wounded": what a word stands for adds nothing to itself
-            continue
-        seen |= {same, (None, "")} if vague else {same}
-        own = _Figure(
-            low=claim.count.low,
-            best=claim.count.best,
-            high=claim.count.high,
-            rank=_rank(claim),
-            beyond=claim.count.high is None and claim.count.qualifier is Qualifier.MORE_THAN,
-        )
-        figure = own if figure is None else _plus(figure, own)
-    return figure or _Figure(low=None, best=None, high=None, rank=9)
-
-
-def _told_once(group: Sequence[Claim]) -> list[Claim]:
-    """Leave out loose counts of the same people: "more than 50, others say between 50 and 60"."""
-    loose = [c for c in group if c.count.qualifier in _LOOSE]
-
-    def known(claim: Claim) -> bool:
-        others = (o for o in loose if o.victims is claim.victims and _closer(o) > _closer(claim))
-        return any(_overlap(claim.count, other.count) for other in others)
-
-    return [claim for claim in group if claim not in loose or not known(claim)]
-
-
-def _closer(claim: Claim) -> tuple[bool, int, str]:
-    """Order loose counts: closed ones and larger ones say more."""
-    top = claim.count.high
-    return (top is not None, top or claim.count.low or 0, claim.id)
-
-
-def _overlap(one: Count, other: Count) -> bool:
-    tops = [top for top in (one.high, other.high) if top is not None]
-    least = max(one.low or 0, other.low or 0)
-    return not tops or least <= min(tops)
-
-
-def _rank(claim: Claim) -> int:
-    if claim.identified:
-        return 0
-    if claim.stance is Stance.CONFIRMED:
-        return 1
-    return 2 if claim.claimant.kind is ClaimantKind.REPORT else 3
-
-
-def _plus(one: _Figure, other: _Figure) -> _Figure:
-    def add(a: int | None, b: int | None) -> int | None:
-        return None if a is None or b is None else a + b
-
-    low = (
-        add(one.low, other.low)
-        if one.low is not None and other.low is not None
-        else (one.low if one.low is not None else other.low)
-    )
-    best = add(one.best, other.best)
-    return _Figure(
-        low=low,
-        best=best,
-        high=add(one.high, other.high),
-        rank=min(one.rank, other.rank),
-        beyond=one.beyond or other.beyond,
-    )
-
-
-def _larger(one: _Figure, other: _Figure) -> _Figure:
-    """Keep the figure that holds the other: a total above the people named again later."""
-    for bound, figure in ((one, other), (other, one)):
-        if bound.low is None and bound.high is not None and figure.low is not None:
-            top = max(bound.high, figure.high if figure.high is not None else figure.low)
-            return replace(figure, high=top)
-    if _size(one) == _size(other):
-        # "At least four were killed … all sources say four": the second says it better.
-        return min(one, other, key=lambda figure: (figure.high is None, figure.beyond))
-    return max(one, other, key=_size)
-
-
-def _size(figure: _Figure) -> int:
-    return figure.best or figure.low or figure.high or 0
 
 
 def disputed_points(
