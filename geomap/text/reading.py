@@ -37,8 +37,9 @@ from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.columns import row_casualties, row_places
 from geomap.text.harm.everybody import speaks_of_all
 from geomap.text.harm.restated import moves_on
+from geomap.text.names.containers import in_towns_before
 from geomap.text.names.surnames import surnames_in
-from geomap.text.names.toponyms import find_toponyms, in_towns_before
+from geomap.text.names.toponyms import find_toponyms
 from geomap.text.parsing.casing import as_written, recased
 from geomap.text.parsing.clauses import main_clauses, quiet_words
 from geomap.text.parsing.grammar import Sentence, sentences_of

@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from geomap.model import Toponym
 from geomap.protocols import NameKnowledge
 from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
+from geomap.text.names.containers import (
+    PART_OF_TOWN,
+    in_towns,
+    quarters_of_towns,
+    with_containers,
+)
 from geomap.text.names.entries import with_label
 from geomap.text.names.mentions import ADDRESS, bodies_in, heading_names, mentions_in
 from geomap.text.names.roles import in_dateline, role_of
@@ -25,14 +30,10 @@ from geomap.text.parsing.levels import level_of, relation_of
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import EventPlace, ToponymRole
 
-__all__ = ["find_toponyms", "in_towns_before"]
+__all__ = ["find_toponyms"]
 
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
 _MARKED = re.compile(r"\s?[,(][^,;:.()]{3,60}")
-_NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
-_PART_OF_TOWN = "neighbourhood"
 _LEAD = 200
 # Characters before the first name in which "the towns of" may stand.
 # The event's place only where no other is told.
@@ -69,8 +70,8 @@ def find_toponyms(
         for candidate in _candidates(sentence, bodies, situation, lexicon, known)
     ]
     found = _shared_levels(sentence, found, lexicon)
-    found = _with_containers(sentence, _without_marks(sentence, found, lexicon), (lexicon, known))
-    found = _in_towns(_quarters_of_towns(sentence, found, (lexicon, known)))
+    found = with_containers(sentence, _without_marks(sentence, found, lexicon), (lexicon, known))
+    found = in_towns(quarters_of_towns(sentence, found, (lexicon, known)))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
     return tuple(
@@ -117,7 +118,7 @@ def _toponym(
     first, last, _ = candidate
     level = level_of(sentence, first, last, lexicon)
     if _is_part_of_town(sentence, first, last, lexicon):
-        level = _PART_OF_TOWN
+        level = PART_OF_TOWN
     bearing = role_of(sentence, candidate, situation, lexicon, level=level)
     if bearing.role is ToponymRole.DEMONYM and sentence.words[last].tag in ("NNS", "NNPS"):
         level = "people"
@@ -205,23 +206,6 @@ def _shared_levels(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
     return result
 
 
-def _quarters_of_towns(
-    sentence: Sentence, found: list[Toponym], knowledge: tuple[Lexicon, NameKnowledge]
-) -> list[Toponym]:
-    """Read "the Aleppo neighbourhood of Salaheddine": the second is the quarter, not the first."""
-    lexicon, known = knowledge
-    result = list(found)
-    for index, behind in pairwise(range(len(result))):
-        town, part = result[index], result[behind]
-        between = sentence.text[town.span.end : part.span.start].lower().split()
-        quarter = len(between) == 2 and lexicon.levels.get(between[0]) == _PART_OF_TOWN
-        if not quarter or between[1] != "of" or known(town.surface) < 2 or known(part.surface) > 1:
-            continue
-        result[index] = replace(town, level="city", container=None)
-        result[behind] = replace(part, level=_PART_OF_TOWN, container=town.span)
-    return result
-
-
 def _listed(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Note which names stand side by side: "A, B and C"."""
     result = list(found)
@@ -275,113 +259,6 @@ def _without_passers_by(found: list[Toponym]) -> list[Toponym]:
 def _coordinated(sentence: Sentence, before: Toponym, here: Toponym) -> bool:
     between = sentence.text[before.span.end : here.span.start].strip().lower()
     return between in ("and", ",", ", and", "or", "&", "/", "and in", ", in")
-
-
-def _with_containers(
-    sentence: Sentence, found: list[Toponym], knowledge: tuple[Lexicon, NameKnowledge]
-) -> list[Toponym]:
-    """Read "Talbiseh, Homs", "Talbiseh in Homs province", "Aleppo's Salaheddine"."""
-    lexicon, known = knowledge
-    result = list(found)
-    latin = [index for index, toponym in enumerate(found) if _LATIN.search(toponym.surface)]
-    for index, behind in pairwise(latin):
-        here, after = result[index], result[behind]
-        between = sentence.text[here.span.end : after.span.start].lower()
-        # The name once more in its own script: "Omdurman (أم درمان), Khartoum state".
-        between = _OTHER_SCRIPT.sub("", between)
-        listed = between.strip() == "," and (
-            (here.level is not None and here.level == after.level)
-            or (known(after.surface) < 2 and _list_goes_on(sentence, result, behind, lexicon))
-        )
-        if listed or not between.strip(" ") or {here.role, after.role} & _NO_GROUND:
-            continue
-        if lexicon.patterns["possessive_gap"].fullmatch(between):
-            result[behind] = replace(after, container=here.span)
-        elif _is_inside(between, lexicon):
-            result[index] = replace(here, container=after.span)
-    return result
-
-
-def _list_goes_on(
-    sentence: Sentence, found: Sequence[Toponym], index: int, lexicon: Lexicon
-) -> bool:
-    """Tell whether another name closes a list: "A, B and C"."""
-    if index + 1 >= len(found):
-        return False
-    gap = sentence.text[found[index].span.end : found[index + 1].span.start].lower()
-    closed = lexicon.patterns["list_end"].search(gap) is not None
-    return closed and lexicon.patterns["list_gap"].fullmatch(gap) is not None
-
-
-def _is_inside(between: str, lexicon: Lexicon) -> bool:
-    if lexicon.patterns["container_gap"].fullmatch(between):
-        return True
-    ground = lexicon.patterns["ground_gap"].fullmatch(between)
-    return ground is not None and (
-        ground["ground"] in lexicon.levels or ground["ground"] in lexicon.places.grounds
-    )
-
-
-def _in_towns(found: list[Toponym]) -> list[Toponym]:
-    """Put the parts of towns into their towns: what holds a street is no province."""
-    result = list(found)
-    names = {toponym.span: toponym.surface.casefold() for toponym in found}
-    for index, part in enumerate(found):
-        around = names.get(part.container) if part.container else None
-        if part.level is None and around == part.surface.casefold():
-            # "Taiz, Taiz governorate"
-            result[index] = replace(part, level="city")
-        if part.level != _PART_OF_TOWN:
-            continue
-        if part.container is None:
-            towns = [
-                t
-                for t in found[:index]
-                if t.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
-                and t.level not in (_PART_OF_TOWN, "country", "province")
-            ]
-            if towns:
-                part = replace(part, container=towns[0].span)
-                result[index] = part
-        for place, town in enumerate(result):
-            if town.span == part.container and town.level is None:
-                result[place] = replace(town, level="city")
-    return result
-
-
-def in_towns_before(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
-    """Put the quarters that a sentence names without their town into the town told of last.
-
-    Parameters
-    ----------
-    toponyms : sequence of Toponym
-        All of a report, in order of the text.
-
-    Returns
-    -------
-    tuple of Toponym
-        The same, some with a container.
-    """
-    town: Toponym | None = None
-    result: list[Toponym] = []
-    parts: dict[str, Toponym] = {}
-    for toponym in toponyms:
-        known = parts.get(toponym.surface.casefold())
-        bare = toponym.level is None and toponym.container is None
-        if known is not None and known.container is not None and bare:
-            # "the Kalakla neighbourhood of Khartoum", and later only "Kalakla"
-            toponym = replace(toponym, level=known.level, container=known.container)
-        part = toponym.level == _PART_OF_TOWN
-        if part and toponym.container is None and town is not None:
-            toponym = replace(toponym, container=town.span)
-        if part:
-            parts.setdefault(toponym.surface.casefold(), toponym)
-        result.append(toponym)
-        ground = toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.DATELINE)
-        if ground and not part and toponym.level not in ("country", "province", "village"):
-            # Of "Karrada, a quarter of Baghdad" the town is the last.
-            town = toponym
-    return tuple(result)
 
 
 def _is_part_of_town(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
