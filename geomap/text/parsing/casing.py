@@ -171,7 +171,7 @@ class _Writing:
         return found | self._with_particles()
 
     def _with_particles(self) -> set[int]:
-        """Find the words of names around a particle: "Santiago de Maria", "San Luis de la Reina"."""
+        """Find the words of names around a particle: "San Luis de la Reina"."""
         found: set[int] = set()
         particles = self._lexicon.places.particles
         for at in range(1, len(self._words) - 1):
