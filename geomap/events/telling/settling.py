@@ -106,6 +106,9 @@ def part_sums(
         area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
         if len(told) < 2 or sum(told) != opening.count.best or not (numbers[0] or area):
             continue
+        if first.listed:
+            # Each entry of a list has its own dead.
+            continue
         total = Account(sentence=opening.sentence, claims=[replace(opening, scope=Scope.TOTAL)])
         totals.append((total, ()))
         first.claims.remove(opening)

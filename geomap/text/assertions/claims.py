@@ -201,7 +201,7 @@ def _victims(
     if any(other.victims is not group.victims for other in casualty.added):
         return Victims.PEOPLE
     others = group.head is None or sentence.words[group.head].lower in lexicon.harm.more
-    side = _side(sentence, lexicon) if group.victims is Victims.PEOPLE else None
+    side = _side(sentence, group.first, lexicon) if group.victims is Victims.PEOPLE else None
     if side is not None:
         return side
     if group.victims is not Victims.PEOPLE or not others:
@@ -212,16 +212,21 @@ def _victims(
     return group.victims
 
 
-def _side(sentence: Sentence, lexicon: Lexicon) -> Victims | None:
-    """Read whose dead a clause counts: "on the government side: seven dead", "none of our own"."""
+def _side(sentence: Sentence, figure: int, lexicon: Lexicon) -> Victims | None:
+    """Read whose dead a figure counts: "on the government side: seven dead", "two on our side"."""
     words = sentence.words
-    for at, word in enumerate(words):
-        if at < 2 or word.lower not in lexicon.harm.sides:
+    for at in range(len(words) - 1, 0, -1):
+        behind = words[at + 1].text if at + 1 < len(words) else "."
+        # what a comma or colon sets off tells of the figures behind it
+        if words[at].lower not in lexicon.harm.sides or (at > figure and behind in (",", ":")):
             continue
-        whose = words[at - 2 if words[at - 1].tag == "POS" else at - 1].lower
+        whose = words[max(0, at - 2) if words[at - 1].tag == "POS" else at - 1].lower
         status = lexicon.beside.get(whose) or lexicon.victims.get(whose)
         if whose in lexicon.harm.own_side:
             status = Victims.SOLDIERS
+        if whose in lexicon.harm.other_side:
+            # whoever they are, they are others than those
+            status = Victims.MILITANTS
         if status is not None and status is not Victims.PEOPLE:
             return status
     return None

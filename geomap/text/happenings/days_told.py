@@ -82,7 +82,12 @@ def other_days(
     list of Span
         Of those dates.
     """
-    found = [m.span for m in inside if _is_other(sentence, m, situation, events_at, lexicon)]
+    found = [
+        m.span
+        for m in inside
+        if _is_other(sentence, m, situation, events_at, lexicon)
+        or _of_a_description(sentence, m, situation)
+    ]
     rest = [m for m in inside if m.span not in found]
     aside = situation.quiet | situation.occasion.words
     quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
@@ -157,6 +162,16 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _of_a_description(sentence: Sentence, mention: DateMention, situation: Situation) -> bool:
+    """Tell whether a date only says more of something: "the truce that took effect on Sunday"."""
+    at = _position(sentence, mention)
+    if at >= len(sentence.words) or at not in situation.quiet:
+        return False
+    clause = next((k for k in (at, *sentence.ancestors(at)) if sentence.words[k].dep == "relcl"), 0)
+    # "since Sunday, when the attack began": the day is outside
+    return clause > 0 and sentence.words[clause].tag in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _is_count_over(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:

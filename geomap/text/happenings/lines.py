@@ -79,8 +79,10 @@ class Layout:
         opening = sentence.words[:2]
         # the label stands first, or behind a bullet
         label_end = next((self.labels[w.start] for w in opening if w.start in self.labels), 0)
-        opens_entry = (label_end > 0 or _is_names(sentence)) and not metadata
-        if opens_entry:
+        opens_entry = (label_end > 0 or _is_names(sentence, lexicon)) and not metadata
+        # "PESHAWAR: …" at the head of a report opens a story and no list.
+        headed = sentence.index == 0 and sentence.words[-1].text == ":" and not label_end
+        if opens_entry and not headed:
             self.entry = sentence.paragraph
         section = self.section
         if _is_heading(sentence):
@@ -122,9 +124,10 @@ def _background_heading(sentence: Sentence, lexicon: Lexicon) -> str:
     return sentence.surface(0, len(sentence.words) - 1) if hit else ""
 
 
-def _is_names(sentence: Sentence) -> bool:
+def _is_names(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is only names, at the head of its line: "Nyala, South Darfur."."""
-    return (
+    letterhead = any(word.lower in lexicon.scopes["letterheads"] for word in sentence.words)
+    return not letterhead and (
         len(sentence.words) <= _ENTRY_WORDS
         and sentence.words[0].start - _line_start(sentence) <= _BULLET_WIDTH
         and not any(word.pos in ("VERB", "AUX") for word in sentence.words)

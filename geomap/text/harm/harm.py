@@ -245,6 +245,9 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
         return _shot_dead(scene, verb, at)
     if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
         return []
+    if word.tag == "JJ" and sentence.child(at, "dobj") is not None:
+        # "a sniper shot dead a girl", whose verb the parser takes for a noun
+        return casualties_of(objects_of(scene, at), quantity, at)
     before = adjacent_before(scene, at)
     if before and _tells_of_subject(sentence, before[-1], at):
         before = subjects_of(scene, sentence.heads[at])

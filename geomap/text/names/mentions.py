@@ -16,6 +16,7 @@ from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.levels import level_of
 from geomap.text.words.lexicon import Lexicon
+from geomap.text.words.plain_words import is_word
 
 __all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
 
@@ -231,15 +232,27 @@ def _stands_in_address(
 
 
 def heading_names(
-    sentence: Sentence, candidates: list[tuple[int, int, str]], lexicon: Lexicon
+    sentence: Sentence,
+    candidates: list[tuple[int, int, str]],
+    lexicon: Lexicon,
+    known: NameKnowledge,
 ) -> list[tuple[int, int, str]]:
-    """Take every name of a line of names, known or not, as a place."""
+    """Take every name of a line of names, known or not, as a place.
+
+    "PRESS RELEASE" is none: what the gazetteer does not know and are only words is a letterhead.
+    """
     named = [c for c in candidates if not c[2].startswith("in:")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
     # "Horror in Haiti" names what happened there
     runs = [run for run in runs if not _before_place(sentence, run[1], lexicon)]
     spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
+    spelt = [
+        (first, last, label)
+        for first, last, label in spelt
+        if not all(is_word(word.lower) for word in sentence.words[first : last + 1])
+        or known(sentence.surface(first, last))
+    ]
     return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
 
 

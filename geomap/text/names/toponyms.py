@@ -102,7 +102,7 @@ def _candidates(
         ]
         candidates = sorted([*apart, *((*cell, ADDRESS) for cell in situation.cells)])
     elif situation.heads_entry:
-        candidates = heading_names(sentence, candidates, lexicon)
+        candidates = heading_names(sentence, candidates, lexicon, known)
     if situation.opening:
         candidates = _with_dateline(sentence, candidates)
     return with_label(sentence, candidates, situation.label_end)

@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from geomap.model import Claimant, Reading, Report
 from geomap.protocols import NameKnowledge
-from geomap.shipped import shipped_path
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.words.lexicon import Lexicon
+from geomap.text.words.plain_words import is_word, plain_words
 
-__all__ = ["as_written", "is_word", "recased"]
+__all__ = ["as_written", "recased"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s|\n)[\s\"'“”‘’(\[*#•–—-]*\Z")
@@ -36,11 +35,6 @@ _ACRONYM = 4
 _VOWELS = frozenset("aeiouy")
 _LONGEST_NAME = 3
 # Words of a famous name that is made of words: "Cape Town".
-_ENDINGS = (
-    *(("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")),
-    *(("ing", ""), ("ing", "e"), ("er", ""), ("est", ""), ("ers", ""), ("ly", "")),
-    ("men", "man"),
-)
 
 
 def recased(text: str, lexicon: Lexicon, known: NameKnowledge) -> str:
@@ -211,7 +205,7 @@ class _Writing:
         small = self._small[at]
         title = small[:1].upper() + small[1:]
         if small in self._lexicon.acronyms:
-            return small.upper() if self._loud or small not in _words("en") else small
+            return small.upper() if self._loud or small not in plain_words("en") else small
         if named or self._is_day(at):
             return title
         if small in self._lexicon.places.particles and behind:
@@ -241,40 +235,3 @@ class _Writing:
 
     def _opens(self, start: int) -> bool:
         return bool(_OPENS.search(self._plain[max(0, start - _LOOKED_BACK) : start]))
-
-
-def is_word(small: str) -> bool:
-    """Tell whether letters are an English word, in any of its forms, and no name.
-
-    Parameters
-    ----------
-    small : str
-        A word in small letters.
-
-    Returns
-    -------
-    bool
-        False for what the list of words (``data/lexicon/en.words.txt``) does not have.
-
-    Examples
-    --------
-    >>> is_word("villagers"), is_word("villag")
-    (True, False)
-    """
-    words = _words("en")
-    stem = small.split("'")[0].split("’")[0]
-    if stem in words:
-        return True
-    for ending, plain in _ENDINGS:
-        base = stem[: -len(ending)] + plain
-        if stem.endswith(ending) and len(base) > 1:
-            doubled = len(base) > _LONGEST_NAME and base[-1] == base[-2]
-            if base in words or (doubled and base[:-1] in words):
-                return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _words(language: str) -> frozenset[str]:
-    path = shipped_path(f"lexicon/{language}.words.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from geomap.text.words.lexicon import load_lexicon
+from geomap.text.words.plain_words import is_word
+
 __all__ = ["NAME", "NAME_WORD", "PARTICLE", "Label", "dateline_end", "labels_in"]
 
 NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
@@ -18,6 +21,8 @@ Label = tuple[int, int, int]
 # Where a name begins and ends, and where what is told of it begins.
 
 _LENGTH = 120
+_SHORTEST = 4
+# Letters of a label within a line: "IDF:" is no place.
 _DATELINE = re.compile(
     r"[^a-z\n]{2,60}?(?:,[^\n—–-]{0,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[—–-]{1,2}\s"
     # "Bogota, 7 Sep 89 --": in small letters the day tells it, or the agency in brackets
@@ -31,6 +36,14 @@ _WORDS = 5
 # A place has no more; what is longer and holds no date or agency is a sentence in capitals.
 _LABEL = re.compile(
     rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?)[ ](?:-|–|—|--)[ ]", re.MULTILINE
+)
+_CAPITALS = r"[^\W\d_a-zß-ÿ]{2,}(?:['’-][^\W\d_a-zß-ÿ]{2,})*"
+# Within a line a name is a label only in capitals, before a sentence in usual letters.
+_INSIDE = re.compile(
+    rf"(?:^|(?<=[.!?)”\"][ \n]))(?P<label>{_CAPITALS}(?: {_CAPITALS}){{0,3}})"
+    r"(?:,[ ][A-Z][\w ’'-]{2,24})?(?:[ ]\([^)\n]{2,40}\))?(?:[ ](?:-|–|—|--)|:|\.)[ ]"
+    r"(?=[“\"]?[A-Z\d][^\n]{0,30}[a-z])",
+    re.MULTILINE,
 )
 _SEVERAL = 2
 # One line that opens so has a dateline.
@@ -54,10 +67,19 @@ def labels_in(text: str) -> tuple[Label, ...]:
     >>> labels_in("BAGHDAD - A bomb killed two.\nMOSUL - Police found a body.")
     ((0, 7, 10), (29, 34, 37))
     """
-    found = list(_LABEL.finditer(text))
-    if len({match["label"] for match in found}) < _SEVERAL:
+    found = {match.start("label"): match for match in _LABEL.finditer(text)}
+    inside = {m.start("label"): m for m in _INSIDE.finditer(text) if _may_be_place(m["label"])}
+    found.update(inside if len({match["label"] for match in inside.values()}) > 1 else {})
+    if len({match["label"] for match in found.values()}) < _SEVERAL:
         return ()
-    return tuple((match.start("label"), match.end("label"), match.end()) for match in found)
+    return tuple((at, found[at].end("label"), found[at].end()) for at in sorted(found))
+
+
+def _may_be_place(label: str) -> bool:
+    """Tell a name from a field of a form, "KILLED: 5", and from a body, "OCHA:"."""
+    words = label.lower().split()
+    known = load_lexicon("en").acronyms
+    return len(label) >= _SHORTEST and not all(word in known or is_word(word) for word in words)
 
 
 def dateline_end(text: str, start: int) -> int | None:

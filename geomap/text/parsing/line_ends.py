@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geomap.model import Reading
 from geomap.stretches import Span
-from geomap.text.parsing.casing import is_word
+from geomap.text.words.plain_words import is_word
 
 __all__ = ["mended_lines", "with_whole_words"]
 

@@ -75,8 +75,8 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     first, *others = subjects
     # "seven died, the attacker among them, …, a source said": the last of two is the verb's own
     own = max((other for other in others if other < verb), default=first)
-    opening = sentence.noun_phrase(own)[0]
-    parted = own != first and sentence.words[opening - 1].text == ","
+    opening, end = sentence.noun_phrase(own)
+    parted = own != first and sentence.words[opening - 1].text == "," and end >= verb - 2
     return own if parted or sentence.words[first].text.isupper() else first
 
 

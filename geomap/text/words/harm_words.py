@@ -114,6 +114,7 @@ class HarmWords:
     # "two of their number"
     sides: frozenset[str]
     # whose dead are counted: "on the rebel side"
+    other_side: frozenset[str]
     own_side: frozenset[str]
     # words beside them for those who fight for a state
     but_for: frozenset[str]
