@@ -217,6 +217,10 @@ def two_sides(
         return None
     if set(map(voice, forces)) & set(map(voice, militants)):
         return None
+    # "Seven fighters" of one report may be the "seven soldiers" of another: one has to tell both.
+    told = {claim.span.report_id for claim in forces}
+    if told.isdisjoint(claim.span.report_id for claim in militants):
+        return None
     return forces, militants
 
 

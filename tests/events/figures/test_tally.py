@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geomap.events.figures.tally import credible, disputed_points, tally
+from geomap.events.figures.counting import two_sides
+from geomap.events.figures.tally import credible, disputed_points, tally, voice_of
 from geomap.model import Claim, Count, Tally
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 from tests.builders import make_claim, make_claimant, make_span, make_statement
@@ -239,6 +240,8 @@ def test_a_figure_is_there_exactly_where_somebody_gives_one(told: list[Claim]) -
 
 @given(SEVERAL, claims(by="a newcomer"))
 def test_another_claimant_never_narrows_the_range(told: list[Claim], newcomer: Claim) -> None:
+    # of a fight's other side he may count those whom nobody else does
+    assume(two_sides([*told, newcomer], voice_of) is None)
     low, _, high = killed(*told)
     new_low, _, new_high = killed(*told, newcomer)
     if low is None:
@@ -264,8 +267,23 @@ def test_the_order_of_the_claims_does_not_matter(told: list[Claim]) -> None:
     assert killed(*reversed(told)) == killed(*told)
 
 
+def test_two_sides_of_a_fight_that_one_report_tells_of_add_up() -> None:
+    army = said(14, "the army", victims=Victims.MILITANTS)
+    fallen = said(2, "an officer", at=50, victims=Victims.SOLDIERS)
+    assert killed(army, fallen) == (16, 16, 16)
+    more = said(3, "a clinic", at=90, victims=Victims.SOLDIERS)
+    assert killed(army, fallen, more) == (16, 16, 17)
+    # who counts both sides has a sum of his own, which stands beside the others'
+    both = said(1, "the army", at=90, victims=Victims.SOLDIERS)
+    assert killed(army, fallen, both) == (2, 2, 15)
+    # another report's soldiers may be this one's militants
+    elsewhere = replace(fallen, span=make_span(50, 55, report_id="other"))
+    assert killed(army, elsewhere)[2] == 14
+
+
 @given(SEVERAL)
 def test_the_highest_is_no_sum_over_claimants(told: list[Claim]) -> None:
+    assume(two_sides(told, voice_of) is None)
     _, _, high = killed(*told)
     sums: dict[str, int] = {}
     for claim in credible(told, Quantity.KILLED):
