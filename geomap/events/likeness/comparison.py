@@ -182,8 +182,12 @@ def _written_inside(one: Facets, other: Facets) -> tuple[float, str] | None:
     if other.area or other.place is None:
         # Where the gazetteer knows the unit, the units decide.
         return None if other.place is not None and one.place is not None else (1.0, reason)
-    if one.place is not None and distance_km(one.place, other.place) > _FAR_KM:
+    apart = 0.0 if one.place is None else distance_km(one.place, other.place)
+    if apart > _FAR_KM:
         return None
+    if one.place is not None and apart <= max(one.place.radius_km, other.place.radius_km):
+        # a suburb, which the other report may not name
+        return 0.9, reason
     # A town is named for its district, too.
     level = other.resolution.toponym.level if other.resolution is not None else None
     return (1.3 if level else 0.3), reason
@@ -236,6 +240,8 @@ def _areas(one: Facets, other: Facets, here: Place, there: Place) -> tuple[float
     if all(unknown):
         if fuzz.ratio(one.name, other.name) >= _LIKE:
             return 2.0, f"both at '{one.name}'"
+        if other.name in one.containers or one.name in other.containers:
+            return 1.0, f"'{one.name}' and '{other.name}', one of which lies in the other"
         if same_place(here, there):
             return -2.5, f"'{one.name}' and '{other.name}' are two names"
     if same_place(here, there):

@@ -263,7 +263,9 @@ def weekday(match: re.Match[str], clock: Clock) -> Found | None:
         # "Friday of last week" is not this week's
         day -= 7 * _DAY
     reason = f"'{match[0].strip()}', counted back from the publication day {clock.published}"
-    if before in words.since and day < clock.published:
+    # "since Wednesday's bombing" has that day
+    owned = match.string[match.end() : match.end() + 2] in ("'s", "’s")
+    if before in words.since and day < clock.published and not owned:
         return _range(day, clock.published + _DAY), "published", reason
     return _single(day), "published", reason
 

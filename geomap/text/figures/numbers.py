@@ -22,6 +22,8 @@ __all__ = [
 BEFORE_VAGUE = ("JJ", "RB", "JJR")
 # What may stand before a word like "dozens".
 
+_TURN = 4
+# Words of "one after the other".
 _DIGITS = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f'’]\d{3}){1,3}"
     # by lakhs: "1,20,000"
@@ -61,6 +63,8 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if not word.text[:1].isdecimal():
         if word.lower not in lexicon.numbers and word.lower not in _OPENING:
             return None
+        if _in_turn(sentence, at, lexicon):
+            return None
         return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
     if _DIGITS.fullmatch(word.text):
         value = int(re.sub(r"\D", "", word.text))
@@ -77,6 +81,12 @@ def number_at(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int
     if word.lower not in lexicon.numbers and word.lower not in _OPENING:
         return None
     return _collective_at(sentence, at, lexicon) or _words_at(sentence, at, lexicon)
+
+
+def _in_turn(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell "one after the other" and "one by one" from numbers."""
+    words = [word.lower for word in sentence[at : at + _TURN]]
+    return any(" ".join(words[:end]) in lexicon.harm.in_turn for end in range(2, len(words) + 1))
 
 
 def may_open(word: Token, lexicon: Lexicon) -> bool:

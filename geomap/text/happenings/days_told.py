@@ -18,6 +18,7 @@ from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["figure_since", "other_days", "told_at"]
 
+_GOVERNING = ("NOUN", "VERB", "AUX")
 _NEAR = 2
 # UCDP's date_prec of a day or a few.
 _COUNTED = 5
@@ -86,8 +87,9 @@ def other_days(
         m.span
         for m in inside
         if _is_other(sentence, m, situation, events_at, lexicon)
-        or _of_a_description(sentence, m, situation)
+        or _of_a_description(sentence, m, situation, lexicon)
     ]
+    found.extend(_beside_deed(sentence, inside, events_at))
     rest = [m for m in inside if m.span not in found]
     aside = situation.quiet | situation.occasion.words
     quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
@@ -164,14 +166,39 @@ def _is_other(
     return False
 
 
-def _of_a_description(sentence: Sentence, mention: DateMention, situation: Situation) -> bool:
+def _beside_deed(
+    sentence: Sentence, inside: Sequence[DateMention], events_at: Collection[int]
+) -> list[Span]:
+    """Find the days of other deeds, where the event's own noun has one.
+
+    "Chiefs met on Wednesday after the raid of 17 April, in which 14 died": the 17th is its day.
+    """
+    bound: list[tuple[DateMention, int]] = []
+    for mention in inside:
+        at = _position(sentence, mention)
+        above = (k for k in sentence.ancestors(at) if sentence.words[k].pos in _GOVERNING)
+        bound.append((mention, next(above, at)))
+    own = [m for m, at in bound if at in events_at and sentence.words[at].pos == "NOUN"]
+    if not own:
+        return []
+    return [m.span for m, at in bound if at not in events_at and sentence.words[at].pos == "VERB"]
+
+
+def _of_a_description(
+    sentence: Sentence, mention: DateMention, situation: Situation, lexicon: Lexicon
+) -> bool:
     """Tell whether a date only says more of something: "the truce that took effect on Sunday"."""
     at = _position(sentence, mention)
     if at >= len(sentence.words) or at not in situation.quiet:
         return False
     clause = next((k for k in (at, *sentence.ancestors(at)) if sentence.words[k].dep == "relcl"), 0)
     # "since Sunday, when the attack began": the day is outside
-    return clause > 0 and sentence.words[clause].tag in ("VBD", "VBN", "VBZ", "VBP")
+    if not clause or sentence.words[clause].tag not in ("VBD", "VBN", "VBZ", "VBP"):
+        return False
+    # "the shell that hit the market on Wednesday", "those who were there on Wednesday"
+    described = sentence.words[sentence.heads[clause]].lower
+    told = (lexicon.acts, lexicon.places.ground_acts, lexicon.harm.happenings, lexicon.victims)
+    return described.isalpha() and not any(described in words for words in told)
 
 
 def _is_count_over(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:

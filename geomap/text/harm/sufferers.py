@@ -123,7 +123,7 @@ def _is_thing(scene: Scene, subject: int, at: int) -> bool:
     word = sentence.words[subject]
     thing = word.lower in lexicon.things or word.lower in lexicon.nonpersons
     near = all(w.pos in ("AUX", "ADV") for w in sentence.words[subject + 1 : at])
-    clause = sentence.child(at, "mark") is not None or sentence.words[at].dep == "ccomp"
+    clause = sentence.child(at, "mark") is not None or sentence.words[at].dep in ("ccomp", "relcl")
     return word.dep == "nsubjpass" and clause and near and thing and at > subject + 1
 
 

@@ -192,6 +192,12 @@ def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_left(sentence: Sentence, place: Toponym, lexicon: Lexicon) -> bool:
+    """Tell whether it is where speakers come from: "those who fled to Pemba from Ancuabe"."""
+    before = [word.lower for word in sentence.words if word.end <= place.span.start][-1:]
+    return before != [] and before[0] in lexicon.speech["whence"]
+
+
 def with_speakers_town(
     sentence: Sentence, found: list[Toponym], situation: Situation, lexicon: Lexicon
 ) -> list[Toponym]:
@@ -228,7 +234,7 @@ def with_speakers_town(
             t for t in found if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
         ]
         if inside and (anaphor.search(lower) or witness):
-            place = inside[0]
+            place = next((t for t in inside if _is_left(sentence, t, lexicon)), inside[0])
             reason = (
                 f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"
             )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from geomap.text.parsing.grammar import Sentence
+from collections.abc import Sequence
+
+from geomap.protocols import Token
+from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["put_in"]
 
+_DESCRIBED = 12
+# Words that may say what all of them were.
 _SPEAKER = 5
 # Words of a speaker put in, with the verb.
 
 
 def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
-    """Find who is put in between commas as saying it: "33 people, the imam reckons, are dead".
+    """Find what is put in between commas: "33 people, the imam reckons, are dead".
+
+    Who says it, or what all of the people counted were: ", all of them members of one family,".
 
     Parameters
     ----------
@@ -32,6 +39,8 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
             continue
         end = next((k for k in range(start + 1, len(words)) if words[k].text == ","), start)
         inside = words[start + 1 : end]
+        if _describes_all(inside, lexicon):
+            found.update(range(start, end + 1))
         if not 1 < len(inside) <= _SPEAKER or any(w.tag in ("CD", "IN") for w in inside):
             continue
         says = inside[-1].lower in lexicon.speech["verbs"] and inside[-1].tag in (
@@ -42,3 +51,10 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
         if says and inside[0].tag in ("DT", "NN", "NNP", "NNS", "PRP", "NNPS"):
             found.update(range(start, end + 1))
     return found
+
+
+def _describes_all(inside: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Read ", all of them members of one family,", but not ", all dead at the scene,"."""
+    if not 1 < len(inside) <= _DESCRIBED or inside[0].lower not in lexicon.harm.everybody:
+        return False
+    return not any(w.lower in lexicon.harmful or w.tag in FINITE for w in inside)

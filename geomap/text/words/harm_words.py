@@ -96,6 +96,8 @@ class HarmWords:
     # "no", "none"
     parts: frozenset[str]
     # before some of those counted: "including"
+    in_turn: frozenset[str]
+    # numbers in form only: "one after the other"
     everybody: frozenset[str]
     each: frozenset[str]
     # "all": of those told of before
