@@ -53,12 +53,10 @@ def scope_of_claim(
     passing = situation.scope is not Scope.EVENT and (
         _of_another_clause(sentence, clause, situation)
         or _told_before(sentence, casualty, situation)
+        or _beside_history(sentence, casualty, situation)
         or (
             situation.scope is Scope.BACKGROUND
-            and (
-                _only_in_passing(sentence, casualty, casualties, situation)
-                or _beside_history(sentence, casualty, situation)
-            )
+            and _only_in_passing(sentence, casualty, casualties, situation)
         )
     )
     if situation.scope is not Scope.EVENT and not passing:
@@ -142,7 +140,9 @@ def _modal(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, str]:
         for child in sentence.children[at]:
             word = sentence.words[child]
             if word.dep == "aux" and word.lower in lexicon.harm.modals:
-                return at, word.lower
+                # "I can see at least five bodies", "could count nine dead": they are there
+                seen = sentence.words[at].lower in lexicon.harm.perceive
+                return (at, "") if seen and word.lower in lexicon.harm.ables else (at, word.lower)
         infinitive = sentence.words[at].dep == "ccomp" and sentence.words[at].tag == "VB"
         if sentence.words[at].dep not in _PARTS and not infinitive:
             break
@@ -245,7 +245,10 @@ def _told_before(sentence: Sentence, casualty: Casualty, situation: Situation) -
 
 
 def _beside_history(sentence: Sentence, casualty: Casualty, situation: Situation) -> bool:
-    """Tell whether history is a relative clause's: "who last month killed 35 … killed nine"."""
+    """Tell whether history is a relative clause's: "who last month killed 35 … killed nine".
+
+    Or what was only planned: "shot a man who had been planning to bomb a train".
+    """
     phrase = situation.scope_reason.strip("'")
     if situation.scope_reason.startswith(("dated", "under")) or phrase not in sentence.lower:
         return False

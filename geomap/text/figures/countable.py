@@ -11,6 +11,8 @@ from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["counts_people"]
 
+_TITLE = 5
+# Words of a speaker's title: "the deputy regional governor".
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -86,6 +88,17 @@ def _numbers_the_harmed(sentence: Sequence[Token], first: int, lexicon: Lexicon)
     return lead in lexicon.states or lead in lexicon.nouns or lead in ("who", "to")
 
 
+def _spoke_too(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody speaks beside another: "villagers spoke of 40, the governor of 22"."""
+    first = next((k for k in range(at, max(0, at - _TITLE), -1) if sentence[k].lower == "the"), 0)
+    if not first or sentence[first - 1].lower not in lexicon.speech["parting"]:
+        return False
+    return any(
+        sentence[k].lower == "of" and sentence[k - 1].lower in lexicon.speech["verbs"]
+        for k in range(1, first)
+    )
+
+
 def _of_one(sentence: Sequence[Token], at: int, behind: int, lexicon: Lexicon) -> bool:
     """Read "a mother of five" and "a neighbour of 60": the number is no count of the harmed."""
     word = sentence[at]
@@ -95,4 +108,6 @@ def _of_one(sentence: Sequence[Token], at: int, behind: int, lexicon: Lexicon) -
     alone = behind >= len(sentence) or sentence[behind].tag not in ("NN", "NNS", "JJ", "NNP")
     person = word.lower in lexicon.victims and word.tag == "NN" and not many
     led = at > 0 and sentence[at - 1].tag in ("DT", "JJ", "PRP$")
+    if person and led and _spoke_too(sentence, at, lexicon):
+        return False
     return person and alone and led and word.lower not in lexicon.harm.remains

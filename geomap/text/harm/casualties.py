@@ -266,6 +266,9 @@ def _told_best(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bo
     if casualty.quantity is Quantity.DISPLACED and circumstance.tag == "VBG" and others:
         # "nine people fleeing the town were killed"
         return False
+    if casualty.quantity is Quantity.CAPTURED and circumstance.tag == "VBG" and others:
+        # "20 fighters had been executed after laying down their arms"
+        return Quantity.KILLED not in others
     if casualty.quantity is Quantity.CAPTURED and also and Quantity.WOUNDED in others:
         # "ambulances took away 23 people"
         return False

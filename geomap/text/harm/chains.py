@@ -101,6 +101,10 @@ def conjoined(scene: Scene, group: Group) -> list[Group]:
     while stack:
         for other in sentence.children[stack.pop()]:
             word = sentence.words[other]
+            if word.dep == "appos" and word.tag == "NNP" and group.one:
+                # "the head of the port, Omar Ali, and a guard"
+                stack.append(other)
+                continue
             # "and two of his bodyguards": the number is joined, not they
             if word.dep != "conj" or word.tag not in (*NOUN, "CD") or other in scene.hidden:
                 continue

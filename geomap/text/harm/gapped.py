@@ -116,7 +116,9 @@ def _as_many(scene: Scene, first: Casualty, group: Group) -> bool:
     if behind and behind[0].pos in ("VERB", "AUX"):
         # "and just as many carried off"
         return False
-    return not any(word.pos == "VERB" for word in gap) and any(
+    said = scene.lexicon.speech["verbs"]
+    # "cost the army nine men, he admitted, and the rebels twice that number"
+    return not any(word.pos == "VERB" and word.lower not in said for word in gap) and any(
         word.lower in ("and", "while", ";") for word in gap
     )
 
@@ -204,7 +206,7 @@ def _other_blow(scene: Scene, group: Group) -> tuple[int, int] | None:
 def _bare_at_place(scene: Scene, group: Group) -> bool:
     """Tell whether a number has no noun and a place right behind it: "four in Kharkiv"."""
     words = scene.sentence.words
-    at = group.last + 1
+    at = _past_parts(scene, group.last + 1)
     if group.of_them or at >= len(words):
         return False
     told = group.sure and group.count.best is not None and _verbless(scene, group)
@@ -216,9 +218,21 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
         return False
     # "and two more on the way back"
     more = words[group.last].lower in scene.lexicon.harm.more
+    more = more or (group.head is None and words[group.first].lower in scene.lexicon.harm.on_top)
     named = more or any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
     places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
     return words[at].lower in places and named
+
+
+def _past_parts(scene: Scene, at: int) -> int:
+    """Go on behind what tells of parts: "another six, all of them vigilantes, in a hamlet"."""
+    words = scene.sentence.words
+    end = at
+    while end < len(words) and (end in scene.hidden or (end == at and words[end].text == ",")):
+        end += 1
+    if end == at or end - 1 not in scene.hidden:
+        return at
+    return end + 1 if end < len(words) and words[end].text == "," else end
 
 
 def _verbless(scene: Scene, group: Group) -> bool:

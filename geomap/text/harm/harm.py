@@ -10,6 +10,7 @@ from geomap.text.harm.sufferers import (
     adjacent_before,
     objects_of,
     subjects_of,
+    whom,
 )
 from geomap.text.harm.unsplit import of_both
 from geomap.text.parsing.grammar import Sentence, is_denied
@@ -63,6 +64,9 @@ def _taking(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         # "injured 26, but killed nobody"
         return []
     have = scene.lexicon.harm.have
+    asked = whom(scene, at)
+    if asked:
+        return casualties_of(asked, quantity, at)
     perfect = any(w.lower in have for w in sentence.words[max(0, at - 3) : at])
     taken = any(sentence.words[c].dep == "dobj" and c > at for c in sentence.children[at])
     if word.tag in ("VBN", "JJ", "NN", "NNS") and not perfect and not (taken and at):
@@ -237,6 +241,9 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
         return []
     quantity = _ending(scene, at, scene.lexicon.states[word.lower])
+    asked = whom(scene, sentence.heads[at])
+    if asked:
+        return casualties_of(asked, quantity, at)
     verb = max(0, at - 1)
     while verb > 0 and sentence.words[verb].tag == "RB":
         verb -= 1

@@ -84,7 +84,9 @@ def _seized(scene: Scene, at: int, behind: Sequence[str]) -> list[Casualty]:
     taken = [g for g in taken_by(scene, at) if g.sure]
     if taken and all(_is_captive(scene, g) for g in taken):
         # "and five others taken prisoner", where grammar makes the prisoner the object
-        taken = [g for g in subjects_of(scene, at) if g.count.best is not None] or taken
+        taken = [g for g in subjects_of(scene, at) if g.count.best is not None]
+    # "six guards held hostage"
+    taken = [g for g in taken if not _is_captive(scene, g)]
     taken = taken or (adjacent_before(scene, at) if sentence.words[at].tag == "VBN" else [])
     hostages = [g for g in taken if g.head and sentence.words[g.head].lower in harm.captives]
     if by_captors or hostages or set(behind[:_CLOSE]) & harm.captives:

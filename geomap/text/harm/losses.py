@@ -40,7 +40,13 @@ def cost_of(scene: Scene, at: int) -> list[Casualty]:
     lost = [g for g in lost if g.count.best is not None and g.sure and g.head is not None]
     if payer is None or (taken is not None and payer > taken):
         return []
-    return casualties_of(chain_from(scene, lost), Quantity.KILLED, at)
+    return casualties_of(_without_payers(scene, chain_from(scene, lost)), Quantity.KILLED, at)
+
+
+def _without_payers(scene: Scene, chain: Sequence[Group]) -> list[Group]:
+    """Leave out who paid too: "cost the army nine men and the attackers twice that number"."""
+    counted = {g.first for g in scene.people if as_many(scene, g)}
+    return [g for g in chain if g.count.best is not None or g.last + 1 not in counted]
 
 
 def fallen(scene: Scene, at: int) -> list[Casualty]:

@@ -12,6 +12,7 @@ from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.raised import of_the_same
 from geomap.text.harm.scene import Scene
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.voices.sayings import gapped_party
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity
 
@@ -57,7 +58,8 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
         anaphoric = _figure_is(scene, group)
         again = is_older(scene, group) or _turned_out(scene, group) or _counted_too(scene, group)
         again = again or _spoken_of(scene, group) or _rather_than(scene, group)
-        again = again or alone
+        party = _gapped_too(scene, group, made)
+        again = again or alone or party is not None
         if not anaphoric and not again:
             continue
         nearest = [c for c in found if c.group.first < group.first]
@@ -70,8 +72,17 @@ def restated(scene: Scene, found: Sequence[Casualty], before: Quantity | None) -
                 at = group.first - 1
             put = _put_by(scene, nearest[-1].group, group) if nearest else None
             at = put if put is not None else at
+            at = party if party is not None else at
             made.append(Casualty(group=group, quantity=quantity, predicate=at))
     return made
+
+
+def _gapped_too(scene: Scene, group: Group, made: Sequence[Casualty]) -> int | None:
+    """Find the party of a second figure: "how many died is unclear: survivors say 20, police 5"."""
+    words, party = scene.sentence.words, None
+    if made and not any(w.pos == "VERB" for w in words[made[-1].group.last + 1 : group.first]):
+        party = gapped_party(scene.sentence, group.first, scene.lexicon)
+    return None if party is None else party[1]
 
 
 def moves_on(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -241,6 +252,9 @@ def _figure_is(scene: Scene, group: Group) -> bool:
         return True
     noun = next((k for k, word in enumerate(left) if word in harm.figures | {"toll"}), None)
     if noun is not None:
+        if left[noun + 1 :] == ["to"] and harm.rise & set(left[max(0, noun - 2) : noun]):
+            # "on Tuesday it raised the figure to 43"
+            return True
         left = left[noun + 1 :]
     moved = bool(harm.rise & set(left)) and left[-1:] == ["to"]
     if noun is None:

@@ -15,6 +15,8 @@ from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["Scene", "scene_of"]
 
+_TOLD = 6
+# Words behind people within which it stands what befell them: "whom the soldiers shot dead".
 _GOING_ON = frozenset({",", "and", "&", "another"})
 # Between the parts of one whole.
 
@@ -183,7 +185,7 @@ def _told_harmed(sentence: Sentence, group: Group, lexicon: Lexicon) -> bool:
     if group.head is None:
         return False
     noun = sentence.words[group.head].lower
-    behind = {word.lower for word in sentence.words[group.last + 1 : group.last + 5]}
+    behind = {word.lower for word in sentence.words[group.last + 1 : group.last + 1 + _TOLD]}
     tables = (lexicon.nouns, lexicon.states)
     harm = {*lexicon.verbs, *lexicon.subject_verbs, "dead"}
     # "are among six people killed"; but of "a boy was among six people" nothing is told yet

@@ -20,6 +20,8 @@ _SOUGHT = (Victims.MILITANTS,)
 _OPENS = 2
 # Words before a participle that opens its sentence.
 _ACT = 6
+# Words behind "by" within which who saves people is named.
+_RESCUER = 6
 # Words before a verb within which its attack or weapon may stand.
 
 
@@ -42,7 +44,7 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
     best: list[Casualty] = []
     for frame in scene.lexicon.frames.get(words[at].lower, ()):
         found = match(words, at, frame.slots)
-        if found is None or _names_more(scene, found[-1]) or _leads_on(scene, found[-1]):
+        if found is None or _names_more(scene, found[-1], frame) or _leads_on(scene, found[-1]):
             continue
         verbs = [k for k in found if words[k].tag.startswith("VB")]
         verb = next((k for k in verbs if words[k].pos != "AUX"), verbs[0] if verbs else None)
@@ -51,7 +53,12 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
         denied = neg is not None and not any(g.first <= neg <= g.last for g in scene.people)
         if denied and "not" not in (frame.slots[0] or ()):
             continue
-        chain = _framed(scene, frame, found, verb)
+        # "taken hostage", where grammar makes the hostage the object
+        chain = [
+            g
+            for g in _framed(scene, frame, found, verb)
+            if g.first != g.last or g.last not in found
+        ]
         told = [g for g in chain if _may_be(scene, frame, g)]
         if told:
             # "a teacher and nine pupils": one person beside many
@@ -67,16 +74,26 @@ def by_frame(scene: Scene, at: int) -> list[Casualty]:
 
 
 def _leads_on(scene: Scene, last: int) -> bool:
-    """Tell whether a phrase goes on to another meaning: "did not make it to the final"."""
+    """Tell whether a phrase goes on to another meaning: "did not make it to the final".
+
+    Who is "picked up by a passing trawler" is saved, not caught.
+    """
     words = scene.sentence.words
+    if words[last].lower == "by":
+        by = {word.lower for word in words[last + 1 : last + _RESCUER]}
+        return not by.isdisjoint(scene.lexicon.harm.saviours)
     behind = words[last + 1].lower if last + 1 < len(words) else ""
     return words[last].lower == "it" and behind in scene.lexicon.harm.onward
 
 
-def _names_more(scene: Scene, last: int) -> bool:
-    """Tell whether a phrase ends inside a longer name: "sought safety training"."""
-    sentence = scene.sentence
-    return sentence.words[last].dep == "compound" and sentence.heads[last] > last
+def _names_more(scene: Scene, last: int, frame: HarmFrame) -> bool:
+    """Tell whether a phrase ends inside a longer name: "sought safety training".
+
+    But not where that name is the phrase's own: "treated for gunshot wounds".
+    """
+    sentence, whole = scene.sentence, scene.sentence.heads[last]
+    longer = sentence.words[last].dep == "compound" and whole > last
+    return longer and sentence.words[whole].lower not in (frame.slots[-1] or ())
 
 
 def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
@@ -106,8 +123,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if frame.quantity is Quantity.CAPTURED and (alone or not counted):
         # "holding her baby", "picking up several students"
         return False
-    limb = "lost" in (frame.slots[0] or ())
-    # "their driver lost an arm" is told for the first time
+    opening = frame.slots[0] or frozenset()
+    limb = "lost" in opening or bool(opening & scene.lexicon.harm.suffer - {"with"})
+    # "their driver lost an arm", "her daughter suffered burns" is told for the first time
     passing = frame.quantity is Quantity.WOUNDED and group.one and frame.people == "subject"
     if passing and not limb and _known(scene, group):
         # "the driver was in a coma": that he was hurt, if he was, has been told
@@ -127,7 +145,8 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
     if frame.people == "behind":
         return chain_from(scene, [g for g in scene.people if last <= g.first <= last + 4][:1])
     if frame.people == "inside":
-        inside = [g for g in scene.people if first < g.first < last][:1]
+        inside = [g for g in scene.people if first < g.first < last and not _reflexive(scene, g)]
+        inside = inside[:1]
         return chain_from(scene, inside) if inside else _owner(scene, last)
     if verb is None:
         return adjacent_before(scene, first) if frame.people == "subject" else []
@@ -148,7 +167,7 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
         behind = [word.text for word in scene.sentence.words[last + 1 : last + 2]]
         last += behind in (['"'], ["”"], ["''"])
         return chain_from(scene, [g for g in scene.people if g.first == last + 1])
-    if scene.sentence.words[verb].tag == "VBN" and not scene.sentence.is_passive(verb):
+    if _is_participle(scene, verb) and not scene.sentence.is_passive(verb):
         joined = scene.sentence.words[verb].dep == "conj"
         beside = joined and scene.sentence.is_passive(scene.sentence.heads[verb])
         if beside and scene.sentence.child(verb, "dobj") is None:
@@ -156,6 +175,18 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
             return subjects_of(scene, verb)
         return adjacent_before(scene, verb) or _fronted(scene, verb) or objects_of(scene, verb)
     return taken_by(scene, verb) or _fronted(scene, verb) or _elided(scene, verb)
+
+
+def _is_participle(scene: Scene, verb: int) -> bool:
+    """Tell a participle, also where it looks like a past tense: "3 farmers treated for burns"."""
+    word = scene.sentence.words[verb]
+    beside = word.dep == "acl" and word.tag == "VBD"
+    return word.tag == "VBN" or (beside and scene.sentence.child(verb, "dobj") is None)
+
+
+def _reflexive(scene: Scene, group: Group) -> bool:
+    """Tell whether a group is who does it: "blew himself up, taking four guards with him"."""
+    return scene.sentence.words[group.first].lower in scene.lexicon.harm.reflexives
 
 
 def _elided(scene: Scene, verb: int) -> list[Group]:

@@ -10,6 +10,10 @@ from geomap.vocabulary import Quantity
 __all__ = ["at_play", "averted", "found_alive", "only_meant", "other_body", "wounded_before"]
 
 
+_DEATH = 4
+# Words before "of" within which a death stands: "the death on Monday of".
+
+
 def only_meant(scene: Scene, at: int) -> bool:
     """Tell whether somebody only meant to do harm: "an attempt to assassinate".
 
@@ -106,11 +110,25 @@ def wounded_before(scene: Scene, casualty: Casualty) -> bool:
     """
     sentence, group = scene.sentence, casualty.group
     own = group.head is not None and group.first <= casualty.predicate <= group.head
-    if casualty.quantity is not Quantity.WOUNDED or not own or group.head is None:
+    if casualty.quantity is not Quantity.WOUNDED or group.head is None:
         return False
+    if not own:
+        return _dead_of(scene, casualty)
     verb = sentence.heads[group.head]
     direct = sentence.words[group.head].dep in ("nsubj", "nsubjpass", "dobj")
     return direct and sentence.words[verb].lower in scene.lexicon.harm.afterwards
+
+
+def _dead_of(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether a death follows a wound: "the death of a teacher injured in the bombing"."""
+    sentence, head = scene.sentence, casualty.group.head
+    if head is None or sentence.words[casualty.predicate].dep != "acl":
+        return False
+    of = sentence.heads[head]
+    led = sentence.words[head].dep == "pobj"
+    deaths = scene.lexicon.harm.deaths
+    near = {word.lower for word in sentence.words[max(0, of - _DEATH) : of]}
+    return led and sentence.words[of].lower == "of" and not near.isdisjoint(deaths)
 
 
 def found_alive(scene: Scene, casualty: Casualty) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "objects_of",
     "people_behind",
     "subjects_of",
+    "whom",
 ]
 
 _SOFT = frozenset(
@@ -39,6 +40,12 @@ _SOFT = frozenset(
         "''",
     }
 )
+_DATED = 6
+# Words between a death and who died: "the death on Monday morning in Goma of".
+_DOER = 3
+# Words of who did it: "whom the soldiers shot".
+_IN_DOER = (*NOUN, "PRP", "PRP$", "DT", "JJ")
+_OBJECT = (*_IN_DOER, "CD")
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
 _STOPS = frozenset({";", ":"})
 _NEAR = 4
@@ -52,10 +59,25 @@ def people_behind(scene: Scene, at: int) -> list[Group]:
     words = scene.sentence.words
     # the "neutralisation" of 26
     at += at + 1 < len(words) and words[at + 1].text in ('"', "”", "''", "'", "’")
+    at = _past_day(scene, at)
     if at + 1 >= len(words) or words[at + 1].lower not in ("of", "among", ":"):
         return []
     starts = [g for g in scene.people if at + 1 <= g.first <= at + 4]
     return chain_from(scene, starts[:1])
+
+
+def _past_day(scene: Scene, at: int) -> int:
+    """Go on behind the day or place of a death: "the death on Monday of a schoolteacher"."""
+    sentence, lexicon = scene.sentence, scene.lexicon
+    near = range(at + 2, min(at + _DATED, len(sentence.words)))
+    of = next((k for k in near if sentence.words[k].lower == "of"), None)
+    between = [] if of is None else sentence.words[at + 1 : of]
+    if of is None or any(w.pos in ("VERB", "AUX", "NUM") or w.text == "," for w in between):
+        return at
+    last = between[-1].lower
+    dated = last in lexicon.weekdays or last in lexicon.harm.long_units | lexicon.harm.deictic
+    placed = between[0].lower in lexicon.harm.at_place and between[-1].tag == "NNP"
+    return of - 1 if dated or placed or sentence.heads[of] == at else at
 
 
 def objects_of(scene: Scene, at: int) -> list[Group]:
@@ -76,6 +98,30 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
             )
             ours = near and group.sure and not own_verb(sentence, group)
             return chain_from(scene, [group]) if ours else []
+    return []
+
+
+def whom(scene: Scene, verb: int) -> list[Group]:
+    """Give the people that a clause says were harmed: "the 21 men whom soldiers shot dead"."""
+    sentence = scene.sentence
+    asked = sentence.child(verb, "dobj") if sentence.words[verb].dep == "relcl" else None
+    if asked is None or asked > verb or sentence.words[asked].tag not in ("WP", "WDT"):
+        return _whom_before(scene, verb)
+    described = sentence.heads[verb]
+    return [g for g in scene.people if g.first <= described <= g.last]
+
+
+def _whom_before(scene: Scene, verb: int) -> list[Group]:
+    """Read "the 12 nurses that rebels abducted are free", whose clause grammar loses."""
+    words = scene.sentence.words
+    behind = words[verb + 1].tag if verb + 1 < len(words) else "."
+    if words[verb].tag not in ("VBD", "VBN") or behind in _OBJECT:
+        return []
+    for at in range(max(0, verb - 2 - _DOER), verb - 1):
+        doer = words[at + 1 : verb]
+        if words[at].lower in scene.lexicon.harm.asked and doer[-1].tag in (*NOUN, "PRP"):
+            led = [g for g in scene.people if g.last == at - 1 and g.count.best is not None]
+            return led if all(word.tag in _IN_DOER for word in doer) else []
     return []
 
 

@@ -209,9 +209,12 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
         old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
         return [old, Casualty(group=other, quantity=quantity, predicate=at)]
     moved = set(tail) & (harm.stand | harm.rise) and tail[-1:] in (["at"], ["to"])
+    # "the toll, put at five in the morning, had passed 30"
+    moved = moved or ("," in tail and bool({*tail[-1:]} & (harm.exceed | harm.stand)))
     if moved and "and" not in tail and len(tail) < _NEAR:
         # "the toll, given at noon as eight, stood at 13"
         old = Casualty(group=first, quantity=quantity, predicate=at, superseded=True)
+        other = exceeding(scene, first.last, other)
         return [old, Casualty(group=other, quantity=quantity, predicate=at)]
     if "from" in tail and (between | set(tail)) & harm.rise and len(tail) < _NEAR:
         old = Casualty(group=other, quantity=quantity, predicate=at, superseded=True)

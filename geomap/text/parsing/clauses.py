@@ -102,6 +102,9 @@ def main_clauses(sentence: Sentence) -> tuple[Span, ...]:
     heads = clause_heads(sentence)
     first = {head: position for position, head in reversed(list(enumerate(heads)))}
     beside = {first[verb] for verb in verbs if verb in first}
+    # "a mine killed two in 2014; the road opened on Sunday": grammar hangs the first on the second
+    begun = [first.get(root, 0) for root in roots]
+    beside |= {at + 1 for at in begun if at and sentence.words[at].text == ";"}
     starts = [0, *sorted(beside - {0})]
     if len(starts) < 2:
         return ()

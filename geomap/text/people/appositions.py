@@ -14,6 +14,9 @@ from geomap.vocabulary import Qualifier, Victims
 __all__ = ["joined_appositions"]
 
 _LISTED = frozenset({",", "and", "&", "(", ")"})
+_OFFICE = 10
+# Words between somebody's noun and name: "the head of the chamber of commerce, Omar Ali".
+_IN_OFFICE = ("NN", "IN", "DT", "JJ", "POS", "CC")
 
 
 def joined_appositions(
@@ -45,7 +48,10 @@ def joined_appositions(
             kept[-1] = _named_so(sentence, kept[-1], group, named)
             continue
         same = kept and (
-            _same_person(sentence, kept[-1], group) or _epithet(sentence, kept[-1], group, lexicon)
+            _one_of_number(sentence, kept[-1], group, lexicon)
+            or _titled(sentence, kept[-1], group)
+            or _same_person(sentence, kept[-1], group)
+            or _epithet(sentence, kept[-1], group, lexicon)
         )
         if same:
             kept[-1] = replace(kept[-1], last=group.last, victims=_told(kept[-1], group))
@@ -59,7 +65,7 @@ def joined_appositions(
             continue
         owner = next((k for k, g in enumerate(kept) if g.first <= governor <= g.last), None)
         if owner is None:
-            kept.append(_with_name(sentence, group, governor))
+            kept.append(_with_name(sentence, group, governor, lexicon))
         elif kept[owner].one and owner == len(kept) - 1:
             whole = kept[owner]
             kept[owner] = replace(whole, last=group.last, victims=_told(whole, group))
@@ -136,8 +142,11 @@ def _governor(sentence: Sentence, group: Group) -> int | None:
     return governor if governor < group.first and any(named) and not all(named) else None
 
 
-def _with_name(sentence: Sentence, group: Group, governor: int) -> Group:
-    """Take the name in, but not its list: "Nashtan, a tribal leader"."""
+def _with_name(sentence: Sentence, group: Group, governor: int, lexicon: Lexicon) -> Group:
+    """Take the name in, but not its list: "Nashtan, a tribal leader".
+
+    Nor a place that grammar takes for one: "in Kakinya, a villager said".
+    """
     between = [word.text for word in sentence.words[governor + 1 : group.first]]
     if between != [","] or sentence.words[governor].tag not in NOUN:
         return group
@@ -148,6 +157,9 @@ def _with_name(sentence: Sentence, group: Group, governor: int) -> Group:
         and (sentence.words[first - 1].dep in ("compound", "det", "amod", "nmod"))
     ):
         first -= 1
+    lead = sentence.words[first - 1].lower if first else ""
+    if sentence.words[governor].dep == "pobj" and lead in lexicon.harm.at_place:
+        return group
     return replace(group, first=first, head=governor)
 
 
@@ -177,6 +189,34 @@ def _epithet(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) 
         return False
     verb = words[end + 1]
     return verb.tag.startswith(("VB", "MD")) and verb.lower not in lexicon.harm.be_many
+
+
+def _one_of_number(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) -> bool:
+    """Tell whether a noun says who the one of many was: "lost one of its number, a corporal,"."""
+    if before.head is not None or not (before.one and group.one) or group.head is None:
+        return False
+    words, end = sentence.words, group.last + 1
+    own = words[before.last].lower in lexicon.harm.ranks | lexicon.harm.anaphors
+    between = [word.text for word in words[before.last + 1 : group.first]]
+    article = words[group.first].lower in ("a", "an")
+    closed = end >= len(words) or words[end].text in (",", ".", ";")
+    return own and between == [","] and article and closed
+
+
+def _titled(sentence: Sentence, before: Group, group: Group) -> bool:
+    """Tell whether a name says who holds an office: "the head of the port, Omar Ali, and"."""
+    if not (before.one and group.one) or before.head is None or group.head is None:
+        return False
+    words, end = sentence.words, group.last + 1
+    entity = sentence.entity_at(group.head)
+    person = entity is not None and entity[2] == "PERSON" and entity[0] == group.first
+    if not person or words[before.head].tag not in ("NN",) or before.last != before.head:
+        return False
+    between = words[before.last + 1 : group.first]
+    office = len(between) > 2 and between[0].lower == "of" and between[-1].text == ","
+    office = office and len(between) <= _OFFICE
+    office = office and all(word.tag.startswith(_IN_OFFICE) for word in between[:-1])
+    return office and end < len(words) and words[end].text == ","
 
 
 def _same_person(sentence: Sentence, before: Group, group: Group) -> bool:

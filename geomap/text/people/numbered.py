@@ -65,8 +65,9 @@ def numbered(sentence: Sentence, number: NumberPhrase, lexicon: Lexicon) -> Grou
         return replace(group, of_harmed=harmed, of_them=True)
     owner = _owner(sentence, at, lexicon)
     at = owner.end
-    if owner.theirs and at < len(words) and words[at].lower in lexicon.harm.ranks:
-        # "lost two of their number"
+    owned = owner.theirs or words[at - 1].tag == "PRP$"
+    if owned and at < len(words) and words[at].lower in lexicon.harm.ranks:
+        # "lost two of their number", "one of its number"
         return _group(sentence, number, (number.first, at), None, lexicon)
     if owner.theirs and at < len(words) and words[at].tag == "CD":
         # "a mother and two of her three children"

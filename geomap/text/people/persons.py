@@ -115,7 +115,14 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
 def _share(sentence: Sentence, at: int) -> bool:
     """Tell whether an ordinal is a share: "a third of the hostages"."""
     behind = [word.lower for word in sentence.words[at + 1 : at + 3]]
-    return behind[:1] == ["of"] and behind[1:] in (["the"], ["those"], ["its"], ["their"])
+    # "a third of what the rebels claim"
+    return behind[:1] == ["of"] and behind[1:] in (
+        ["the"],
+        ["those"],
+        ["its"],
+        ["their"],
+        ["what"],
+    )
 
 
 def compatriot(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:

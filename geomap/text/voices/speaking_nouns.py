@@ -37,6 +37,8 @@ def speaker_of(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
     if subject is None and mark is not None and sentence.words[mark].lower == "as":
         return None
     if subject is None:
+        subject = _right_before(sentence, at)
+    if subject is None:
         subject = _subject_above(sentence, at)
     if subject is None or _victim_between(sentence, subject, at, lexicon):
         subject = _nearest_speaker(sentence, at, lexicon)
@@ -49,6 +51,18 @@ def speaker_of(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
             subject = _who(sentence, relative, lexicon)
     impersonal = sentence.words[subject].lower == "it" and sentence.words[subject].dep == "expl"
     return None if impersonal else subject
+
+
+def _right_before(sentence: Sentence, at: int) -> int | None:
+    """Find who speaks in "in Kakinya, a nurse said", where grammar makes the nurse a name's."""
+    if at < 2 or sentence.words[at].tag not in ("VBD", "VBZ"):
+        return None
+    noun = sentence.words[at - 1]
+    if not noun.tag.startswith("NN") or noun.dep != "appos":
+        return None
+    first = sentence.noun_phrase(at - 1)[0]
+    parted = first > 0 and sentence.words[first - 1].text == ","
+    return at - 1 if parted and sentence.words[first].tag == "DT" else None
 
 
 def _subject_above(sentence: Sentence, at: int) -> int | None:

@@ -87,6 +87,13 @@ class HarmWords:
     between_bounds: frozenset[str]
     # "at least three and possibly up to five"
     # how they are told
+    perceive: frozenset[str]
+    ables: frozenset[str]
+    # "can see five bodies": no thought, but a sight
+    asked: frozenset[str]
+    # "the nurses that rebels abducted"
+    saviours: frozenset[str]
+    # who picks people up at sea, and takes nobody prisoner
     had: frozenset[str]
     # the auxiliary of what was over before
     have: frozenset[str]

@@ -27,6 +27,10 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("The mine tore both legs off a ploughman.", [("wounded", 1, 1, "whole")]),
     ("Two of the porters had their hands cut off.", [("wounded", 2, 2, "whole")]),
     ("Twelve of the pilgrims never got up again.", [("killed", 12, 12, "whole")]),
+    ("SIX PORTERS TAKEN HOSTAGE IN GAO", [("captured", 6, 6, "whole")]),
+    ("Five oarsmen were picked up by a passing ferry.", []),
+    ("The rider blew himself up, taking three sentries with him.", [("killed", 3, 3, "whole")]),
+    ("Thirty oarsmen were put out of action.", [("casualties", 30, 30, "whole")]),
 ]
 
 

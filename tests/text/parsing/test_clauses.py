@@ -26,6 +26,10 @@ Parse = Callable[[str], tuple[Sentence, ...]]
             "Rebels shelled Homs, while jets bombed Idlib.",
             ["Rebels shelled Homs,", "while jets bombed Idlib."],
         ),
+        (
+            "Rebels seized 20 girls from Dapchi in 2018; the mothers met on Sunday.",
+            ["Rebels seized 20 girls from Dapchi in 2018;", "the mothers met on Sunday."],
+        ),
         ("Gunmen attacked a post in Hama and killed five people.", []),
         ("Gunmen attacked a post in Hama, killing five people.", []),
     ],
