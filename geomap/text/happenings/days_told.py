@@ -197,7 +197,8 @@ def _of_a_description(
         return False
     # "the shell that hit the market on Wednesday", "those who were there on Wednesday"
     described = sentence.words[sentence.heads[clause]].lower
-    told = (lexicon.acts, lexicon.places.ground_acts, lexicon.harm.happenings, lexicon.victims)
+    harm = lexicon.harm
+    told = (lexicon.places.ground_acts, harm.happenings, harm.blows, lexicon.victims)
     return described.isalpha() and not any(described in words for words in told)
 
 

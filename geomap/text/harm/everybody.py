@@ -108,8 +108,11 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
         subject = verb - 1
     if subject is None or not _meant(sentence, subject, lexicon):
         return []
-    if sentence.words[at].dep == "oprd" and not sentence.is_passive(verb):
-        # "they shot dead 22 of them"
+    if not sentence.is_passive(verb) and (
+        sentence.words[at].dep == "oprd"
+        or (word in lexicon.verbs and sentence.child(at, "dobj") is not None)
+    ):
+        # "they shot dead 22 of them", "they burned granaries"
         return []
     none = sentence.words[subject].lower in lexicon.harm.nobody or _not_one(sentence, subject)
     away = _got_out(sentence, at, lexicon)

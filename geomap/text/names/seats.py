@@ -86,8 +86,8 @@ def seat_of_speaker(
             return None
         if word.dep in ("relcl", "acl"):
             continue
-        if word.pos == "AUX" and word.dep == "ccomp":
-            # "the mine is at Dosso, police said"
+        if word.pos in ("AUX", "ADJ") and word.dep == "ccomp":
+            # "the mine is at Dosso, police said", "a sniper shot dead a girl, her uncle said"
             return None
         if word.pos == "VERB":
             if told and any(a.verb == position for a in spoken):

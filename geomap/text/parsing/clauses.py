@@ -79,7 +79,26 @@ def quiet_words(sentence: Sentence, told_at: Iterable[int]) -> frozenset[int]:
         over = any(word.dep == "aux" and word.tag == "VBD" for word in below)
         if sentence.words[verb].dep == "relcl" and where and not over:
             loud.add(heads[sentence.heads[verb]])
+        while_at = where and sentence.words[verb].dep == "advcl"
+        going = _under_way(sentence, verb) if while_at else None
+        loud |= set() if going is None else {heads[going]}
     return frozenset(position for position, head in enumerate(heads) if head not in loud)
+
+
+def _under_way(sentence: Sentence, verb: int) -> int | None:
+    """Find what went on in "was passing near Titao when gunmen struck": there, and then."""
+    return next(
+        (
+            at
+            for at in range(verb - 1, 0, -1)
+            if sentence.words[at].tag == "VBG"
+            and any(
+                sentence.words[k].tag == "VBD" and sentence.words[k].dep == "aux"
+                for k in sentence.children[at]
+            )
+        ),
+        None,
+    )
 
 
 def main_clauses(sentence: Sentence) -> tuple[Span, ...]:

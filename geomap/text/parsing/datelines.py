@@ -41,8 +41,8 @@ _CAPITALS = r"[^\W\d_a-zß-ÿ]{2,}(?:['’-][^\W\d_a-zß-ÿ]{2,})*"
 # Within a line a name is a label only in capitals, before a sentence in usual letters.
 _INSIDE = re.compile(
     rf"(?:^|(?<=[.!?)”\"][ \n]))(?P<label>{_CAPITALS}(?: {_CAPITALS}){{0,3}})"
-    r"(?:,[ ][A-Z][\w ’'-]{2,24})?(?:[ ]\([^)\n]{2,40}\))?(?:[ ](?:-|–|—|--)|:|\.)[ ]"
-    r"(?=[“\"]?[A-Z\d][^\n]{0,30}[a-z])",
+    r"(?:,[ ][A-Z\d][\w ’'-]{2,24})?(?:[ ]\([^)\n]{2,40}\))?(?:[ ](?:-|–|—|--)|:|\.)[ ]"
+    r"(?=[“\"]?[A-Za-z\d][^\n]{0,30}[a-z])",
     re.MULTILINE,
 )
 _SEVERAL = 2
@@ -69,7 +69,9 @@ def labels_in(text: str) -> tuple[Label, ...]:
     """
     found = {match.start("label"): match for match in _LABEL.finditer(text)}
     inside = {m.start("label"): m for m in _INSIDE.finditer(text) if _may_be_place(m["label"])}
-    found.update(inside if len({match["label"] for match in inside.values()}) > 1 else {})
+    # A town may be a word, too: "NYALA" beside "EL FASHER".
+    names = {m["label"] for m in inside.values() if not _is_words(m["label"])}
+    found.update(inside if len(names) >= _SEVERAL else {})
     if len({match["label"] for match in found.values()}) < _SEVERAL:
         return ()
     return tuple((at, found[at].end("label"), found[at].end()) for at in sorted(found))
@@ -78,8 +80,13 @@ def labels_in(text: str) -> tuple[Label, ...]:
 def _may_be_place(label: str) -> bool:
     """Tell a name from a field of a form, "KILLED: 5", and from a body, "OCHA:"."""
     words = label.lower().split()
-    known = load_lexicon("en").acronyms
-    return len(label) >= _SHORTEST and not all(word in known or is_word(word) for word in words)
+    lexicon = load_lexicon("en")
+    forms = lexicon.acronyms | lexicon.harmful | {*lexicon.scopes["letterheads"], *lexicon.months}
+    return len(label) >= _SHORTEST and not any(word in forms for word in words)
+
+
+def _is_words(label: str) -> bool:
+    return all(is_word(word) for word in label.lower().split())
 
 
 def dateline_end(text: str, start: int) -> int | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from geomap.text.parsing.datelines import dateline_end, labels_in
+from geomap.text.parsing.datelines import Label, dateline_end, labels_in
 from geomap.text.words.lexicon import load_lexicon
 
 __all__ = ["paragraphs", "readable"]
 
 _BULLET = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)]|#+|[A-Za-z][.)])\s")
-_BULLET_WIDTH = 4
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _WRAP_WIDTH = 50
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -58,25 +58,31 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
                 start = cut + 1
         found.extend(_trimmed(text, start, block_end))
         at = block.end() if block else block_end
-    behind = {label: told for label, _, told in labels_in(text)}
+    labels = labels_in(text)
     return [
         piece
         for start, end in found
         for whole in _by_days(text, start, end)
-        for piece in _without_place(text, whole, behind)
+        for piece in _without_places(text, whole, labels)
     ]
 
 
-def _without_place(
-    text: str, bounds: tuple[int, int], behind: Mapping[int, int]
+def _without_places(
+    text: str, bounds: tuple[int, int], labels: Sequence[Label]
 ) -> list[tuple[int, int]]:
-    """Part the place that a line opens with from the sentence: it is no part of its grammar."""
+    """Part the places that entries open with from them: they are no part of the grammar."""
     start, end = bounds
-    told = next((behind[at] for at in range(start, start + _BULLET_WIDTH) if at in behind), None)
-    told = told or dateline_end(text, start)
-    if told is None or told >= end:
-        return [bounds]
-    return [*_trimmed(text, start, told), *_trimmed(text, told, end)]
+    first = bisect_left(labels, (start,))
+    inside = labels[first : bisect_left(labels, (end,), first)]
+    filed = None if inside and inside[0][0] == start else dateline_end(text, start)
+    cuts = [cut for label, _, told in inside for cut in (label, told)]
+    cuts += [filed] if filed is not None else []
+    ends = sorted(cut for cut in cuts if start < cut < end)
+    return [
+        piece
+        for one, other in pairwise((start, *ends, end))
+        for piece in _trimmed(text, one, other)
+    ]
 
 
 def _by_days(text: str, start: int, end: int) -> list[tuple[int, int]]:
