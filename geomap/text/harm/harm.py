@@ -79,12 +79,6 @@ def _taking(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     after = _hit(scene, at)
     if after:
         return casualties_of(after, quantity, at)
-    thing = sentence.child(at, "dobj")
-    harm = scene.lexicon.harm
-    own = thing is not None and sentence.words[thing].lower in harm.body | harm.extremity
-    if thing is not None and thing > at and not own and word.lower in harm.takes_things:
-        # "they burned granaries", but "the clerk burned her hands"
-        return []
     joined = at > 0 and sentence.words[at - 1].lower in ("and", "or")
     # "twice as many hurt" of headlines looks like a present tense
     present = word.tag == "VBP" and word.lower in scene.lexicon.states
