@@ -311,11 +311,14 @@ def _stance(
 ) -> Stance:
     if casualty.superseded:
         return Stance.SUPERSEDED
+    start = max(0, casualty.predicate - 6)
     nearby = {
         word.lower
-        for word in sentence.words[max(0, casualty.predicate - 6) : casualty.predicate + 3]
+        for at, word in enumerate(sentence.words[start : casualty.predicate + 3], start)
         # "suspected militants killed 65" is no doubt of the figure
         if not (word.dep == "amod" and word.lower in lexicon.adverbs_unverified)
+        # "missing, presumed dead" are missing for sure
+        and not (at > casualty.predicate and casualty.quantity is Quantity.MISSING)
     }
     clause = clause_of(sentence, casualty, lexicon)
     told = sentence.surface(*clause).lower()

@@ -28,6 +28,9 @@ from geomap.vocabulary import Qualifier
 
 __all__ = ["NumberPhrase", "find_numbers", "make_count"]
 
+_MARKS = frozenset("~≈∼≃")
+# Right before a number they say "about".
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPhrase:
@@ -147,10 +150,15 @@ def _phrase_at(
     behind, end = _qualifier_after(sentence, _repeated(sentence, end, value))
     if not counts_people(sentence, start, end, lexicon):
         return None
-    qualifier = qualifier or behind
+    qualifier = qualifier or behind or _by_mark(text, sentence[start].start)
     if qualifier is None and value == 0:
         qualifier = Qualifier.ZERO
     return _finish(sentence, (at, start, end), qualifier or Qualifier.EXACT, value, None, text)
+
+
+def _by_mark(text: str, start: int) -> Qualifier | None:
+    """Read the mark of "~40" and "~ 1,800"."""
+    return Qualifier.ABOUT if text[max(0, start - 2) : start].strip()[-1:] in _MARKS else None
 
 
 def _bounds_at(

@@ -212,7 +212,9 @@ def scope_of(
     for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
         if not _condition_only(phrase, lower, lexicon):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
-    for phrase in phrases_in(lower, lexicon.scopes["background"]):
+    # "since the start of the month" is no history
+    settled = lexicon.patterns["of_late"].sub(" ", lower)
+    for phrase in phrases_in(settled, lexicon.scopes["background"]):
         return Scope.BACKGROUND, f"'{phrase}'"
     whole = lexicon.patterns["war_wide"].search(lower)
     # "hostilities have uprooted 7,500 people since Monday" are this week's

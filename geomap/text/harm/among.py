@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.scene import Scene
 from geomap.text.parsing.grammar import Sentence
@@ -40,9 +41,23 @@ def dead_of_found(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) ->
     word = words[casualty.predicate].lower
     if scene.lexicon.states.get(word) is not casualty.quantity:
         return False
-    others = [c for c in kept if c is not casualty]
+    others = [c for c in kept if c is not casualty and c.group.first < group.first]
     found = [g for g in scene.people if g.last < group.first and g.count.best is not None]
-    return not others and bool(found)
+    alone = len(kept) == 1 and bool(found)
+    return not others and (alone or (not found and _of_a_crowd(scene, group)))
+
+
+def _of_a_crowd(scene: Scene, group: Group) -> bool:
+    """Tell whether "31 of them dead" are of people that nobody counted: "a crowd of miners"."""
+    words, said = scene.sentence.words, scene.lexicon.speech["verbs"]
+    return any(
+        other.last < group.first
+        and other.head is not None
+        and words[other.head].tag == "NNS"
+        and words[other.head].dep in ("pobj", "dobj")
+        and words[scene.sentence.heads[other.head]].lower not in said
+        for other in scene.people
+    )
 
 
 def of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:

@@ -32,9 +32,11 @@ from geomap.text.harm.harm_phrases import by_manner, by_phrase
 from geomap.text.harm.labels import by_label
 from geomap.text.harm.numbered_dead import by_sum, by_victims
 from geomap.text.harm.parts import in_a_toll, parts_of
+from geomap.text.harm.placed_apart import by_place
 from geomap.text.harm.raised import brought
 from geomap.text.harm.restated import older_marked, restated
 from geomap.text.harm.scene import Scene, scene_of
+from geomap.text.harm.set_free import all_taken
 from geomap.text.harm.set_phrases import by_frame
 from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
 from geomap.text.harm.survivors import by_few_survivors
@@ -101,7 +103,14 @@ def find_casualties(
     kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
     kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
-    kept = brought(scene, kept)
+    kept = _beside_others(scene, brought(scene, kept))
+    parts = parts_of(scene, kept)
+    return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
+
+
+def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
+    """Tell how the figures of a sentence stand to one another, and leave out who was not harmed."""
+    sentence, lexicon = scene.sentence, scene.lexicon
     kept = [
         replace(c, part=True)
         if told_after(sentence, c, kept, lexicon.harm) or of_those(scene, c, kept)
@@ -119,9 +128,8 @@ def find_casualties(
         for c in kept
     ]
     kept = [c for c in kept if not led_away(sentence, c, kept)]
-    kept = [each for c in kept for each in each_of_both(scene, c)]
-    parts = parts_of(scene, kept)
-    return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
+    kept = [all_taken(scene, each) for c in kept for each in each_of_both(scene, c)]
+    return [each for c in kept for each in by_place(scene, c)]
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -236,7 +236,7 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    if word.lower == "dead" and behind in harm.not_dead:
+    if word.lower == "dead" and (behind in harm.not_dead or _presumed(scene, at)):
         return []
     if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
         return []
@@ -273,6 +273,15 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
         chain = objects_of(scene, above) if taken else subjects_of(scene, at)
         return casualties_of(chain, quantity, at)
     return []
+
+
+def _presumed(scene: Scene, at: int) -> bool:
+    """Tell whether the missing are only taken to be dead: "missing, presumed dead"."""
+    before = [word.lower for word in scene.sentence.words[max(0, at - 4) : at]]
+    guessed = before[-1:] and before[-1] in scene.lexicon.adverbs_unverified
+    before = [word for word in before[:-1] if word not in (",", "and", "(", "now", "-", "–")]
+    states = scene.lexicon.states
+    return bool(guessed) and states.get((before or [""])[-1]) is Quantity.MISSING
 
 
 def _tells_of_subject(sentence: Sentence, group: Group, at: int) -> bool:
@@ -325,7 +334,10 @@ def by_modifier(scene: Scene, group: Group) -> list[Casualty]:
         before = sentence.words[group.first - 1].lower if group.first else ""
         whole = lexicon.harm.everybody & {before, sentence.words[group.first].lower}
         return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=not whole)]
-    if group.head is None:
+    noun = "" if group.head is None else sentence.words[group.head].lower
+    # "one dead cow", "three dead horses"
+    beast = noun in lexicon.harm.not_persons or noun in lexicon.things
+    if group.head is None or beast or noun in lexicon.nonpersons:
         return []
     for at in range(group.first, group.head):
         token = sentence.words[at]

@@ -104,7 +104,7 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     owner = frame.people == "inside" and group.one
     # "broke a policeman's nose": he is no group of the sentence
     told = group.refers and frame.quantity is not Quantity.KILLED
-    if told or (group not in scene.people and not owner):
+    if told or (group not in scene.people and not owner) or _number_of(scene, group):
         return False
     counted = group.count.best is not None or as_many(scene, group)
     if frame.quantity is Quantity.DISPLACED and group.victims in ORGANISED:
@@ -131,6 +131,12 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
         # "the driver was in a coma": that he was hurt, if he was, has been told
         return False
     return group.sure or (counted and frame.people not in ("patient", "struck"))
+
+
+def _number_of(scene: Scene, group: Group) -> bool:
+    """Tell whether a figure of people is told of: "the number of bandits sent to hell"."""
+    opening = [word.lower for word in scene.sentence.words[group.first : group.first + 3]]
+    return opening == ["the", "number", "of"]
 
 
 def _known(scene: Scene, group: Group) -> bool:

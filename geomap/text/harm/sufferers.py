@@ -235,6 +235,10 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
         if head is not None and group.first <= head <= group.last:
             return chain_back(scene, group, at)
         gap = [sentence.words[k] for k in scene.gap(group.last + 1, at) if not _sets_off(scene, k)]
+        lead = [w.lower for w in sentence.words[max(0, group.first - 2) : group.first]]
+        if gap and gap[0].text == ")" and scene.lexicon.harm.households & set(lead):
+            # "360 families (1,800 people) displaced"
+            gap = gap[1:]
         if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
             # "14 police ambushed, killed"
             gap = gap[:-1]
@@ -245,8 +249,9 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
             # "a boy, his father and two passers-by, all dead at the scene"
             gap = []
         soft = all(w.tag in _SOFT and w.lower != "by" for w in gap)
-        soft = soft or _own_phrase(scene, group, at)
-        if len(gap) <= _NEAR and (group.sure or _force(scene, group, gap)) and soft:
+        described = _own_phrase(scene, group, at)
+        soft = soft or described
+        if (len(gap) <= _NEAR or described) and (group.sure or _force(scene, group, gap)) and soft:
             return chain_back(scene, group, at)
         if any(w.tag in (",", ".") or w.lower in scene.lexicon.harm.clause for w in gap):
             return []

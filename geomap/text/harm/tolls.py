@@ -13,6 +13,7 @@ from geomap.text.harm.restated import is_older
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.sufferers import people_behind
 from geomap.text.parsing.grammar import FINITE, Sentence
+from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity
 
@@ -58,12 +59,17 @@ def by_figure(scene: Scene, at: int) -> list[Casualty]:
         restated = [g for g in people_behind(scene, at) if g.head is None]
         found.extend(casualties_of(restated[:1], Quantity.KILLED, at))
     harmed = lexicon.nouns.get(word.lower) or lexicon.states.get(word.lower)
-    if harmed is not None and at and sentence.words[at - 1].lower == "the":
+    if harmed is not None and at and _definite(sentence, at):
         # "bringing to six the dead"
         found.extend(_put_before(scene, at) if word.lower != "toll" else [])
     if harmed is not None and word.lower != "toll":
         found.extend(_standing(scene, at, harmed))
     return found
+
+
+def _definite(sentence: Sentence, at: int) -> bool:
+    """Tell "the dead" and "this month's homicides" from dead of whom nothing is known."""
+    return sentence.words[at - 1].lower == "the" or sentence.words[at - 1].tag == "POS"
 
 
 def _put_before(scene: Scene, at: int) -> list[Casualty]:
@@ -78,7 +84,10 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
     group = lead[-1] if lead else None
     if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
         return []
-    close = group.last == at - 2
+    # "bringing to nineteen this month's homicides"
+    owned = words[at - 1].tag == "POS" and at - group.last <= _NEAR
+    owned = owned and not any(w.tag in FINITE or w.text == "," for w in words[group.last : at])
+    close = group.last == at - 2 or owned
     if not close and not _rose_ahead(scene, group, at):
         return []
     return _counting(scene, [group], at)
@@ -101,7 +110,8 @@ def _counting(scene: Scene, groups: Sequence[Group], at: int) -> list[Casualty]:
         for table in (lexicon.nouns, lexicon.states, lexicon.verbs, lexicon.subject_verbs):
             if word.lower in table:
                 return [Casualty(group=g, quantity=table[word.lower], predicate=at) for g in groups]
-    return []
+    quantity = _phrased(scene.sentence, at, lexicon)
+    return [] if quantity is None else casualties_of(groups, quantity, at)
 
 
 def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
@@ -121,7 +131,17 @@ def _counted_quantity(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity
         for word in after:
             if word in table:
                 return table[word]
-    return Quantity.KILLED if "victims" in after[:2] else None
+    return _phrased(sentence, at, lexicon) or (Quantity.KILLED if "victims" in after[:2] else None)
+
+
+def _phrased(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
+    """Read "put the number of bandits sent to hell at 30", where a phrase tells of the harm."""
+    words = sentence.words
+    for k in range(at + 1, min(at + _NEAR, len(words))):
+        for frame in lexicon.frames.get(words[k].lower, ()):
+            if frame.people == "patient" and match(words, k, frame.slots) is not None:
+                return frame.quantity
+    return None
 
 
 def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:

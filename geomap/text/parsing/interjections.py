@@ -12,6 +12,8 @@ __all__ = ["put_in"]
 
 _DESCRIBED = 12
 # Words that may say what all of them were.
+_BRACKET = 5
+# Words in a bracket: "(360 families)", "(Sinai)".
 _SPEAKER = 5
 # Words of a speaker put in, with the verb.
 
@@ -20,6 +22,7 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
     """Find what is put in between commas: "33 people, the imam reckons, are dead".
 
     Who says it, or what all of the people counted were: ", all of them members of one family,".
+    Brackets too: "1,800 people (360 families) displaced".
 
     Parameters
     ----------
@@ -31,9 +34,9 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
     Returns
     -------
     set of int
-        Positions of the words and both commas.
+        Positions of the words and both commas, or brackets.
     """
-    words, found = sentence.words, set[int]()
+    words, found = sentence.words, _bracketed(sentence, lexicon)
     for start, word in enumerate(words):
         if word.text != ",":
             continue
@@ -49,6 +52,24 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
             "VBD",
         )
         if says and inside[0].tag in ("DT", "NN", "NNP", "NNS", "PRP", "NNPS"):
+            found.update(range(start, end + 1))
+    return found
+
+
+def _bracketed(sentence: Sentence, lexicon: Lexicon) -> set[int]:
+    """Find brackets between people and their participle, but no figures of who they were."""
+    words, found = sentence.words, set[int]()
+    for start, word in enumerate(words):
+        if word.text != "(" or not start or words[start - 1].tag not in ("NN", "NNS", "NNP"):
+            continue
+        near = range(start + 2, min(start + 2 + _BRACKET, len(words)))
+        end = next((k for k in near if words[k].text == ")"), start)
+        inside = words[start + 1 : end]
+        if end + 1 >= len(words) or words[end + 1].tag not in ("VBN", "VBD") or not inside:
+            continue
+        told = [w for w in inside if w.tag == "CD" or w.lower in lexicon.harmful]
+        homes = inside[-1].lower in lexicon.harm.households
+        if words[start - 1].lower not in lexicon.harm.households and (homes or not told):
             found.update(range(start, end + 1))
     return found
 

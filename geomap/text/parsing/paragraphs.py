@@ -19,6 +19,7 @@ _WRAP_WIDTH = 50
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # The tokenizer's time grows with the square of a run of marks, which tells nothing anyhow.
 _MARKS = re.compile(r"[^\w\s]{40,}")
+_ABOUT = re.compile(r"(?<![\w.,])[~≈∼≃](?=\s?\d)")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONGEST = 20_000
 # Longer stretches are cut at white space: the parser's memory grows with its input.
@@ -122,11 +123,12 @@ def readable(paragraph: str) -> str:
 
     A line break is a space to the model, and so are marks that nobody sees: glued to a number
     they would hide it. A lone surrogate cannot be written in UTF-8, which
-    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence.
+    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence, and the
+    mark of "~40" would make a name of the number.
     """
     plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
     plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
-    return _titles().sub(r"\1 ", plain)
+    return _titles().sub(r"\1 ", _ABOUT.sub(" ", plain))
 
 
 @lru_cache(maxsize=1)
