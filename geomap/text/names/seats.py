@@ -134,7 +134,10 @@ def _beside_saying(
     if here[0].last < first < verb:
         # "the monitor, in London, counted"
         return Bearing(ToponymRole.CLAIMANT, reason)
-    if word in lexicon.places.told_where:
+    taken = sentence.child(verb, "dobj")
+    counted = word in lexicon.harm.put and taken is not None and verb < taken < first
+    if word in lexicon.places.told_where or counted:
+        # "put the losses near Batticaloa at 24"
         return None
     fronted = first < min(here[0].first, verb)
     # "In Ataq, a military official said": one of those there, and no office in the capital
