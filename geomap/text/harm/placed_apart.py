@@ -1,4 +1,4 @@
-"""People of one list who were harmed at places of their own: "a nun in Goma and two men in Uvira"."""
+"""People of one list harmed each at a place of their own: "a nun in Goma, two men in Uvira"."""
 
 from __future__ import annotations
 

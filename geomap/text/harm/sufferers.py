@@ -237,7 +237,7 @@ def adjacent_before(scene: Scene, at: int) -> list[Group]:
         gap = [sentence.words[k] for k in scene.gap(group.last + 1, at) if not _sets_off(scene, k)]
         lead = [w.lower for w in sentence.words[max(0, group.first - 2) : group.first]]
         if gap and gap[0].text == ")" and scene.lexicon.harm.households & set(lead):
-            # "360 families (1,800 people) displaced"
+            # as in: 360 families (1,800 people) displaced
             gap = gap[1:]
         if gap and gap[-1].text == "," and gap[-2:-1] and gap[-2].tag in ("VBN", "VBD"):
             # "14 police ambushed, killed"
