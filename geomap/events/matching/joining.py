@@ -24,6 +24,8 @@ __all__ = ["Sources", "joined"]
 
 _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
+_LOOKED_BACK = 250
+# Characters before a sentence in which its speaker may stand.
 _SEAT = re.compile(r" (?:of|in|at) \w")
 _VAGUEST = 9
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
@@ -94,9 +96,12 @@ class Sources:
             return True
         party = self.rules.authorities.find(earlier.claimant)
         named = plain_name(sentence)
-        return party is not None and any(
-            f" {words.lstrip('=')} " in f" {named} " for words in party.words
-        )
+        if party is not None:
+            return any(f" {words.lstrip('=')} " in f" {named} " for words in party.words)
+        # "…, Colonel Pramote said. That takes the dead to four."
+        told = self.reports[later.span.report_id].text[: later.sentence.end]
+        before_it = plain_name(told[-_LOOKED_BACK - len(sentence) :])
+        return f" {plain_name(earlier.claimant.name)} " in f" {before_it} "
 
     def after(self, later: Claim, earlier: Claim) -> bool:
         """Tell whether of two claims of one publisher's day the first was made later.

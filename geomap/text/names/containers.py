@@ -20,6 +20,8 @@ PART_OF_TOWN = "neighbourhood"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
 _NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
+_CLOSING = 60
+# Characters in which "and two other villages" closes a list of names.
 
 
 def quarters_of_towns(
@@ -97,7 +99,10 @@ def with_containers(
 def _list_goes_on(
     sentence: Sentence, found: Sequence[Toponym], index: int, lexicon: Lexicon
 ) -> bool:
-    """Tell whether another name closes a list: "A, B and C"."""
+    """Tell whether something closes a list: "A, B and C", "A, B and a hamlet"."""
+    behind = sentence.text[found[index].span.end : found[index].span.end + _CLOSING].lower()
+    if lexicon.patterns["list_closed"].match(behind):
+        return True
     if index + 1 >= len(found):
         return False
     gap = sentence.text[found[index].span.end : found[index + 1].span.start].lower()
