@@ -43,6 +43,7 @@ class EventPlace(StrEnum):
     SPEAKERS = "speakers"  # the speaker's own, where the sentence names no other
     PASSING = "passing"  # only named beside it
     OFFICE = "office"  # in an office's name: "the Panjwai district governor"
+    APPROACH = "approach"  # where they came to, before the harm that the next sentence counts
     ORIGIN = "origin"  # where those come from who did it or suffered it
 
 

@@ -26,6 +26,7 @@ from geomap.events.telling.anaphora import (
     says_nobody,
 )
 from geomap.events.telling.apart import told_apart
+from geomap.events.telling.approach import approached
 from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.telling.common_statements import with_common_statements
 from geomap.events.telling.passages import passage_of
@@ -74,7 +75,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     current: Account | None = None
     section: DateMention | None = None
     entry: tuple[Resolution, ...] = ()
-    told = tellings_of(reading, resolutions)
+    told = approached(tellings_of(reading, resolutions))
     parts = [part for whole in told for part in told_apart(whole)]
     for number, telling in enumerate(parts):
         heading = heading_date(telling)

@@ -27,6 +27,7 @@ from geomap.text.assertions.statements import hedged_statements, statement_of
 from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
+from geomap.text.happenings.approaches import with_approaches
 from geomap.text.happenings.backdrop import lived_through, scope_and_backdrop, with_backdrop
 from geomap.text.happenings.days_told import other_days, told_at
 from geomap.text.happenings.lines import Layout, Line
@@ -174,7 +175,9 @@ def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: L
     return Reading(
         report=report,
         sentences=tuple(sentence.span for sentence in sentences),
-        toponyms=in_towns_before(gathered.toponyms),
+        toponyms=in_towns_before(
+            with_approaches(sentences, gathered.toponyms, gathered.claims, lexicon)
+        ),
         dates=tuple(
             replace(mention, role="speech") if mention.span in said_on else mention
             for mention in dates
@@ -284,7 +287,7 @@ def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathe
         counts=bool(told.casualties),
         attributions=told.spoken,
         opening=sentence.paragraph < _OPENING,
-        year=report.published.year if report.published else None,
+        published=report.published,
         heads_entry=told.line.opens_entry and scope is Scope.EVENT,
         label_end=told.line.label_end,
         goes_on=gathered.told == (sentence.paragraph, sentence.index - 1),

@@ -49,7 +49,8 @@ def is_history(
         Whether it is background.
     """
     told, situation = where
-    if situation.year is not None and _of_a_past_year(sentence, casualty, situation.year):
+    year = situation.published.year if situation.published is not None else None
+    if year is not None and _of_a_past_year(sentence, casualty, year):
         return True
     if casualty.group.count.best is None and was_over(sentence, casualty):
         return True
@@ -66,7 +67,7 @@ def is_history(
         if not {*lexicon.weekdays, *lexicon.dates.recent}.isdisjoint(day):
             # "since shelling resumed on Friday": it is this week's event
             return False
-    if found is None or (situation.year is not None and str(situation.year) in found[0]):
+    if found is None or (year is not None and str(year) in found[0]):
         return False
     surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
     if " than " in told[told.find(surface) + len(surface) : found.start()]:

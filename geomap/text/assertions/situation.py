@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from geomap.text.assertions.occasions import NO_OCCASION, Occasion
@@ -36,8 +37,8 @@ class Situation:
     # positions in clauses in which nothing happened, beside others in which something did
     occasion: Occasion = NO_OCCASION
     # what it tells of an event before the one it tells of
-    year: int | None = None
-    # of publication: a figure of another one is history
+    published: dt.date | None = None
+    # the figure of another year is history
     surnames: frozenset[str] = frozenset()
     # of the persons whom the report names in full
     cells: tuple[tuple[int, int], ...] = ()

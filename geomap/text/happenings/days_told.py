@@ -88,6 +88,7 @@ def other_days(
         for m in inside
         if _is_other(sentence, m, situation, events_at, lexicon)
         or _of_a_description(sentence, m, situation, lexicon)
+        or (len(inside) > 1 and _is_stamp(sentence, m, situation))
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
     rest = [m for m in inside if m.span not in found]
@@ -164,6 +165,14 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _is_stamp(sentence: Sentence, mention: DateMention, situation: Situation) -> bool:
+    """Tell whether a date is a post's own, at its head: "Security Cell · Apr 7: rockets fell"."""
+    at = _position(sentence, mention)
+    behind = next((w.text for w in sentence.words[at:] if w.start >= mention.span.end), "")
+    head = not any(word.tag.startswith("VB") for word in sentence.words[:at])
+    return behind == ":" and head and situation.published == mention.when.start
 
 
 def _beside_deed(

@@ -194,7 +194,7 @@ def _governed_role(
         if metonym is not None and not (addressed and dep != "poss"):
             return metonym
     journey = on_the_way(sentence, at, lexicon)
-    if journey is not None:
+    if journey is not None and not _meant_behind(sentence, last, lexicon):
         return Bearing(ToponymRole.MOVEMENT, journey)
     if dep != "pobj":
         return None
@@ -205,6 +205,21 @@ def _governed_role(
     if above in lexicon.places.wars:
         return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")
     return None
+
+
+def _meant_behind(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Read "lorries from Beledweyne … on the road near the town": it is that town."""
+    begin = sentence.words[0].start
+    behind = sentence.lower[sentence.words[last].end - begin :]
+    found = lexicon.patterns["same_town"].search(behind)
+    if found is None:
+        return False
+    start = sentence.words[last].end + found.start()
+    return not any(
+        word.tag == "NNP" and lexicon.weekdays.get(word.lower) is None
+        for word in sentence.words[last + 1 :]
+        if word.start < start and word.lower not in lexicon.months
+    )
 
 
 def _is_side(sentence: Sentence, last: int) -> bool:
