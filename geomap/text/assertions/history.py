@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
@@ -18,7 +19,7 @@ _COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _PRESENT = ("VBZ", "VBP")
 _DAY = 20
 # Characters behind "since" within which the day stands that dates its clause.
-_YEAR_DIGITS, _EARLIEST = 4, 1900
+_YEAR_DIGITS, _EARLIEST, _LATEST = 4, 1900, 2100
 
 
 def is_history(
@@ -55,6 +56,8 @@ def is_history(
     if casualty.group.count.best is None and was_over(sentence, casualty):
         return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
+        return True
+    if _year_beside_news(sentence, casualty, situation.year, lexicon):
         return True
     many = lexicon.patterns["many_events"].search(told)
     if many is None and _of_many_past(sentence, casualty, lexicon):
@@ -194,6 +197,29 @@ def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
         len(word) == _YEAR_DIGITS and word.isdecimal() and _EARLIEST <= int(word) < year
         for word in years
     )
+
+
+def _year_beside_news(
+    sentence: Sentence, casualty: Casualty, year: int | None, lexicon: Lexicon
+) -> bool:
+    """Tell whether a clause has a year, and another a day of now: "in 2014; on Sunday they met"."""
+    begin, start = sentence.words[0].start, sentence.words[casualty.group.first].start
+    clauses = main_clauses(sentence)
+    own = next((clause for clause in clauses if clause.start <= start < clause.end), None)
+    if own is None:
+        return False
+    words = [word for word in sentence.words if own.start <= word.start < own.end]
+    dated = {int(w.text) for w in words if len(w.text) == _YEAR_DIGITS and w.text.isdecimal()}
+    # "in April 2014", but not "on 3 March 2024"
+    months = any(
+        month.lower in lexicon.months and before.lower == "in"
+        for before, month in pairwise(words)
+    )
+    if not months or not any(_EARLIEST <= told < (year or _LATEST) for told in dated):
+        return False
+    days = {*lexicon.weekdays, *lexicon.dates.recent}
+    outside = [w for w in sentence.words if not own.start <= w.start < own.end]
+    return begin <= start and any(word.lower in days for word in outside)
 
 
 def was_over(sentence: Sentence, casualty: Casualty) -> bool:

@@ -233,8 +233,9 @@ def _qualifier_at(
                 following += 1
             if following >= len(sentence):
                 continue
-            if words[0] == "up" and at and sentence[at - 1].lower in lexicon.harm.rise:
-                # "has gone up to 33"
+            moved = lexicon.harm.rise | lexicon.harm.own_up
+            if words[0] == "up" and at and sentence[at - 1].lower in moved:
+                # "has gone up to 33", "owned up to eight"
                 continue
             if words[0] == "over" and is_particle(sentence, at):
                 continue

@@ -22,6 +22,8 @@ _OTHERS = {
     Victims.CHILDREN: frozenset({Victims.MEN, Victims.WOMEN}),
 }
 # who cannot be among whom
+_TRADES = (Victims.AID_WORKERS, Victims.JOURNALISTS)
+# "two nurses, a guard and a driver" are four, where no comma closes the list
 
 
 def explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
@@ -56,6 +58,12 @@ def explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
         apart = whole.victims in ORGANISED and kinds != {whole.victims}
         # "four women, three children and an old man" are eight
         apart = apart or bool(_OTHERS.get(whole.victims, frozenset()) & kinds)
+        apart = apart or (
+            whole.victims in _TRADES
+            and whole.victims not in kinds
+            and not _closed(sentence, groups, owner)
+            and all(sentence.words[part.head or 0].tag == "NN" for part in parts)
+        )
         if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
             found.update({part.first: whole for part in parts})
     return found

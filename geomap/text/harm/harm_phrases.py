@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.text.figures.groups import Group
+from geomap.text.figures.groups import ORGANISED, Group
 from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.losses import cost_of, fallen, lost_by
 from geomap.text.harm.patients import living, taken_by
@@ -89,9 +89,19 @@ def _seized(scene: Scene, at: int, behind: Sequence[str]) -> list[Casualty]:
     taken = [g for g in taken if not _is_captive(scene, g)]
     taken = taken or (adjacent_before(scene, at) if sentence.words[at].tag == "VBN" else [])
     hostages = [g for g in taken if g.head and sentence.words[g.head].lower in harm.captives]
-    if by_captors or hostages or set(behind[:_CLOSE]) & harm.captives:
+    if by_captors or hostages or _still_held(scene, at) or set(behind[:_CLOSE]) & harm.captives:
         return casualties_of(taken, Quantity.CAPTURED, at)
     return []
+
+
+def _still_held(scene: Scene, at: int) -> bool:
+    """Read "rebels freed nine of the nurses but still hold 16"."""
+    sentence = scene.sentence
+    verb = sentence.heads[at] if sentence.words[at].dep == "conj" else at
+    subject = sentence.child(at, "nsubj") or sentence.child(verb, "nsubj")
+    by = [g for g in scene.people if subject is not None and g.first <= subject <= g.last]
+    still = at > 0 and sentence.words[at - 1].lower == "still"
+    return still and any(g.victims in ORGANISED or g.perpetrators for g in by)
 
 
 def _is_captive(scene: Scene, group: Group) -> bool:

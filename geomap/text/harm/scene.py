@@ -175,6 +175,10 @@ def _among(sentence: Sentence, before: Group, group: Group, lexicon: Lexicon) ->
     """Tell whether the first are some of the second: "baby among five killed"."""
     lead = sentence.words[group.first - 1].lower if group.first else ""
     size = group.count.best or 0
+    behind = [word.lower for word in sentence.words[group.last + 1 : group.last + 4]]
+    if lead == "among" and behind[:2] == [",", "who"] and behind[-1] in lexicon.harm.numbering:
+        # "a toddler was among the dead, who numbered eleven"
+        return group.head is not None and sentence.words[group.head].lower in lexicon.states
     fewer = size > max(1, before.count.best or 0)
     harmed = group.head is None or _told_harmed(sentence, group, lexicon)
     return lead == "among" and harmed and fewer and not group.of_them

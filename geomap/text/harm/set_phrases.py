@@ -83,6 +83,9 @@ def _leads_on(scene: Scene, last: int) -> bool:
         by = {word.lower for word in words[last + 1 : last + _RESCUER]}
         return not by.isdisjoint(scene.lexicon.harm.saviours)
     behind = words[last + 1].lower if last + 1 < len(words) else ""
+    if words[last].lower == "found" and behind in scene.lexicon.harm.found_to_be:
+        # "none of the five suspects has been found guilty"
+        return True
     return words[last].lower == "it" and behind in scene.lexicon.harm.onward
 
 
@@ -130,7 +133,9 @@ def _may_be(scene: Scene, frame: HarmFrame, group: Group) -> bool:
     if passing and not limb and _known(scene, group):
         # "the driver was in a coma": that he was hurt, if he was, has been told
         return False
-    return group.sure or (counted and frame.people not in ("patient", "struck"))
+    # "tore him apart"
+    him = group.refers and scene.sentence.words[group.first].lower in scene.lexicon.harm.pronouns
+    return group.sure or him or (counted and frame.people not in ("patient", "struck"))
 
 
 def _number_of(scene: Scene, group: Group) -> bool:

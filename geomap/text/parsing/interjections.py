@@ -59,6 +59,7 @@ def put_in(sentence: Sentence, lexicon: Lexicon) -> set[int]:
 def _bracketed(sentence: Sentence, lexicon: Lexicon) -> set[int]:
     """Find brackets between people and their participle, but no figures of who they were."""
     words, found = sentence.words, set[int]()
+    tables = (lexicon.states, lexicon.verbs, lexicon.nouns)
     for start, word in enumerate(words):
         if word.text != "(" or not start or words[start - 1].tag not in ("NN", "NNS", "NNP"):
             continue
@@ -67,7 +68,7 @@ def _bracketed(sentence: Sentence, lexicon: Lexicon) -> set[int]:
         inside = words[start + 1 : end]
         if end + 1 >= len(words) or words[end + 1].tag not in ("VBN", "VBD") or not inside:
             continue
-        told = [w for w in inside if w.tag == "CD" or w.lower in lexicon.harmful]
+        told = [w for w in inside if w.tag == "CD" or any(w.lower in t for t in tables)]
         homes = inside[-1].lower in lexicon.harm.households
         if words[start - 1].lower not in lexicon.harm.households and (homes or not told):
             found.update(range(start, end + 1))

@@ -99,7 +99,7 @@ def _of_noun(
         at += 1
     end = run_end(sentence, at, lexicon)
     head = head_of(sentence, at, end)
-    if head is None or _busy(sentence, at, head, lexicon):
+    if head is None or _busy(sentence, at, head, lexicon) or _is_state(sentence, head, lexicon):
         if _numbers_a_name(sentence, number, lexicon):
             return None
         return _alone(sentence, number, at - 1 if owner.of_them else number.last, owner, lexicon)
@@ -127,6 +127,13 @@ def _alone(
     first = _first_word(sentence, number, lexicon)
     group = _group(sentence, number, (first, last), None, lexicon)
     return replace(group, of_them=owner.of_them)
+
+
+def _is_state(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """Tell what befell people from who they are: "forty-eight slain as gang overruns town"."""
+    word = sentence.words[head].lower
+    known = word in lexicon.nouns or word in lexicon.victims
+    return word in lexicon.states and not known
 
 
 def _busy(sentence: Sentence, at: int, head: int, lexicon: Lexicon) -> bool:

@@ -271,7 +271,9 @@ def _claimant(
         # "an earlier toll put the dead at 14", "first reports spoke of five": nobody is named
         return None
     nobody = not lexicon.harm.nobody.isdisjoint({*lead, head, name.split()[0].lower()})
-    if nobody or sentence.words[speaker].tag in ("CD", "DT", "EX"):
+    # "Forty-eight slain in raid, says UN"
+    counted = head in lexicon.states and sentence.words[bounds[0]].tag == "CD"
+    if nobody or counted or sentence.words[speaker].tag in ("CD", "DT", "EX"):
         # "no group has claimed the bombing, which killed ten"
         return None
     return Claimant(

@@ -87,6 +87,9 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     if len(subjects) < 2:
         return next(iter(subjects), None)
     first, *others = subjects
+    if others[-1] > verb and sentence.words[sentence.noun_phrase(first)[0]].tag == "CD":
+        # "Forty-eight slain in raid, says UN"
+        return others[-1]
     # "seven died, the attacker among them, …, a source said": the last of two is the verb's own
     own = max((other for other in others if other < verb), default=first)
     opening, end = sentence.noun_phrase(own)

@@ -87,6 +87,10 @@ class HarmWords:
     between_bounds: frozenset[str]
     # "at least three and possibly up to five"
     # how they are told
+    own_up: frozenset[str]
+    # "owned up to eight dead"
+    found_to_be: frozenset[str]
+    # "has been found guilty"
     perceive: frozenset[str]
     ables: frozenset[str]
     # "can see five bodies": no thought, but a sight
