@@ -212,8 +212,7 @@ def _year_beside_news(
     dated = {int(w.text) for w in words if len(w.text) == _YEAR_DIGITS and w.text.isdecimal()}
     # "in April 2014", but not "on 3 March 2024"
     months = any(
-        month.lower in lexicon.months and before.lower == "in"
-        for before, month in pairwise(words)
+        month.lower in lexicon.months and before.lower == "in" for before, month in pairwise(words)
     )
     if not months or not any(_EARLIEST <= told < (year or _LATEST) for told in dated):
         return False
