@@ -57,7 +57,7 @@ def is_history(
         return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
         return True
-    if _year_beside_news(sentence, casualty, situation.year, lexicon):
+    if _year_beside_news(sentence, casualty, year, lexicon):
         return True
     many = lexicon.patterns["many_events"].search(told)
     if many is None and _of_many_past(sentence, casualty, lexicon):
