@@ -96,7 +96,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
-            total.date, total.places = telling.date or section, list(telling.places)
+            total.date, total.places = _over_days(telling) or section, list(telling.places)
             totals.append((total, telling.places))
             if not telling.claims:
                 continue
@@ -108,6 +108,16 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals)
     return _made(accounts, totals, reading)
+
+
+def _over_days(telling: Telling) -> DateMention | None:
+    """Give the days that a sum is over: "bombs in A on Sunday and in B on Monday killed 43"."""
+    days = telling.days
+    if len(days) < 2 or telling.date is None:
+        return telling.date
+    first = min(days, key=lambda mention: mention.when.start)
+    end = max(mention.when.end for mention in days)
+    return replace(first, when=replace(first.when, end=end))
 
 
 def _tells_itself(heading: Telling, below: Sequence[Telling]) -> bool:

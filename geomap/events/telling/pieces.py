@@ -10,7 +10,7 @@ from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Reading, Resolution
 from geomap.stretches import Span
-from geomap.vocabulary import ToponymRole
+from geomap.vocabulary import Scope, ToponymRole
 
 __all__ = ["pieces_of"]
 
@@ -37,7 +37,8 @@ def pieces_of(
     )
     outcomes = load_linking_words().outcomes
     attacks = sorted(
-        t.span.start for t in reading.triggers if t.span.of(text).lower() not in outcomes
+        [t.span.start for t in reading.triggers if t.span.of(text).lower() not in outcomes]
+        + [c.span.start for c in reading.claims if c.scope is Scope.EVENT and c.count.best]
     )
     harm = sorted(
         [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
