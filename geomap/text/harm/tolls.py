@@ -138,6 +138,9 @@ def _phrased(sentence: Sentence, at: int, lexicon: Lexicon) -> Quantity | None:
     """Read "put the number of bandits sent to hell at 30", where a phrase tells of the harm."""
     words = sentence.words
     for k in range(at + 1, min(at + _NEAR, len(words))):
+        if words[k].lower in lexicon.harm.lose and sentence.child(k, "nsubj") is not None:
+            # "put the number of troops it lost at 60"
+            return Quantity.KILLED
         for frame in lexicon.frames.get(words[k].lower, ()):
             if frame.people == "patient" and match(words, k, frame.slots) is not None:
                 return frame.quantity
@@ -185,6 +188,10 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     # "bringing the day's dead in the two districts to 17"
     raised = {word.lower for word in sentence.words[max(0, at - _PLACE) : at]} & harm.bring
     placed = placed or (between[-1:] == ["to"] and len(between) <= _PLACE + 1 and bool(raised))
+    # "its dead came to nine and its wounded to 26"
+    goes_on = between in (["to"], ["at"]) and sentence.words[at - 2].lower in ("and", ",")
+    moved = {word.lower for word in sentence.words[:at]} & (harm.stand | harm.rise)
+    placed = placed or (goes_on and bool(moved))
     if not (stands or placed):
         return []
     return by_toll(scene, at, quantity)

@@ -39,6 +39,8 @@ def run_end(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
         told = at > start and sentence.words[at - 1].tag in NOUN
         if _when(sentence, at, lexicon) or (at == start and _dies(sentence, at, lexicon)):
             break
+        if told and _hurt(sentence, at, lexicon):
+            break
         if not _goes_on(sentence, at, lexicon, told=told):
             break
         at += 1
@@ -53,6 +55,14 @@ def _dies(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         # "3 staff among 11 shot dead", but "11 rebel dead"
         return word not in lexicon.harm.adjectival
     return word in lexicon.subject_verbs and word not in lexicon.nouns
+
+
+def _hurt(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "eleven dead and a marine hurt", whose last word looks like a noun."""
+    word, person = sentence.words[at], sentence.words[at - 1]
+    behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else "."
+    harmed = word.tag == "NN" and word.lower in lexicon.states and word.lower in lexicon.verbs
+    return harmed and person.lower in lexicon.victims and behind in (".", ",", "IN", ":")
 
 
 def _when(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
