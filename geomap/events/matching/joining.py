@@ -26,6 +26,8 @@ _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _LOOKED_BACK = 250
 # Characters before a sentence in which its speaker may stand.
+_OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant"})
+# Before an office they make another of it.
 _SEAT = re.compile(r" (?:of|in|at) \w")
 _VAGUEST = 9
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
@@ -129,8 +131,14 @@ def _one_office(one: str, other: str) -> bool:
     Of one event there is one such office, whichever report leaves the seat out.
     """
     short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    sole = load_linking_words().sole
     seat = long.startswith(short) and _SEAT.match(long[len(short) :]) is not None
-    return seat and short in load_linking_words().sole
+    if seat:
+        return short in sole
+    # "the state governor" is "the governor of Lagos"
+    heads = [_SEAT.split(name, maxsplit=1)[0].split()[-2:] for name in (short, long)]
+    plain = [words[-1:] for words in heads if not set(words[:-1]) & _OTHER_OFFICE]
+    return len(plain) == 2 and plain[0] == plain[1] != [] and plain[0][0] in sole
 
 
 def _hour(text: str) -> tuple[int, int] | None:

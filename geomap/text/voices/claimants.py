@@ -61,7 +61,7 @@ def attributions(
             made = _seen(sentence, at, lexicon, previous)
         elif word.lower in lexicon.speech["quoting"]:
             made = _quoting(sentence, at, lexicon, previous)
-        elif word.lower in lexicon.speech["verbs"] and word.tag.startswith("VB"):
+        elif word.tag.startswith("VB") and _is_saying(sentence, at, lexicon):
             made = _said(sentence, at, lexicon, previous)
         if made is not None:
             found.append(made)
@@ -113,6 +113,14 @@ def _said(
     if made is None or not made.word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
+
+
+def _is_saying(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb is one of saying, "stands by" and "gives" among them."""
+    word, speech = sentence.words[at].lower, lexicon.speech
+    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    again = word in speech["giving"] or f"{word} {behind}" in speech["standing_by"]
+    return again or word in speech["verbs"]
 
 
 def _one_by_one(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -30,6 +30,11 @@ def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     word = sentence.words[at]
     if word.lower in lexicon.speech["also_nouns"] and word.pos != "VERB":
         return False
+    if word.lower in lexicon.speech["giving"]:
+        given = sentence.child(at, "dobj")
+        figures = {*lexicon.harm.figures, *lexicon.speech["figures"]}
+        if given is None or sentence.words[given].lower not in figures:
+            return False
     infinitive = [w.lower for w in sentence.words[at + 1 : at + 3]]
     if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
         # "the two riders, said to be deserters, died"

@@ -101,10 +101,16 @@ def _own_words(sentence: Sentence, at: int, attribution: Attribution) -> bool:
     )
     said = [c for c in sentence.children[verb] if verb < c < (close or len(sentence.words))]
     return any(
-        sentence.words[k].tag == "CD" and _is_said(sentence, c)
+        sentence.words[k].tag == "CD" and _is_said(sentence, c) and not _is_of_them(sentence, k)
         for c in said
         for k in _below(sentence, c)
     )
+
+
+def _is_of_them(sentence: Sentence, number: int) -> bool:
+    """Tell whether a number is of those told before: ", he wrote, six of them children"."""
+    behind = [word.lower for word in sentence.words[number + 1 : number + 3]]
+    return behind[:1] == ["of"] and sentence.words[number + 2].tag in ("PRP", "WP")
 
 
 def _is_said(sentence: Sentence, at: int) -> bool:
