@@ -20,8 +20,10 @@ from geomap.vocabulary import Quantity, Scope, Stance, Victims
 __all__ = ["parted"]
 
 _DEAD = Stance.DENIED, Stance.REJECTED
-_BY_AGE_OR_SEX = frozenset({Victims.CHILDREN, Victims.WOMEN})
-# Who counts the children has not said that nobody else died.
+_SOME_ONLY = frozenset(
+    {Victims.CHILDREN, Victims.WOMEN, Victims.JOURNALISTS, Victims.AID_WORKERS}
+)
+# Who counts the children, or a union its members, has not said that nobody else died.
 _NO_PART = frozenset({Victims.PEOPLE, Victims.MILITANTS})
 _ANYBODY = frozenset({Victims.PEOPLE, Victims.CIVILIANS})
 
@@ -148,7 +150,7 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
                 yield claim.id, part.part_of
             elif (
                 most is not None
-                and claim.victims in _BY_AGE_OR_SEX
+                and claim.victims in _SOME_ONLY
                 and (claim.count.best or 0) < (most.count.best or 0)
                 and most.span.report_id != claim.span.report_id
             ):

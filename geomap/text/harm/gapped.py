@@ -62,7 +62,8 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
             others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
             continue
         beside = _parallel(scene, first, group)
-        if not (beside or _bare_at_place(scene, group) or _later(scene, first, group)):
+        placed = _bare_at_place(scene, group) or _pair_at_place(scene, group)
+        if not (beside or placed or _later(scene, first, group)):
             continue
         if not _listed(scene, first, made, group):
             continue
@@ -222,6 +223,15 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     named = more or any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
     places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
     return words[at].lower in places and named
+
+
+def _pair_at_place(scene: Scene, group: Group) -> bool:
+    """Read the first of "four soldiers and nine raiders at Nushki"."""
+    words = scene.sentence.words
+    after = next((g for g in scene.people if g.first == group.last + 2), None)
+    joined = after is not None and words[group.last + 1].lower == "and"
+    told = group.sure and group.count.best is not None and not group.of_them
+    return joined and told and after is not None and _bare_at_place(scene, after)
 
 
 def _past_parts(scene: Scene, at: int) -> int:

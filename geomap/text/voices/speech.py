@@ -96,6 +96,11 @@ def _own_words(sentence: Sentence, at: int, attribution: Attribution) -> bool:
         return False
     if not any(word.text in (",", ";", ":", "–", "—") for word in sentence.words[at:first]):
         return False
+    behind = [word.tag for word in sentence.words[verb + 1 :]]
+    if sentence.words[verb + 1 : verb + 2] and sentence.words[verb + 1].text == ":":
+        if behind.count("CD") > 1:
+            # who they were, as in "25 died, it said: nine journalists and 16 passers-by"
+            return False
     close = next(
         (k for k in range(verb, len(sentence.words)) if sentence.words[k].text == ";"), None
     )
