@@ -34,6 +34,12 @@ _CASES = [
     # 79.5 % before it was looked at, 83.5 % after
     ("claim_sentences", "g", 0.72),
     # 72 % when it was written; half of it has been looked at
+    ("claim_sentences", "h", 0.96),
+    # 92 % when it was written, 100 % after it was looked at
+    ("claim_sentences", "i", 0.92),
+    # 69 % when it was written, 98 % after it was looked at
+    ("claim_sentences", "j", 0.84),
+    # 88 % when it was written; looked at, and not worked on
     ("worded_sentences", "", 0.95),
     # 95.8 %; a guard against loss and no measure: most are kept because they are read right,
     # while of each new lot 40 to 82 % were before it was looked at
