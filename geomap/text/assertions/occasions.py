@@ -33,6 +33,8 @@ class Occasion:
     # it is surely another event: "in retaliation for", "two days after", not only "after"
     pointing: bool = False
     # all that the sentence tells of an event itself points back: "the attack followed …"
+    history: frozenset[int] = frozenset()
+    # those of the words that tell history, whose days are no event's
 
 
 NO_OCCASION = Occasion()

@@ -139,4 +139,4 @@ def with_backdrop(occasion: Occasion, backdrop: frozenset[int]) -> Occasion:
     """
     if not backdrop:
         return occasion
-    return replace(occasion, words=occasion.words | backdrop, distant=True)
+    return replace(occasion, words=occasion.words | backdrop, distant=True, history=backdrop)

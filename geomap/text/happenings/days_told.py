@@ -89,6 +89,7 @@ def other_days(
         if _is_other(sentence, m, situation, events_at, lexicon)
         or _of_a_description(sentence, m, situation, lexicon)
         or (len(inside) > 1 and _is_stamp(sentence, m, situation))
+        or _position(sentence, m) in situation.occasion.history
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
     rest = [m for m in inside if m.span not in found]

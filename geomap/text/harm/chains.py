@@ -101,7 +101,8 @@ def conjoined(scene: Scene, group: Group) -> list[Group]:
     while stack:
         for other in sentence.children[stack.pop()]:
             word = sentence.words[other]
-            if word.dep == "appos" and word.tag == "NNP" and group.one:
+            office = sentence.words[group.last + 1].lower == "of" if other > group.last else False
+            if word.dep == "appos" and word.tag == "NNP" and group.one and office:
                 # "the head of the port, Omar Ali, and a guard"
                 stack.append(other)
                 continue
