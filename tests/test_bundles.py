@@ -164,3 +164,15 @@ def test_the_policy_and_the_user_s_parties_decide_the_figures(
     broken = tmp_path / "broken.csv"
     broken.write_text("nothing", encoding="utf-8")
     assert run(["reconcile", "--jsonl", "--claimants", str(broken), str(path)]) == 2
+
+
+def test_a_march_that_harmed_nobody_is_told_apart() -> None:
+    text = (
+        "Gunmen killed five people in Buenaventura, in Colombia, on Saturday. Thousands marched "
+        "through the city of Cali on Monday to protest against violence."
+    )
+    [answer] = answers(
+        {"id": "m", "reports": [{"source": "A", "published": "2021-02-09", "text": text}]}
+    )
+    assert [told["event_type"] for told in answer["peaceful"]] == ["Peaceful protest"]
+    assert [told["killed_min"] for told in answer["incidents"]] == [5]

@@ -20,9 +20,7 @@ from geomap.vocabulary import Quantity, Scope, Stance, Victims
 __all__ = ["parted"]
 
 _DEAD = Stance.DENIED, Stance.REJECTED
-_SOME_ONLY = frozenset(
-    {Victims.CHILDREN, Victims.WOMEN, Victims.JOURNALISTS, Victims.AID_WORKERS}
-)
+_SOME_ONLY = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.JOURNALISTS, Victims.AID_WORKERS})
 # Who counts the children, or a union its members, has not said that nobody else died.
 _NO_PART = frozenset({Victims.PEOPLE, Victims.MILITANTS})
 _ANYBODY = frozenset({Victims.PEOPLE, Victims.CIVILIANS})

@@ -145,3 +145,11 @@ def test_the_town_and_killed_points_back_to_no_killing() -> None:
         "a clinic on the edge of the town and killed three nurses."
     )
     assert events(text) == [("Komanda", 29, 16), ("Komanda", 29, 3)]
+
+
+def test_clauses_that_each_count_somebody_somewhere_are_two_events() -> None:
+    text = (
+        "Fifty people died at Gao on Saturday, and on Sunday a roadside bomb outside Kidal "
+        "killed two drivers."
+    )
+    assert events(text) == [("Gao", 28, 50), ("Kidal", 29, 2)]

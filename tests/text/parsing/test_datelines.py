@@ -1,0 +1,50 @@
+"""Where a report was filed, and the towns that the entries of a list open with."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.text.parsing.datelines import dateline_end, labels_in
+from geomap.text.parsing.paragraphs import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [
+        ("BEIRUT (Agency) — Two died.", "BEIRUT (Agency) — "),
+        ("QUETTA, Pakistan — A bomb killed two.", "QUETTA, Pakistan — "),
+        ("Bogota, 7 Sep 89 (EFE) -- Four died.", "Bogota, 7 Sep 89 (EFE) -- "),
+        ("Two died in Homs - a monitor said.", None),
+        ("FOUR SOLDIERS DIED WHEN A BOMB WENT OFF - AMONG THEM A COLONEL.", None),
+        ("20 - 30 people died.", None),
+    ],
+)
+def test_a_dateline_is_told_from_a_sentence(text: str, filed: str | None) -> None:
+    end = dateline_end(text, 0)
+    assert (None if end is None else text[:end]) == filed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BAGHDAD - A bomb killed two.\n* MOSUL - Police found a body.", ["BAGHDAD", "MOSUL"]),
+        ("Izium – three hurt.\nChuhuiv – no casualties.", ["Izium", "Chuhuiv"]),
+        (
+            "EL FASHER: shells killed one. NYALA: two were hurt. EL OBEID: six died.",
+            ["EL FASHER", "NYALA", "EL OBEID"],
+        ),
+        ("BOUAR, 17 January: two died. BRIA, 18 January: one died.", ["BOUAR", "BRIA"]),
+        ("BEIRUT - Two died.", []),
+        ("KILLED: 5. WOUNDED: 7.", []),
+        ("UN: five died. OCHA: six died.", []),
+        ("Two died. Police said so.", []),
+    ],
+)
+def test_names_that_several_entries_open_with_are_labels(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in labels_in(text)] == names
+
+
+def test_what_opens_a_line_is_parted_from_the_sentence() -> None:
+    text = "KABUL (AP) — Two died.\n\nMOSUL: Six died. HILLA: One died."
+    pieces = [text[start:end] for start, end in paragraphs(text)]
+    assert pieces == ["KABUL (AP) —", "Two died.", "MOSUL:", "Six died.", "HILLA:", "One died."]
