@@ -49,11 +49,11 @@ def replaced_by_later(
         )
     }
     # "At first three were reported killed, while an agency had five": the word is of the three.
-    cued = {(c.sentence, c.quantity) for c in claims if c.stance is Stance.SUPERSEDED}
+    cued = {c.sentence for c in claims if c.stance is Stance.SUPERSEDED}
     result = list(claims)
     for index, claim in enumerate(claims):
         whole = claim.scope in (Scope.EVENT, Scope.TOTAL)
-        beside = (claim.sentence, claim.quantity) in cued
+        beside = claim.sentence in cued
         if claim.sentence not in older or not whole or beside:
             continue
         newer = [

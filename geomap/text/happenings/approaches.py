@@ -7,7 +7,7 @@ said to have happened in the first sentence, and it is where the eight died.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from geomap.model import Claim, Toponym
@@ -54,6 +54,7 @@ def with_approaches(
         for claim in claims
         if claim.scope is Scope.EVENT and claim.count.best
     }
+    placed_above = _placed_above(sentences, placed)
     reached = {
         at - 1
         for at in counted
@@ -61,7 +62,7 @@ def with_approaches(
         and at not in placed
         and at - 1 not in counted
         and sentences[at].paragraph == sentences[at - 1].paragraph
-        and not _placed_above(sentences, placed, at - 1)
+        and not placed_above[at - 1]
         and _armed_move(sentences[at - 1], lexicon)
     }
     return [
@@ -78,14 +79,13 @@ def with_approaches(
     ]
 
 
-def _placed_above(sentences: Sequence[Sentence], placed: set[int], at: int) -> bool:
-    """Tell whether the paragraph has named a place of the event up to a sentence."""
-    paragraph = sentences[at].paragraph
-    while at >= 0 and sentences[at].paragraph == paragraph:
-        if at in placed:
-            return True
-        at -= 1
-    return False
+def _placed_above(sentences: Sequence[Sentence], placed: Collection[int]) -> list[bool]:
+    """Tell of each sentence whether its paragraph has named a place of the event so far."""
+    found: list[bool] = []
+    for at, sentence in enumerate(sentences):
+        goes_on = at > 0 and sentences[at - 1].paragraph == sentence.paragraph
+        found.append(at in placed or (goes_on and found[-1]))
+    return found
 
 
 def _armed_move(sentence: Sentence, lexicon: Lexicon) -> bool:
