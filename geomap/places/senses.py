@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from geomap.model import Candidate, Place
 from geomap.places.context import Anchor, Anchors, Context, anchor_at
 from geomap.places.evidence import (
@@ -20,7 +22,7 @@ from geomap.places.evidence import (
     softmax,
 )
 from geomap.places.mentions import Mention
-from geomap.places.names.forms import split_level
+from geomap.places.names.forms import normal_form, split_level
 
 __all__ = [
     "Sense",
@@ -34,6 +36,9 @@ __all__ = [
     "prefer_higher_unit",
     "sure_containers",
 ]
+
+_ALIKE, _UNLIKE = 80.0, 50.0
+# rapidfuzz ratios: the written name is the town's own, and it is not the unit's main name
 
 _METROPOLIS = 5_000_000
 # a city of this size is meant itself, not the unit that bears its name
@@ -254,10 +259,19 @@ def prefer_higher_unit(
             itself = (itself and not contains) or pinned
             lesser = other.place.feature == "ADM2" or other.place.admin1 is None
             itself = itself or (lesser and not _bears(sense, other.place))
+            itself = itself or _names_only_town(sense, place, other.place)
             if not itself:
                 high += weights.namesake * math.log10((place.population or 0) + 1)
             adjusted[town], adjusted[unit] = (high, low) if itself else (low, high)
     return adjusted
+
+
+def _names_only_town(sense: Sense, town: Place, unit: Place) -> bool:
+    """Tell whether a unit has a name of its own: "Mosul" is a town of Nineveh, and not Nineveh."""
+    written = sense.mentions[0].form
+    names = (normal_form(split_level(place.name).core) for place in (town, unit))
+    towns, units = (fuzz.ratio(written, name) for name in names)
+    return towns >= _ALIKE and units < _UNLIKE
 
 
 def _bears(sense: Sense, unit: Place) -> bool:

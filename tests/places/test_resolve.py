@@ -200,6 +200,15 @@ def test_the_founding_report_is_placed(builtin):
     assert found["Moscow"].place.country == found["Russian"].place.country == "RU"
 
 
+@pytest.mark.parametrize(
+    ("name", "feature"), [("Mosul", "town"), ("Ramadi", "town"), ("Homs", "unit"), ("Hama", "unit")]
+)
+def test_a_town_whose_unit_has_its_name_only_beside_its_own_is_itself(builtin, name, feature):
+    country = "Iraq" if name in {"Mosul", "Ramadi"} else "Syria"
+    found = ReportResolver(builtin).resolve(*read(f"Shelling in [{name}], [{country}]."))[0]
+    assert (found.place.feature == "ADM1") == (feature == "unit")
+
+
 def test_a_misspelling_inside_the_named_unit_beats_a_namesake_outside(make_entry, make_gazetteer):
     gazetteer = make_gazetteer([
         make_entry("Ardia", 36, 35, feature="PCLI", country="AA", half=3, population=9_000_000),
