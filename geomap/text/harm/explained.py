@@ -121,12 +121,9 @@ def _owner(sentence: Sentence, group: Group, groups: Sequence[Group]) -> int | N
     """Give the index of the group of many that a group is an apposition to."""
     if group.head is None:
         return None
-    position = group.head
-    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
-        position = sentence.heads[position]
-    if sentence.words[position].dep != "appos":
+    governor = sentence.explained_by(group.head)
+    if governor is None:
         return None
-    governor = sentence.heads[position]
     for index, owner in enumerate(groups):
         many = owner.count.best is not None and owner.count.best > 1
         if many and owner.first <= governor <= owner.last and owner.last < group.first:

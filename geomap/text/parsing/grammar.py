@@ -70,6 +70,12 @@ class Sentence:
             seen.add(position)
             yield position
 
+    def explained_by(self, position: int) -> int | None:
+        """Give the noun that a noun, or the list it stands in, is an apposition to."""
+        while self.words[position].dep == "conj" and self.heads[position] != position:
+            position = self.heads[position]
+        return self.heads[position] if self.words[position].dep == "appos" else None
+
     def noun_phrase(self, position: int) -> tuple[int, int]:
         """Give the bounds of a noun's phrase without clauses and appositions behind it."""
         first = last = position

@@ -130,12 +130,9 @@ def _governor(sentence: Sentence, group: Group) -> int | None:
     """Find the noun that a single person's noun only explains."""
     if group.head is None or not group.one or group.kin:
         return None
-    position = group.head
-    while sentence.words[position].dep == "conj" and sentence.heads[position] != position:
-        position = sentence.heads[position]
-    if sentence.words[position].dep != "appos":
+    governor = sentence.explained_by(group.head)
+    if governor is None:
         return None
-    governor = sentence.heads[position]
     # Of a list ("a doctor, a nurse and a driver") the parser makes appositions too; a name
     # explained by a noun, or a noun by a name, is one.
     named = [sentence.words[k].tag in ("NNP", "NNPS") for k in (governor, group.head)]
