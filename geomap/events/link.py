@@ -37,7 +37,7 @@ from geomap.events.telling.whereabouts import grounds_of, not_recalled
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
-from geomap.vocabulary import EventPlace, Scope
+from geomap.vocabulary import EventPlace, Quantity, Scope
 
 __all__ = ["link"]
 
@@ -100,14 +100,27 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             totals.append((total, telling.places))
             if not telling.claims:
                 continue
+        if current is None and _comes_of_it(telling, reading):
+            continue
         current = _place_telling(telling, accounts, current, section)
         if current is not None and (entry or telling.starts_line):
             current.listed = True
     fold_totals(accounts, totals)
     without_headline(accounts, reading)
     settle(accounts, not_recalled(resolutions, reading))
-    part_sums(accounts, totals)
+    part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
+
+
+def _comes_of_it(telling: Telling, reading: Reading) -> bool:
+    """Tell whether arrests without a place came of an event that the report only recalls.
+
+    "A week after the attack on A, in which nine were killed, … Police have made five arrests."
+    """
+    arrests = telling.claims and all(c.quantity is Quantity.CAPTURED for c in telling.claims)
+    recalled = (c for c in reading.claims if c.scope is Scope.BACKGROUND)
+    before = any(claim.span.end <= telling.span.start for claim in recalled)
+    return bool(arrests) and not telling.places and before
 
 
 def _over_days(telling: Telling) -> DateMention | None:

@@ -48,7 +48,7 @@ from geomap.text.parsing.line_ends import mended_lines, with_whole_words
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.people.victims import find_groups
 from geomap.text.voices.claimants import Attribution
-from geomap.text.voices.sayings import antecedent, speakers, subject_party
+from geomap.text.voices.sayings import antecedent, carried_on, speakers, subject_party
 from geomap.text.words.lexicon import Lexicon, load_lexicon
 from geomap.vocabulary import Scope, ToponymRole
 
@@ -87,6 +87,8 @@ class _Gathered:
     actors: list[Actor] = field(default_factory=list)
     speaker: Claimant | None = None
     # the last one, for "he added"
+    voice: Claimant | None = None
+    # who spoke in the last sentence, for "that brings the toll to"
     subject: Claimant | None = None
     # whom the last sentence was about, where nobody spoke in it
     parties: Parties = field(default_factory=Parties)
@@ -252,8 +254,10 @@ def _voices(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> tuple[
         gathered.parties.known(attribution, sentence, lexicon)
         for attribution in speakers(sentence, lexicon, before)
     )
+    spoken = spoken or carried_on(sentence, gathered.voice, lexicon)
+    gathered.voice = spoken[-1].claimant if spoken else None
     if spoken:
-        gathered.speaker = spoken[-1].claimant
+        gathered.speaker = gathered.voice
     gathered.subject = None if spoken else subject_party(sentence, lexicon)
     return spoken
 

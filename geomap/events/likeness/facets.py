@@ -108,7 +108,8 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
     report = reports.get(incident.span.report_id)
     text = _told(incident, report)
     lower = text.casefold()
-    own = _without_earlier(lower, lexicon)
+    dated = _dated(incident, report) if alone else ""
+    own = _without_earlier(f"{dated} {lower}" if dated not in lower else lower, lexicon)
     first = incident.places[0] if incident.places else None
     place = first.place if first is not None else None
     name = folded(first.toponym.surface) if first is not None else ""
@@ -175,6 +176,19 @@ def _told(incident: Incident, report: Report | None) -> str:
         if not any(other.covers(span) for other in kept):
             kept.append(span)
     return " ".join(span.of(report.text) for span in kept)
+
+
+def _dated(incident: Incident, report: Report | None) -> str:
+    """Give the sentence that has an event's day, folded: it tells of it, too, who else it names."""
+    span = incident.date_span
+    if report is None or span is None or span == report.published_span:
+        return ""
+    if span.report_id != report.id:
+        return ""
+    before = [end.end() for end in _SENTENCE_END.finditer(report.text, 0, span.start)]
+    after = _SENTENCE_END.search(report.text, span.end)
+    start = before[-1] if before else 0
+    return report.text[start : after.start() if after else len(report.text)].casefold().strip()
 
 
 def _names(text: str) -> frozenset[str]:

@@ -250,7 +250,7 @@ def points_back(telling: Telling, words: LinkingWords | None = None) -> bool:
         # "in the evening shelling began" points to no shelling.
         if before is None or hours_in(before[0], words) or _joins(before[0], noun[0], words):
             continue
-        if words.in_turn.search(before[0].lower()):
+        if words.in_turn.search(before[0].lower()) or words.times.search(before[0].lower()):
             continue
         if noun[0] in words.outcomes & words.many and not _counts_them(before[0], words):
             # "the army killed four" points to nobody, "the four killed" does

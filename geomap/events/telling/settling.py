@@ -15,6 +15,7 @@ from geomap.events.ground.containment import (
 from geomap.events.ground.ground_shown import at_a_town, shown
 from geomap.events.telling.account import Account
 from geomap.events.telling.passages import opened, summed_up
+from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Place, Reading, Resolution
 from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
 
@@ -85,12 +86,13 @@ def without_headline(accounts: list[Account], reading: Reading) -> None:
 
 
 def part_sums(
-    accounts: list[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+    accounts: list[Account], totals: list[tuple[Account, tuple[Resolution, ...]]], text: str
 ) -> None:
     """Take a count that opens a report for the sum of what follows, where it is that exactly.
 
     "Eight farmers are dead after a weekend of violence. Five were shot near A on Saturday; the
-    other three died on Sunday in B."
+    other three died on Sunday in B." Where what follows says that it is of them, the rest have
+    no place: "Forty-five were killed in the province. Twenty-five of them died in A and 16 in B."
     """
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
         first = min(accounts, key=lambda account: account.sentence.start, default=None)
@@ -104,7 +106,9 @@ def part_sums(
         numbers = [_number(claims, quantity) for claims in later]
         told = [number for number in numbers if number]
         area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
-        if len(told) < 2 or sum(told) != opening.count.best or not (numbers[0] or area):
+        whole = opening.count.best or 0
+        some = sum(told) < whole and _of_the_sum(later, opening, text)
+        if len(told) < 2 or not (sum(told) == whole or some) or not (numbers[0] or area):
             continue
         if first.listed:
             # Each entry of a list has its own dead.
@@ -114,6 +118,16 @@ def part_sums(
         first.claims.remove(opening)
         if not first.claims:
             accounts.remove(first)
+
+
+def _of_the_sum(later: Sequence[Sequence[Claim]], opening: Claim, text: str) -> bool:
+    """Tell whether the first figure behind a sum, of several in its sentence, is of them."""
+    claims = sorted((c for told in later for c in told), key=lambda claim: claim.span.start)
+    counted = [c for c in claims if c.quantity is opening.quantity and c.count.best]
+    beside = [c for c in counted if c.sentence == counted[0].sentence]
+    return len(beside) > 1 and load_linking_words().of_them.search(
+        beside[0].span.of(text).lower()
+    ) is not None
 
 
 def _largest(account: Account, quantity: Quantity) -> Claim | None:
@@ -240,7 +254,7 @@ def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolu
         r
         for r in placed
         if r.place is not None
-        and not is_broad(r.place)
+        and (not is_broad(r.place) or at_a_town(r))
         and r.toponym.role is ToponymRole.CLAIMANT
         and any(span.covers(r.toponym.span) for span in spans)
     ]

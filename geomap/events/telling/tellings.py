@@ -291,10 +291,10 @@ def _own_dates(reading: Reading) -> list[DateMention]:
 
 
 def _sentence_date(reading: Reading) -> DateMention | None:
-    dates = _own_dates(reading)
+    text = reading.report.text
+    dates = _lasting(_own_dates(reading), text)
     if not dates:
         return None
-    text = reading.report.text
     # "lowered on Saturday the toll of Tuesday's blast": whose day it is, the event has.
     best = min(dates, key=lambda m: (m.when.precision, not _owns(text, m), m.span.start))
     # "on Monday and Tuesday, 9 and 10 December": the date says it, the weekdays repeat it
@@ -306,6 +306,23 @@ def _sentence_date(reading: Reading) -> DateMention | None:
         and any(letter.isdigit() for letter in m.span.of(text))
     ]
     return written[-1] if written else best
+
+
+def _lasting(dates: Sequence[DateMention], text: str) -> list[DateMention]:
+    """Join the first day of an event and its last: "which began on Thursday and ended on Sunday"."""
+    known = load_linking_words().lasting
+    joined: list[DateMention] = []
+    for here in dates:
+        before = joined[-1] if joined else None
+        between = text[before.span.end : here.span.start].strip(" ,").lower() if before else ""
+        if before is None or not known.fullmatch(between) or here.when.end <= before.when.end:
+            joined.append(here)
+            continue
+        precision = max(2, before.when.precision, here.when.precision)
+        when = replace(before.when, end=here.when.end, precision=precision)
+        reason = f"{before.reason}; to {here.reason}"
+        joined[-1] = replace(before, when=when, reason=reason)
+    return joined
 
 
 def _owns(text: str, mention: DateMention) -> bool:

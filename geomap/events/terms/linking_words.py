@@ -24,6 +24,10 @@ class LinkingWords:
     # of them, those that give the new count itself
     further: re.Pattern[str]
     # before a blow, where it is one more: "a second device"
+    lasting: re.Pattern[str]
+    # between the first day of an event and its last
+    of_them: re.Pattern[str]
+    # behind a figure that is a part of the one told before
     sole: frozenset[str]
     # offices of which a place has one: "the mayor" is "the mayor of Kharkiv"
     in_turn: re.Pattern[str]
@@ -37,6 +41,8 @@ class LinkingWords:
     hours: Mapping[int, re.Pattern[str]]
     # by their order in the day
     targets: Mapping[str, re.Pattern[str]]
+    times: re.Pattern[str]
+    # between "the" and a happening: "the same day gunmen"
     happenings: re.Pattern[str]
     # what "the" points back to an event with: "the strike", "the victims"
     many: frozenset[str]
@@ -79,6 +85,8 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         updates=_any(words["updates"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
+        lasting=_any(words["lasting"]),
+        of_them=_any(words["of_them"]),
         sole=frozenset(words["sole"]),
         in_turn=_any(words["in_turn"]),
         between=frozenset(words["between"]),
@@ -87,6 +95,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         common=frozenset(words["common"]),
         hours={order: _any(listed) for order, listed in enumerate(words["hours"].values())},
         targets={name: _any(listed) for name, listed in words["targets"].items()},
+        times=_any(words["times"]),
         happenings=_any(words["happenings"]),
         many=frozenset(words["many"]),
         outcomes=frozenset(words["outcomes"]),

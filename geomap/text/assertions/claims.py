@@ -80,7 +80,7 @@ def claims_of(
         made.append(
             Claim(
                 id=f"{sentence.report_id}-c{len(earlier) + len(made) + 1}",
-                span=_span(sentence, casualty),
+                span=_span(sentence, casualty, casualties),
                 sentence=sentence.span,
                 quantity=casualty.quantity,
                 count=count,
@@ -282,12 +282,16 @@ def _told_of(
     return None
 
 
-def _span(sentence: Sentence, casualty: Casualty) -> Span:
-    """Cover the figure, its people and, where it stands close, the word of harm."""
+def _span(sentence: Sentence, casualty: Casualty, casualties: Sequence[Casualty]) -> Span:
+    """Cover the figure, its people and, where it stands close, the word of harm.
+
+    Not the verb that an earlier figure has: "twenty died in Nakuru and 16 in Naivasha".
+    """
     last = casualty.added[-1].last if casualty.added else casualty.group.last
     first = casualty.group.first
     at = casualty.predicate
-    if first - 4 <= at <= last + 6:
+    shared = any(c.predicate == at and c.group.first < first for c in casualties)
+    if first - 4 <= at <= last + 6 and not (shared and at < first):
         first, last = min(first, at), max(last, at)
     return sentence.span_of(first, last)
 

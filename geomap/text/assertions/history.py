@@ -262,7 +262,9 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
         # "since Sunday, when bombs killed two": the day's own event
         and sentence.words[k].lower not in lexicon.weekdays
     ]
-    if sentence.words[clause].dep == "relcl" and any(
+    summing = sentence.words[clause].lower in lexicon.harm.bring
+    # "had died since for want of drugs, which takes the dead to 13": the sum is of now
+    if sentence.words[clause].dep == "relcl" and not summing and any(
         sentence.words[k].dep == "prep" and sentence.words[k].lower in lexicon.harm.compared
         for k in sentence.ancestors(clause)
     ):

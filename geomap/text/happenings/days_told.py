@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import permutations
 from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
@@ -19,6 +21,7 @@ from geomap.text.words.lexicon import Lexicon
 __all__ = ["figure_since", "other_days", "told_at"]
 
 _GOVERNING = ("NOUN", "VERB", "AUX")
+_A_DAY = dt.timedelta(days=1)
 _NEAR = 2
 # UCDP's date_prec of a day or a few.
 _COUNTED = 5
@@ -92,6 +95,7 @@ def other_days(
         or _position(sentence, m) in situation.occasion.history
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
+    found.extend(_after_deed(sentence, inside, events_at))
     rest = [m for m in inside if m.span not in found]
     aside = situation.quiet | situation.occasion.words
     quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
@@ -194,6 +198,38 @@ def _beside_deed(
     return [m.span for m, at in bound if at not in events_at and sentence.words[at].pos == "VERB"]
 
 
+def _after_deed(
+    sentence: Sentence, inside: Sequence[DateMention], events_at: Collection[int]
+) -> list[Span]:
+    """Find the day that a deed is told back from: "met on Tuesday for the man shot the day before".
+
+    What was done on that day itself has it for its own: "shelling killed two on Tuesday".
+    """
+    back = [
+        later
+        for later, earlier in permutations(inside, 2)
+        if earlier.anchor == "previous"
+        and later.span.start < earlier.span.start
+        and later.when.start - earlier.when.start == _A_DAY
+        and _stands_behind(sentence, earlier, events_at)
+    ]
+    return [m.span for m in back if not _hangs_on(sentence, m, events_at)]
+
+
+def _hangs_on(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
+    """Tell whether the verb of a date, or the first above it, is one of the event's."""
+    above = sentence.ancestors(_position(sentence, mention))
+    verb = next((k for k in above if sentence.words[k].pos in ("VERB", "AUX")), None)
+    return verb in events_at
+
+
+def _stands_behind(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
+    """Tell whether the last verb before a date is one of the event's."""
+    at = _position(sentence, mention)
+    verb = next((k for k in range(at - 1, -1, -1) if sentence.words[k].pos == "VERB"), None)
+    return verb in events_at
+
+
 def _of_a_description(
     sentence: Sentence, mention: DateMention, situation: Situation, lexicon: Lexicon
 ) -> bool:
@@ -208,6 +244,10 @@ def _of_a_description(
     # "the shell that hit the market on Wednesday", "those who were there on Wednesday"
     described = sentence.words[sentence.heads[clause]].lower
     harm = lexicon.harm
+    named = described in lexicon.levels or sentence.words[sentence.heads[clause]].pos == "PROPN"
+    if named and sentence.words[clause].lower in lexicon.dates.beginning:
+        # "the battle for the town, which began on Thursday": no town does
+        return False
     told = (lexicon.places.ground_acts, harm.happenings, harm.blows, lexicon.victims)
     return described.isalpha() and not any(described in words for words in told)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from geomap.protocols import Token
 from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty
 from geomap.text.harm.scene import Scene
@@ -220,7 +221,8 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     # "and two more on the way back"
     more = words[group.last].lower in scene.lexicon.harm.more
     more = more or (group.head is None and words[group.first].lower in scene.lexicon.harm.on_top)
-    named = more or any(word.tag in ("NNP", "NNPS") for word in words[at + 1 : at + 4])
+    # the model may take a name that it does not know for another word: "two in Corinto"
+    named = more or any(word.text[:1].isupper() for word in words[at + 1 : at + 4])
     places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
     return words[at].lower in places and named
 
@@ -292,16 +294,22 @@ def _listed(scene: Scene, first: Casualty, made: Sequence[Casualty], group: Grou
         return not any(word.pos in ("VERB", "AUX") and word.lower not in said for word in gap)
     if gap[-1].lower not in (",", "and", ";", "while"):
         return False
-    return not any(word.pos in ("VERB", "AUX") for word in gap)
+    return not any(word.pos in ("VERB", "AUX") for word in _without_aside(gap))
+
+
+def _without_aside(gap: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what is told of a place: "three in Corinto, where a bus blew up; two in …"."""
+    ends = [k for k, word in enumerate(gap) if word.text == ";"]
+    opens = next((k for k, word in enumerate(gap) if word.tag in _ASKING), len(gap))
+    if not ends:
+        # "… where a bus blew up, two in Corinto": the next figure stands behind the comma
+        ends = [len(gap) - 1] if opens and gap[opens - 1].text == "," else []
+    end = next((k for k in ends if k > opens), None)
+    return gap if end is None else [*gap[:opens], *gap[end:]]
 
 
 def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
     sizes = [part.group.count.best or 0 for part in parts]
-    if whole.group.count.best == sum(sizes) and len(parts) > 1:
-        return True
-    if whole.group.one:
-        # "the mayor died on Monday, his deputy a day later"
-        return False
     start = max(whole.group.last, whole.predicate)
     gap = scene.sentence.words[start + 1 : parts[0].group.first]
     placed = any(
@@ -309,5 +317,12 @@ def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
         and (behind.tag == "DT" or behind.text.istitle())
         for word, behind in pairwise(gap)
     )
+    # "three died in Toribío, where a bus blew up; two in Corinto; and one in Caldono"
+    entry = placed and any(word.text == ";" or word.tag in _ASKING for word in gap)
+    if whole.group.count.best == sum(sizes) and len(parts) > 1:
+        return not entry
+    if whole.group.one:
+        # "the mayor died on Monday, his deputy a day later"
+        return False
     dated = any(_on_day(scene, start + 1 + k) for k in range(len(gap)))
     return not placed and not dated and (whole.group.count.best or 0) > sum(sizes)

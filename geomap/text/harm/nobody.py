@@ -40,6 +40,9 @@ def none_hurt(
     if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
         # "no reports of casualties", "No. of casualties"
         return []
+    if any(w.lower in scene.lexicon.harm.those for w in scene.sentence.words[start + 1 : at]):
+        # "gave no places for the remaining deaths", "no names for the two dead"
+        return []
     wording = scene.sentence.surface(start, at)
     group = Group(
         first=start,

@@ -135,7 +135,8 @@ def _beside_saying(
         # "the monitor, in London, counted"
         return Bearing(ToponymRole.CLAIMANT, reason)
     taken = sentence.child(verb, "dobj")
-    counted = word in lexicon.harm.put and taken is not None and verb < taken < first
+    counting = word in lexicon.harm.put or word in lexicon.speech["moving"]
+    counted = counting and taken is not None and verb < taken < first
     if word in lexicon.places.told_where or counted:
         # "put the losses near Batticaloa at 24"
         return None

@@ -110,16 +110,27 @@ def _said(
     made = None
     if speaker is not None:
         made = _attribution(sentence, at, speaker, lexicon, previous)
+    if made is not None and made.word in lexicon.speech["moving"] and not _is_party(made, sentence):
+        # "one more death has raised the toll to 13"
+        return None
     if made is None or not made.word.startswith("t"):
         return made
     return _told(sentence, at, made, lexicon)
+
+
+def _is_party(made: Attribution, sentence: Sentence) -> bool:
+    """Tell whether a speaker is of a kind that speaks, or a person, or one who has spoken."""
+    entity = sentence.entity_at(made.last)
+    person = entity is not None and entity[2] == "PERSON"
+    relative = sentence.words[made.last].tag == "WDT"
+    return not relative and (person or made.claimant.kind is not ClaimantKind.OTHER)
 
 
 def _is_saying(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a verb is one of saying, "stands by" and "gives" among them."""
     word, speech = sentence.words[at].lower, lexicon.speech
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    again = word in speech["giving"] or f"{word} {behind}" in speech["standing_by"]
+    again = word in speech["giving"] or word in speech["moving"] or f"{word} {behind}" in speech["standing_by"]
     return again or word in speech["verbs"]
 
 

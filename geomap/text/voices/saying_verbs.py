@@ -30,7 +30,7 @@ def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     word = sentence.words[at]
     if word.lower in lexicon.speech["also_nouns"] and word.pos != "VERB":
         return False
-    if word.lower in lexicon.speech["giving"]:
+    if word.lower in lexicon.speech["giving"] | lexicon.speech["moving"]:
         given = sentence.child(at, "dobj")
         figures = {*lexicon.harm.figures, *lexicon.speech["figures"]}
         if given is None or sentence.words[given].lower not in figures:

@@ -12,13 +12,15 @@ from geomap.text.voices.speech import BRACKET
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind
 
-__all__ = ["antecedent", "gapped_party", "speakers", "subject_party"]
+__all__ = ["antecedent", "carried_on", "gapped_party", "speakers", "subject_party"]
 
 _PARTY_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS"})
 _LABEL_WORDS = 5
 # Words that a source at the head or end of a headline may have.
 _PUT_IN = 12
 # Words that may be put in between a party and its figure.
+_SUMMED = 5
+# Words of a sentence within which the verb of "That, he said, brings the toll to" stands.
 _BARS = frozenset({":", "-", "–", "—", "--"})
 
 
@@ -380,3 +382,32 @@ def antecedent(
         if not person or singular:
             return subject
     return speaker
+
+
+def carried_on(
+    sentence: Sentence, voice: Claimant | None, lexicon: Lexicon
+) -> tuple[Attribution, ...]:
+    """Let who spoke in the sentence before add up: "That brings the number of dead to eight".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        A sentence in which nobody is said to speak.
+    voice : Claimant or None
+        Who spoke in the sentence just before.
+    lexicon : Lexicon
+        The language's words for the moving of figures.
+
+    Returns
+    -------
+    tuple of Attribution
+        One, or none where the sentence does not open with what sums up the one before.
+    """
+    opens = sentence.words[0].lower in lexicon.speech["summing_up"]
+    lead = enumerate(sentence.words[:_SUMMED])
+    verb = next((at for at, word in lead if word.lower in lexicon.harm.bring), None)
+    if voice is None or not opens or verb is None:
+        return ()
+    word = sentence.words[verb].lower
+    return (Attribution(verb=verb, word=word, claimant=voice, first=0, last=0),)
+

@@ -15,6 +15,8 @@ class DateWords:
 
     days_back: Mapping[str, int]
     # "yesterday": 1
+    beginning: tuple[str, ...]
+    # what only an event does: "which began on Thursday"
     overnight: tuple[str, ...]
     steps: Mapping[str, int]
     # from the date before: "the next day"
