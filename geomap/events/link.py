@@ -18,6 +18,7 @@ from geomap.events.ground.containment import (
     same_unit,
 )
 from geomap.events.telling.account import Account
+from geomap.events.telling.aftermath import comes_of_recalled, never_was, tells_of_sum
 from geomap.events.telling.anaphora import (
     another_hour,
     gone_on_with,
@@ -37,7 +38,7 @@ from geomap.events.telling.whereabouts import grounds_of, not_recalled
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
-from geomap.vocabulary import EventPlace, Quantity, Scope
+from geomap.vocabulary import EventPlace, Scope
 
 __all__ = ["link"]
 
@@ -100,9 +101,12 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             totals.append((total, telling.places))
             if not telling.claims:
                 continue
-        if current is None and _comes_of_it(telling, reading):
+        if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
             continue
+        known = len(accounts)
         current = _place_telling(telling, accounts, current, section)
+        for account in accounts[known:] if totals else ():
+            account.of_sum = tells_of_sum(telling, totals[-1][0])
         if current is not None and (entry or telling.starts_line):
             current.listed = True
     fold_totals(accounts, totals)
@@ -110,17 +114,6 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
-
-
-def _comes_of_it(telling: Telling, reading: Reading) -> bool:
-    """Tell whether arrests without a place came of an event that the report only recalls.
-
-    "A week after the attack on A, in which nine were killed, … Police have made five arrests."
-    """
-    arrests = telling.claims and all(c.quantity is Quantity.CAPTURED for c in telling.claims)
-    recalled = (c for c in reading.claims if c.scope is Scope.BACKGROUND)
-    before = any(claim.span.end <= telling.span.start for claim in recalled)
-    return bool(arrests) and not telling.places and before
 
 
 def _over_days(telling: Telling) -> DateMention | None:
@@ -146,8 +139,10 @@ def _made(
 ) -> tuple[Incident, ...]:
     _carry_on(accounts, reading.report.text)
     made = [incident_of(account, reading, number) for number, account in enumerate(accounts, 1)]
+    parts = [incident for incident, account in zip(made, accounts, strict=True) if account.of_sum]
     sums = [
-        total_of(account, reading, made, number) for number, (account, _) in enumerate(totals, 1)
+        total_of(account, reading, made, number, told=parts)
+        for number, (account, _) in enumerate(totals, 1)
     ]
     return tuple(with_common_statements([*made, *[s for s in sums if s]], accounts, reading))
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.events.ground.containment import distance_km, is_area, lies_in
-from geomap.model import Resolution
+from geomap.model import Claim, Resolution
 from geomap.vocabulary import ToponymRole
 
-__all__ = ["at_a_town", "in_its_unit", "shown", "sure"]
+__all__ = ["as_town", "at_a_town", "in_its_unit", "shown", "sure"]
 
 _ADDRESS_LENGTH = 80
 # Characters within which a unit named behind a village is the village's own.
@@ -67,6 +67,54 @@ def at_a_town(resolution: Resolution) -> bool:
         and (candidate.place.lon, candidate.place.lat) == (place.lon, place.lat)
         for candidate in resolution.candidates
     )
+
+
+def as_town(
+    resolution: Resolution, beside: Sequence[Resolution], claims: Sequence[Claim]
+) -> Resolution:
+    """Take the town for the unit of its name where another place in that unit has its own dead.
+
+    "Three were killed in Bogra and two in Rajshahi": Bogra lies in the division of Rajshahi, and
+    nobody counts a town beside the whole that it is a part of.
+
+    Parameters
+    ----------
+    resolution : Resolution
+        A name with its place.
+    beside : sequence of Resolution
+        The places of the same sentence.
+    claims : sequence of Claim
+        The sentence's figures.
+
+    Returns
+    -------
+    Resolution
+        The same where no figure stands between the two names, or no town bears the name.
+    """
+    unit, name = resolution.place, resolution.toponym.span
+    if unit is None or not is_area(unit) or not at_a_town(resolution) or resolution.stands_in:
+        return resolution
+    inside = [
+        other.toponym.span
+        for other in beside
+        if other.place is not None
+        and lies_in(other.place, unit)
+        and other.toponym.container != name
+        and other.toponym.span.end < name.start
+    ]
+    told = [c.span for c in claims if c.count.best]
+    apart = any(span.end < claim.start < name.start for span in inside for claim in told)
+    before = any(claim.start < span.start for span in inside for claim in told)
+    if not (apart and before):
+        return resolution
+    town = next(
+        candidate.place
+        for candidate in resolution.candidates
+        if candidate.place.feature.startswith("PPL")
+        and (candidate.place.lon, candidate.place.lat) == (unit.lon, unit.lat)
+    )
+    reason = f"{resolution.reason}; the town, since another place in it has its own figure"
+    return replace(resolution, place=town, precision=1, radius_km=town.radius_km, reason=reason)
 
 
 def sure(resolution: Resolution) -> Resolution:

@@ -37,4 +37,6 @@ class Account:
     # the report turns to it: "hours earlier", "elsewhere"
     several: bool = False
     # blows, as its words say: "twin blasts"
+    of_sum: bool = False
+    # it is told as part of the sum before it: "Of these, 12 died in A"
     guess: bool = False

@@ -221,7 +221,9 @@ def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Sp
             lead.span,
         )
     if said is not None:
-        return said.when, f"no other date beside it; when it was said: {said.reason}", said.span
+        # It was then at the latest: a guess, as the day of publication is.
+        when = replace(said.when, precision=2)
+        return when, f"no other date beside it; when it was said: {said.reason}", said.span
     if report.published is not None:
         day = report.published
         when = DateRange(start=day, end=day + dt.timedelta(days=1), precision=2)
@@ -271,7 +273,12 @@ def _lead_date(reading: Reading) -> DateMention | None:
 
 
 def total_of(
-    account: Account, reading: Reading, incidents: Sequence[Incident], number: int
+    account: Account,
+    reading: Reading,
+    incidents: Sequence[Incident],
+    number: int,
+    *,
+    told: Sequence[Incident] = (),
 ) -> Incident | None:
     """Make a total of a figure over several places or events.
 
@@ -285,6 +292,8 @@ def total_of(
         The report's incidents, some of which the total contains.
     number : int
         The total's number in the report, from 1.
+    told : sequence of Incident
+        Those that the text gives as parts of the sum before them, wherever they lie.
 
     Returns
     -------
@@ -294,7 +303,10 @@ def total_of(
     total = incident_of(account, reading, number)
     places = _distinct(account.places)
     parts = tuple(
-        incident.id for incident in incidents if lies_inside(incident, places, total.date)
+        incident.id
+        for incident in incidents
+        if lies_inside(incident, places, total.date)
+        or (incident in told and incident.span.start > account.sentence.start)
     )
     kinds = [incident.event_type for incident in incidents if incident.id in parts]
     own = total.event_type != _PLAIN or not kinds

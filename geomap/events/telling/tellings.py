@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from geomap.events.ground.containment import same_place, without_containers
-from geomap.events.ground.ground_shown import in_its_unit, sure
+from geomap.events.ground.ground_shown import as_town, in_its_unit, sure
 from geomap.events.telling.pieces import pieces_of
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Actor, Claim, DateMention, Reading, Resolution, Statement, Trigger
@@ -183,7 +183,9 @@ def _telling(
     resolutions = [sure(resolution) for resolution in inside]
     places = _of_events(reading, resolutions)
     # Places that only say where another one lies count, whatever their own role.
+    places = [as_town(place, places, reading.claims) for place in places]
     context = [r for r in resolutions if r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)]
+    context = [next((p for p in places if p.toponym == r.toponym), r) for r in context]
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
     finest = [in_its_unit(place, beside) for place in finest]

@@ -40,17 +40,20 @@ def brought_up(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
         The same in the same order, those that were overtaken as superseded.
     """
     result = list(claims)
-    risen = load_linking_words().risen
+    risen, last_one = load_linking_words().risen, load_linking_words().in_order
     for at, claim in enumerate(result):
         counted = claim.quantity in _COUNTED and claim.scope is Scope.EVENT and claim.count.best
         live = claim.stance not in (Stance.DENIED, Stance.REJECTED, Stance.SUPERSEDED)
         # Of 3,000 dead of a war the event's eight are no earlier count; and soldiers are some.
         if not (counted and live and claim.victims in _ANYBODY):
             continue
-        found = risen.search(claim.sentence.of(text).lower())
-        if found is None:
-            continue
-        since = claim.sentence.start + found.start()
+        since = claim.span.start
+        if not last_one.match(claim.count.wording.lower()):
+            # and not "the third person to die", who is the last of three
+            found = risen.search(claim.sentence.of(text).lower())
+            if found is None:
+                continue
+            since = claim.sentence.start + found.start()
         for earlier in range(at):
             if _is_overtaken(result[earlier], claim, since):
                 result[earlier] = replace(result[earlier], stance=Stance.SUPERSEDED)

@@ -26,6 +26,9 @@ class LinkingWords:
     # before a blow, where it is one more: "a second device"
     lasting: re.Pattern[str]
     # between the first day of an event and its last
+    never_was: re.Pattern[str]
+    never_what: re.Pattern[str]
+    # "there was no", and of what
     of_them: re.Pattern[str]
     # behind a figure that is a part of the one told before
     sole: frozenset[str]
@@ -53,6 +56,8 @@ class LinkingWords:
     # what may come from the air, where the event before did
     bodies: frozenset[str]
     # what is found or mourned of a person who is counted already
+    in_order: re.Pattern[str]
+    # at the head of a toll that is told by the last who died: "the third person"
     numbers: frozenset[str]
     # the words that say a number, whichever
 
@@ -86,6 +91,8 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         risen=_any(words["risen"]),
         further=_any(words["further"]),
         lasting=_any(words["lasting"]),
+        never_was=_any(words["never_was"]),
+        never_what=_any(words["never_what"]),
         of_them=_any(words["of_them"]),
         sole=frozenset(words["sole"]),
         in_turn=_any(words["in_turn"]),
@@ -101,6 +108,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         outcomes=frozenset(words["outcomes"]),
         blows=frozenset(words["blows"]),
         bodies=frozenset(words["bodies"]),
+        in_order=re.compile(rf"\w+ (?:{'|'.join(own['numbers']['ordinals'][1:])})\b"),
         numbers=frozenset(word for words_of in named for word in words_of),
     )
 

@@ -332,6 +332,8 @@ def _stance(
         and (attribution.word in lexicon.denials or _is_refuted(sentence, attribution, lexicon))
         and not attribution.first < attribution.verb < clause[0]
     )
+    behind = sentence.words[casualty.group.last].end - sentence.words[0].start
+    refuted = refuted or lexicon.patterns["story_refuted"].search(sentence.lower, behind) is not None
     if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED
     if lexicon.patterns["unconfirmed"].search(told):

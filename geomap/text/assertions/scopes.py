@@ -306,6 +306,8 @@ def _summed(
         return True
     if patterns["distributed"].search(sentence.lower) or patterns["one_in_turn"].search(told):
         return False
+    if patterns["one_battle"].search(told):
+        return False
     many = patterns["many_events"].search(told)
     if many is not None and _moved(casualty, casualties) and "since" in many[0]:
         # "has gone from four to seven since yesterday": the count grew, not the event

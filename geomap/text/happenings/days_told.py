@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from itertools import permutations
 from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
@@ -17,11 +15,13 @@ from geomap.text.names.roles import in_dateline
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution
 from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Quantity
 
 __all__ = ["figure_since", "other_days", "told_at"]
 
+_BESIDE_DEATH = ("Arrests", "Peaceful protest")
+# What people do about a death, on another day.
 _GOVERNING = ("NOUN", "VERB", "AUX")
-_A_DAY = dt.timedelta(days=1)
 _NEAR = 2
 # UCDP's date_prec of a day or a few.
 _COUNTED = 5
@@ -49,10 +49,13 @@ def told_at(
     frozenset of int
         Positions of the triggers, of those counted and of what befell them.
     """
-    starts = {trigger.span.start for trigger in triggers}
+    died = any(casualty.quantity is Quantity.KILLED for casualty in casualties)
+    # "three were arrested on Wednesday over the killing of two last Thursday"
+    starts = {t.span.start for t in triggers if not (died and t.event_type in _BESIDE_DEATH)}
     told = {k for k, word in enumerate(sentence.words) if word.start in starts}
     for casualty in casualties:
-        told |= {casualty.predicate, casualty.group.first}
+        if not (died and casualty.quantity is Quantity.CAPTURED):
+            told |= {casualty.predicate, casualty.group.first}
     return frozenset(told)
 
 
@@ -96,6 +99,8 @@ def other_days(
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
     found.extend(_after_deed(sentence, inside, events_at))
+    if _mourned(sentence, events_at, lexicon):
+        found.extend(m.span for m in inside if not _hangs_on(sentence, m, events_at))
     rest = [m for m in inside if m.span not in found]
     aside = situation.quiet | situation.occasion.words
     quiet = [m.span for m in rest if _is_aside(sentence, m, aside, lexicon)]
@@ -201,19 +206,30 @@ def _beside_deed(
 def _after_deed(
     sentence: Sentence, inside: Sequence[DateMention], events_at: Collection[int]
 ) -> list[Span]:
-    """Find the day that a deed is told back from: "met on Tuesday for the man shot the day before".
+    """Find the days of what was done about a deed that has a day of its own further on.
 
-    What was done on that day itself has it for its own: "shelling killed two on Tuesday".
+    "They marched on Friday behind the widows of two men killed on Thursday", "met on Tuesday
+    for the man shot the day before". What was done on that day itself has it for its own.
     """
-    back = [
-        later
-        for later, earlier in permutations(inside, 2)
-        if earlier.anchor == "previous"
-        and later.span.start < earlier.span.start
-        and later.when.start - earlier.when.start == _A_DAY
-        and _stands_behind(sentence, earlier, events_at)
+    single = [m for m in inside if m.when.precision == 1]
+    own = [m for m in single if _stands_behind(sentence, m, events_at)]
+    return [
+        m.span
+        for m in single
+        if m not in own
+        and not _hangs_on(sentence, m, events_at)
+        and any(m.span.start < deed.span.start and m.when != deed.when for deed in own)
     ]
-    return [m.span for m in back if not _hangs_on(sentence, m, events_at)]
+
+
+def _mourned(sentence: Sentence, events_at: Collection[int], lexicon: Lexicon) -> bool:
+    """Tell whether the dead are those of a funeral: "closed for the funeral of four killed"."""
+    rites = lexicon.places.rites
+    return any(
+        sentence.words[above].lower in rites and sentence.words[above].pos == "NOUN"
+        for at in events_at
+        for above in sentence.ancestors(at)
+    )
 
 
 def _hangs_on(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
@@ -224,10 +240,11 @@ def _hangs_on(sentence: Sentence, mention: DateMention, events_at: Collection[in
 
 
 def _stands_behind(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
-    """Tell whether the last verb before a date is one of the event's."""
+    """Tell whether the last word before a date that does something is one of the event's."""
     at = _position(sentence, mention)
-    verb = next((k for k in range(at - 1, -1, -1) if sentence.words[k].pos == "VERB"), None)
-    return verb in events_at
+    words = sentence.words
+    deed = next((k for k in range(at - 1, -1, -1) if k in events_at or words[k].pos == "VERB"), None)
+    return deed in events_at
 
 
 def _of_a_description(

@@ -30,7 +30,7 @@ from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
 from geomap.text.harm.harm_nouns import by_noun
 from geomap.text.harm.harm_phrases import by_manner, by_phrase
 from geomap.text.harm.labels import by_label
-from geomap.text.harm.numbered_dead import by_sum, by_victims
+from geomap.text.harm.numbered_dead import by_order, by_sum, by_victims
 from geomap.text.harm.parts import in_a_toll, parts_of
 from geomap.text.harm.placed_apart import by_place
 from geomap.text.harm.raised import brought
@@ -94,6 +94,7 @@ def find_casualties(
     for group in scene.people:
         found.extend(by_modifier(scene, group))
     found.extend(by_victims(scene, found))
+    found = by_order(scene, found)
     found.extend(likewise(scene, found))
     found.extend(others_apart(scene, found))
     found.extend(not_so(scene, found))

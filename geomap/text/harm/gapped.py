@@ -291,10 +291,19 @@ def _listed(scene: Scene, first: Casualty, made: Sequence[Casualty], group: Grou
     if gap[-1].text in (":", "(") and not made:
         # as in "27 were killed in Borno, an official said: 17 in Shawa and ten in Alagarno"
         said = scene.lexicon.speech["verbs"]
-        return not any(word.pos in ("VERB", "AUX") and word.lower not in said for word in gap)
+        quiet = not any(word.pos in ("VERB", "AUX") and word.lower not in said for word in gap)
+        return quiet or _adding_up(scene, first, group)
     if gap[-1].lower not in (",", "and", ";", "while"):
         return False
     return not any(word.pos in ("VERB", "AUX") for word in _without_aside(gap))
+
+
+def _adding_up(scene: Scene, first: Casualty, group: Group) -> bool:
+    """Tell whether a figure and those behind it, each at a place, make up the one before all."""
+    behind = [g for g in scene.people if g.first >= group.first]
+    sizes = [g.count.best or 0 for g in behind]
+    placed = all(_bare_at_place(scene, g) for g in behind)
+    return len(sizes) > 1 and placed and sum(sizes) == first.group.count.best
 
 
 def _without_aside(gap: Sequence[Token]) -> Sequence[Token]:

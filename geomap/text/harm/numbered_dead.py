@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.text.figures.counts import make_count
+from geomap.text.figures.groups import Group
 from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.chains import chain_from
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.tolls import exceeding
-from geomap.vocabulary import Quantity
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
-__all__ = ["by_sum", "by_victims"]
+__all__ = ["by_order", "by_sum", "by_victims"]
+
+_SECOND = 2
+_OVER = 8
+# Words behind "the fifth victim" within which "this year" says that it is of no one event.
 
 
 def by_sum(scene: Scene, at: int) -> list[Casualty]:
@@ -105,3 +111,61 @@ def by_victims(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         if harm.mourned & set(behind) or (behind[:1] and behind[0] in harm.made_up and not done):
             return [Casualty(group=group, quantity=Quantity.KILLED, predicate=group.head or 0)]
     return []
+
+
+def by_order(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read "the fifth fatality of the shooting", "the third person to lose her life" as the toll.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+
+    Returns
+    -------
+    list of Casualty
+        What was found, with the toll in the place of the one person who is the last of it.
+    """
+    words, lexicon = scene.sentence.words, scene.lexicon
+    made: list[Casualty] = []
+    for at in range(1, len(words) - 1):
+        if words[at].lower not in lexicon.ordinals or words[at - 1].lower not in lexicon.harm.definite:
+            continue
+        number, last = lexicon.ordinals.index(words[at].lower) + 1, _last_to_die(scene, at)
+        if number < _SECOND or last is None:
+            continue
+        count = make_count(Qualifier.EXACT, number, wording=scene.sentence.surface(at - 1, last))
+        group = Group(
+            first=at - 1, last=last, count=count, victims=Victims.PEOPLE, head=last, sure=True
+        )
+        made.append(Casualty(group=group, quantity=Quantity.KILLED, predicate=last))
+    within = {k for c in made for k in range(c.group.first, c.group.last + 1)}
+    return [*(c for c in found if c.group.first not in within), *made]
+
+
+def _last_to_die(scene: Scene, at: int) -> int | None:
+    """Find the noun of "the third person to lose her life", "the fifth fatality of the attack"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    noun, behind = words[at + 1].lower, [word.lower for word in words[at + 2 : at + 2 + _OVER]]
+    if lexicon.patterns["over_time"].search(" ".join(behind)) or not noun.isalpha():
+        # "the fifth killing this year"
+        return None
+    dead = lexicon.nouns.get(noun) is Quantity.KILLED and noun not in lexicon.states
+    victim = f"{noun}s" in lexicon.harm.fallen
+    fallen = victim and behind[:1] in (["of"], ["in"], ["from"])
+    dies = bool(behind) and behind[0] == "to" and _dies(scene, at + 3)
+    people = noun in lexicon.victims or victim
+    told = (dead and behind[:1] in (["of"], ["in"], ["from"])) or fallen or (people and dies)
+    return at + 1 if told else None
+
+
+def _dies(scene: Scene, at: int) -> bool:
+    """Tell whether somebody is the next "to die", "to be killed", "to lose her life"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    verbs = [word.lower for word in words[at : at + 3]]
+    harm = (lexicon.verbs, lexicon.subject_verbs, lexicon.states)
+    died = any(table.get(verb) is Quantity.KILLED for verb in verbs[:2] for table in harm)
+    lost = verbs[:1] and verbs[0] in lexicon.harm.lose
+    return died or bool(lost and any(w.lower in lexicon.harm.lives for w in words[at : at + 4]))

@@ -131,7 +131,7 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
         return ground and fame > 0 and before.lower in hearing.lexicon.places.within
     if before is None:
         return False
-    if before.lower not in (*hearing.lexicon.places.within, "of"):
+    if before.lower not in (*hearing.lexicon.places.within, "of", "for"):
         shelled = before.lower in hearing.lexicon.places.ground_harm
         named = fame > 0 or (shelled and closes_phrase(hearing, bounds))
         return hearing.eventful and named and is_hit(hearing, bounds)
@@ -183,6 +183,10 @@ def _opening(hearing: Hearing, first: int) -> str:
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
     if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.ground_of:
+        return "beside"
+    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.councils:
+        return "beside"
+    if first > 1 and words[first - 1].lower == "for" and words[first - 2].lower in places.ground_for:
         return "beside"
     at, level = first - 1, False
     while at >= 0 and first - at < 7:

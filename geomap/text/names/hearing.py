@@ -80,7 +80,9 @@ def is_people(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         return False
     after = hearing.word(bounds[1] + 1)
     edge = after is not None and after.lower in hearing.lexicon.places.edges
-    return edge or hearing.sentence.words[bounds[1]].tag.startswith("JJ")
+    word = hearing.sentence.words[bounds[1]]
+    # "in the battle for Malakal": an adjective is nobody's object
+    return edge or (word.tag.startswith("JJ") and word.dep != "pobj")
 
 
 def is_acronym(hearing: Hearing, bounds: tuple[int, int]) -> bool:

@@ -200,7 +200,8 @@ def _governed_role(
         return None
     preposition = words[sentence.heads[at]].lower
     above = words[sentence.heads[sentence.heads[at]]].lower
-    if preposition in lexicon.places.against:
+    fought_for = preposition == "for" and above in lexicon.places.ground_for
+    if preposition in lexicon.places.against and not fought_for:
         return Bearing(ToponymRole.METONYM, f"'{preposition}' a side, not a ground")
     if above in lexicon.places.wars:
         return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")

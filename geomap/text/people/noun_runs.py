@@ -117,7 +117,7 @@ def _across(sentence: Sentence, start: int, at: int, lexicon: Lexicon) -> int:
     """
     word = sentence.words[at]
     if at == start:
-        return at
+        return at + 3 if word.tag in ("IN", "RP") and _is_compound(sentence, at) else at
     if word.text == "(":
         for end in range(at + 1, min(at + 1 + _BRACKET_WORDS, len(sentence.words))):
             if sentence.words[end].text == ")":
@@ -128,6 +128,15 @@ def _across(sentence: Sentence, start: int, at: int, lexicon: Lexicon) -> int:
         inside = entity is not None and entity[2] == "ORG" and start <= entity[0] < at < entity[1]
         return entity[1] if inside and entity is not None else at
     return at
+
+
+def _is_compound(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is the first of an adjective: "two off-duty soldiers"."""
+    words = sentence.words[at : at + 4]
+    if len(words) <= 3 or words[1].text not in ("-", "‐", "‑"):
+        return False
+    glued = words[0].end == words[1].start and words[1].end == words[2].start
+    return glued and words[3].tag in NOUN
 
 
 def _noun_follows(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

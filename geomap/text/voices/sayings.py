@@ -401,13 +401,28 @@ def carried_on(
     Returns
     -------
     tuple of Attribution
-        One, or none where the sentence does not open with what sums up the one before.
+        One, or none where the sentence does not add up what the one before tells.
     """
+    root = next((at for at, head in enumerate(sentence.heads) if head == at), None)
+    if voice is None or root is None:
+        return ()
     opens = sentence.words[0].lower in lexicon.speech["summing_up"]
     lead = enumerate(sentence.words[:_SUMMED])
-    verb = next((at for at, word in lead if word.lower in lexicon.harm.bring), None)
-    if voice is None or not opens or verb is None:
+    moves = next((at for at, word in lead if word.lower in lexicon.harm.bring), None)
+    verb = moves if opens else None
+    if verb is None and _adds_up(sentence, lexicon):
+        verb = root
+    if verb is None:
         return ()
     word = sentence.words[verb].lower
     return (Attribution(verb=verb, word=word, claimant=voice, first=0, last=0),)
 
+
+def _adds_up(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence gives the sum: "the number of dead is thus eight"."""
+    words = [word.lower for word in sentence.words]
+    opening = " ".join(words[:2])
+    if opening in lexicon.speech["added_up"]:
+        return True
+    figure = any(word in lexicon.harm.figures or word == "toll" for word in words[:_SUMMED])
+    return figure and bool(lexicon.speech["added_up"] & set(words))

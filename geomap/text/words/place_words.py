@@ -49,6 +49,9 @@ class PlaceWords:
     falling: frozenset[str]
     # what shells do to it: "fell on Saraqib"
     ground_of: frozenset[str]
+    ground_for: frozenset[str]
+    councils: frozenset[str]
+    # of those who run a town: "the local council of Darnah"
     # of that, what is done "of" ground: "the shelling of Saraqib"
     ground_harm: frozenset[str]
     # verbs of the same: "Kherson was shelled"
