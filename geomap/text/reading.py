@@ -48,7 +48,8 @@ from geomap.text.parsing.line_ends import mended_lines, with_whole_words
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.people.victims import find_groups
 from geomap.text.voices.claimants import Attribution
-from geomap.text.voices.sayings import antecedent, carried_on, speakers, subject_party
+from geomap.text.voices.continuing import antecedent, carried_on, subject_party
+from geomap.text.voices.sayings import speakers
 from geomap.text.words.lexicon import Lexicon, load_lexicon
 from geomap.vocabulary import Scope, ToponymRole
 

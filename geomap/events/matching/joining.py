@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from geomap.events.figures.authorities import plain_name
 from geomap.events.figures.parting import parted
@@ -16,6 +17,7 @@ from geomap.events.figures.supersession import superseded
 from geomap.events.figures.tally import disputed_points, tally, voice_of
 from geomap.events.ground.containment import is_area, is_broad, lies_in
 from geomap.events.likeness.comparison import placed_in
+from geomap.events.terms.countries import country_of as country_named
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, Incident, Report, Resolution, Statement
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance
@@ -30,6 +32,7 @@ _OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant"})
 # Before an office they make another of it.
 _SEAT = re.compile(r" (?:of|in|at) \w")
 _VAGUEST = 9
+_OF_STATES = frozenset({ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT})
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 
 
@@ -58,8 +61,17 @@ class Sources:
         report = self.reports.get(self.origin(report_id))
         return report.published if report is not None else None
 
-    def voice(self, claim: Claim) -> str:
-        """Tell claimants apart; a copy has no voice of its own, and a publisher has one."""
+    def voice(self, claim: Claim, *, country: str | None = None) -> str:
+        """Tell claimants apart; a copy has no voice of its own, and a publisher has one.
+
+        "The army" of an event in Mali is Mali's.
+        """
+        land = country_named(country)
+        if land is not None and claim.claimant.kind in _OF_STATES:
+            own = replace(claim.claimant, name=f"{land.name} {plain_name(claim.claimant.name)}")
+            party = self.rules.authorities.find(own)
+            if party is not None and party.country == country:
+                return party.id
         report_id = self.origin(claim.span.report_id)
         report = self.reports.get(report_id)
         if claim.claimant.kind is ClaimantKind.REPORT and report is not None and report.source:
@@ -166,10 +178,13 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     ordered = sorted(group, key=lambda i: (_published(i, sources), i.id))
     first = ordered[0]
     days = _days(ordered, sources)
+    placed = _in_named_area(_placed(ordered, sources), ordered)
+    country = country_of(placed.places)
+    voice = partial(sources.voice, country=country)
     claims = superseded(
         parted(_claims(ordered), days),
         days,
-        sources.voice,
+        voice,
         updates=sources.updates,
         after=sources.after,
     )
@@ -177,14 +192,13 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     statements = _statements(ordered)
     dated = _dated(ordered, sources)
     told = _told(ordered, sources)
-    placed = _in_named_area(_placed(ordered, sources), ordered)
     report_ids = tuple(sorted({report for i in ordered for report in i.report_ids}))
     standing = standing_of(
         counted,
         statements,
         report_ids,
         witnesses=sources.witnesses,
-        country=country_of(placed.places),
+        country=country,
     )
     return replace(
         first,
@@ -200,12 +214,12 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
         claims=claims,
         statements=statements,
         actors=tuple(dict.fromkeys(actor for i in ordered for actor in i.actors)),
-        killed=tally(claims, Quantity.KILLED, voice=sources.voice, policy=sources.rules.how),
-        wounded=tally(claims, Quantity.WOUNDED, voice=sources.voice, policy=sources.rules.how),
+        killed=tally(claims, Quantity.KILLED, voice=voice, policy=sources.rules.how),
+        wounded=tally(claims, Quantity.WOUNDED, voice=voice, policy=sources.rules.how),
         grading=standing.grading,
         n_sources=standing.n_sources,
         n_independent=standing.n_independent,
-        disputed=disputed_points(counted, statements, voice=sources.voice),
+        disputed=disputed_points(counted, statements, voice=voice),
     )
 
 

@@ -125,9 +125,10 @@ def _of_the_sum(later: Sequence[Sequence[Claim]], opening: Claim, text: str) -> 
     claims = sorted((c for told in later for c in told), key=lambda claim: claim.span.start)
     counted = [c for c in claims if c.quantity is opening.quantity and c.count.best]
     beside = [c for c in counted if c.sentence == counted[0].sentence]
-    return len(beside) > 1 and load_linking_words().of_them.search(
-        beside[0].span.of(text).lower()
-    ) is not None
+    return (
+        len(beside) > 1
+        and load_linking_words().of_them.search(beside[0].span.of(text).lower()) is not None
+    )
 
 
 def _largest(account: Account, quantity: Quantity) -> Claim | None:

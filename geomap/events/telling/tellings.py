@@ -311,7 +311,7 @@ def _sentence_date(reading: Reading) -> DateMention | None:
 
 
 def _lasting(dates: Sequence[DateMention], text: str) -> list[DateMention]:
-    """Join the first day of an event and its last: "which began on Thursday and ended on Sunday"."""
+    """Join the first day of an event and its last: "began on Thursday and ended on Sunday"."""
     known = load_linking_words().lasting
     joined: list[DateMention] = []
     for here in dates:

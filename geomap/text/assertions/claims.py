@@ -333,7 +333,9 @@ def _stance(
         and not attribution.first < attribution.verb < clause[0]
     )
     behind = sentence.words[casualty.group.last].end - sentence.words[0].start
-    refuted = refuted or lexicon.patterns["story_refuted"].search(sentence.lower, behind) is not None
+    refuted = (
+        refuted or lexicon.patterns["story_refuted"].search(sentence.lower, behind) is not None
+    )
     if refuted or lexicon.patterns["unfounded"].search(told):
         return Stance.DENIED
     if lexicon.patterns["unconfirmed"].search(told):

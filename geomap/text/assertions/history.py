@@ -264,9 +264,13 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     ]
     summing = sentence.words[clause].lower in lexicon.harm.bring
     # "had died since for want of drugs, which takes the dead to 13": the sum is of now
-    if sentence.words[clause].dep == "relcl" and not summing and any(
-        sentence.words[k].dep == "prep" and sentence.words[k].lower in lexicon.harm.compared
-        for k in sentence.ancestors(clause)
+    if (
+        sentence.words[clause].dep == "relcl"
+        and not summing
+        and any(
+            sentence.words[k].dep == "prep" and sentence.words[k].lower in lexicon.harm.compared
+            for k in sentence.ancestors(clause)
+        )
     ):
         # "more than in the whole of March, when 33 died"
         return True

@@ -51,8 +51,13 @@ def told_at(
     """
     died = any(casualty.quantity is Quantity.KILLED for casualty in casualties)
     # "three were arrested on Wednesday over the killing of two last Thursday"
-    starts = {t.span.start for t in triggers if not (died and t.event_type in _BESIDE_DEATH)}
-    told = {k for k, word in enumerate(sentence.words) if word.start in starts}
+    starts = {t.span.start for t in triggers}
+    beside = {t.span.start for t in triggers if died and t.event_type in _BESIDE_DEATH}
+    told = {
+        k
+        for k, word in enumerate(sentence.words)
+        if word.start in starts and not (word.start in beside and word.pos == "VERB")
+    }
     for casualty in casualties:
         if not (died and casualty.quantity is Quantity.CAPTURED):
             told |= {casualty.predicate, casualty.group.first}
@@ -93,12 +98,12 @@ def other_days(
         m.span
         for m in inside
         if _is_other(sentence, m, situation, events_at, lexicon)
-        or _of_a_description(sentence, m, situation, lexicon)
+        or _of_a_description(sentence, m, inside, situation, lexicon)
         or (len(inside) > 1 and _is_stamp(sentence, m, situation))
         or _position(sentence, m) in situation.occasion.history
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
-    found.extend(_after_deed(sentence, inside, events_at))
+    found.extend(_after_deed(sentence, inside, situation, events_at))
     if _mourned(sentence, events_at, lexicon):
         found.extend(m.span for m in inside if not _hangs_on(sentence, m, events_at))
     rest = [m for m in inside if m.span not in found]
@@ -204,7 +209,10 @@ def _beside_deed(
 
 
 def _after_deed(
-    sentence: Sentence, inside: Sequence[DateMention], events_at: Collection[int]
+    sentence: Sentence,
+    inside: Sequence[DateMention],
+    situation: Situation,
+    events_at: Collection[int],
 ) -> list[Span]:
     """Find the days of what was done about a deed that has a day of its own further on.
 
@@ -212,7 +220,13 @@ def _after_deed(
     for the man shot the day before". What was done on that day itself has it for its own.
     """
     single = [m for m in inside if m.when.precision == 1]
-    own = [m for m in single if _stands_behind(sentence, m, events_at)]
+    # "clashed on 4 August over the death of two pupils on 29 July": that only led to it
+    led_to = situation.occasion.words
+    own = [
+        m
+        for m in single
+        if _stands_behind(sentence, m, events_at) and _position(sentence, m) not in led_to
+    ]
     return [
         m.span
         for m in single
@@ -241,14 +255,18 @@ def _hangs_on(sentence: Sentence, mention: DateMention, events_at: Collection[in
 
 def _stands_behind(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
     """Tell whether the last word before a date that does something is one of the event's."""
-    at = _position(sentence, mention)
-    words = sentence.words
-    deed = next((k for k in range(at - 1, -1, -1) if k in events_at or words[k].pos == "VERB"), None)
-    return deed in events_at
+    at, words = _position(sentence, mention), sentence.words
+    told = (k for k in range(at - 1, -1, -1) if k in events_at or words[k].pos == "VERB")
+    deed = next(told, None)
+    return deed in events_at and not any(word.text == ";" for word in words[deed:at])
 
 
 def _of_a_description(
-    sentence: Sentence, mention: DateMention, situation: Situation, lexicon: Lexicon
+    sentence: Sentence,
+    mention: DateMention,
+    inside: Sequence[DateMention],
+    situation: Situation,
+    lexicon: Lexicon,
 ) -> bool:
     """Tell whether a date only says more of something: "the truce that took effect on Sunday"."""
     at = _position(sentence, mention)
@@ -262,8 +280,10 @@ def _of_a_description(
     described = sentence.words[sentence.heads[clause]].lower
     harm = lexicon.harm
     named = described in lexicon.levels or sentence.words[sentence.heads[clause]].pos == "PROPN"
-    if named and sentence.words[clause].lower in lexicon.dates.beginning:
-        # "the battle for the town, which began on Thursday": no town does
+    ends = sum(m.span.start >= sentence.words[clause].start for m in inside) > 1
+    ends = ends or mention.when.start != mention.when.last
+    if named and ends and sentence.words[clause].lower in lexicon.dates.beginning:
+        # "the battle for the town, which began on Thursday and ended on Sunday": no town does
         return False
     told = (lexicon.places.ground_acts, harm.happenings, harm.blows, lexicon.victims)
     return described.isalpha() and not any(described in words for words in told)

@@ -30,7 +30,7 @@ from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
 from geomap.text.harm.harm_nouns import by_noun
 from geomap.text.harm.harm_phrases import by_manner, by_phrase
 from geomap.text.harm.labels import by_label
-from geomap.text.harm.numbered_dead import by_order, by_sum, by_victims
+from geomap.text.harm.numbered_dead import by_order, by_sum, by_victims, names_last
 from geomap.text.harm.parts import in_a_toll, parts_of
 from geomap.text.harm.placed_apart import by_place
 from geomap.text.harm.raised import brought
@@ -153,6 +153,8 @@ def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
     if not lexicon.harmful.isdisjoint(there):
         return True
     # A phrase's last words are rarer than its first.
+    if names_last(sentence, lexicon):
+        return True
     return nobody_got_out(sentence, lexicon) or any(
         match(sentence.words, at, frame.slots) is not None
         for at, word in enumerate(words)

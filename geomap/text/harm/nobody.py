@@ -40,7 +40,9 @@ def none_hurt(
     if scene.lexicon.harm.says_nothing & set(before) or behind == ".":
         # "no reports of casualties", "No. of casualties"
         return []
-    if any(w.lower in scene.lexicon.harm.those for w in scene.sentence.words[start + 1 : at]):
+    words, those = scene.sentence.words, scene.lexicon.harm.those
+    prepared = (k for k in range(start + 2, at) if words[k - 1].tag == "IN")
+    if words[start].tag == "DT" and any(words[k].lower in those for k in prepared):
         # "gave no places for the remaining deaths", "no names for the two dead"
         return []
     wording = scene.sentence.surface(start, at)

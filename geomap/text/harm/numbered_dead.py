@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
@@ -11,9 +12,11 @@ from geomap.text.harm.casualty import Casualty, casualties_of
 from geomap.text.harm.chains import chain_from
 from geomap.text.harm.scene import Scene
 from geomap.text.harm.tolls import exceeding
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
-__all__ = ["by_order", "by_sum", "by_victims"]
+__all__ = ["by_order", "by_sum", "by_victims", "names_last"]
 
 _SECOND = 2
 _OVER = 8
@@ -131,7 +134,10 @@ def by_order(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     words, lexicon = scene.sentence.words, scene.lexicon
     made: list[Casualty] = []
     for at in range(1, len(words) - 1):
-        if words[at].lower not in lexicon.ordinals or words[at - 1].lower not in lexicon.harm.definite:
+        if (
+            words[at].lower not in lexicon.ordinals
+            or words[at - 1].lower not in lexicon.harm.definite
+        ):
             continue
         number, last = lexicon.ordinals.index(words[at].lower) + 1, _last_to_die(scene, at)
         if number < _SECOND or last is None:
@@ -155,6 +161,7 @@ def _last_to_die(scene: Scene, at: int) -> int | None:
     dead = lexicon.nouns.get(noun) is Quantity.KILLED and noun not in lexicon.states
     victim = f"{noun}s" in lexicon.harm.fallen
     fallen = victim and behind[:1] in (["of"], ["in"], ["from"])
+    # "the third hostage to be killed" is one of a series, and not of one event
     dies = bool(behind) and behind[0] == "to" and _dies(scene, at + 3)
     people = noun in lexicon.victims or victim
     told = (dead and behind[:1] in (["of"], ["in"], ["from"])) or fallen or (people and dies)
@@ -162,10 +169,30 @@ def _last_to_die(scene: Scene, at: int) -> int | None:
 
 
 def _dies(scene: Scene, at: int) -> bool:
-    """Tell whether somebody is the next "to die", "to be killed", "to lose her life"."""
+    """Tell whether somebody is the next "to die", "to lose her life"."""
     words, lexicon = scene.sentence.words, scene.lexicon
-    verbs = [word.lower for word in words[at : at + 3]]
-    harm = (lexicon.verbs, lexicon.subject_verbs, lexicon.states)
-    died = any(table.get(verb) is Quantity.KILLED for verb in verbs[:2] for table in harm)
-    lost = verbs[:1] and verbs[0] in lexicon.harm.lose
-    return died or bool(lost and any(w.lower in lexicon.harm.lives for w in words[at : at + 4]))
+    verb = words[at].lower if at < len(words) else ""
+    died = lexicon.subject_verbs.get(verb) is Quantity.KILLED
+    lost = verb in lexicon.harm.lose
+    return died or (lost and any(w.lower in lexicon.harm.lives for w in words[at : at + 4]))
+
+
+def names_last(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence may name somebody as the last of a toll: "the fifth victim".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    lexicon : Lexicon
+        The language's ordinals and victims.
+
+    Returns
+    -------
+    bool
+        Whether an ordinal stands before a word for a victim.
+    """
+    return any(
+        word.lower in lexicon.ordinals and f"{behind.lower}s" in lexicon.harm.fallen
+        for word, behind in pairwise(sentence.words)
+    )

@@ -182,11 +182,7 @@ def _opening(hearing: Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
-    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.ground_of:
-        return "beside"
-    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in places.councils:
-        return "beside"
-    if first > 1 and words[first - 1].lower == "for" and words[first - 2].lower in places.ground_for:
+    if _of_ground(hearing, first):
         return "beside"
     at, level = first - 1, False
     while at >= 0 and first - at < 7:
@@ -214,6 +210,16 @@ def _opening(hearing: Hearing, first: int) -> str:
         before == "," and at > 0 and words[at - 1].lower in (*lexicon.levels, *places.grounds)
     )
     return "beside" if behind_level or before in places.beside or before in places.hit else ""
+
+
+def _of_ground(hearing: Hearing, first: int) -> bool:
+    """Read "the shelling of X", "the council of X", "the battle for X"."""
+    if first <= 1:
+        return False
+    noun, small = (word.lower for word in hearing.sentence.words[first - 2 : first])
+    places = hearing.lexicon.places
+    led = {"of": places.ground_of | places.councils, "for": places.ground_for}
+    return noun in led.get(small, ())
 
 
 def _is_ground(hearing: Hearing, word: str) -> bool:

@@ -293,6 +293,7 @@ def _inner(
         or before in lexicon.levels
         or (before in ("of", "and", ",") and level_of(sentence, first, last, lexicon) is not None)
     )
+    placed = placed or _gone_to(sentence, bounds, lexicon)
     institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
     if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
         if not (label == "PERSON" and before in lexicon.places.persons_stand_behind):
@@ -313,6 +314,15 @@ def _inner(
             if known(word.text, famous=True):
                 return position, position, f"in:{label}"
     return None
+
+
+def _gone_to(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether somebody went there: "the minister travelled to Escuintla"."""
+    first, last = bounds
+    way = sentence.heads[last]
+    goes = sentence.words[sentence.heads[way]].lower in lexicon.movement
+    small = sentence.words[first - 1].lower if first else ""
+    return small in lexicon.places.ways and way == first - 1 and goes
 
 
 def _belongs_to_towns(noun: str, lexicon: Lexicon) -> bool:

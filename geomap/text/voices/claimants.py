@@ -130,7 +130,11 @@ def _is_saying(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a verb is one of saying, "stands by" and "gives" among them."""
     word, speech = sentence.words[at].lower, lexicon.speech
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    again = word in speech["giving"] or word in speech["moving"] or f"{word} {behind}" in speech["standing_by"]
+    again = (
+        word in speech["giving"]
+        or word in speech["moving"]
+        or f"{word} {behind}" in speech["standing_by"]
+    )
     return again or word in speech["verbs"]
 
 
