@@ -278,7 +278,7 @@ def read_supplement() -> Iterator[Entry]:
             lon=float(row["lon"]),
             lat=float(row["lat"]),
             feature=row["feature"],
-            radius_km=town_radius_km(population),
+            radius_km=float(row["radius_km"] or town_radius_km(population)),
             country=row["country"] or None,
             admin1=row["admin1"] or None,
             admin2=row["admin2"] or None,

@@ -31,6 +31,7 @@ UNIT_WORDS = frozenset({
     "apskritis", "judetul", "zupanija", "provincia", "provincie", "provinz", "departamento",
     "departement", "prefectura", "upazila", "thana", "zila", "tehsil", "taluka", "woreda",
     "kebele", "powiat", "wojewodztwo", "voivodeship",
+    "amphoe", "kabupaten", "huyen", "obshtina", "okres", "srok", "municipio", "distrito",
     "shahrestan", "bakhsh", "dehestan", "mudiriyat", "mudiriyah", "nahiya", "qadaa",
     "upajila", "jela", "jila", "nagarpalika", "nagarapalika", "mahanagarapalika", "qalasy",
     "shaary", "qaryat", "qaryah", "qryt", "qrya", "markaz", "mrkz", "khutor", "selo",
