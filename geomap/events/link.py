@@ -38,7 +38,7 @@ from geomap.events.telling.whereabouts import grounds_of, not_recalled
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
-from geomap.vocabulary import EventPlace, Scope
+from geomap.vocabulary import EventPlace, Scope, ToponymRole
 
 __all__ = ["link"]
 
@@ -104,6 +104,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
             continue
         known = len(accounts)
+        if current is None and _from_elsewhere(telling, resolutions):
+            telling = replace(telling, places=(), listed=())
         current = _place_telling(telling, accounts, current, section)
         for account in accounts[known:] if totals else ():
             account.of_sum = tells_of_sum(telling, totals[-1][0])
@@ -214,6 +216,21 @@ def _place_telling(
                 account.places = list(places)
         last = account
     return last
+
+
+def _from_elsewhere(telling: Telling, resolutions: Sequence[Resolution]) -> bool:
+    """Tell whether the first event names only whose office it is, and what went before a place.
+
+    "Gunmen stopped a car in Owerri. Gulak, an Adamawa State politician, was shot."
+    """
+    told = {place.toponym.told for place in telling.places}
+    return told == {EventPlace.OFFICE} and any(
+        r.place is not None
+        and r.toponym.role is ToponymRole.CONTEXT
+        and r.toponym.span.end <= telling.span.start
+        and not r.place.feature.startswith(("PCL", "CONT", "RGN"))
+        for r in resolutions
+    )
 
 
 def _only_passing(telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from geomap.events.ground.containment import is_area, is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.tellings import Telling
-from geomap.model import Reading, Resolution
+from geomap.model import Place, Reading, Resolution
 from geomap.vocabulary import Scope, ToponymRole
 
 __all__ = ["grounds_of", "not_recalled"]
@@ -18,6 +18,8 @@ _BEHIND = 30
 _AT = re.compile(r"(?: (?:of|on) [\w ]+?)? (?:of|on|in|at|against|near) (?:the )?(?:town of )?")
 # Between the word for an event and its place: "the air strike of 11 April on Kanbalu".
 _SMALL_UNITS = ("ADM2", "ADM3", "ADM4")
+_DOUBTFUL = 0.5
+# Below this probability another place of the sentence is likelier the one.
 _MARK = 12
 # Characters from such a unit to the town beside it: ", just outside ".
 
@@ -54,12 +56,20 @@ def _nearest(telling: Telling) -> Resolution:
         _but_marks(telling.places),
         key=lambda r: (
             r.place is None,
-            r.place is not None and is_broad(r.place),
+            _breadth(r.place),
+            r.probability < _DOUBTFUL,
             not _struck(telling, r),
             r.toponym.relation is not None,
             r.toponym.span.start,
         ),
     )
+
+
+def _breadth(place: Place | None) -> int:
+    """Tell how roughly a place says where: a country says less than its provinces."""
+    if place is None or not is_broad(place):
+        return 0
+    return 2 if place.feature.startswith(("PCL", "CONT")) else 1
 
 
 def _but_marks(places: Sequence[Resolution]) -> Sequence[Resolution]:

@@ -352,4 +352,7 @@ def _is_body(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     """Tell whether a name is an institution's, or only the side of something."""
     words = [word.lower for word in hearing.sentence.words[bounds[0] : bounds[1] + 1]]
     body = any(word in hearing.lexicon.institutions for word in words)
+    if body and len(words) > 1 and hearing.fame(bounds):
+        # "Bajaur Agency" is a district's name
+        return False
     return body or (len(words) == 1 and words[0] in hearing.lexicon.places.compass)

@@ -268,7 +268,10 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
         # "Grenade attack in Bujumbura": capitals only begin the sentence
         return True
-    counted = plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
+    after = sentence.words[bounds[1] + 1 : bounds[1] + 3]
+    about = plain in lexicon.qualifiers and any(word.tag == "CD" for word in after)
+    # "Ca. 300 head of cattle"
+    counted = about or plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
     return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
 
 

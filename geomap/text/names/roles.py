@@ -251,6 +251,9 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
     if office is not None:
         reason = f"in passing: names an office: '{sentence.surface(office, last)}'"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
+    if _says_who(sentence, last, lexicon):
+        reason = f"in passing: who somebody is: '{sentence.surface(first, last + 1)}'"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
     at = last + 1
     while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
         at += 1
@@ -261,6 +264,16 @@ def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
             reason = f"in passing: names an office: '{sentence.surface(first, at)}'"
             return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
     return None
+
+
+def _says_who(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Read "Gulak, an Adamawa State politician, was shot": where he is from, or sits."""
+    words = sentence.words
+    if last + 1 >= len(words) or words[last].dep not in ("compound", "nmod", "amod"):
+        return False
+    person = words[last + 1]
+    known = person.lower in lexicon.victims or person.lower in lexicon.places.offices
+    return known and sentence.heads[last] == last + 1 and person.dep in ("appos", "attr")
 
 
 def _office_of(sentence: Sentence, first: int, lexicon: Lexicon) -> int | None:
@@ -307,7 +320,7 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
         while end + 1 < len(words) and words[end + 1].lower in lexicon.institutions:
             end += 1
         return f"part of the name '{sentence.surface(first, end)}'"
-    if last > first and words[last].lower in lexicon.institutions:
+    if last > first and words[last].lower in lexicon.institutions and label != ADDRESS:
         return f"an institution: '{sentence.surface(first, last)}'"
     return None
 

@@ -19,6 +19,8 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         return lexicon.levels[after.lower]
     if after is not None and after.text == "State":
         return "province"
+    if after is not None and after.lower in lexicon.places.waters and after.text.islower():
+        return "river"
     if after is not None and after.lower in lexicon.places.kinds and last + 2 < len(words):
         if words[last + 2].lower in lexicon.levels:
             return lexicon.levels[words[last + 2].lower]

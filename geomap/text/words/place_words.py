@@ -50,6 +50,8 @@ class PlaceWords:
     # what shells do to it: "fell on Saraqib"
     ground_of: frozenset[str]
     ground_for: frozenset[str]
+    waters: frozenset[str]
+    # "the Tuva river" is no town
     councils: frozenset[str]
     # of those who run a town: "the local council of Darnah"
     # of that, what is done "of" ground: "the shelling of Saraqib"
