@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from geomap.events.likeness.comparison import REACTION_DAYS
+from geomap.events.likeness.comparison import REACTION_DAYS, RECALL_DAYS
 from geomap.events.likeness.facets import Facets
 from geomap.events.terms.folding import folded
 
@@ -75,6 +75,7 @@ def _looked_at(facet: Facets) -> range:
         return days
     back = _BACK_DAYS if facet.update or facet.guessed else 1
     back = REACTION_DAYS if facet.reaction and facet.guessed else back
+    back = RECALL_DAYS if facet.known and facet.guessed else back
     return range(days.start - back, days.stop)
 
 

@@ -30,6 +30,7 @@ from geomap.model import Place, Resolution
 __all__ = [
     "PRIOR",
     "REACTION_DAYS",
+    "RECALL_DAYS",
     "Comparison",
     "compare",
     "placed_in",
@@ -51,6 +52,9 @@ _SLACK_DAYS = 3
 # how long after an event its toll is still brought up to date
 REACTION_DAYS = 10
 # how long after an event a party may deny or own it, and no day be said
+_CARE = frozenset({"health"})
+RECALL_DAYS = 14
+# how long after an event a report names its dead as known, without a day
 _HALF_A_DAY = 2
 _HOURS = 6
 _NIGHT = 5
@@ -287,6 +291,8 @@ def _inside(point: Facets, area: Facets) -> tuple[float, str]:
         if alike >= _VAGUELY_LIKE:
             return 1.5, f"'{area.name}' and '{point.name}' in {area.place.name}"
         return -1.5, f"'{area.name}' and '{point.name}' are two names"
+    if area.seat and (point.place.lon, point.place.lat) == (area.place.lon, area.place.lat):
+        return 1.8, f"both in {point.place.name}, or in the unit of its name"
     if area.place.feature.startswith("PCL"):
         return -0.4, f"{point.place.name} lies in {area.place.name}"
     return (0.5 if _wide(area.place) else 1.3), f"{point.place.name} lies in {area.place.name}"
@@ -307,6 +313,9 @@ def _days(one: Facets, other: Facets) -> tuple[float, str]:
         return -0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
+    earlier = other if later is one else one
+    if gap <= RECALL_DAYS and later.guessed and any(n > 2 for n in later.known & earlier.counts):
+        return -0.1 * gap, f"{gap} days apart, the later one of the dead that it takes as known"
     if gap > 1:
         return _NEVER, f"{gap} days apart"
     if _NIGHT in one.hours and _NIGHT in other.hours:
@@ -320,7 +329,9 @@ def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
         return (0.3 if here == _UNSAID else 0.7), f"both '{here}'"
     if {here, there} & _BESIDE or event_type_of(here) == event_type_of(there):
         return 0.3, ""
-    return -2.2, f"'{here}' and '{there}'"
+    # A rocket from an ambush is shelling to one and a clash to another.
+    points = -1.0 if one.targets & other.targets else -2.2
+    return points, f"'{here}' and '{there}'"
 
 
 def _counts(one: Facets, other: Facets) -> tuple[float, str]:
@@ -384,7 +395,9 @@ def _targets(one: Facets, other: Facets) -> tuple[float, str]:
     shared = one.targets & other.targets
     if shared:
         return 1.0, f"both on a {min(shared)}"
-    return -1.5, f"on a {min(one.targets)} and on a {min(other.targets)}"
+    # The wounded of any attack are brought to a hospital.
+    points = -0.5 if _CARE in (one.targets, other.targets) else -1.5
+    return points, f"on a {min(one.targets)} and on a {min(other.targets)}"
 
 
 def _words(one: Facets, other: Facets) -> tuple[float, str]:

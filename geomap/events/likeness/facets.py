@@ -35,6 +35,8 @@ _DAYS = frozenset(folded(name) for name in (*calendar.day_name, *calendar.month_
 _WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
 _AT_ITS_SEAT = "its point is the town of that name"
 # how the reason of a unit ends that is named as its town is, and nothing says which is meant
+_DEFINITE = "the "
+# before people whom readers have heard of
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -73,6 +75,8 @@ class Facets:
     published: int | None
     update: bool
     # it brings an earlier telling up to date
+    known: frozenset[int]
+    # the numbers of dead that it takes as known: "families of the 16 people killed"
     reaction: bool
     # somebody only denies or owns it, and nobody is counted
     killed: tuple[int | None, int | None, int | None]
@@ -143,7 +147,8 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         # A single day that is not precise is the day of publication, for want of a better.
         guessed=date is not None and date.precision == 2 and date.start == date.last,
         published=report.published.toordinal() if report and report.published else None,
-        update=bool(lexicon.updates.search(lower)),
+        update=bool(lexicon.updates.search(lower) or lexicon.aftermath.search(lower)),
+        known=frozenset(_known(incident, report)),
         reaction=bool(incident.statements) and not incident.claims,
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
@@ -234,6 +239,17 @@ def _dead(incident: Incident) -> Iterator[int]:
     for claim in incident.claims:
         told = claim.quantity is Quantity.KILLED and claim.scope is Scope.EVENT
         if told and claim.count.best and not names_people(claim):
+            yield claim.count.best
+
+
+def _known(incident: Incident, report: Report | None) -> Iterator[int]:
+    """Give the numbers of dead that are told with "the": readers have heard of them."""
+    for claim in incident.claims:
+        own = report is not None and claim.span.report_id == report.id
+        if not own or report is None or claim.quantity is not Quantity.KILLED:
+            continue
+        told = claim.span.of(report.text).casefold()
+        if claim.count.best and told.startswith(_DEFINITE):
             yield claim.count.best
 
 

@@ -149,6 +149,9 @@ def _one_office(one: str, other: str) -> bool:
         return short in sole
     # "the state governor" is "the governor of Lagos"
     heads = [_SEAT.split(name, maxsplit=1)[0].split()[-2:] for name in (short, long)]
+    if heads[0] == heads[1] and " ".join(heads[0]) in load_linking_words().bodies_of_one:
+        # "the interior ministry of Ingushetia" is "the regional interior ministry"
+        return True
     plain = [words[-1:] for words in heads if not set(words[:-1]) & _OTHER_OFFICE]
     return len(plain) == 2 and plain[0] == plain[1] != [] and plain[0][0] in sole
 

@@ -16,7 +16,7 @@ from geomap.events.telling.account import Account
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import LinkingWords, load_linking_words
-from geomap.model import Claim, DateMention, Resolution, Trigger
+from geomap.model import Claim, DateMention, Place, Resolution, Trigger
 from geomap.vocabulary import Stance
 
 __all__ = [
@@ -41,6 +41,7 @@ _NEAR_KM = 30.0
 # How far from one another two names of one town may be put.
 _PART_OF_TOWN = "neighbourhood"
 # The level of a quarter, which bears a name that villages have, too.
+_DISTRICT = "district"
 _HOURS, _HALF_A_DAY = 6, 2
 # Parts of a day, and how many of them two attacks lie apart that are not one.
 _NEXT = 12
@@ -67,7 +68,8 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
     """
     if telling.fresh or telling.starts_line or not account.claims:
         return False
-    if telling.date is not None and not _same_days(telling.date, account.date):
+    dated = telling.date is not None and account.date is not None
+    if dated and telling.date is not None and not _same_days(telling.date, account.date):
         return False
     if not telling.claims and any(s.stance is Stance.DENIED for s in telling.statements):
         # "Armenia denied that the forces of Karabakh had fired": nothing new is told of there.
@@ -81,7 +83,8 @@ def goes_on(telling: Telling, account: Account, words: LinkingWords | None = Non
 
 def tells_again(telling: Telling, account: Account) -> bool:
     """Tell whether a sentence counts what an event has, at a place named in passing."""
-    if telling.fresh or telling.starts_line or telling.date is not None or not account.claims:
+    dated = telling.date is not None and account.date is not None
+    if telling.fresh or telling.starts_line or dated or not account.claims:
         return False
     nobody = all(claim.count.high == 0 for claim in account.claims)
     if nobody and any(claim.count.high != 0 for claim in telling.claims):
@@ -292,4 +295,12 @@ def _passing(resolution: Resolution, account: Account) -> bool:
     if here is None or resolution.toponym.level == _PART_OF_TOWN:
         return True
     known = [there.place for there in account.places if there.place is not None]
+    quarter = resolution.toponym.level == _DISTRICT and here.feature.startswith("PPL")
+    if quarter and resolution.toponym.container is None and not any(map(_is_country, known)):
+        # "in the Dniprovskyi district" of the town named before, and no village elsewhere
+        return True
     return bool(known) and here.feature.startswith("PCL") and not all(map(is_area, known))
+
+
+def _is_country(place: Place) -> bool:
+    return place.feature.startswith("PCL")

@@ -39,6 +39,8 @@ _AT_PROTESTS = _PROTESTS | {_PLAIN, _FORCE, _CLASH, "Arrests"}
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CAPTURED, Quantity.CASUALTIES)
 _FORCES = frozenset({Victims.SOLDIERS, Victims.POLICE})
 _UNARMED = frozenset(Victims) - _FORCES - {Victims.PEOPLE, Victims.MEN, Victims.MILITANTS}
+_BESIDE = 3
+# Characters between two sentences, of which the model may have made two out of one.
 _GENERIC = 3
 # Up to this weight a trigger word goes with several kinds of event.
 
@@ -213,7 +215,7 @@ def _date(account: Account, reading: Reading) -> tuple[DateRange | None, str, Sp
     report = reading.report
     if account.date is not None:
         return account.date.when, account.date.reason, account.date.span
-    lead, said = _lead_date(reading), _said_date(account, reading)
+    lead, said = _lead_date(account, reading), _said_date(account, reading)
     if lead is not None and (said is None or not _of_others(lead, account, reading)):
         return (
             lead.when,
@@ -250,8 +252,12 @@ def _said_date(account: Account, reading: Reading) -> DateMention | None:
     return None
 
 
-def _lead_date(reading: Reading) -> DateMention | None:
-    """Give the first exact date of the story that tells of an event, the report's news."""
+def _lead_date(account: Account, reading: Reading) -> DateMention | None:
+    """Give the first exact date of the story that tells of an event, the report's news.
+
+    A day in a sentence in which nothing happened counts only before the event is told: what
+    stands behind it may be to come, "applications are accepted from Monday".
+    """
     report = reading.report
     dates = [
         mention
@@ -265,6 +271,8 @@ def _lead_date(reading: Reading) -> DateMention | None:
         if sentence is None:
             return mention
         told = [t for t in reading.triggers if sentence.covers(t.span)]
+        if not told and sentence.start > account.sentence.end + _BESIDE:
+            continue
         if not told or any(trigger.scope is Scope.EVENT for trigger in told):
             # "for a second day on Wednesday, 6 March"
             beside = [m for m in dates if sentence.covers(m.span)]

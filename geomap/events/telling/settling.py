@@ -28,6 +28,8 @@ _LOCAL = (
     ClaimantKind.WITNESS,
 )
 # They tell of what happened where they are.
+_NEXT_SENTENCE = 60
+# Characters of the next sentence in which the rest of a sum is told of.
 _STOPS = (".", "!", "?")
 # A headline has none.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
@@ -108,7 +110,9 @@ def part_sums(
         area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
         whole = opening.count.best or 0
         some = sum(told) < whole and _of_the_sum(later, opening, text)
-        if len(told) < 2 or not (sum(told) == whole or some) or not (numbers[0] or area):
+        if len(told) < 2 or not (sum(told) == whole or some):
+            continue
+        if not (numbers[0] or area or some):
             continue
         if first.listed:
             # Each entry of a list has its own dead.
@@ -121,14 +125,16 @@ def part_sums(
 
 
 def _of_the_sum(later: Sequence[Sequence[Claim]], opening: Claim, text: str) -> bool:
-    """Tell whether the first figure behind a sum, of several in its sentence, is of them."""
+    """Tell whether the figures behind a sum are some of it: "of these", "the others elsewhere"."""
     claims = sorted((c for told in later for c in told), key=lambda claim: claim.span.start)
     counted = [c for c in claims if c.quantity is opening.quantity and c.count.best]
     beside = [c for c in counted if c.sentence == counted[0].sentence]
-    return (
-        len(beside) > 1
-        and load_linking_words().of_them.search(beside[0].span.of(text).lower()) is not None
-    )
+    if len(beside) < 2:
+        return False
+    known, first = load_linking_words(), beside[0]
+    lead = text[first.sentence.start : first.span.end].lower()
+    behind = text[beside[-1].span.end : first.sentence.end + _NEXT_SENTENCE].lower()
+    return known.of_them.search(lead) is not None or known.the_rest.search(behind) is not None
 
 
 def _largest(account: Account, quantity: Quantity) -> Claim | None:

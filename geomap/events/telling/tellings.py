@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from geomap.events.ground.containment import same_place, without_containers
+from geomap.events.ground.containment import lies_in, same_place, without_containers
 from geomap.events.ground.ground_shown import as_town, in_its_unit, sure
 from geomap.events.telling.pieces import pieces_of
 from geomap.events.terms.linking_words import load_linking_words
@@ -189,6 +189,7 @@ def _telling(
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
     finest = [in_its_unit(place, beside) for place in finest]
+    finest = [place for place in finest if not _only_filed_there(place, finest)]
     listed = _listed(finest)
     own, totals = _figures(reading, text, several=len(listed) > 1)
     return Telling(
@@ -207,6 +208,21 @@ def _telling(
         date=_sentence_date(reading),
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
+    )
+
+
+def _only_filed_there(resolution: Resolution, places: Sequence[Resolution]) -> bool:
+    """Read "PESHAWAR: Five policemen were killed in Dera Ismail Khan": it was in the second."""
+    if resolution.toponym.told is not EventPlace.HEADING or resolution.place is None:
+        return False
+    return any(
+        other.place is not None
+        and other.toponym.told is EventPlace.TOLD
+        and not other.place.feature.startswith(("PCL", "CONT"))
+        and not lies_in(resolution.place, other.place)
+        and not lies_in(other.place, resolution.place)
+        and not same_place(other.place, resolution.place)
+        for other in places
     )
 
 
@@ -255,9 +271,12 @@ def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, .
     told = tuple(t for t in reading.triggers if t.scope is Scope.EVENT)
     if counted or not any(claim.scope is Scope.BACKGROUND for claim in reading.claims):
         return told
-    outcomes, start = load_linking_words().outcomes, sentence.start
+    known, start = load_linking_words(), sentence.start
+    # "the market reopened this morning, one day after the blast that killed six"
+    cue = known.earlier.search(text.lower())
+    told = tuple(t for t in told if cue is None or t.span.start - start < cue.start())
     words = (text[t.span.start - start : t.span.end - start].lower() for t in told)
-    return () if all(word in outcomes for word in words) else told
+    return () if all(word in known.outcomes for word in words) else told
 
 
 def _before_it(claim: Claim, sentence: Span, text: str) -> bool:

@@ -31,8 +31,14 @@ class LinkingWords:
     # "there was no", and of what
     of_them: re.Pattern[str]
     # behind a figure that is a part of the one told before
+    aftermath: re.Pattern[str]
+    # what is done and said about an event days later
+    the_rest: re.Pattern[str]
+    # what a sum has beside the parts told by place
     sole: frozenset[str]
     # offices of which a place has one: "the mayor" is "the mayor of Kharkiv"
+    bodies_of_one: frozenset[str]
+    # bodies of which one speaks of an event: "the regional interior ministry"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
     between: frozenset[str]
@@ -94,7 +100,10 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         never_was=_any(words["never_was"]),
         never_what=_any(words["never_what"]),
         of_them=_any(words["of_them"]),
+        aftermath=_any(words["aftermath"]),
+        the_rest=_any(words["the_rest"]),
         sole=frozenset(words["sole"]),
+        bodies_of_one=frozenset(words["bodies_of_one"]),
         in_turn=_any(words["in_turn"]),
         between=frozenset(words["between"]),
         same_spot=_any(words["same_spot"]),

@@ -104,6 +104,7 @@ def other_days(
     ]
     found.extend(_beside_deed(sentence, inside, events_at))
     found.extend(_after_deed(sentence, inside, situation, events_at))
+    found.extend(m.span for m in inside if _in_aftermath(sentence, m, events_at, lexicon))
     if _mourned(sentence, events_at, lexicon):
         found.extend(m.span for m in inside if not _hangs_on(sentence, m, events_at))
     rest = [m for m in inside if m.span not in found]
@@ -236,6 +237,26 @@ def _after_deed(
     ]
 
 
+def _in_aftermath(
+    sentence: Sentence, mention: DateMention, events_at: Collection[int], lexicon: Lexicon
+) -> bool:
+    """Tell whether a day is of what was done about a deed: "the dead were flown on Friday"."""
+    words = sentence.words
+    if _stands_behind(sentence, mention, events_at):
+        # "condemned the shooting of six in Empangeni on Saturday"
+        return False
+    for above in sentence.ancestors(_position(sentence, mention)):
+        if above in events_at:
+            # "over the killing of two last Thursday"
+            return False
+        if words[above].pos in ("VERB", "AUX"):
+            # "were on Friday flown to Nairobi"
+            own = (above, *sentence.children[above]) if words[above].pos == "AUX" else (above,)
+            told = any(words[k].lower in lexicon.dates.aftermath for k in own)
+            return told and any(above in sentence.ancestors(at) for at in events_at)
+    return False
+
+
 def _mourned(sentence: Sentence, events_at: Collection[int], lexicon: Lexicon) -> bool:
     """Tell whether the dead are those of a funeral: "closed for the funeral of four killed"."""
     rites = lexicon.places.rites
@@ -256,7 +277,8 @@ def _hangs_on(sentence: Sentence, mention: DateMention, events_at: Collection[in
 def _stands_behind(sentence: Sentence, mention: DateMention, events_at: Collection[int]) -> bool:
     """Tell whether the last word before a date that does something is one of the event's."""
     at, words = _position(sentence, mention), sentence.words
-    told = (k for k in range(at - 1, -1, -1) if k in events_at or words[k].pos == "VERB")
+    doing = ("VERB", "AUX")
+    told = (k for k in range(at - 1, -1, -1) if k in events_at or words[k].pos in doing)
     deed = next(told, None)
     return deed in events_at and not any(word.text == ";" for word in words[deed:at])
 

@@ -217,6 +217,7 @@ def by_toll(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     words, harm = scene.sentence.words, scene.lexicon.harm
     after = [g for g in scene.people if g.first > at and _countable(g)]
     after = [g for g in after if not _harmed_itself(scene, g)]
+    after = [g for g in after if not _harmed_otherwise(scene, g, quantity)] or after
     # "the dead of the massacre of Hass rose to 26": a name is no toll
     after = [g for g in after if not _is_named(scene, g)] or after
     if not after:
@@ -287,6 +288,13 @@ def _harmed_itself(scene: Scene, group: Group) -> bool:
     """Tell whether a figure has a verb of its own: "the toll may grow, as 40 were wounded"."""
     behind = [word.lower for word in scene.sentence.words[group.last + 1 : group.last + 3]]
     return behind[:1] in (["were"], ["was"]) and behind[-1] in scene.lexicon.verbs
+
+
+def _harmed_otherwise(scene: Scene, group: Group, quantity: Quantity) -> bool:
+    """Tell whether a figure says itself what it counts: "the toll is two dead and five wounded"."""
+    words, states = scene.sentence.words, scene.lexicon.states
+    behind = words[group.last + 1].lower if group.last + 1 < len(words) else ""
+    return states.get(behind, quantity) is not quantity
 
 
 def _is_named(scene: Scene, group: Group) -> bool:

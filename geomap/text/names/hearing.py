@@ -104,6 +104,12 @@ def is_acronym(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     return surface.isupper() and surface.isalpha() and len(surface) <= _ACRONYM
 
 
+def _opens_clause(hearing: Hearing, at: int) -> bool:
+    """Tell whether a word stands before a new clause: a comma, "and", "while"."""
+    word = hearing.word(at)
+    return word is not None and (word.tag in (",", "CC", ":") or word.lower == "while")
+
+
 def closes_phrase(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     """Tell whether an unknown name behind "in" closes its phrase, as a place's does.
 
@@ -126,7 +132,9 @@ def closes_phrase(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         # "In Kafr Zita 17 civilians were killed"
         people = hearing.word(bounds[1] + 2)
         counted = after.tag == "CD" and people is not None and people.tag == "NNS"
-        if not (counted and bounds[0] == 1):
+        # "…, while in Jowhar two soldiers were killed"
+        opens = bounds[0] == 1 or _opens_clause(hearing, bounds[0] - 2)
+        if not (counted and opens):
             return False
     entity = hearing.sentence.entity_at(bounds[0])
     return entity is None or entity[2] not in _WORKS or entity[2] == "NORP"

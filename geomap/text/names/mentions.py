@@ -271,7 +271,9 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     after = sentence.words[bounds[1] + 1 : bounds[1] + 3]
     about = plain in lexicon.qualifiers and any(word.tag == "CD" for word in after)
     # "Ca. 300 head of cattle"
-    counted = about or plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
+    counted = (
+        about or plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
+    )
     return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
 
 
@@ -323,7 +325,8 @@ def _gone_to(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> b
     """Tell whether somebody went there: "the minister travelled to Escuintla"."""
     first, last = bounds
     way = sentence.heads[last]
-    goes = sentence.words[sentence.heads[way]].lower in lexicon.movement
+    verb = sentence.words[sentence.heads[way]].lower
+    goes = verb in lexicon.movement and verb not in lexicon.places.shooting
     small = sentence.words[first - 1].lower if first else ""
     return small in lexicon.places.ways and way == first - 1 and goes
 

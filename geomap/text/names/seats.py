@@ -80,7 +80,11 @@ def seat_of_speaker(
             name = inside[0].claimant.name
             return Bearing(ToponymRole.CLAIMANT, f"tells more of the speaker: '{name}'")
         told = _in_what_is_said(sentence, position, last, lexicon)
-        if word.lower in lexicon.places.speaking and not told:
+        if (
+            word.lower in lexicon.places.speaking
+            and not told
+            and not (situation.triggered and _is_struck(sentence, position, lexicon))
+        ):
             return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke")
         if _acted_there(sentence, position, last, lexicon):
             return None
@@ -94,6 +98,14 @@ def seat_of_speaker(
                 continue
             return _beside_saying(sentence, (first, position), spoken, situation, lexicon)
     return None
+
+
+def _is_struck(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Tell whether what people speak at is what was attacked: "fired into a meeting in X"."""
+    led = sentence.heads[noun]
+    small = sentence.words[led].lower
+    aimed = small in lexicon.places.hit or small in lexicon.places.aimed
+    return aimed or sentence.words[led].lower in lexicon.acts
 
 
 def _in_what_is_said(sentence: Sentence, verb: int, place: int, lexicon: Lexicon) -> bool:

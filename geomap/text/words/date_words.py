@@ -15,6 +15,8 @@ class DateWords:
 
     days_back: Mapping[str, int]
     # "yesterday": 1
+    aftermath: tuple[str, ...]
+    # what people do about a death: "flown home on Friday"
     beginning: tuple[str, ...]
     # what only an event does: "which began on Thursday"
     overnight: tuple[str, ...]

@@ -50,6 +50,8 @@ class PlaceWords:
     # what shells do to it: "fell on Saraqib"
     ground_of: frozenset[str]
     ground_for: frozenset[str]
+    aimed: frozenset[str]
+    # between a deed and what it hit: "fired into a meeting"
     waters: frozenset[str]
     # "the Tuva river" is no town
     councils: frozenset[str]
