@@ -34,11 +34,19 @@ from geomap.events.telling.passages import passage_of
 from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
 from geomap.events.telling.updates import another_blow, several_blows
-from geomap.events.telling.whereabouts import grounds_of, not_recalled
+from geomap.events.telling.whereabouts import (
+    from_elsewhere,
+    grounds_of,
+    inside,
+    lies_finer,
+    not_recalled,
+    of_its_own,
+    only_passing,
+)
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
-from geomap.vocabulary import EventPlace, Scope, ToponymRole
+from geomap.vocabulary import EventPlace, Scope
 
 __all__ = ["link"]
 
@@ -93,7 +101,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             entry = ()
         if entry:
             # Below a line of names every sentence is about the place at its head.
-            own = _inside(telling.places, entry) or _of_its_own(telling)
+            own = inside(telling.places, entry) or of_its_own(telling)
             telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
@@ -104,7 +112,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
             continue
         known = len(accounts)
-        if current is None and _from_elsewhere(telling, resolutions):
+        if current is None and from_elsewhere(telling, resolutions):
             telling = replace(telling, places=(), listed=())
         current = _place_telling(telling, accounts, current, section)
         for account in accounts[known:] if totals else ():
@@ -184,7 +192,7 @@ def _place_telling(
     if parts and current is not None and not telling.starts_line:
         _extend(current, telling)
         return current
-    if current is not None and (says_nobody(telling, current) or _only_passing(telling)):
+    if current is not None and (says_nobody(telling, current) or only_passing(telling)):
         _extend(current, telling)
         return current
     if current is not None and _only_offices(telling, current):
@@ -212,34 +220,10 @@ def _place_telling(
             account = _opened(telling, accounts, places, section)
         else:
             _extend(account, telling)
-            if not account.places:
+            if not account.places or lies_finer(places[0], account.places[0]):
                 account.places = list(places)
         last = account
     return last
-
-
-def _from_elsewhere(telling: Telling, resolutions: Sequence[Resolution]) -> bool:
-    """Tell whether the first event names only whose office it is, and what went before a place.
-
-    "Gunmen stopped a car in Owerri. Gulak, an Adamawa State politician, was shot."
-    """
-    told = {place.toponym.told for place in telling.places}
-    return told == {EventPlace.OFFICE} and any(
-        r.place is not None
-        and r.toponym.role is ToponymRole.CONTEXT
-        and r.toponym.span.end <= telling.span.start
-        and not r.place.feature.startswith(("PCL", "CONT", "RGN"))
-        for r in resolutions
-    )
-
-
-def _only_passing(telling: Telling) -> bool:
-    """Tell whether a sentence counts nobody and names places only in passing.
-
-    "The attacks are blamed on a group that has been active around Lake Chad for ten years."
-    """
-    told = {place.toponym.told for place in telling.places}
-    return told == {EventPlace.PASSING} and not (telling.claims or telling.fresh)
 
 
 def _only_offices(telling: Telling, current: Account) -> bool:
@@ -256,23 +240,6 @@ def _only_offices(telling: Telling, current: Account) -> bool:
     if EventPlace.SPEAKERS in told and (anew or not current.claims):
         return False
     return bool(told) and (EventPlace.SPEAKERS in told or _dates_agree(current, telling))
-
-
-def _inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """Give the places of a sentence that lie in the area that its heading names."""
-    return tuple(
-        place
-        for place in places
-        if place.place is not None
-        and any(area.place is not None and lies_in(place.place, area.place) for area in entry)
-    )
-
-
-def _of_its_own(telling: Telling) -> tuple[Resolution, ...]:
-    """Give the places of a sentence below a heading that counts or tells of another place."""
-    if not (telling.fresh and telling.claims and telling.triggers):
-        return ()
-    return tuple(place for place in telling.places if place.place is not None)
 
 
 def _another_day(account: Account, telling: Telling) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from geomap.events.likeness.comparison import REACTION_DAYS, RECALL_DAYS
+from geomap.events.likeness.days import REACTION_DAYS, RECALL_DAYS
 from geomap.events.likeness.facets import Facets
 from geomap.events.terms.folding import folded
 

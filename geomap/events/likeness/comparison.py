@@ -22,6 +22,7 @@ from geomap.events.ground.containment import (
     meant_by_both,
     same_place,
 )
+from geomap.events.likeness.days import NEVER, days_between
 from geomap.events.likeness.facets import Facets
 from geomap.events.terms.folding import folded
 from geomap.events.terms.typology import event_type_of
@@ -29,8 +30,6 @@ from geomap.model import Place, Resolution
 
 __all__ = [
     "PRIOR",
-    "REACTION_DAYS",
-    "RECALL_DAYS",
     "Comparison",
     "compare",
     "placed_in",
@@ -48,16 +47,9 @@ _NEAR_KM, _FAR_KM = 25.0, 50.0
 _LIKE = 84.0
 # rapidfuzz ratio from which two names are one in two spellings
 _VAGUELY_LIKE = 70.0
-_SLACK_DAYS = 3
-# how long after an event its toll is still brought up to date
-REACTION_DAYS = 10
-# how long after an event a party may deny or own it, and no day be said
 _CARE = frozenset({"health"})
-RECALL_DAYS = 14
-# how long after an event a report names its dead as known, without a day
 _HALF_A_DAY = 2
 _HOURS = 6
-_NIGHT = 5
 _PART_OF_TOWN = "neighbourhood"
 _SURE = 0.9
 # probability from which a place is not moved for another report's sake
@@ -75,9 +67,6 @@ class Comparison:
     def probability(self) -> float:
         """The score as a probability, 0 to 1, rounded; by the weights' own reckoning."""
         return 0.0 if self.score == -math.inf else probability_of(self.score)
-
-
-_NEVER = -math.inf
 
 
 def probability_of(points: float) -> float:
@@ -109,7 +98,7 @@ def compare(one: Facets, other: Facets) -> Comparison:
     score, reasons = PRIOR, []
     for points, reason in (
         _places(one, other),
-        _days(one, other),
+        days_between(one, other),
         _kinds(one, other),
         _counts(one, other),
         _hours(one, other),
@@ -118,9 +107,9 @@ def compare(one: Facets, other: Facets) -> Comparison:
     ):
         score += points
         if reason:
-            reasons.append(reason if points == _NEVER else f"{reason} ({points:+.1f})")
-        if score == _NEVER:
-            return Comparison(score=_NEVER, reasons=(reason,))
+            reasons.append(reason if points == NEVER else f"{reason} ({points:+.1f})")
+        if score == NEVER:
+            return Comparison(score=NEVER, reasons=(reason,))
     return Comparison(score=round(score, 4), reasons=tuple(reasons))
 
 
@@ -162,7 +151,7 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
         return 1.0, f"two places of one name, {apart:.0f} km apart"
     if apart <= _NEAR_KM and 2 in (one.incident.precision, other.incident.precision):
         return 0.6, f"{here.name} and {there.name} are {apart:.0f} km apart, one only near"
-    return _NEVER, f"{here.name} and {there.name} are two places"
+    return NEVER, f"{here.name} and {there.name} are two places"
 
 
 def _two_quarters(one: Facets, other: Facets) -> bool:
@@ -271,7 +260,7 @@ def _areas(one: Facets, other: Facets, here: Place, there: Place) -> tuple[float
         return points, f"both in {here.name}, no nearer"
     if lies_in(here, there) or lies_in(there, here):
         return -0.4, f"{here.name} and {there.name} lie one in the other"
-    return _NEVER, f"{here.name} and {there.name} are two areas"
+    return NEVER, f"{here.name} and {there.name} are two areas"
 
 
 def _wide(area: Place) -> bool:
@@ -285,7 +274,7 @@ def _inside(point: Facets, area: Facets) -> tuple[float, str]:
         other = placed_in(point.resolution, area.place)
         if other is not None:
             return 0.3, f"'{point.name}' may be {other.name} in {area.place.name}"
-        return _NEVER, f"{point.place.name} does not lie in {area.place.name}"
+        return NEVER, f"{point.place.name} does not lie in {area.place.name}"
     if _village(area):
         alike = max(fuzz.ratio(area.name, name) for name in (point.name, folded(point.place.name)))
         if alike >= _VAGUELY_LIKE:
@@ -296,31 +285,6 @@ def _inside(point: Facets, area: Facets) -> tuple[float, str]:
     if area.place.feature.startswith("PCL"):
         return -0.4, f"{point.place.name} lies in {area.place.name}"
     return (0.5 if _wide(area.place) else 1.3), f"{point.place.name} lies in {area.place.name}"
-
-
-def _days(one: Facets, other: Facets) -> tuple[float, str]:
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return -1.5, "one does not say when"
-    gap = max(one.first - other.last, other.first - one.last)
-    if gap <= 0:
-        vague = max(one.precision, other.precision)
-        points = {1: 1.5, 2: 0.8, 3: 0.4}.get(vague, -1.5)
-        return points, "the same day" if vague == 1 else "days that overlap"
-    later = one if one.first > other.first else other
-    if gap <= _SLACK_DAYS and later.guessed:
-        return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
-    if gap <= REACTION_DAYS and later.guessed and later.reaction:
-        return -0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
-    if gap <= _SLACK_DAYS and later.update:
-        return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
-    earlier = other if later is one else one
-    if gap <= RECALL_DAYS and later.guessed and any(n > 2 for n in later.known & earlier.counts):
-        return -0.1 * gap, f"{gap} days apart, the later one of the dead that it takes as known"
-    if gap > 1:
-        return _NEVER, f"{gap} days apart"
-    if _NIGHT in one.hours and _NIGHT in other.hours:
-        return -0.3, "the night between two days"
-    return -3.0, "a day apart"
 
 
 def _kinds(one: Facets, other: Facets) -> tuple[float, str]:

@@ -16,7 +16,7 @@ from geomap.events.telling.account import Account
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import LinkingWords, load_linking_words
-from geomap.model import Claim, DateMention, Place, Resolution, Trigger
+from geomap.model import Claim, DateMention, Resolution, Trigger
 from geomap.vocabulary import Stance
 
 __all__ = [
@@ -91,7 +91,8 @@ def tells_again(telling: Telling, account: Account) -> bool:
         return False
     counted = [claim for claim in telling.claims if not names_people(claim)]
     return all(_told(claim, account) for claim in counted) and all(
-        _passing(place, account) for place in telling.places
+        _passing(place, account) or (not telling.claims and _is_quarter(place, account))
+        for place in telling.places
     )
 
 
@@ -295,12 +296,13 @@ def _passing(resolution: Resolution, account: Account) -> bool:
     if here is None or resolution.toponym.level == _PART_OF_TOWN:
         return True
     known = [there.place for there in account.places if there.place is not None]
-    quarter = resolution.toponym.level == _DISTRICT and here.feature.startswith("PPL")
-    if quarter and resolution.toponym.container is None and not any(map(_is_country, known)):
-        # "in the Dniprovskyi district" of the town named before, and no village elsewhere
-        return True
     return bool(known) and here.feature.startswith("PCL") and not all(map(is_area, known))
 
 
-def _is_country(place: Place) -> bool:
-    return place.feature.startswith("PCL")
+def _is_quarter(resolution: Resolution, account: Account) -> bool:
+    """Read "in the Dniprovskyi district" of the town named before, and no village elsewhere."""
+    here, said = resolution.place, resolution.toponym
+    village = here is not None and here.feature.startswith("PPL")
+    known = [there.place for there in account.places if there.place is not None]
+    inside = said.level == _DISTRICT and said.container is None
+    return village and inside and any(not p.feature.startswith("PCL") for p in known)

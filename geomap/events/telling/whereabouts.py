@@ -6,20 +6,35 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from geomap.events.ground.containment import is_area, is_broad, same_place
+from geomap.events.ground.containment import (
+    distance_km,
+    is_area,
+    is_broad,
+    lies_in,
+    same_place,
+)
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.tellings import Telling
 from geomap.model import Place, Reading, Resolution
-from geomap.vocabulary import Scope, ToponymRole
+from geomap.vocabulary import EventPlace, Scope, ToponymRole
 
-__all__ = ["grounds_of", "not_recalled"]
+__all__ = [
+    "from_elsewhere",
+    "grounds_of",
+    "inside",
+    "lies_finer",
+    "not_recalled",
+    "of_its_own",
+    "only_passing",
+]
 
 _BEHIND = 30
 _AT = re.compile(r"(?: (?:of|on) [\w ]+?)? (?:of|on|in|at|against|near) (?:the )?(?:town of )?")
 # Between the word for an event and its place: "the air strike of 11 April on Kanbalu".
 _SMALL_UNITS = ("ADM2", "ADM3", "ADM4")
 _DOUBTFUL = 0.5
-# Below this probability another place of the sentence is likelier the one.
+# Below this probability another place of the sentence, so far away, is likelier the one.
+_FAR_KM = 100.0
 _MARK = 12
 # Characters from such a unit to the town beside it: ", just outside ".
 
@@ -57,11 +72,25 @@ def _nearest(telling: Telling) -> Resolution:
         key=lambda r: (
             r.place is None,
             _breadth(r.place),
-            r.probability < _DOUBTFUL,
+            _astray(r, telling.places),
             not _struck(telling, r),
             r.toponym.relation is not None,
             r.toponym.span.start,
         ),
+    )
+
+
+def _astray(resolution: Resolution, places: Sequence[Resolution]) -> bool:
+    """Tell whether a doubtful place lies far from a surer one: a "Selam" in India, of Ethiopia."""
+    here = resolution.place
+    if here is None or resolution.probability >= _DOUBTFUL:
+        return False
+    return any(
+        other.place is not None
+        and other.probability >= _DOUBTFUL
+        and _breadth(other.place) <= 1
+        and distance_km(here, other.place) > _FAR_KM
+        for other in places
     )
 
 
@@ -128,3 +157,111 @@ def not_recalled(resolutions: Sequence[Resolution], reading: Reading) -> list[Re
         return at < 0 or start >= bounds[at][1]
 
     return [r for r in resolutions if r.toponym.role is ToponymRole.EVENT or told(r)]
+
+
+def lies_finer(here: Resolution, there: Resolution) -> bool:
+    """Tell whether a place lies in the area that the event was told to be in: "Kashmir".
+
+    Parameters
+    ----------
+    here : Resolution
+        A place of a sentence that goes on about the event.
+    there : Resolution
+        The event's place so far.
+
+    Returns
+    -------
+    bool
+        False for what is only near.
+    """
+    place, area = here.place, there.place
+    if place is None or area is None or here.toponym.relation is not None:
+        return False
+    return is_area(area) and not is_area(place) and lies_in(place, area)
+
+
+def from_elsewhere(telling: Telling, resolutions: Sequence[Resolution]) -> bool:
+    """Tell whether the first event names only whose office it is, and what went before a place.
+
+    "Gunmen stopped a car in Owerri. Gulak, an Adamawa State politician, was shot."
+
+    Parameters
+    ----------
+    telling : Telling
+        A sentence before which the report told of no event.
+    resolutions : sequence of Resolution
+        All of the report.
+
+    Returns
+    -------
+    bool
+        Whether the event is to be looked for where the sentences before were.
+    """
+    told = {place.toponym.told for place in telling.places}
+    return told == {EventPlace.OFFICE} and any(
+        r.place is not None
+        and r.toponym.role is ToponymRole.CONTEXT
+        and r.toponym.span.end <= telling.span.start
+        and not r.place.feature.startswith(("PCL", "CONT", "RGN"))
+        for r in resolutions
+    )
+
+
+def only_passing(telling: Telling) -> bool:
+    """Tell whether a sentence counts nobody and names places only in passing.
+
+    "The attacks are blamed on a group that has been active around Lake Chad for ten years."
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+
+    Returns
+    -------
+    bool
+        False where it turns to another event.
+    """
+    told = {place.toponym.told for place in telling.places}
+    return told == {EventPlace.PASSING} and not (telling.claims or telling.fresh)
+
+
+def inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Give the places of a sentence that lie in the area that its heading names.
+
+    Parameters
+    ----------
+    places : sequence of Resolution
+        Those of the sentence.
+    entry : sequence of Resolution
+        Those of the heading.
+
+    Returns
+    -------
+    tuple of Resolution
+        In order.
+    """
+    return tuple(
+        place
+        for place in places
+        if place.place is not None
+        and any(area.place is not None and lies_in(place.place, area.place) for area in entry)
+    )
+
+
+def of_its_own(telling: Telling) -> tuple[Resolution, ...]:
+    """Give the places of a sentence below a heading that counts or tells of another place.
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+
+    Returns
+    -------
+    tuple of Resolution
+        Empty where it goes on about the heading's place.
+    """
+    if not (telling.fresh and telling.claims and telling.triggers):
+        return ()
+    return tuple(place for place in telling.places if place.place is not None)
