@@ -18,7 +18,7 @@ from geomap.events.ground.containment import (
     same_unit,
 )
 from geomap.events.telling.account import Account
-from geomap.events.telling.aftermath import comes_of_recalled, never_was, tells_of_sum
+from geomap.events.telling.aftermath import comes_of_recalled, is_refuted, never_was, tells_of_sum
 from geomap.events.telling.anaphora import (
     another_hour,
     gone_on_with,
@@ -109,6 +109,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             totals.append((total, telling.places))
             if not telling.claims:
                 continue
+        if is_refuted(telling):
+            continue
         if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
             continue
         known = len(accounts)

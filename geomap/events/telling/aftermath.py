@@ -6,9 +6,9 @@ from geomap.events.telling.account import Account
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Reading
-from geomap.vocabulary import Quantity, Scope
+from geomap.vocabulary import Quantity, Scope, Stance
 
-__all__ = ["comes_of_recalled", "never_was", "tells_of_sum"]
+__all__ = ["comes_of_recalled", "is_refuted", "never_was", "tells_of_sum"]
 
 _NEXT = 3
 # Characters from a sum's sentence to the one that gives its parts.
@@ -58,6 +58,23 @@ def never_was(telling: Telling) -> bool:
         return False
     event = known.never_what.search(lower, none.end())
     return event is not None and len(lower[none.end() : event.start()].split()) < _BETWEEN
+
+
+def is_refuted(telling: Telling) -> bool:
+    """Tell whether a sentence passes on a story that somebody calls none: "he called it baseless".
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+
+    Returns
+    -------
+    bool
+        False where it counts anybody for whom that is not said.
+    """
+    denied = telling.claims and all(claim.stance is Stance.DENIED for claim in telling.claims)
+    return bool(denied) and load_linking_words().refuted.search(telling.text.lower()) is not None
 
 
 def tells_of_sum(telling: Telling, total: Account) -> bool:

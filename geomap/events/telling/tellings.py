@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from geomap.events.ground.containment import lies_in, same_place, without_containers
+from geomap.events.ground.containment import same_place, without_containers
 from geomap.events.ground.ground_shown import as_town, in_its_unit, sure
 from geomap.events.telling.pieces import pieces_of
 from geomap.events.terms.linking_words import load_linking_words
@@ -189,7 +189,6 @@ def _telling(
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
     finest = [in_its_unit(place, beside) for place in finest]
-    finest = [place for place in finest if not _only_filed_there(place, finest)]
     listed = _listed(finest)
     own, totals = _figures(reading, text, several=len(listed) > 1)
     return Telling(
@@ -208,21 +207,6 @@ def _telling(
         date=_sentence_date(reading),
         days=tuple(m for m in _own_dates(reading) if m.when.precision == 1),
         fresh=sentence in reading.turns or _starts_entry(reading, sentence),
-    )
-
-
-def _only_filed_there(resolution: Resolution, places: Sequence[Resolution]) -> bool:
-    """Read "PESHAWAR: Five policemen were killed in Dera Ismail Khan": it was in the second."""
-    if resolution.toponym.told is not EventPlace.HEADING or resolution.place is None:
-        return False
-    return any(
-        other.place is not None
-        and other.toponym.told is EventPlace.TOLD
-        and not other.place.feature.startswith(("PCL", "CONT"))
-        and not lies_in(resolution.place, other.place)
-        and not lies_in(other.place, resolution.place)
-        and not same_place(other.place, resolution.place)
-        for other in places
     )
 
 

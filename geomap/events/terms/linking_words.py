@@ -27,6 +27,8 @@ class LinkingWords:
     lasting: re.Pattern[str]
     # between the first day of an event and its last
     never_was: re.Pattern[str]
+    refuted: re.Pattern[str]
+    # what is said of a story that is none: "he called it baseless"
     never_what: re.Pattern[str]
     # "there was no", and of what
     of_them: re.Pattern[str]
@@ -98,6 +100,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         further=_any(words["further"]),
         lasting=_any(words["lasting"]),
         never_was=_any(words["never_was"]),
+        refuted=_any(words["refuted"]),
         never_what=_any(words["never_what"]),
         of_them=_any(words["of_them"]),
         aftermath=_any(words["aftermath"]),

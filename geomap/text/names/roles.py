@@ -5,12 +5,14 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 
 from __future__ import annotations
 
-from geomap.protocols import Token
+from itertools import pairwise
+
 from geomap.text.assertions.occasions import in_mourning
 from geomap.text.assertions.situation import Situation
 from geomap.text.names.entries import in_label
 from geomap.text.names.journeys import on_the_way
 from geomap.text.names.mentions import ADDRESS
+from geomap.text.names.offices import in_passing, is_ground
 from geomap.text.names.seats import seat_of_speaker
 from geomap.text.names.sites import road_end, struck_site
 from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
@@ -21,9 +23,6 @@ from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind, EventPlace, Scope, ToponymRole
 
 __all__ = ["in_dateline", "role_of"]
-
-_LONGEST_LEAD = 6
-# Words between "of" and an office's seat: "of the neighbouring northern province of Kunduz".
 
 
 def role_of(
@@ -62,7 +61,7 @@ def role_of(
     )
     if bearing is not None:
         return bearing
-    passing = _in_passing(sentence, (first, last), lexicon)
+    passing = in_passing(sentence, (first, last), lexicon)
     if passing is not None and situation.eventful:
         return passing
     road = road_end(sentence, (first, last), lexicon)
@@ -97,6 +96,8 @@ def _outside(
         if site is not None:
             return Bearing(ToponymRole.EVENT, f"its '{site}' is the scene", EventPlace.TOLD)
         return Bearing(ToponymRole.NAME_PART, name_part)
+    if situation.opening and _filed_at(sentence, (first, last), lexicon):
+        return Bearing(ToponymRole.DATELINE, "in capitals before the story of another place")
     if situation.opening and in_dateline(sentence, last):
         named = sentence.surface(first, last)
         if words[max(first - 1, 0)].text == "(" and _speaks_by_trade(named, lexicon):
@@ -106,6 +107,18 @@ def _outside(
         told = f"the sentence is {situation.scope.value}: {situation.scope_reason}"
         return Bearing(ToponymRole.CONTEXT, told)
     return None
+
+
+def _filed_at(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Read "PESHAWAR: Five policemen were killed in Dera Ismail Khan": it was in the second."""
+    (first, last), words = bounds, sentence.words
+    heads = first == 0 and last + 1 < len(words) and words[last + 1].text == ":"
+    if not heads or not all(word.text.isupper() for word in words[: last + 1]):
+        return False
+    return any(
+        small.lower in lexicon.places.within and name.tag == "NNP" and name.text.istitle()
+        for small, name in pairwise(words[last + 2 :])
+    )
 
 
 def _by_clause(
@@ -234,65 +247,6 @@ def _is_side(sentence: Sentence, last: int) -> bool:
     return glued and words[last + 2].tag in ("VBN", "VBD", "JJ") and words[last + 2].text.islower()
 
 
-def _in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Bearing | None:
-    """Read "assailants from Kunar", "the governor of Kunduz", "the Panjwai district governor"."""
-    first, last = bounds
-    words = sentence.words
-    before = words[first - 2].lower if first > 1 and words[first - 1].lower == "from" else ""
-    if last + 1 < len(words) and _is_ground(words[last + 1], lexicon):
-        # "abducted 15 pupils from Sokoto school"
-        before = ""
-    carried = before in lexicon.places.carriers
-    fired = before in lexicon.acts or before in lexicon.places.ground_acts
-    if before in lexicon.victims or before in lexicon.actors.forces or carried or fired:
-        reason = f"in passing: '{before} from': where they come from"
-        return Bearing(ToponymRole.EVENT, reason, EventPlace.ORIGIN)
-    office = _office_of(sentence, first, lexicon)
-    if office is not None:
-        reason = f"in passing: names an office: '{sentence.surface(office, last)}'"
-        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
-    if _says_who(sentence, last, lexicon):
-        reason = f"in passing: who somebody is: '{sentence.surface(first, last + 1)}'"
-        return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
-    at = last + 1
-    while at < len(words) and words[at].lower in lexicon.levels and words[at].text.islower():
-        at += 1
-    if last < at - 1 and at < len(words) and words[at].tag.startswith("NN"):
-        head = words[at].lower
-        ground = head in lexicon.levels or head in lexicon.places.grounds or head in lexicon.acts
-        if not ground and words[at - 1].dep == "compound":
-            reason = f"in passing: names an office: '{sentence.surface(first, at)}'"
-            return Bearing(ToponymRole.EVENT, reason, EventPlace.OFFICE)
-    return None
-
-
-def _says_who(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
-    """Read "Gulak, an Adamawa State politician, was shot": where he is from, or sits."""
-    words = sentence.words
-    if last + 1 >= len(words) or words[last].dep not in ("compound", "nmod", "amod"):
-        return False
-    person = words[last + 1]
-    known = person.lower in lexicon.victims or person.lower in lexicon.places.offices
-    return known and sentence.heads[last] == last + 1 and person.dep in ("appos", "attr")
-
-
-def _office_of(sentence: Sentence, first: int, lexicon: Lexicon) -> int | None:
-    """Find the office whose seat a name is: "the governor of neighbouring Kunduz"."""
-    words, at = sentence.words, first - 1
-    while at > max(0, first - _LONGEST_LEAD) and (
-        words[at].lower in (*lexicon.places.articles, *lexicon.places.compass)
-        or words[at].lower in lexicon.levels
-        or words[at].tag in ("JJ", "VBG")
-    ):
-        at -= 1
-    # "of the town of X": the office is the town's
-    if at > 1 and words[at].lower == "of" and words[at - 1].lower in lexicon.levels:
-        return _office_of(sentence, at - 1, lexicon)
-    if at < 1 or words[at].lower != "of" or words[at - 1].lower not in lexicon.places.offices:
-        return None
-    return at - 1
-
-
 def _why_event(sentence: Sentence, first: int, last: int) -> str:
     before = sentence.words[first - 1].lower if first else ""
     if before in ("of", "and", ","):
@@ -312,7 +266,7 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
         return None
     after = words[last + 1] if last + 1 < len(words) else None
     behind = words[last + 2].lower if last + 2 < len(words) else ""
-    if after is not None and _is_ground(after, lexicon) and behind not in lexicon.places.within:
+    if after is not None and is_ground(after, lexicon) and behind not in lexicon.places.within:
         # "from Sokoto school", and not "Al-Khadra hospital in Tripoli"
         return None
     if after is not None and after.lower in lexicon.institutions:
@@ -323,13 +277,6 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
     if last > first and words[last].lower in lexicon.institutions and label != ADDRESS:
         return f"an institution: '{sentence.surface(first, last)}'"
     return None
-
-
-def _is_ground(after: Token, lexicon: Lexicon) -> bool:
-    """Tell whether the word behind a name is what stands or happens there, and no body's name."""
-    places = lexicon.places
-    happens = after.lower in places.sites or after.lower in places.ground_acts
-    return after.text.islower() and happens
 
 
 def _speaks_by_trade(named: str, lexicon: Lexicon) -> bool:
