@@ -206,3 +206,38 @@ def test_every_area_of_the_builtin_gazetteer_is_a_polygon(builtin):
     for name in ("Syria", "Homs", "Ukraine", "Yemen", "Russia"):
         area = next(c.place for c in builtin.find(name) if c.place.geometry)
         assert shapely.from_wkb(area.geometry).area > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Bajaur Agency", "PK", 34.8, 71.5),
+        ("Bale Zone", "ET", 6.7, 40.2),
+        ("West Kordofan", "SD", 12.0, 28.5),
+        ("Maguindanao del Sur", "PH", 6.8, 124.6),
+        ("Lebialem", "CM", 5.55, 9.9),
+        ("Cité Soleil", "HT", 18.58, -72.33),
+        ("Yaqshid", "SO", 2.07, 45.35),
+    ],
+)
+def test_units_and_quarters_that_the_sources_lack_are_known(builtin, name, country, lat, lon):
+    found = builtin.find(name, country=country)[0].place
+    assert distance_km(found.lon, found.lat, lon, lat) < 25
+
+
+@pytest.mark.parametrize(
+    ("unit", "town", "country"),
+    [
+        ("Fafan Zone", "Jijiga", "ET"),
+        ("Manyu", "Mamfe", "CM"),
+        ("Mezam", "Bamenda", "CM"),
+        ("South Wollo", "Dessie", "ET"),
+        ("East Welega", "Nekemte", "ET"),
+        ("Khyber District", "Landi Kotal", "PK"),
+        ("Maguindanao del Sur", "Buluan", "PH"),
+    ],
+)
+def test_a_unit_set_by_hand_holds_its_chief_town(builtin, unit, town, country):
+    area = builtin.find(unit, country=country)[0].place
+    seat = builtin.find(town, country=country)[0].place
+    assert distance_km(area.lon, area.lat, seat.lon, seat.lat) <= area.radius_km

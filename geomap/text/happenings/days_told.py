@@ -301,7 +301,8 @@ def _of_a_description(
     # "the shell that hit the market on Wednesday", "those who were there on Wednesday"
     described = sentence.words[sentence.heads[clause]].lower
     harm = lexicon.harm
-    named = described in lexicon.levels or sentence.words[sentence.heads[clause]].pos == "PROPN"
+    head = sentence.words[sentence.heads[clause]].text
+    named = described in lexicon.levels or head[:1].isupper()
     ends = sum(m.span.start >= sentence.words[clause].start for m in inside) > 1
     ends = ends or mention.when.start != mention.when.last
     if named and ends and sentence.words[clause].lower in lexicon.dates.beginning:

@@ -327,7 +327,8 @@ def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
         for word, behind in pairwise(gap)
     )
     # "three died in Toribío, where a bus blew up; two in Corinto; and one in Caldono"
-    entry = placed and any(word.text == ";" or word.tag in _ASKING for word in gap)
+    listed = bool(gap) and gap[-1].text in (":", "(")
+    entry = placed and not listed and any(w.text == ";" or w.tag in _ASKING for w in gap)
     if whole.group.count.best == sum(sizes) and len(parts) > 1:
         return not entry
     if whole.group.one:

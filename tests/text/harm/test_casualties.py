@@ -11,6 +11,23 @@ Figure = tuple[str, int | None, int | None, str]
 _TOLD: list[tuple[str, list[Figure]]] = [
     ("A man fatally stabbed a neighbour in the neck.", [("killed", 1, 1, "whole")]),
     ("The dancer did not make it to the final round.", []),
+    ("A nurse has become the fifth fatality of the strike.", [("killed", 5, 5, "whole")]),
+    ("She is the third person to lose her life in the attack.", [("killed", 3, 3, "whole")]),
+    ("It was the fifth killing in the district this year.", []),
+    ("He gave no places for the remaining deaths.", []),
+    ("Two off-duty soldiers were gunned down.", [("killed", 2, 2, "whole")]),
+    (
+        "The provisional toll is two dead and five wounded.",
+        [("killed", 2, 2, "whole"), ("wounded", 5, 5, "whole")],
+    ),
+    (
+        "Three died in Tartus, where a bus blew up; two in Jableh; and one in Banias.",
+        [("killed", 3, 3, "whole"), ("killed", 2, 2, "whole"), ("killed", 1, 1, "whole")],
+    ),
+    (
+        "Five were killed when police fired on a crowd: three in Jos and two in Kano.",
+        [("killed", 5, 5, "whole"), ("killed", 3, 3, "part"), ("killed", 2, 2, "part")],
+    ),
     ("Civilian dies of wounds sustained in shelling.", [("killed", 1, 1, "whole")]),
     (
         "Five members of one family, including three children, killed in shelling.",

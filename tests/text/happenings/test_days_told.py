@@ -1,0 +1,68 @@
+"""Whose day a date is: the deed's, or that of what people did about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geomap.model import Incident
+from geomap.stages import load_stages, read_report
+from geomap.vocabulary import Scope
+from tests.builders import make_report
+
+PUBLISHED = dt.date(2024, 3, 15)
+# a Friday
+
+
+def _only(text: str) -> Incident:
+    report = make_report(text, title=None, published=PUBLISHED)
+    told = read_report(report, load_stages()).incidents
+    [incident] = [one for one in told if one.scope is Scope.EVENT]
+    return incident
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Hundreds marched on Wednesday behind the widow of a man killed in Homs on Monday.", 11),
+        ("Many met in Homs on Tuesday in memory of men whom a bomb killed the day before.", 11),
+        ("Shops in Homs shut on Tuesday over the attack of the day before, in which six died.", 11),
+        ("Two were arrested on Wednesday over the killing of a guard in Homs last Monday.", 11),
+        ("The ministry condemned the shooting of six people in Homs on Tuesday.", 12),
+        ("A man was shot dead in Homs on Tuesday, a day after the market reopened.", 12),
+        ("On Tuesday shelling killed two people in Homs, and that evening a third died.", 12),
+    ],
+)  # fmt: skip
+def test_the_day_is_the_deeds(text: str, day: int) -> None:
+    date = _only(text).date
+    assert date is not None
+    assert (date.start, date.precision) == (dt.date(2024, 3, day), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bodies of the workers slain in Homs were on Wednesday flown to Damascus.",
+        "Schools in Homs closed on Wednesday for the funeral of the four men killed by shells.",
+    ],
+)
+def test_the_day_of_what_came_after_is_only_a_guess(text: str) -> None:
+    date = _only(text).date
+    assert date is not None
+    assert date.precision > 1
+
+
+def test_an_event_of_some_days_has_them_all() -> None:
+    date = _only(
+        "The mayor said that 60 people were killed in the battle for Homs, which began on Monday "
+        "and ended on Wednesday."
+    ).date
+    assert date is not None
+    assert (date.start, date.last) == (dt.date(2024, 3, 11), dt.date(2024, 3, 13))
+
+
+def test_a_town_does_not_begin_on_a_day() -> None:
+    date = _only("Two people were killed on Wednesday in Homs, where talks began on Monday.").date
+    assert date is not None
+    assert date.start == dt.date(2024, 3, 13)
