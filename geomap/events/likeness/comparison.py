@@ -299,6 +299,8 @@ def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
 
 
 def _counts(one: Facets, other: Facets) -> tuple[float, str]:
+    if one.aftermath != other.aftermath and any(m.aftermath and m.guessed for m in (one, other)):
+        return 0.8, "one only of what came after"
     points, reason = _killed(one.killed, other.killed)
     shared = max(one.counts & other.counts, default=0)
     if shared and one.killed[1] != other.killed[1]:

@@ -16,6 +16,8 @@ REACTION_DAYS = 10
 # how long after an event a party may deny or own it, and no day be said
 RECALL_DAYS = 14
 # how long after an event a report names its dead as known, without a day
+_FEW = 2
+# dead whom so many events have that no one is meant
 _NIGHT = 5
 # the last of the hours of a day
 
@@ -48,8 +50,12 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
     earlier = other if later is one else one
-    if gap <= RECALL_DAYS and later.guessed and any(n > 2 for n in later.known & earlier.counts):
+    recalled = gap <= RECALL_DAYS and later.guessed
+    if recalled and any(number > _FEW for number in later.known & earlier.counts):
         return -0.1 * gap, f"{gap} days apart, the later one of the dead that it takes as known"
+    if recalled and any(number > _FEW for number in later.known):
+        # The toll that it takes as known may be a later one than this.
+        return -3.0, f"{gap} days apart, the later one of other dead that it takes as known"
     if gap > 1:
         return NEVER, f"{gap} days apart"
     if _NIGHT in one.hours and _NIGHT in other.hours:

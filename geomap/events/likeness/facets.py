@@ -75,6 +75,8 @@ class Facets:
     published: int | None
     update: bool
     # it brings an earlier telling up to date
+    aftermath: bool
+    # it tells of what came after, and counts no dead: "the UN condemned the bombing of"
     known: frozenset[int]
     # the numbers of dead that it takes as known: "families of the 16 people killed"
     reaction: bool
@@ -148,6 +150,7 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         guessed=date is not None and date.precision == 2 and date.start == date.last,
         published=report.published.toordinal() if report and report.published else None,
         update=bool(lexicon.updates.search(lower) or lexicon.aftermath.search(lower)),
+        aftermath=bool(lexicon.aftermath.search(lower)) and not any(_dead(incident)),
         known=frozenset(_known(incident, report)),
         reaction=bool(incident.statements) and not incident.claims,
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),

@@ -259,6 +259,9 @@ def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, .
     # "the market reopened this morning, one day after the blast that killed six"
     cue = known.earlier.search(text.lower())
     told = tuple(t for t in told if cue is None or t.span.start - start < cue.start())
+    recalled = [c.span for c in reading.claims if c.scope is Scope.BACKGROUND]
+    # "went on trial for the June murder of a nurse"
+    told = tuple(t for t in told if not any(span.covers(t.span) for span in recalled))
     words = (text[t.span.start - start : t.span.end - start].lower() for t in told)
     return () if all(word in known.outcomes for word in words) else told
 

@@ -308,7 +308,20 @@ def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
         if led and sentence.words[preposition].lower in lexicon.harm.answering:
             charge = sentence.words[sentence.heads[preposition]].lower
             return charge in lexicon.harm.condemn | lexicon.harm.courts
-    return False
+    return _on_trial(sentence, casualty.predicate, lexicon)
+
+
+def _on_trial(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody stands before a court for a deed: "went on trial for the murder of"."""
+    preposition = sentence.heads[at]
+    if sentence.words[at].dep != "pobj" or (
+        sentence.words[preposition].lower not in lexicon.harm.charging
+    ):
+        return False
+    above = sentence.heads[preposition]
+    beside = [sentence.child(k, "pobj") for k in sentence.children[above]]
+    courts = (sentence.words[k].lower for k in (above, *(k for k in beside if k is not None)))
+    return any(word in lexicon.harm.courts for word in courts)
 
 
 def _of_earlier(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from geomap.text.figures.numbers import number_at
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
-__all__ = ["in_years", "is_age", "of_their_age", "past_ages"]
+__all__ = ["behind_aged", "in_years", "is_age", "of_their_age", "past_ages"]
 
 _OLDEST = 115
 _OF_AN_AGE = frozenset({Victims.CHILDREN, Victims.WOMEN, Victims.MEN})
@@ -69,6 +69,30 @@ def _is_predicated(sentence: Sequence[Token], at: int) -> bool:
     return closed and (words in (["who", "was"], ["he", "was"], ["she", "was"]))
 
 
+def behind_aged(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number or the word before it stands behind "aged": "aged approx. 25".
+
+    Parameters
+    ----------
+    sentence : sequence of Token
+        The sentence's words.
+    at : int
+        A position.
+    lexicon : Lexicon
+        The language's words for ages and about numbers.
+
+    Returns
+    -------
+    bool
+        Whether it is an age.
+    """
+    before = [token.lower for token in sentence[max(0, at - 2) : at]]
+    aged = lexicon.harm.aged
+    if before and before[-1] in aged:
+        return True
+    return len(before) > 1 and before[0] in aged and before[1] in lexicon.qualifiers
+
+
 def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     """Go on from a position, past the rest of a list of ages: "aged 15, 16 and 19".
 
@@ -87,9 +111,7 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         The next position, or the one behind the list of ages that begins here.
     """
     age = number_at(sentence, at, lexicon)
-    aged = at > 0 and (
-        sentence[at - 1].lower in lexicon.harm.aged or of_their_age(sentence, at, lexicon)
-    )
+    aged = behind_aged(sentence, at, lexicon) or (at > 0 and of_their_age(sentence, at, lexicon))
     if not aged or age is None:
         return at + 1
     end = age[1] + 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geomap.model import Count
 from geomap.protocols import Token
-from geomap.text.figures.ages import of_their_age, past_ages
+from geomap.text.figures.ages import behind_aged, of_their_age, past_ages
 from geomap.text.figures.countable import counts_people
 from geomap.text.figures.numbers import (
     BEFORE_VAGUE,
@@ -111,6 +111,7 @@ def find_numbers(sentence: Sequence[Token], lexicon: Lexicon, text: str) -> list
             at += 1
             continue
         none = of_their_age(sentence, at, lexicon) or is_rate(sentence, at)
+        none = none or behind_aged(sentence, at, lexicon)
         phrase = None if none else _phrase_at(sentence, at, lexicon, text)
         if phrase is None:
             # Of "aged 12 to 30" the 30 counts nobody either.

@@ -103,7 +103,10 @@ def find_casualties(
     found.extend(restated(scene, found, before))
     kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))
     kept = [replace(c, part=_of_same(c, lexicon, sentence)) if c.part else c for c in kept]
-    kept = [replace(c, part=True) if c.named and before is c.quantity else c for c in kept]
+    kept = [
+        replace(c, part=True) if before is c.quantity and (c.named or _the_others(scene, c)) else c
+        for c in kept
+    ]
     kept = _beside_others(scene, brought(scene, kept))
     parts = parts_of(scene, kept)
     return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
@@ -131,6 +134,17 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     kept = [c for c in kept if not led_away(sentence, c, kept)]
     kept = [all_taken(scene, each) for c in kept for each in each_of_both(scene, c)]
     return [each for c in kept for each in by_place(scene, c)]
+
+
+def _the_others(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people are the rest of those told of before: "the two others killed"."""
+    words, group = scene.sentence.words, casualty.group
+    inside = {word.lower for word in words[group.first : group.last + 1]}
+    lead = {word.lower for word in words[max(0, group.first - 1) : group.first + 1]}
+    definite = lead & scene.lexicon.harm.definite
+    return (
+        bool(definite) and bool(inside & scene.lexicon.harm.more) and group.count.best is not None
+    )
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:

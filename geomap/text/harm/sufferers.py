@@ -47,6 +47,8 @@ _DOER = 3
 _IN_DOER = (*NOUN, "PRP", "PRP$", "DT", "JJ")
 _OBJECT = (*_IN_DOER, "CD")
 _RAISING = ("conj", "xcomp", "ccomp", "acomp", "oprd", "advcl")
+_BAR = 2
+# From the people of a headline to its source: "13 soldiers - officer".
 _STOPS = frozenset({";", ":"})
 _NEAR = 4
 # Words between people and the participle that tells of them.
@@ -83,7 +85,11 @@ def _past_day(scene: Scene, at: int) -> int:
 def objects_of(scene: Scene, at: int) -> list[Group]:
     """Give the people who are the object of an active verb."""
     sentence = scene.sentence
-    objects = [c for c in sentence.children[at] if sentence.words[c].dep == "dobj" and c > at]
+    objects = [
+        _before_bar(sentence, c)
+        for c in sentence.children[at]
+        if sentence.words[c].dep == "dobj" and c > at
+    ]
     # "seized four hills and 14 soldiers"
     beside = [c for o in objects for c in sentence.children[o] if sentence.words[c].dep == "conj"]
     for position in (*objects, *[c for c in beside if covering(scene, c)]):
@@ -99,6 +105,15 @@ def objects_of(scene: Scene, at: int) -> list[Group]:
             ours = near and group.sure and not own_verb(sentence, group)
             return chain_from(scene, [group]) if ours else []
     return []
+
+
+def _before_bar(sentence: Sentence, noun: int) -> int:
+    """Read "kills 13 soldiers - officer", whose last word says who says so."""
+    words = sentence.words
+    if noun < _BAR or words[noun - 1].text not in ("-", "–", "—") or noun + 1 < len(words):
+        return noun
+    apart = words[noun - 2].end < words[noun - 1].start and words[noun - 1].end < words[noun].start
+    return noun - _BAR if apart else noun
 
 
 def whom(scene: Scene, verb: int) -> list[Group]:

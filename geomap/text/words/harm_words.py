@@ -329,6 +329,8 @@ class HarmWords:
     # before what was already counted in
     courts: frozenset[str]
     # where a death is tried, long after it
+    charging: frozenset[str]
+    # before what somebody is tried for: "on trial over the killing"
     marks: frozenset[str]
     # what one person may have several of: "12 stab wounds"
     survivors: frozenset[str]
