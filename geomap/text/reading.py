@@ -34,10 +34,8 @@ from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
 from geomap.text.happenings.triggers import find_triggers
 from geomap.text.harm.casualties import find_casualties, tells_of_harm
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.columns import row_casualties, row_places
 from geomap.text.harm.everybody import speaks_of_all
-from geomap.text.harm.restated import moves_on
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.names.containers import in_towns_before
 from geomap.text.names.surnames import surnames_in
 from geomap.text.names.toponyms import find_toponyms
@@ -47,6 +45,8 @@ from geomap.text.parsing.grammar import Sentence, sentences_of
 from geomap.text.parsing.line_ends import mended_lines, with_whole_words
 from geomap.text.parsing.paragraphs import paragraphs
 from geomap.text.people.victims import find_groups
+from geomap.text.tolls.columns import row_casualties, row_places
+from geomap.text.tolls.restated import moves_on
 from geomap.text.voices.claimants import Attribution
 from geomap.text.voices.continuing import antecedent, carried_on, subject_party
 from geomap.text.voices.sayings import speakers

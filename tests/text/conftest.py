@@ -12,7 +12,7 @@ import pytest
 from geomap.model import Reading, Report
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.text.harm.casualties import find_casualties
-from geomap.text.harm.casualty import Casualty, combined
+from geomap.text.harmed.casualty import Casualty, combined
 from geomap.text.parsing.grammar import Sentence, sentences_of
 from geomap.text.parsing.language import load_model
 from geomap.text.parsing.paragraphs import paragraphs

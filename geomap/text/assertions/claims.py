@@ -13,7 +13,7 @@ from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import ORGANISED
-from geomap.text.harm.casualty import Casualty, combined
+from geomap.text.harmed.casualty import Casualty, combined
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution
 from geomap.text.voices.speech import governing

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from geomap.stretches import Span
 from geomap.text.assertions.situation import Situation
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.clauses import SIDE_BY_SIDE, main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon

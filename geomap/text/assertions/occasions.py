@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geomap.model import Trigger
 from geomap.text.figures.groups import ORGANISED
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity, Scope

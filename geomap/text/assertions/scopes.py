@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geomap.text.assertions.history import is_history, under_clause
 from geomap.text.assertions.situation import Situation
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Scope

@@ -13,7 +13,7 @@ from geomap.model import DateMention
 from geomap.text.assertions.history import stands_alone
 from geomap.text.assertions.occasions import Occasion
 from geomap.text.happenings.triggers import scope_of
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.clauses import main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution

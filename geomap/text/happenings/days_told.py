@@ -10,7 +10,7 @@ from geomap.model import DateMention, Trigger
 from geomap.stretches import Span
 from geomap.text.assertions.occasions import in_mourning
 from geomap.text.assertions.situation import Situation
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.names.roles import in_dateline
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimants import Attribution

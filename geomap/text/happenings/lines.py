@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from geomap.model import Report
-from geomap.text.harm.columns import Column, columns_in
 from geomap.text.names.roles import in_dateline
 from geomap.text.parsing.datelines import labels_in
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.tolls.columns import Column, columns_in
 from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["Layout", "Line"]

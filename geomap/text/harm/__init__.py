@@ -1,1 +1,1 @@
-"""What befell people: the dead, wounded, missing, taken and driven out of a sentence."""
+"""What befell people, put together: whole and parts, gaps filled, each group once a quantity."""

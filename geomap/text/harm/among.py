@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.harm_words import HarmWords
 from geomap.vocabulary import Quantity

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.text.deeds.nouns import by_noun
+from geomap.text.deeds.phrases import by_manner, by_phrase
+from geomap.text.deeds.set_free import all_taken
+from geomap.text.deeds.set_phrases import by_frame
+from geomap.text.deeds.spared import at_play, averted, found_alive, only_meant, wounded_before
+from geomap.text.deeds.survivors import by_few_survivors
+from geomap.text.deeds.unsplit import each_of_both
+from geomap.text.deeds.verbs import by_modifier, by_state, by_subject, by_verb
 from geomap.text.figures.groups import Group
 from geomap.text.harm.among import (
     added_to,
@@ -16,7 +24,6 @@ from geomap.text.harm.among import (
     told_after,
     went_before,
 )
-from geomap.text.harm.casualty import Casualty, in_persons
 from geomap.text.harm.ellipsis import likewise, not_so, others_apart
 from geomap.text.harm.everybody import (
     by_everybody,
@@ -24,26 +31,19 @@ from geomap.text.harm.everybody import (
     by_them,
     nobody_got_out,
 )
-from geomap.text.harm.fronted import by_fronted
 from geomap.text.harm.gapped import gapped
-from geomap.text.harm.harm import by_modifier, by_state, by_subject, by_verb
-from geomap.text.harm.harm_nouns import by_noun
-from geomap.text.harm.harm_phrases import by_manner, by_phrase
-from geomap.text.harm.labels import by_label
-from geomap.text.harm.numbered_dead import by_order, by_sum, by_victims, names_last
 from geomap.text.harm.parts import in_a_toll, parts_of
 from geomap.text.harm.placed_apart import by_place
-from geomap.text.harm.raised import brought
-from geomap.text.harm.restated import older_marked, restated
-from geomap.text.harm.scene import Scene, scene_of
-from geomap.text.harm.set_free import all_taken
-from geomap.text.harm.set_phrases import by_frame
-from geomap.text.harm.spared import at_play, averted, found_alive, only_meant, wounded_before
-from geomap.text.harm.survivors import by_few_survivors
-from geomap.text.harm.tolls import by_figure
-from geomap.text.harm.unsplit import each_of_both
 from geomap.text.harm.verbless import verbless
+from geomap.text.harmed.casualty import Casualty, in_persons
+from geomap.text.harmed.scene import Scene, scene_of
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.tolls.fronted import by_fronted
+from geomap.text.tolls.labels import by_label
+from geomap.text.tolls.numbered_dead import by_order, by_sum, by_victims, names_last
+from geomap.text.tolls.raised import brought
+from geomap.text.tolls.restated import older_marked, restated
+from geomap.text.tolls.tolls import by_figure
 from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_back, chain_from
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_back, chain_from
+from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["likewise", "not_so", "others_apart"]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from geomap.model import Count
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of, combined
-from geomap.text.harm.chains import chain_back
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty, casualties_of, combined
+from geomap.text.harmed.chains import chain_back
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence, is_denied
 from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from geomap.protocols import Token
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.text.voices.sayings import gapped_party
 
 __all__ = ["gapped"]

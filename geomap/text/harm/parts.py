@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Quantity
 
 __all__ = ["in_a_toll", "parts_of"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 
 __all__ = ["by_place"]
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
 from geomap.text.figures.numbers import number_at
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.text.voices.sayings import gapped_party
 from geomap.vocabulary import Qualifier, Quantity, Victims
 

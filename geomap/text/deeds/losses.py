@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import NOUN, ORGANISED, Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_from
-from geomap.text.harm.patients import as_many, taken_by
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import subjects_of
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
+from geomap.text.harmed.patients import as_many, taken_by
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import subjects_of
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["cost_of", "fallen", "lost_by"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
 from geomap.text.figures.numbers import number_at
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence, is_denied
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import people_behind
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import people_behind
 from geomap.vocabulary import Quantity
 
 __all__ = ["at_play", "averted", "found_alive", "only_meant", "other_body", "wounded_before"]

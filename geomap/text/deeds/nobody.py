@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["none_hurt"]

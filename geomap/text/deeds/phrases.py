@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geomap.text.deeds.losses import cost_of, fallen, lost_by
 from geomap.text.figures.groups import ORGANISED, Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.losses import cost_of, fallen, lost_by
-from geomap.text.harm.patients import living, taken_by
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import adjacent_before, objects_of, subjects_of
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.patients import living, taken_by
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import adjacent_before, objects_of, subjects_of
 from geomap.vocabulary import Quantity
 
 __all__ = ["by_manner", "by_phrase"]

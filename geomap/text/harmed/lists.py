@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 
 __all__ = ["explanation", "joined"]

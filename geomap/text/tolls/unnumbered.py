@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Qualifier, Victims
 
 __all__ = ["unnumbered"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geomap.model import Count
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
+from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import ORGANISED, Group, group_at
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_from
-from geomap.text.harm.patients import as_many, living, taken_by
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import adjacent_before, objects_of, subjects_of
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
+from geomap.text.harmed.patients import as_many, living, taken_by
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import adjacent_before, objects_of, subjects_of
 from geomap.text.words.harm_frames import HarmFrame, match
 from geomap.vocabulary import Qualifier, Quantity, Victims
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from geomap.text.deeds.nobody import none_hurt
+from geomap.text.deeds.unsplit import of_both
 from geomap.text.figures.groups import ORGANISED, Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.nobody import none_hurt
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import (
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import (
     adjacent_before,
     objects_of,
     subjects_of,
     whom,
 )
-from geomap.text.harm.unsplit import of_both
 from geomap.text.parsing.grammar import Sentence, is_denied
 from geomap.vocabulary import Qualifier, Quantity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_from
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import FINITE
 from geomap.vocabulary import Qualifier, Quantity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import NOUN, Group, group_at
-from geomap.text.harm.lists import explanation, joined
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.lists import explanation, joined
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 

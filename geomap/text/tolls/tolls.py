@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_back
-from geomap.text.harm.restated import is_older
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import people_behind
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_back
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import people_behind
 from geomap.text.parsing.grammar import FINITE, Sentence
+from geomap.text.tolls.restated import is_older
 from geomap.text.words.harm_frames import match
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_from
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
+from geomap.text.harmed.scene import Scene
 
 __all__ = ["by_fronted"]
 

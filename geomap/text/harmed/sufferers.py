@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from geomap.protocols import Token
 from geomap.text.figures.groups import NOUN, Group, group_at
-from geomap.text.harm.chains import chain_back, chain_from, conjoined, covering, own_verb
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.chains import chain_back, chain_from, conjoined, covering, own_verb
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier

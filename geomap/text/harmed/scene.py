@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.explained import LISTING, explaining
-from geomap.text.harm.wholes import only_whole, set_apart
+from geomap.text.harmed.explained import LISTING, explaining
+from geomap.text.harmed.wholes import only_whole, set_apart
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.interjections import put_in
 from geomap.text.words.lexicon import Lexicon

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from geomap.protocols import Token
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty
-from geomap.text.harm.raised import of_the_same
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.tolls.raised import of_the_same
 from geomap.text.voices.sayings import gapped_party
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity

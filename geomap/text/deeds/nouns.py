@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.text.deeds.nobody import none_hurt
+from geomap.text.deeds.spared import other_body
+from geomap.text.deeds.unsplit import split_of
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.nobody import none_hurt
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.spared import other_body
-from geomap.text.harm.sufferers import objects_of, people_behind, subjects_of
-from geomap.text.harm.tolls import by_toll
-from geomap.text.harm.unnumbered import unnumbered
-from geomap.text.harm.unsplit import split_of
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import objects_of, people_behind, subjects_of
+from geomap.text.tolls.tolls import by_toll
+from geomap.text.tolls.unnumbered import unnumbered
 from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_noun"]

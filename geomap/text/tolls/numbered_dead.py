@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import Group
-from geomap.text.harm.casualty import Casualty, casualties_of
-from geomap.text.harm.chains import chain_from
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.tolls import exceeding
+from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
+from geomap.text.harmed.scene import Scene
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.tolls.tolls import exceeding
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Qualifier, Quantity, Victims
 

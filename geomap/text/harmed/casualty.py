@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geomap.model import Count
 from geomap.text.figures.groups import ORGANISED, Group
-from geomap.text.harm.scene import Scene
+from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
 _APART = frozenset({*ORGANISED, Victims.CIVILIANS})

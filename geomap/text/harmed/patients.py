@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.figures.groups import Group
-from geomap.text.harm.scene import Scene
-from geomap.text.harm.sufferers import objects_of, subjects_of
+from geomap.text.harmed.scene import Scene
+from geomap.text.harmed.sufferers import objects_of, subjects_of
 
 __all__ = ["as_many", "living", "taken_by"]
 

@@ -1,0 +1,1 @@
+"""Words of harm: verbs, nouns and set phrases, and harm that came to nobody."""

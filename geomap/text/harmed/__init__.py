@@ -1,0 +1,1 @@
+"""Whom harm befell: the people of a sentence that a word of harm takes, and their lists."""
