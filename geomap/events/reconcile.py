@@ -163,6 +163,17 @@ def reconciled(
     return replace(found, verdicts=tuple(verdicts))
 
 
+def _told_parts(groups: Groups, made: Sequence[Incident]) -> dict[str, frozenset[str]]:
+    """Give each total the incidents that its own reports give as parts of it."""
+    pairs = list(zip(groups, made, strict=True))
+    home = {mention.id: incident.id for group, incident in pairs for mention in group}
+    return {
+        incident.id: frozenset(home[p] for m in group for p in m.parts if p in home)
+        for group, incident in pairs
+        if incident.scope is Scope.TOTAL
+    }
+
+
 def _decided(
     groups: Groups,
     links: Sequence[Link],
@@ -178,7 +189,8 @@ def _decided(
     ]
     events = [incident for incident in made if incident.scope is not Scope.TOTAL]
     sums = [incident for incident in made if incident.scope is Scope.TOTAL]
-    summed_up = {total.id: total for total in with_parts(sums, events, _by_day(events))}
+    told = _told_parts(whole, made)
+    summed_up = {total.id: total for total in with_parts(sums, events, _by_day(events), told)}
     found = [summed_up.get(incident.id, incident) for incident in made]
     pairs = list(zip(whole, found, strict=True))
     home = {mention.id: incident for group, incident in pairs for mention in group}

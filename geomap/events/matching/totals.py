@@ -8,7 +8,7 @@ one strike with 6 dead and one with 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.events.ground.containment import same_place
@@ -123,7 +123,10 @@ def _covers(places: Sequence[Place], others: Sequence[Place]) -> bool:
 
 
 def with_parts(
-    totals: Sequence[Incident], events: Sequence[Incident], days: Mapping[int, Sequence[Incident]]
+    totals: Sequence[Incident],
+    events: Sequence[Incident],
+    days: Mapping[int, Sequence[Incident]],
+    told: Mapping[str, Collection[str]],
 ) -> list[Incident]:
     """Give each total the incidents it holds.
 
@@ -133,6 +136,8 @@ def with_parts(
         All of a run.
     days : mapping of int to sequence of Incident
         The events by their days as ordinals; those without a day under 0.
+    told : mapping of str to collection of str
+        By a total's id those of the events that a report itself gives as its parts.
 
     Returns
     -------
@@ -140,6 +145,7 @@ def with_parts(
         The totals with their parts.
     """
     made = []
+    known = {event.id for event in events}
     for total in totals:
         near = _in_days(total.date, days) if total.date is not None else events
         parts = [event for event in near if lies_inside(event, total.places, total.date)]
@@ -147,7 +153,9 @@ def with_parts(
             # A sum over the report's own events, no area named: it holds those and no others.
             own = set(total.report_ids)
             parts = [event for event in parts if own & set(event.report_ids)]
-        made.append(replace(total, parts=tuple(event.id for event in parts)))
+        inside = tuple(event.id for event in parts)
+        further = sorted(set(told.get(total.id, ())) & known - set(inside))
+        made.append(replace(total, parts=(*inside, *further)))
     return made
 
 
