@@ -41,8 +41,8 @@ PRIOR = -2.3
 # Of two mentions near in place and time most are of two events.
 _UNSAID = "Attack"
 # Goes with any other kind: it only says that somebody was attacked.
-_BESIDE = frozenset({_UNSAID, "Looting/property destruction", "Arrests"})
-# Go with any other kind, too: who burns a village also kills in it, and is arrested for it.
+_BESIDE = frozenset({_UNSAID, "Looting/property destruction"})
+# Goes with any other kind, too: who burns a village also kills in it.
 _NEAR_KM, _FAR_KM = 25.0, 50.0
 _LIKE = 84.0
 # rapidfuzz ratio from which two names are one in two spellings
