@@ -297,8 +297,11 @@ def _matching(
             same = named_alike(places[0], account.places[0])
         else:
             # A headline's "Barrel bombs on Daraa kill 20" looks like a village in Daraa.
+            beside = bool(account.claims and telling.claims) and account.sentence == telling.span
+            # one sentence told them apart: "ten died in Douma and eight in Harasta"
             same = same_place(here, there) and (
-                same_unit(places[0], account.places[0]) or _counts_again(account, telling)
+                (same_unit(places[0], account.places[0]) and not beside)
+                or _counts_again(account, telling)
             )
             if not same and not telling.fresh and account is current:
                 finer = lies_in(here, there) and not _counts_others(account, telling)

@@ -17,7 +17,7 @@ _BETWEEN = 3
 
 
 def comes_of_recalled(telling: Telling, reading: Reading) -> bool:
-    """Tell whether arrests without a place came of an event that the report only recalls.
+    """Tell whether arrests came of an event that the report, or the sentence, only recalls.
 
     "A week after the attack on A, in which nine were killed, … Police have made five arrests."
 
@@ -34,9 +34,11 @@ def comes_of_recalled(telling: Telling, reading: Reading) -> bool:
         Whether it tells of no event of its own.
     """
     arrests = telling.claims and all(c.quantity is Quantity.CAPTURED for c in telling.claims)
-    recalled = (c for c in reading.claims if c.scope is Scope.BACKGROUND)
+    recalled = [c for c in reading.claims if c.scope is Scope.BACKGROUND]
     before = any(claim.span.end <= telling.span.start for claim in recalled)
-    return bool(arrests) and not telling.places and before
+    # "was captured on Tuesday in connection with the killing of a priest in A in June"
+    beside = any(claim.sentence == telling.span for claim in recalled)
+    return bool(arrests) and (beside or (before and not telling.places))
 
 
 def never_was(telling: Telling) -> bool:

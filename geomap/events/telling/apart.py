@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.events.figures.counting import names_people
-from geomap.events.ground.containment import is_broad, same_place
+from geomap.events.ground.containment import distance_km, is_area, is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.days_apart import day_by_day
 from geomap.events.telling.tellings import Telling
@@ -19,6 +19,8 @@ from geomap.vocabulary import Scope, Victims
 
 __all__ = ["told_apart"]
 
+_ONE_TOWN_KM = 1.0
+# Two entries of gazetteers for one town lie no farther apart than this.
 _NEXT_OF_LIST = re.compile(r"(?:,|,? and) (?:[\w'’-]+ ){0,3}[\w'’-]+")
 # The next people of a list: "a priest, six policemen and a guard".
 
@@ -175,10 +177,17 @@ def _distinct(places: Sequence[Resolution]) -> bool:
 
 
 def _same(one: Resolution, other: Resolution) -> bool:
-    """Tell whether two names of a sentence are one place; of an unknown one by the name."""
-    if one.place is None or other.place is None:
-        return one.toponym.surface.casefold() == other.toponym.surface.casefold()
-    return same_place(one.place, other.place)
+    """Tell whether two names of a sentence are one place; of an unknown one by the name.
+
+    Towns that touch are one ground between reports, yet not in one sentence that names both:
+    "ten died in Douma and eight in Harasta".
+    """
+    named_alike = one.toponym.surface.casefold() == other.toponym.surface.casefold()
+    if one.place is None or other.place is None or named_alike:
+        return named_alike
+    if is_area(one.place) or is_area(other.place):
+        return same_place(one.place, other.place)
+    return distance_km(one.place, other.place) <= _ONE_TOWN_KM
 
 
 def _last_named(places: Sequence[Resolution]) -> list[Resolution]:

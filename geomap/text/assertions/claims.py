@@ -290,7 +290,8 @@ def _span(sentence: Sentence, casualty: Casualty, casualties: Sequence[Casualty]
     last = casualty.added[-1].last if casualty.added else casualty.group.last
     first = casualty.group.first
     at = casualty.predicate
-    shared = any(c.predicate == at and c.group.first < first for c in casualties)
+    same = [c for c in casualties if c.quantity is casualty.quantity and c.group.first < first]
+    shared = any(c.predicate == at or c.group.last < at for c in same)
     if first - 4 <= at <= last + 6 and not (shared and at < first):
         first, last = min(first, at), max(last, at)
     return sentence.span_of(first, last)

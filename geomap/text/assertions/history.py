@@ -12,6 +12,7 @@ from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.clauses import SIDE_BY_SIDE, main_clauses
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Quantity
 
 __all__ = ["in_passing", "is_history", "stands_alone", "under_clause", "was_over"]
 
@@ -56,6 +57,8 @@ def is_history(
     if casualty.group.count.best is None and was_over(sentence, casualty):
         return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
+        return True
+    if _of_a_past_month(sentence, casualty, situation, lexicon):
         return True
     if _year_beside_news(sentence, casualty, year, lexicon):
         return True
@@ -309,6 +312,29 @@ def _charged(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
             charge = sentence.words[sentence.heads[preposition]].lower
             return charge in lexicon.harm.condemn | lexicon.harm.courts
     return _on_trial(sentence, casualty.predicate, lexicon)
+
+
+def _of_a_past_month(
+    sentence: Sentence, casualty: Casualty, situation: Situation, lexicon: Lexicon
+) -> bool:
+    """Tell whether a deed of another month is what somebody is held for: "over the June murder".
+
+    A day beside the month would date it.
+    """
+    published = situation.published
+    above = [sentence.words[k].lower for k in sentence.ancestors(casualty.predicate)]
+    held = any(
+        lexicon.verbs.get(word) is Quantity.CAPTURED or word in lexicon.dates.aftermath
+        for word in above
+    )
+    if published is None or not held or sentence.words[casualty.predicate].pos != "NOUN":
+        return False
+    named = [k for k, word in enumerate(sentence.words) if word.lower in lexicon.months]
+    return any(
+        lexicon.months[sentence.words[k].lower] != published.month
+        and not any(word.text[:1].isdigit() for word in sentence.words[max(0, k - 1) : k + 2])
+        for k in named
+    )
 
 
 def _on_trial(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

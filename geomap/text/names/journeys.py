@@ -31,6 +31,8 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         The reason in words; None where it is no end of a way.
     """
     words, places = sentence.words, lexicon.places
+    if _at_its_clinic(sentence, at, lexicon):
+        return "where somebody died in hospital, not where it happened"
     whole = words[sentence.heads[at]].lower
     if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
         # "from Belgorod region", "to Pemba hospital"
@@ -69,6 +71,16 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             return None
         return f"'{above} {small}': on the way, not where it happened"
     return None
+
+
+def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "a man hurt in the battle at Vlorë died in a Tirana clinic"."""
+    words, clinic = sentence.words, sentence.heads[at]
+    preposition = sentence.heads[clinic]
+    verb = words[sentence.heads[preposition]].lower
+    named = words[at].dep == "compound" and words[clinic].lower in lexicon.harm.clinics
+    dies = verb in lexicon.subject_verbs and verb not in lexicon.verbs
+    return named and words[clinic].dep == "pobj" and dies
 
 
 def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
