@@ -20,7 +20,7 @@ __all__ = ["command"]
 REPORTS = {
     "a": "An air strike on September 30 killed 20 people in Talbiseh, Syria, activists said.",
     "b": "An air strike on September 30 killed 22 people in Talbiseh, Syria, medics said.",
-    "c": "A bombing on September 30 killed 31 people in Homs province, Syria, the army said.",
+    "c": "A strike on September 30 killed 31 people in Homs province, Syria, the army said.",
 }
 TODAY = dt.date(2026, 1, 5)
 

@@ -38,6 +38,8 @@ _AT_ITS_SEAT = "its point is the town of that name"
 _DEFINITE = "the "
 # before people whom readers have heard of
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_BREAK = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
+# A line of publication has no full stop: "Published: 1 October 2015".
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +195,8 @@ def _dated(incident: Incident, report: Report | None) -> str:
         return ""
     if span.report_id != report.id:
         return ""
-    before = [end.end() for end in _SENTENCE_END.finditer(report.text, 0, span.start)]
-    after = _SENTENCE_END.search(report.text, span.end)
+    before = [end.end() for end in _BREAK.finditer(report.text, 0, span.start)]
+    after = _BREAK.search(report.text, span.end)
     start = before[-1] if before else 0
     return report.text[start : after.start() if after else len(report.text)].casefold().strip()
 

@@ -37,7 +37,8 @@ def comes_of_recalled(telling: Telling, reading: Reading) -> bool:
     recalled = [c for c in reading.claims if c.scope is Scope.BACKGROUND]
     before = any(claim.span.end <= telling.span.start for claim in recalled)
     # "was captured on Tuesday in connection with the killing of a priest in A in June"
-    beside = any(claim.sentence == telling.span for claim in recalled)
+    past = load_linking_words().of_a_month.search(telling.text.lower())
+    beside = bool(past) and any(claim.sentence == telling.span for claim in recalled)
     return bool(arrests) and (beside or (before and not telling.places))
 
 

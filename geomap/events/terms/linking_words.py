@@ -33,6 +33,8 @@ class LinkingWords:
     # "there was no", and of what
     of_them: re.Pattern[str]
     # behind a figure that is a part of the one told before
+    of_a_month: re.Pattern[str]
+    # a month without a day: "the October killing", "in June"
     aftermath: re.Pattern[str]
     # what is done and said about an event days later
     the_rest: re.Pattern[str]
@@ -103,6 +105,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         refuted=_any(words["refuted"]),
         never_what=_any(words["never_what"]),
         of_them=_any(words["of_them"]),
+        of_a_month=_any(words["of_a_month"]),
         aftermath=_any(words["aftermath"]),
         the_rest=_any(words["the_rest"]),
         sole=frozenset(words["sole"]),

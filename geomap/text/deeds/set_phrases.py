@@ -189,8 +189,13 @@ def _framed(scene: Scene, frame: HarmFrame, found: Sequence[int], verb: int | No
 
 
 def _is_participle(scene: Scene, verb: int) -> bool:
-    """Tell a participle, also where it looks like a past tense: "3 farmers treated for burns"."""
+    """Tell a participle, also where it looks like a past tense: "3 farmers treated for burns".
+
+    "Gunmen have sent three people to their graves" has none.
+    """
     word = scene.sentence.words[verb]
+    if scene.sentence.child(verb, "aux") is not None and not scene.sentence.is_passive(verb):
+        return False
     beside = word.dep == "acl" and word.tag == "VBD"
     return word.tag == "VBN" or (beside and scene.sentence.child(verb, "dobj") is None)
 

@@ -13,6 +13,8 @@ __all__ = ["counts_people"]
 
 _TITLE = 5
 # Words of a speaker's title: "the deputy regional governor".
+_PHRASE = 8
+# Words from the dead to "number": "the deaths from the clash in Sabha now number".
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -82,10 +84,21 @@ def _by_word_before(
 
 
 def _numbers_the_harmed(sentence: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
-    """Read "the dead number 31" and "the dead now number 31"."""
+    """Read "the dead number 31", "the dead now number 31", "deaths at the port now number 31"."""
+    if first < 2:
+        return False
     at = first - 3 if first > 2 and sentence[first - 2].tag == "RB" else first - 2
-    lead = sentence[at].lower if first > 1 else ""
-    return lead in lexicon.states or lead in lexicon.nouns or lead in ("who", "to")
+    lead = sentence[at].lower
+    if lead in lexicon.states or lead in lexicon.nouns or lead in ("who", "to"):
+        return True
+    if sentence[first - 2].tag not in ("RB", "NNP") or sentence[first - 1].text != "number":
+        # "the dead of house number 31"
+        return False
+    return any(
+        (sentence[k].lower in lexicon.states or sentence[k].lower in lexicon.nouns)
+        and sentence[k + 1].tag == "IN"
+        for k in range(max(0, at - _PHRASE), at)
+    )
 
 
 def _spoke_too(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -45,6 +45,8 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         return f"'{words[leaving].lower} … for': left behind" if left else None
     for step, (preposition, governor) in enumerate(_chain(sentence, at)):
         small, above = words[preposition].lower, words[governor].lower
+        if small in ("of", "from") and not step and above in places.natives:
+            return f"'{above} {small}': where somebody comes from"
         if small == "from" and step and above in lexicon.movement | places.shooting:
             if (
                 words[sentence.heads[at]].lower == "of"

@@ -152,9 +152,8 @@ def _standing(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     sentence, harm = scene.sentence, scene.lexicon.harm
     behind = [g for g in scene.people if at < g.first <= at + _NEAR + _PLACE]
     # "bringing the dead in the two districts to 17", "puts the dead of the attack on guests at 25"
-    led = [
-        g for g in behind if sentence.words[g.first - 1].lower in ("to", "at") and g.head is None
-    ]
+    leads = harm.numbering | {"to", "at"}
+    led = [g for g in behind if sentence.words[g.first - 1].lower in leads and g.head is None]
     behind = [g for g in behind if g.first <= at + _NEAR + 1]
     figure = next(iter(led or behind), None)
     if figure is None or figure.head is not None:

@@ -89,6 +89,8 @@ class PlaceWords:
     against: frozenset[str]
     # before a party: "with", "by"
     arrivals: frozenset[str]
+    natives: frozenset[str]
+    # before where they were born: "natives of"
     stops: frozenset[str]
     # before where they end: "arrived in"
     ways: frozenset[str]

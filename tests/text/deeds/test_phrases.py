@@ -30,6 +30,12 @@ _TOLD: list[tuple[str, list[Figure]]] = [
     ("SIX PORTERS TAKEN HOSTAGE IN GAO", [("captured", 6, 6, "whole")]),
     ("Five oarsmen were picked up by a passing ferry.", []),
     ("The rider blew himself up, taking three sentries with him.", [("killed", 3, 3, "whole")]),
+    ("Outlaws have sent six porters to their early graves.", [("killed", 6, 6, "whole")]),
+    ("A porter sent to his grave too soon is mourned.", [("killed", 1, 1, "whole")]),
+    ("Outlaws hacked two porters to pieces with cutlasses.", [("killed", 2, 2, "whole")]),
+    ("The dead of the raid on Gao now number nine.", [("killed", 9, 9, "whole")]),
+    ("Deaths in Gao already number 31.", [("killed", 31, 31, "whole")]),
+    ("The dead of house number 31 had no kin.", []),
     ("Thirty oarsmen were put out of action.", [("casualties", 30, 30, "whole")]),
 ]
 

@@ -61,10 +61,18 @@ def test_the_words_of_an_event_tell_its_type(text: str, event_type: str, read: R
 def test_means_tell_of_no_event_without_a_deed(read: Read) -> None:
     assert read("Turkey sent an aircraft with doctors.").triggers == ()
     assert read("The aircraft bombed a school.").triggers != ()
+    assert read("Planes dropped bombs on an aid convoy.").triggers != ()
 
 
 @pytest.mark.parametrize(
-    "text", ["No one has been arrested.", "There were no clashes.", "Nobody was arrested."]
+    "text",
+    [
+        "No one has been arrested.",
+        "There were no clashes.",
+        "Nobody was arrested.",
+        "Helicopters dropped leaflets over Idlib on Monday.",
+        "Army planes dropped humanitarian aid on Deir ez-Zor.",
+    ],
 )
 def test_what_did_not_happen_tells_of_no_event(text: str, read: Read) -> None:
     assert read(text).triggers == ()

@@ -23,6 +23,7 @@ Read = Callable[[str], Reading]
         ("Six of the wounded were taken to Homs hospital.", "Homs", "movement"),
         ("A strike on Homs hospital killed six people.", "Homs", "event"),
         ("The missiles that killed six had come from Homs province.", "Homs", "movement"),
+        ("The two who were shot in Idlib were natives of Homs.", "Homs", "movement"),
         ("Nobody was hurt, and flights to Homs resumed.", "Homs", "movement"),
         ("Rockets were fired into Gaza and killed two people.", "Gaza", "event"),
     ],
