@@ -137,14 +137,17 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
 
 
 def _the_others(scene: Scene, casualty: Casualty) -> bool:
-    """Tell whether people are the rest of those told of before: "the two others killed"."""
+    """Tell whether people are the rest of those told of before: "the two others killed".
+
+    "Said that more than 100 were killed" has no rest.
+    """
     words, group = scene.sentence.words, casualty.group
     inside = {word.lower for word in words[group.first : group.last + 1]}
-    lead = {word.lower for word in words[max(0, group.first - 1) : group.first + 1]}
-    definite = lead & scene.lexicon.harm.definite
-    return (
-        bool(definite) and bool(inside & scene.lexicon.harm.more) and group.count.best is not None
-    )
+    lead = words[max(0, group.first - 1) : group.first + 1]
+    harm = scene.lexicon.harm
+    definite = any(word.lower in harm.definite and word.tag != "IN" for word in lead)
+    others = bool(inside & harm.more) and "than" not in inside
+    return definite and others and group.count.best is not None
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -408,3 +408,17 @@ def test_a_year_of_birth_dates_no_event(read: Read) -> None:
 def test_a_month_of_drones_is_a_sum(read: Read) -> None:
     (claim,) = read("In the course of September, drones killed 64 people.").claims
     assert claim.scope is Scope.TOTAL
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("A guard died in Gao. The two others killed were clerks.", ["event", "part"]),
+        ("A guard died in Gao. Medics said that more than 40 died.", ["event", "event"]),
+        ("A guard died in Gao. Medics said that two others died.", ["event", "event"]),
+    ],
+)
+def test_the_others_are_a_part_and_more_than_so_many_are_none(
+    text: str, scopes: list[str], read: Callable[[str], Reading]
+) -> None:
+    assert [claim.scope.value for claim in read(text).claims] == scopes
