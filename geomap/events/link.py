@@ -305,7 +305,8 @@ def _matching(
             )
             if not same and not telling.fresh and account is current:
                 finer = lies_in(here, there) and not _counts_others(account, telling)
-                same = finer or lies_in(there, here)
+                wider = lies_in(there, here) and not _of_another_kind(account, telling)
+                same = finer or wider
                 if finer:
                     account.places = list(places)
         if same and not (telling.fresh and telling.claims and account.claims and here is None):
@@ -317,6 +318,19 @@ def _counts_others(account: Account, telling: Telling) -> bool:
     """Tell whether a sentence has figures of its own beside those told already."""
     told = {(c.quantity, c.count.best) for c in account.claims}
     return bool(told) and any((c.quantity, c.count.best) not in told for c in telling.claims)
+
+
+def _of_another_kind(account: Account, telling: Telling) -> bool:
+    """Tell whether a sentence counts others, whom other weapons harmed, on a day that it names.
+
+    "An air strike killed 20 in Talbiseh. A shell killed three in Homs on Wednesday."
+    """
+    kinds = [
+        {trigger.event_type for trigger in triggers if trigger.weight > PLAIN_WEIGHT}
+        for triggers in (account.triggers, telling.triggers)
+    ]
+    apart = all(kinds) and not kinds[0] & kinds[1]
+    return apart and bool(telling.days) and _counts_others(account, telling)
 
 
 def _counts_again(account: Account, telling: Telling) -> bool:
