@@ -157,7 +157,9 @@ def _goes_back(sentence: Sentence, casualties: Sequence[Casualty], lexicon: Lexi
         return False
     same = sentence.words[subject].lower in (*lexicon.harm.several, *lexicon.harm.pronouns)
     determiner = sentence.child(subject, "det")
-    people = determiner is not None and sentence.words[subject].lower in lexicon.victims
+    # "an estimated 14,500 people had been displaced": they are told of for the first time
+    known = determiner is not None and sentence.words[determiner].lower in lexicon.harm.definite
+    people = known and sentence.words[subject].lower in lexicon.victims
     passive = sentence.words[subject].dep == "nsubjpass"
     return same or (passive and people)
 

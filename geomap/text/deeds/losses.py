@@ -89,7 +89,7 @@ def lost_by(scene: Scene, at: int) -> list[Casualty]:
     taken = taken_by(scene, at)
     if not taken and not scene.sentence.is_passive(at):
         taken = _near_behind(scene, at)
-    lost = [g for g in taken if _members(g) or as_many(scene, g)]
+    lost = [g for g in taken if _members(g) or as_many(scene, g) or _one_of_a_force(scene, at, g)]
     if lost:
         # "lost its commander and two scouts"
         lost = [g for g in taken if g in lost or _one_of_them(scene, g)]
@@ -147,6 +147,18 @@ def _members(group: Group) -> bool:
         and (not group.one or group.head is None)
         and group.count.qualifier is not Qualifier.VAGUE
     )
+
+
+def _one_of_a_force(scene: Scene, at: int, group: Group) -> bool:
+    """Read "troops kill 23 insurgents, lose one officer": one by a figure, of those who fight."""
+    sentence = scene.sentence
+    if not group.one or sentence.words[group.first].tag != "CD" or group not in scene.people:
+        return False
+    verb = sentence.heads[at] if sentence.words[at].dep == "conj" else at
+    subject = sentence.child(at, "nsubj") or sentence.child(verb, "nsubj")
+    loser = "" if subject is None else sentence.words[subject].lower
+    victims = scene.lexicon.victims
+    return victims.get(loser) in ORGANISED or loser in scene.lexicon.actors.forces
 
 
 def _near_behind(scene: Scene, at: int) -> list[Group]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.text.deeds.losses import cost_of, fallen, lost_by
 from geomap.text.figures.groups import ORGANISED, Group
 from geomap.text.harmed.casualty import Casualty, casualties_of
+from geomap.text.harmed.chains import chain_from
 from geomap.text.harmed.patients import living, taken_by
 from geomap.text.harmed.scene import Scene
 from geomap.text.harmed.sufferers import adjacent_before, objects_of, subjects_of
@@ -83,8 +84,12 @@ def _seized(scene: Scene, at: int, behind: Sequence[str]) -> list[Casualty]:
     by_captors = subject is not None and sentence.words[subject].lower in harm.captors
     taken = [g for g in taken_by(scene, at) if g.sure]
     if taken and all(_is_captive(scene, g) for g in taken):
+        # "took hostage 12 teachers and a nurse"
+        next_to = [g for g in scene.people if g.first == taken[-1].last + 1]
         # "and five others taken prisoner", where grammar makes the prisoner the object
-        taken = [g for g in subjects_of(scene, at) if g.count.best is not None]
+        taken = chain_from(scene, next_to) or [
+            g for g in subjects_of(scene, at) if g.count.best is not None
+        ]
     # "six guards held hostage"
     taken = [g for g in taken if not _is_captive(scene, g)]
     taken = taken or (adjacent_before(scene, at) if sentence.words[at].tag == "VBN" else [])

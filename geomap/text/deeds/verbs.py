@@ -248,8 +248,13 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     while verb > 0 and sentence.words[verb].tag == "RB":
         verb -= 1
     leads = sentence.words[verb]
-    if word.lower == "dead" and leads.lower not in harm.copulas and _takes_behind(scene, verb, at):
-        return _shot_dead(scene, verb, at)
+    if leads.lower not in harm.copulas and _takes_behind(scene, verb, at):
+        if word.lower == "dead":
+            return _shot_dead(scene, verb, at)
+        if word.lower in harm.captives:
+            # "have taken captive some 300 policemen"
+            taken = [g for g in objects_of(scene, verb) if g.first > at]
+            return casualties_of(taken, quantity, at)
     if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
         return []
     if word.tag == "JJ" and sentence.child(at, "dobj") is not None:
@@ -303,7 +308,9 @@ def _takes_behind(scene: Scene, verb: int, at: int) -> bool:
     """Tell whether an active verb has its object behind its state: "shot dead two men"."""
     sentence = scene.sentence
     objects = [c for c in sentence.children[verb] if sentence.words[c].dep == "dobj" and c > at]
-    return bool(objects) and sentence.words[verb].tag in _VERBAL
+    # "gunmen shot dead a fighter", whose verb looks like a noun
+    root = sentence.words[verb].dep == "ROOT" and sentence.child(verb, "nsubj") is not None
+    return bool(objects) and (sentence.words[verb].tag in _VERBAL or root)
 
 
 def _shot_dead(scene: Scene, verb: int, at: int) -> list[Casualty]:

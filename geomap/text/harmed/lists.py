@@ -200,10 +200,23 @@ def explanation(sentence: Sentence, group: Group) -> set[int]:
         and sentence.child(k, "poss") is None
         and sentence.words[k].tag != "CD"
     ]
+    stack.extend(_homes(sentence, group))
     while stack:
         at = stack.pop()
-        if at <= group.last or (sentence.words[at].dep == "conj" and at not in found):
+        if at <= group.last or (sentence.words[at].dep in ("conj", "cc") and at not in found):
             continue
         found.add(at)
         stack.extend(sentence.children[at])
     return found
+
+
+def _homes(sentence: Sentence, group: Group) -> list[int]:
+    """Find where somebody is from: "Sgt. Whitlow, 27, of Lubbock, Texas, and Spc. Pruitt"."""
+    return [
+        k
+        for k in sentence.children[group.head if group.head is not None else group.last]
+        if k > group.last + 1
+        and sentence.words[k].lower in ("of", "from")
+        and sentence.words[k - 1].text == ","
+        and any(sentence.words[c].tag == "NNP" for c in sentence.children[k])
+    ]
