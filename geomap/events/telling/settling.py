@@ -262,7 +262,7 @@ def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolu
         for r in placed
         if r.place is not None
         and (not is_broad(r.place) or at_a_town(r))
-        and r.toponym.role is ToponymRole.CLAIMANT
+        and r.toponym.role in (ToponymRole.CLAIMANT, ToponymRole.METONYM)
         and any(span.covers(r.toponym.span) for span in spans)
     ]
     return found[:1]
@@ -274,7 +274,7 @@ def _grounds(placed: Sequence[Resolution]) -> tuple[list[Resolution], list[Resol
         r
         for r in placed
         if r.place is not None
-        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.MOVEMENT)
+        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
     ]
     return named, [
         r for r in without_containers(named) if r.place and not is_area(r.place)

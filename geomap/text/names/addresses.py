@@ -18,7 +18,7 @@ from geomap.text.names.hearing import (
     is_people,
 )
 from geomap.text.names.proper_names import name_at
-from geomap.text.names.struck import is_hit, is_struck
+from geomap.text.names.struck import is_hit, is_passed, is_struck
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
@@ -27,6 +27,8 @@ __all__ = ["addresses_in"]
 _PARTS = 6
 # Names of an address.
 _BODIES = ("PERSON", "ORG")
+_DATE = 7
+# Words within which a date behind a place ends: ", Sunday, 3 May 2015:".
 _BULLET = 4
 # Words and signs that a bullet or a number takes.
 _DASHES = ("-", "–", "—", "/")
@@ -83,7 +85,7 @@ def addresses_in(
 def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
     """Read the address that begins with a name, if one does."""
     opened = _opening(hearing, bounds[0])
-    if not opened and is_struck(hearing, bounds):
+    if not opened and (is_struck(hearing, bounds) or is_passed(hearing, bounds)):
         return [bounds]
     parts = _chain(hearing, bounds)
     if not opened and _behind_day(hearing, bounds[0]) and len(parts) == 1:
@@ -171,8 +173,24 @@ def _closed(hearing: Hearing, end: int) -> int:
     return end + 1 if after is not None and after.text.startswith(")") else end
 
 
+def _past_date(hearing: Hearing, end: int) -> int:
+    """Go on behind the day that stands with a place before a colon: "Ariha, Sunday: …"."""
+    comma, lexicon = hearing.word(end + 1), hearing.lexicon
+    if comma is None or comma.text != ",":
+        return end
+    at, dated = end + 2, False
+    while (word := hearing.word(at)) is not None and at < end + _DATE:
+        day = word.lower in lexicon.weekdays or word.lower in lexicon.months
+        if not (day or word.text.isdecimal() or word.text == ","):
+            break
+        dated = dated or day
+        at += 1
+    colon = hearing.word(at)
+    return at - 1 if dated and colon is not None and colon.text == ":" else end
+
+
 def _before_colon(hearing: Hearing, end: int) -> bool:
-    closed = _closed(hearing, end)
+    closed = _past_date(hearing, _closed(hearing, end))
     # the model keeps "):" together
     last, after = hearing.word(closed), hearing.word(closed + 1)
     return (after is not None and after.text == ":") or (last is not None and last.text == "):")

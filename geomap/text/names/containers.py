@@ -19,6 +19,9 @@ PART_OF_TOWN = "neighbourhood"
 # The level of a street, a gate, a quarter.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
+_TOWNS = ("city", "town", "village")
+_LEVEL_OF = 2
+# Words between a unit and its town: "the Gaza town of Nuseirat".
 _NO_GROUND = {ToponymRole.DEMONYM, ToponymRole.NAME_PART}
 _CLOSING = 60
 # Characters in which "and two other villages" closes a list of names.
@@ -27,7 +30,7 @@ _CLOSING = 60
 def quarters_of_towns(
     sentence: Sentence, found: list[Toponym], knowledge: tuple[Lexicon, NameKnowledge]
 ) -> list[Toponym]:
-    """Read "the Aleppo neighbourhood of Salaheddine": the second is the quarter, not the first.
+    """Read "the Aleppo neighbourhood of Salaheddine", whose second name is the quarter.
 
     Parameters
     ----------
@@ -48,7 +51,13 @@ def quarters_of_towns(
     for index, behind in pairwise(range(len(result))):
         town, part = result[index], result[behind]
         between = sentence.text[town.span.end : part.span.start].lower().split()
-        quarter = len(between) == 2 and lexicon.levels.get(between[0]) == PART_OF_TOWN
+        level = lexicon.levels.get(between[0]) if len(between) == _LEVEL_OF else None
+        if level in _TOWNS and between[1] == "of" and part.container in (None, town.span):
+            # "the Gaza town of Nuseirat"
+            result[index] = replace(town, level=None, container=None)
+            result[behind] = replace(part, level=part.level or level, container=town.span)
+            continue
+        quarter = level == PART_OF_TOWN
         if not quarter or between[1] != "of" or known(town.surface) < 2 or known(part.surface) > 1:
             continue
         result[index] = replace(town, level="city", container=None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geomap.text.names.struck import when_passed
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
@@ -37,6 +38,8 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
     if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
         # "from Belgorod region", "to Pemba hospital"
         at = sentence.heads[at]
+    if when_passed(sentence, at, lexicon) is not None:
+        return None
     if words[at].dep == "dobj":
         leaving = sentence.heads[at]
         left = words[leaving].lower in places.leaving and any(

@@ -244,12 +244,17 @@ def with_speakers_town(
         own = sentence.words[attribution.first].lower in lexicon.places.own_people
         witness = own or attribution.claimant.kind is ClaimantKind.WITNESS
         span = attribution.claimant.span
-        if span is None or not (witness or anaphor.search(lower)):
+        if span is None:
+            continue
+        # "the director of the hospital in Deir al-Balah": the hospital is the speaker's
+        begin = sentence.words[0].start
+        others = lower[: max(0, span.start - begin)] + " ; " + lower[max(0, span.end - begin) :]
+        if not (witness or anaphor.search(others)):
             continue
         inside = [
             t for t in found if t.role is ToponymRole.CLAIMANT and (span.covers(t.span) or witness)
         ]
-        if inside and (anaphor.search(lower) or witness):
+        if inside:
             place = next((t for t in inside if _is_left(sentence, t, lexicon)), inside[0])
             reason = (
                 f"the speaker's own place, and no other is named: '{attribution.claimant.name}'"

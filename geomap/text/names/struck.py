@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from geomap.text.names.hearing import GROUND, Hearing, is_acronym, is_no_place
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
-__all__ = ["is_hit", "is_struck"]
+__all__ = ["is_hit", "is_passed", "is_struck", "when_passed"]
 
 _PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
 # From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
@@ -82,8 +84,71 @@ def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         )
     if not passive and _is_shelled(hearing, verb, last):
         return hearing.fame(bounds) > 0 and not is_acronym(hearing, bounds)
+    if not passive and _undergoes(hearing, verb):
+        return hearing.fame(bounds) > 0 and hearing.label(bounds) != "NORP"
     famous = hearing.fame(bounds) > 1 and hearing.label(bounds) != "NORP"
     return passive and word in places.hit and (famous or _alone(hearing, bounds))
+
+
+def is_passed(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether those attacked were at a known place: "ambushed as it was leaving Macomia".
+
+    Parameters
+    ----------
+    hearing : Hearing
+        The sentence.
+    bounds : (int, int)
+        First and last position of a name.
+
+    Returns
+    -------
+    bool
+        Whether it is where they were when it happened, or names what they left.
+    """
+    sentence, lexicon = hearing.sentence, hearing.lexicon
+    verb = None if not hearing.eventful else when_passed(sentence, bounds[1], lexicon)
+    named = verb is not None and hearing.label(bounds) != "NORP" and not is_acronym(hearing, bounds)
+    return named and hearing.fame(bounds) > 0
+
+
+def when_passed(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
+    """Find the verb of coming or going that dates an attack by a place: "as it left Macomia".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    at : int
+        Position of the place's last word.
+    lexicon : Lexicon
+        The language's verbs of coming and going.
+
+    Returns
+    -------
+    int or None
+        The verb's position; None where the place is not its object.
+    """
+    words, places = sentence.words, lexicon.places
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    if words[at].dep == "compound" and (behind in places.sites or behind in places.grounds):
+        # "as it left the Anantnag stand"
+        at = sentence.heads[at]
+    verb = sentence.heads[at]
+    clause = words[verb].dep == "advcl" and words[verb].lower in places.passing
+    if words[at].dep != "dobj" or not clause:
+        return None
+    leads = (words[k].lower for k in sentence.children[verb] if k < verb)
+    return verb if any(word in places.meanwhile for word in leads) else None
+
+
+def _undergoes(hearing: Hearing, verb: int) -> bool:
+    """Tell whether an act befalls a verb's subject: "Samarra saw two attacks on Monday"."""
+    sentence, lexicon = hearing.sentence, hearing.lexicon
+    taken = sentence.child(verb, "dobj")
+    if taken is None or sentence.words[verb].lower not in lexicon.places.undergoing:
+        return False
+    act = sentence.words[taken].lower
+    return act in lexicon.acts or act in lexicon.places.ground_acts
 
 
 def _lies(hearing: Hearing, last: int) -> bool:

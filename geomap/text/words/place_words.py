@@ -46,6 +46,12 @@ class PlaceWords:
     # before "to" and a place: "close to Bria"
     suffering: frozenset[str]
     # behind the name of ground that is fought over: "fell to", "has been under"
+    undergoing: frozenset[str]
+    # verbs of ground that an act befalls: "Samarra saw two attacks"
+    passing: frozenset[str]
+    # what those do who are attacked there: "as it was leaving Macomia"
+    meanwhile: frozenset[str]
+    # before the clause of it: "as", "when"
     falling: frozenset[str]
     # what shells do to it: "fell on Saraqib"
     ground_of: frozenset[str]
