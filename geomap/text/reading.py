@@ -20,7 +20,12 @@ from geomap.model import (
 from geomap.protocols import LanguageModel, NameKnowledge
 from geomap.stretches import Span
 from geomap.text.assertions.claims import claims_of
-from geomap.text.assertions.occasions import Occasion, occasion_of, without_occasion
+from geomap.text.assertions.occasions import (
+    Occasion,
+    is_of_occasion,
+    occasion_of,
+    without_occasion,
+)
 from geomap.text.assertions.situation import Situation
 from geomap.text.assertions.stances import reached_by_hedges, replaced_by_later
 from geomap.text.assertions.statements import hedged_statements, statement_of
@@ -226,7 +231,11 @@ def _told(
     casualties = _casualties(sentence, line, gathered, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
     backdrop |= lived_through(sentence, casualties, spoken)
-    occasion = with_backdrop(occasion_of(sentence, triggers, casualties, lexicon), backdrop)
+    before = occasion_of(sentence, triggers, casualties, lexicon)
+    if scope[0] is Scope.BACKGROUND and is_of_occasion(sentence, scope[1], before):
+        scope = Scope.EVENT, ""
+        triggers = find_triggers(sentence, lexicon, scope)
+    occasion = with_backdrop(before, backdrop)
     return _Told(
         line=line,
         scope=scope,

@@ -117,11 +117,29 @@ def part_sums(
         if first.listed:
             # Each entry of a list has its own dead.
             continue
-        total = Account(sentence=opening.sentence, claims=[replace(opening, scope=Scope.TOTAL)])
-        totals.append((total, ()))
-        first.claims.remove(opening)
+        beside = _summed_beside(first, opening, later)
+        summed = [replace(claim, scope=Scope.TOTAL) for claim in (opening, *beside)]
+        totals.append((Account(sentence=opening.sentence, claims=summed), ()))
+        for claim in (opening, *beside):
+            first.claims.remove(claim)
         if not first.claims:
             accounts.remove(first)
+
+
+def _summed_beside(
+    first: Account, opening: Claim, later: Sequence[Sequence[Claim]]
+) -> list[Claim]:
+    """Give what a sum's own sentence counts besides, and nothing behind it parts."""
+    parted = {claim.quantity for told in later for claim in told}
+    return [
+        claim
+        for claim in first.claims
+        if claim.sentence == opening.sentence
+        and claim is not opening
+        and claim.scope is Scope.EVENT
+        and claim.quantity in _HARM
+        and claim.quantity not in parted
+    ]
 
 
 def _of_the_sum(later: Sequence[Sequence[Claim]], opening: Claim, text: str) -> bool:

@@ -17,9 +17,18 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity, Scope
 
-__all__ = ["NO_OCCASION", "Occasion", "in_mourning", "occasion_of", "without_occasion"]
+__all__ = [
+    "NO_OCCASION",
+    "Occasion",
+    "in_mourning",
+    "is_of_occasion",
+    "occasion_of",
+    "without_occasion",
+]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_LONG_DAYS = 28
+# of a unit: the event before was months or years ago
 _TURNS = ("VBG", "CC", "WDT", "WP")
 # Behind a comma they go on about the event itself: ", killing four", ", and", ", which".
 
@@ -76,6 +85,10 @@ def occasion_of(
         harm = any(casualty.predicate in words for casualty in casualties)
         if not words or (harm and not distant):
             continue
+        if distant and _long_before(sentence, first, governor, lexicon):
+            # "laid carnations on Friday, one year after shells hit a burial there"
+            back = not any(k not in words for k in told)
+            return Occasion(words=words, distant=True, pointing=back)
         deeds = [k for k in told if k not in words and _is_deed(sentence, k, lexicon)]
         others = any(casualty.predicate not in words for casualty in casualties)
         if distant and not others and sentence.words[first].tag in ("PRP", "DT"):
@@ -85,6 +98,31 @@ def occasion_of(
             back = all(_points_back(sentence, k) for k in deeds)
             return Occasion(words=words, distant=distant, pointing=distant and back)
     return NO_OCCASION
+
+
+def is_of_occasion(sentence: Sentence, reason: str, occasion: Occasion) -> bool:
+    """Tell whether the words that make a sentence history are of the event before only.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    reason : str
+        Why it was taken for background: its words in quotes, if it is for words.
+    occasion : Occasion
+        What it tells of the event before.
+
+    Returns
+    -------
+    bool
+        True for "killed six in Mosul on Friday, three months after a similar attack".
+    """
+    phrase = reason.strip("'")
+    if not reason.startswith("'") or not occasion.words or occasion.pointing:
+        return False
+    start = sentence.words[0].start + sentence.lower.find(phrase)
+    inside = [k for k, w in enumerate(sentence.words) if start <= w.start < start + len(phrase)]
+    return bool(inside) and occasion.words.issuperset(inside)
 
 
 def in_mourning(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -171,6 +209,13 @@ def _leads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, boo
             first, last = _positions(sentence, found)
             if first <= last:
                 yield first, last, name != "opens_after"
+
+
+def _long_before(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a lead goes back for months or years: "one year after"."""
+    lead = [word.lower for word in sentence.words[first : last + 1]]
+    long = any(lexicon.dates.units.get(word, 0) >= _LONG_DAYS for word in lead)
+    return long and lead[-1:] == ["after"]
 
 
 def _positions(sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:

@@ -253,8 +253,8 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
             return _shot_dead(scene, verb, at)
         if word.lower in harm.captives:
             # "have taken captive some 300 policemen"
-            taken = [g for g in objects_of(scene, verb) if g.first > at]
-            return casualties_of(taken, quantity, at)
+            captives = [g for g in objects_of(scene, verb) if g.first > at]
+            return casualties_of(captives, quantity, at)
     if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
         return []
     if word.tag == "JJ" and sentence.child(at, "dobj") is not None:
@@ -340,6 +340,9 @@ def by_modifier(scene: Scene, group: Group) -> list[Casualty]:
         # "all five of the dead" are the dead
         before = sentence.words[group.first - 1].lower if group.first else ""
         whole = lexicon.harm.everybody & {before, sentence.words[group.first].lower}
+        lying = _lying(scene, group)
+        if lying is not None:
+            return [Casualty(group=group, quantity=quantity, predicate=lying)]
         return [Casualty(group=group, quantity=quantity, predicate=group.of_harmed, part=not whole)]
     noun = "" if group.head is None else sentence.words[group.head].lower
     # "one dead cow", "three dead horses"
@@ -351,3 +354,13 @@ def by_modifier(scene: Scene, group: Group) -> list[Casualty]:
         if token.lower in lexicon.states and token.tag in ("JJ", "VBN"):
             return casualties_of([group], lexicon.states[token.lower], at)
     return []
+
+
+def _lying(scene: Scene, group: Group) -> int | None:
+    """Read "four of the dead were in Kupiansk and two in Chuhuiv": they died there."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    verb = group.last + 1
+    if verb + 2 >= len(words) or words[verb].lower not in harm.copulas | {"died", "fell"}:
+        return None
+    placed = words[verb + 1].lower in harm.at_place and words[verb + 2].tag == "NNP"
+    return verb if placed else None

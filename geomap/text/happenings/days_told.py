@@ -177,6 +177,7 @@ def _is_other(
             # "counted five more killed in Sirjan on Friday" tells when they were killed
             between = any(above < at < position for at in events_at)
             between = between or _behind_its_deed(sentence, position, above)
+            between = between and not _moves_figure(sentence, above, lexicon)
             parted = above in verbs and _parted(sentence, position, verbs[above])
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
@@ -324,6 +325,14 @@ def _is_aside(
     """Tell whether a date is of a clause without the event, or of a funeral."""
     at = _position(sentence, mention)
     return at in aside or (at < len(sentence.words) and in_mourning(sentence, at, lexicon))
+
+
+def _moves_figure(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Read "revised the toll of the bomb upwards to 14 on Wednesday": its day is the count's."""
+    figure = sentence.child(verb, "dobj")
+    moves = sentence.words[verb].lower in lexicon.speech["moving"]
+    known = {*lexicon.harm.figures, *lexicon.speech["figures"]}
+    return moves and figure is not None and sentence.words[figure].lower in known
 
 
 def _to_come(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

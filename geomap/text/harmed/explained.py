@@ -66,7 +66,23 @@ def explaining(sentence: Sentence, groups: Sequence[Group]) -> dict[int, Group]:
         )
         if not apart and sum(part.count.best or 0 for part in parts) == whole.count.best:
             found.update({part.first: whole for part in parts})
+    for index, whole in enumerate(groups):
+        listed = _listed_behind(sentence, groups, index)
+        if _some_unnumbered(sentence, whole, listed):
+            found.update({part.first: whole for part in listed})
     return found
+
+
+def _listed_behind(sentence: Sentence, groups: Sequence[Group], index: int) -> list[Group]:
+    """Give the list of people behind a comma, each with "the": "eight people, the driver and"."""
+    words, last, listed = sentence.words, groups[index].last, list[Group]()
+    for group in groups[index + 1 :]:
+        gap = [word.lower for word in words[last + 1 : group.first]]
+        if not gap or not set(gap) <= LISTING or words[group.first].lower != "the":
+            break
+        listed.append(group)
+        last = group.last
+    return listed
 
 
 def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Group]]:
@@ -94,6 +110,20 @@ def _set_off(sentence: Sentence, groups: Sequence[Group]) -> dict[int, list[Grou
         if len(parts) > 1:
             told[index] = parts
     return told
+
+
+def _some_unnumbered(sentence: Sentence, whole: Group, parts: Sequence[Group]) -> bool:
+    """Read "eight people, the driver and the women riding on the sacks, were killed"."""
+    words, numbers = sentence.words, [part.count.best for part in parts]
+    if None not in numbers or sum(n or 0 for n in numbers) >= (whole.count.best or 0):
+        return False
+    if parts[0].first != whole.last + 2 or words[whole.last + 1].text != ",":
+        return False
+    end = next((k for k in range(parts[-1].last + 1, len(words)) if words[k].text == ","), None)
+    closed = end is not None and end - parts[-1].last <= _FAR and end + 1 < len(words)
+    between = words[parts[-1].last + 1 : end]
+    told = any(word.tag in FINITE for word in between)
+    return closed and end is not None and not told and words[end + 1].pos in ("VERB", "AUX")
 
 
 def _closed(sentence: Sentence, groups: Sequence[Group], index: int) -> bool:

@@ -44,7 +44,7 @@ def named_person(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon)
     if before in lexicon.places.hit and before not in lexicon.verbs and last > first:
         # "warplanes targeted Jisr al-Shughour"
         return None
-    if before in (*lexicon.harm.before_place, "the"):
+    if before in (*lexicon.harm.before_place, "the") or _beside_place(sentence, last, lexicon):
         # "in Tessalit": where, not who; "a member of the Shabiha": no person's name
         return None
     if taken & set(range(first, last + 1)):
@@ -60,6 +60,15 @@ def named_person(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon)
     if after is not None and after.lower in ("'s", "’s"):
         return None
     return replace(single(sentence, (first, last), last, lexicon), sure=True)
+
+
+def _beside_place(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is joined to one behind "in": "those in Nuseirat and Khan Younis"."""
+    first = sentence.heads[at]
+    if sentence.words[at].dep != "conj" or sentence.words[first].dep != "pobj":
+        return False
+    small = sentence.words[sentence.heads[first]].lower
+    return small in lexicon.harm.before_place and sentence.words[first].tag.startswith("NNP")
 
 
 def _aged_name(sentence: Sentence, at: int) -> int | None:

@@ -148,6 +148,8 @@ def older_marked(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
         c
         for c in newer
         if not _adds_up(c, newer)
+        # "gave 15 as its count of the people killed": they are no other figure
+        and c.group.count.best is not None
         and (
             _figure_is(scene, c.group) or _turned_out(scene, c.group) or _spoken_of(scene, c.group)
         )

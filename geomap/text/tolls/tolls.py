@@ -82,6 +82,8 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
         return _counting(scene, held[:1], at)
     lead = [g for g in scene.people if g.head is None and at - _ASIDE < g.last < at]
     group = lead[-1] if lead else None
+    if group is not None and _given_as(scene, group, at):
+        return _counting(scene, [group], at)
     if group is None or not group.first or words[group.first - 1].lower not in ("to", "at"):
         return []
     # "bringing to nineteen this month's homicides"
@@ -91,6 +93,15 @@ def _put_before(scene: Scene, at: int) -> list[Casualty]:
     if not close and not _rose_ahead(scene, group, at):
         return []
     return _counting(scene, [group], at)
+
+
+def _given_as(scene: Scene, group: Group, at: int) -> bool:
+    """Read "gave 15 as its final count of the people killed"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    between = [word.lower for word in words[group.last + 1 : at]]
+    verb = words[group.first - 1].lower if group.first else ""
+    near = between[:1] == ["as"] and len(between) < _PLACE
+    return near and verb in harm.put
 
 
 def _rose_ahead(scene: Scene, group: Group, at: int) -> bool:
