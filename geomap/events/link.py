@@ -11,12 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from geomap.events.ground.containment import (
-    lies_in,
-    named_alike,
-    same_place,
-    same_unit,
-)
+from geomap.events.ground.containment import lies_in, named_alike, same_place, same_unit
 from geomap.events.telling.account import Account
 from geomap.events.telling.aftermath import comes_of_recalled, is_refuted, never_was, tells_of_sum
 from geomap.events.telling.anaphora import (
@@ -30,6 +25,7 @@ from geomap.events.telling.apart import told_apart
 from geomap.events.telling.approach import approached
 from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.telling.common_statements import with_common_statements
+from geomap.events.telling.days_apart import finer_dated
 from geomap.events.telling.passages import passage_of
 from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
@@ -91,7 +87,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if heading is not None:
             section, current, entry = heading, None, ()
             continue
-        if telling.date is None and section is not None:
+        own_day = current.date if current is not None else None
+        if telling.date is None and section is not None and not finer_dated(own_day, section):
             telling = replace(telling, date=section)
         if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
@@ -102,7 +99,9 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if entry:
             # Below a line of names every sentence is about the place at its head.
             own = inside(telling.places, entry) or of_its_own(telling)
-            telling = replace(telling, places=own or entry, listed=own and telling.listed)
+            goes_on = current is not None and not telling.places and inside(current.places, entry)
+            if not goes_on:
+                telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
             total.date, total.places = _over_days(telling) or section, list(telling.places)

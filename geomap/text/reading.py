@@ -33,7 +33,12 @@ from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
 from geomap.text.happenings.approaches import with_approaches
-from geomap.text.happenings.backdrop import lived_through, scope_and_backdrop, with_backdrop
+from geomap.text.happenings.backdrop import (
+    lived_through,
+    long_ago,
+    scope_and_backdrop,
+    with_backdrop,
+)
 from geomap.text.happenings.days_told import other_days, told_at
 from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
@@ -231,6 +236,7 @@ def _told(
     casualties = _casualties(sentence, line, gathered, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
     backdrop |= lived_through(sentence, casualties, spoken)
+    backdrop |= long_ago(sentence, dated.inside(sentence.span), dated.news[0], lexicon)
     before = occasion_of(sentence, triggers, casualties, lexicon)
     if scope[0] is Scope.BACKGROUND and is_of_occasion(sentence, scope[1], before):
         scope = Scope.EVENT, ""

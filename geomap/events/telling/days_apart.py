@@ -11,7 +11,7 @@ from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention
 from geomap.vocabulary import Scope, Stance
 
-__all__ = ["day_by_day"]
+__all__ = ["day_by_day", "finer_dated"]
 
 _PAST = re.compile(r"['’]s\s(?:[\w-]+\s){1,4}had\s")
 # Behind a day, what was done on it, and was over: "Monday's fire had taken".
@@ -75,3 +75,21 @@ def _recalled(telling: Telling, counted: Sequence[Claim]) -> list[Telling]:
 
 def _behind(day: DateMention, telling: Telling) -> int:
     return day.span.end - telling.span.start
+
+
+def finer_dated(own: DateMention | None, section: DateMention) -> bool:
+    """Tell whether an event's own day says more than the stretch that its heading names.
+
+    Parameters
+    ----------
+    own : DateMention or None
+        The day of the event that a sentence may go on about.
+    section : DateMention
+        What the heading above says: "timeline of the past week".
+
+    Returns
+    -------
+    bool
+        True for a day below a week.
+    """
+    return own is not None and own.when.precision < section.when.precision

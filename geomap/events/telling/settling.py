@@ -30,6 +30,8 @@ _LOCAL = (
 # They tell of what happened where they are.
 _NEXT_SENTENCE = 60
 # Characters of the next sentence in which the rest of a sum is told of.
+_WEEK = 3
+# The precision of a week (UCDP's date_prec).
 _STOPS = (".", "!", "?")
 # A headline has none.
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
@@ -188,12 +190,17 @@ def fold_totals(
     (event,) = events
     told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
     counted = {quantity for quantity, _ in told}
-    for total in [total for total in totals if not total[1]]:
+    for total in [total for total in totals if not total[1] and not _over_weeks(total[0])]:
         new = [c for c in total[0].claims if c.quantity not in counted or _differs(c, event)]
         if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
             event.passages.append(summed_up(total[0]))
             event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
             totals.remove(total)
+
+
+def _over_weeks(total: Account) -> bool:
+    """Tell whether a sum is over a stretch of its own: "from January to March 33 died"."""
+    return total.date is not None and total.date.when.precision >= _WEEK
 
 
 def _differs(claim: Claim, event: Account) -> bool:

@@ -35,6 +35,8 @@ _SMALL_UNITS = ("ADM2", "ADM3", "ADM4")
 _DOUBTFUL = 0.5
 # Below this probability another place of the sentence, so far away, is likelier the one.
 _FAR_KM = 100.0
+_DISTRICT_KM = 90.0
+# Few districts stretch farther from their middle.
 _MARK = 12
 # Characters from such a unit to the town beside it: ", just outside ".
 
@@ -245,8 +247,24 @@ def inside(places: Sequence[Resolution], entry: Sequence[Resolution]) -> tuple[R
         place
         for place in places
         if place.place is not None
-        and any(area.place is not None and lies_in(place.place, area.place) for area in entry)
+        and any(
+            area.place is not None
+            and (lies_in(place.place, area.place) or _beside_unit(place.place, area.place))
+            for area in entry
+        )
     )
+
+
+def _beside_unit(place: Place, area: Place) -> bool:
+    """Tell whether a town is no farther from a district than those of its province are.
+
+    Of districts only their towns are known, and their bounds are redrawn: "Faridkot district:
+    … near Moga".
+    """
+    same = place.country == area.country and place.admin1 == area.admin1 is not None
+    if area.feature != "ADM2" or not same or not place.feature.startswith("PPL"):
+        return False
+    return distance_km(place, area) <= _DISTRICT_KM
 
 
 def of_its_own(telling: Telling) -> tuple[Resolution, ...]:

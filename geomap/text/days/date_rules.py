@@ -54,6 +54,9 @@ class Clock:
 
     published: dt.date | None
     previous: DateRange | None
+    # the date before it
+    happened: DateRange | None
+    # the same, of those that are not only when somebody spoke: what comes later came after it
     lexicon: Lexicon
 
 
@@ -313,7 +316,8 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
     if way in words.ago:
         anchor, name = clock.published, "publication day"
     else:
-        anchor = clock.previous.start if clock.previous else clock.published
+        told = clock.happened if way in words.after else clock.previous
+        anchor = told.start if told else clock.published
         name = "date before it"
     if anchor is None:
         return None
@@ -333,13 +337,14 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
 
 def next_day(match: re.Match[str], clock: Clock) -> Found | None:
     """Read "the next day" from the date before it."""
-    if clock.previous is None:
-        return None
     step = clock.lexicon.dates.steps[" ".join(match["word"].lower().split())]
-    day = clock.previous.start + step * _DAY
+    told = clock.happened if step > 0 else clock.previous
+    if told is None:
+        return None
+    day = told.start + step * _DAY
     if clock.published and day > clock.published:
         return None
-    return _single(day), "previous", f"'{match[0]}', from the date before it {clock.previous.start}"
+    return _single(day), "previous", f"'{match[0]}', from the date before it {told.start}"
 
 
 def nth_day(match: re.Match[str], clock: Clock) -> Found | None:

@@ -93,6 +93,9 @@ def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     yield rf"\b{some}[\s-]+{month}{year}(?!\s*\d)", work.part_of_month
     yield rf"\b{_any(words.month_after)}\s+{month}{year}(?!\s*\d)", work.month
     yield rf"\b{month}\s+(?P<year>{four})\b", work.month
+    # "January's bombing", but not "May's government"
+    sure = _any(set(lexicon.months) - set(lexicon.no_months))
+    yield rf"\b(?P<month>{sure})(?P<year>)(?=['’]s\b)", work.month
 
 
 def _week_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:

@@ -21,6 +21,8 @@ __all__ = ["find_dates"]
 
 _DATELINE = re.compile(r"\s*[A-Z][^\n—–]{2,90}?(?:--|—|–|\s-\s)")
 _WIRE_DAYS = 14
+_VERB = 30
+# Characters before a day within which a verb of speech may stand: "said late on Sunday".
 # From the day a dispatch was filed to that on which it is published, at most.
 
 
@@ -60,6 +62,7 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
     matches.sort(key=lambda entry: (entry[0], entry[1]))
     found: list[DateMention] = []
     previous: DateRange | None = None
+    happened: DateRange | None = None
     end = 0
     dateline = _DATELINE.match(text)
     filing = dateline.end() if dateline else 0
@@ -67,7 +70,12 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
     for start, _, match, work_out in matches:
         if start < end:
             continue
-        clock = Clock(published=filed or report.published, previous=previous, lexicon=lexicon)
+        clock = Clock(
+            published=filed or report.published,
+            previous=previous,
+            happened=happened,
+            lexicon=lexicon,
+        )
         result = work_out(match, clock)
         if result is None:
             continue
@@ -78,8 +86,18 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
         if end < filing and anchor != "previous":
             filed = _filed(when, report.published)
         if when.precision <= 2:
+            spoken = _said_then(text, start, lexicon)
+            happened = (happened or when) if spoken else when
             previous = when
     return tuple(found)
+
+
+def _said_then(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a date is only when somebody spoke: "the mayor said on Sunday. A day later"."""
+    before = text[max(0, start - _VERB) : start].lower().split()
+    while before and before[-1] in (*lexicon.dates.on, *lexicon.dates.parts):
+        before.pop()
+    return bool(before) and before[-1] in lexicon.speech["verbs"]
 
 
 def _filed(when: DateRange, published: dt.date | None) -> dt.date | None:

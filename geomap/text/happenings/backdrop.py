@@ -6,11 +6,13 @@ the million are history, and the three are news.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from geomap.model import DateMention
-from geomap.text.assertions.history import stands_alone
+from geomap.text.assertions.history import in_passing, stands_alone
 from geomap.text.assertions.occasions import Occasion
 from geomap.text.happenings.triggers import scope_of
 from geomap.text.harmed.casualty import Casualty
@@ -20,7 +22,7 @@ from geomap.text.voices.claimants import Attribution
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Scope
 
-__all__ = ["lived_through", "scope_and_backdrop", "with_backdrop"]
+__all__ = ["lived_through", "long_ago", "scope_and_backdrop", "with_backdrop"]
 
 _OLD_DAYS = 12
 # Days before the publication from which a day may be another event's.
@@ -89,6 +91,39 @@ def _backdrop(
         for at, word in enumerate(sentence.words)
         if not any(clause.start <= word.start < clause.end for clause in told)
     )
+
+
+def long_ago(
+    sentence: Sentence, dates: Sequence[DateMention], published: int | None, lexicon: Lexicon
+) -> frozenset[int]:
+    """Find the words that describe somebody by what was long ago: "which bombed a ferry in 2004".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    dates : sequence of DateMention
+        The dates inside it.
+    published : int or None
+        The publication day, as a proleptic ordinal.
+    lexicon : Lexicon
+        The language's words of comparing.
+
+    Returns
+    -------
+    frozenset of int
+        Positions of the describing clauses that have a date long before the report.
+    """
+    found: set[int] = set()
+    for mention in dates:
+        at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+        if at >= len(sentence.words) or not _is_old(mention, published):
+            continue
+        clause = in_passing(sentence, at, lexicon)
+        if clause is not None and sentence.words[clause].dep == "relcl":
+            found.update(k for k in range(len(sentence.words)) if clause in sentence.ancestors(k))
+            found.add(clause)
+    return frozenset(found)
 
 
 def lived_through(

@@ -53,7 +53,7 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     if gap == [","] and before.one and _is_name(scene, before) and _counted(scene, after):
         # "Saraqib, 5 killed": a place taken for a person; "said Father Kizito, 15 died"
         return False
-    if gap == [","] and _numbered_off(scene, after):
+    if gap == [","] and (_numbered_off(scene, after) or _told_again(scene, before, after)):
         return False
     if gap == [","] and (_speaks(scene, after) or _is_fronted(scene, before)):
         return False
@@ -80,6 +80,16 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
     for phrase in harm.beside:
         text = f" {text} ".replace(f" {phrase} ", " and ").strip()
     return all(word in harm.joining for word in text.split())
+
+
+def _told_again(scene: Scene, before: Group, after: Group) -> bool:
+    """Read "the man, a dairyman of 38, died": one, where nobody else is joined to him."""
+    words = scene.sentence.words
+    if not (before.one and after.one) or words[before.first].lower not in scene.lexicon.harm.definite:
+        return False
+    if after.head is None or words[after.head].dep != "appos":
+        return False
+    return not any(word.lower == "and" for word in words[after.last + 1 : after.last + _TITLE])
 
 
 def _numbered_off(scene: Scene, group: Group) -> bool:

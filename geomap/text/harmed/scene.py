@@ -67,7 +67,8 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
         hidden=put_in(sentence, lexicon),
     )
     for group in groups:
-        told.add(group)
+        if not _cites(sentence, group):
+            told.add(group)
     unseen = frozenset(told.hidden) | _names_behind(sentence, told.hidden, lexicon)
     return Scene(
         sentence=sentence,
@@ -76,6 +77,13 @@ def scene_of(sentence: Sentence, groups: Sequence[Group], lexicon: Lexicon) -> S
         some=tuple(told.some),
         hidden=unseen,
     )
+
+
+def _cites(sentence: Sentence, group: Group) -> bool:
+    """Tell whether words in a bracket lead to a source: "nine killed (source: police chief)"."""
+    words = sentence.words
+    behind = words[group.last + 1].text if group.last + 1 < len(words) else ""
+    return behind == ":" and group.first > 0 and words[group.first - 1].text == "("
 
 
 @dataclass(slots=True, kw_only=True)

@@ -180,6 +180,7 @@ def in_towns_before(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
         The same, some with a container.
     """
     town: Toponym | None = None
+    town_at = 0
     result: list[Toponym] = []
     parts: dict[str, Toponym] = {}
     for toponym in toponyms:
@@ -191,11 +192,14 @@ def in_towns_before(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
         part = toponym.level == PART_OF_TOWN
         if part and toponym.container is None and town is not None:
             toponym = replace(toponym, container=town.span)
+            if town.level is None:
+                # a quarter is a town's, and no province's of its name
+                town = result[town_at] = replace(town, level="city")
         if part:
             parts.setdefault(toponym.surface.casefold(), toponym)
         result.append(toponym)
         ground = toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT, ToponymRole.DATELINE)
         if ground and not part and toponym.level not in ("country", "province", "village"):
             # Of "Karrada, a quarter of Baghdad" the town is the last.
-            town = toponym
+            town, town_at = toponym, len(result) - 1
     return tuple(result)

@@ -100,6 +100,10 @@ def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
             preposition = sentence.heads[preposition]
         governor = sentence.heads[preposition]
         yield preposition, governor
+        small = sentence.words[preposition].lower
+        if sentence.words[governor].dep == "dobj" and small.startswith("toward"):
+            # "helicopters ferried casualties towards Anuradhapura"
+            yield preposition, sentence.heads[governor]
         if not sentence.words[governor].tag.startswith("NN") or governor in seen:
             return
         seen.add(governor)

@@ -42,6 +42,10 @@ def in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) ->
     if before in lexicon.victims or before in lexicon.actors.forces or carried or fired:
         reason = f"in passing: '{before} from': where they come from"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.ORIGIN)
+    band = words[first - 2].lower if first > 1 and words[first - 1].lower == "of" else ""
+    if band in lexicon.actors.bands:
+        reason = f"in passing: '{band} of': where they are from"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.ORIGIN)
     office = _office_of(sentence, first, lexicon)
     if office is not None:
         reason = f"in passing: names an office: '{sentence.surface(office, last)}'"

@@ -86,6 +86,8 @@ def seat_of_speaker(
             and not (situation.triggered and _is_struck(sentence, position, lexicon))
         ):
             return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke")
+        if _announced_there(sentence, position, last, lexicon):
+            return Bearing(ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')")
         if _acted_there(sentence, position, last, lexicon):
             return None
         if word.dep in ("relcl", "acl"):
@@ -119,6 +121,13 @@ def _in_what_is_said(sentence: Sentence, verb: int, place: int, lexicon: Lexicon
         for child in sentence.children[verb]
         if sentence.words[child].dep == "dobj" or sentence.words[child].lower in ("of", "about")
     )
+
+
+def _announced_there(sentence: Sentence, verb: int, last: int, lexicon: Lexicon) -> bool:
+    """Read "the provisional toll, announced in Ouagadougou, is 21"."""
+    word, preposition = sentence.words[verb], sentence.heads[last]
+    said = word.dep == "acl" and word.lower in lexicon.speech["announcing"]
+    return said and sentence.heads[preposition] == verb
 
 
 def _acted_there(sentence: Sentence, act: int, last: int, lexicon: Lexicon) -> bool:

@@ -10,6 +10,8 @@ from geomap.vocabulary import Victims
 __all__ = ["is_hit", "is_passed", "is_struck", "when_passed"]
 
 _PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
+_DROPPED = 6
+# Words before "on" within which what fell was dropped.
 # From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
 
 
@@ -40,7 +42,9 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     if done and (before in places.ground_harm or (hit and town)):
         return True
     governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
-    if before == "on" and governor in places.falling:
+    dropped = {word.lower for word in words[max(0, bounds[0] - _DROPPED) : bounds[0] - 1]}
+    if before == "on" and (governor in places.falling or dropped & places.falling):
+        # "fell on Saraqib", "dropped a guided bomb on Orikhiv"
         return True
     if before == "to" and governor in places.nearness:
         return True

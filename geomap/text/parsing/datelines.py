@@ -45,6 +45,9 @@ _INSIDE = re.compile(
     r"(?=[“\"]?[A-Za-z\d][^\n]{0,30}[a-z])",
     re.MULTILINE,
 )
+# "Faridkot district: Police …", "Kherson region. A shell …"
+_UNIT = rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME} (?P<level>[a-zA-Z]+))(?::|\.)[ ]"
+_UNITS = re.compile(_UNIT, re.MULTILINE)
 _SEVERAL = 2
 # One line that opens so has a dateline.
 
@@ -68,6 +71,9 @@ def labels_in(text: str) -> tuple[Label, ...]:
     ((0, 7, 10), (29, 34, 37))
     """
     found = {match.start("label"): match for match in _LABEL.finditer(text)}
+    levels = load_lexicon("en").levels
+    units = [m for m in _UNITS.finditer(text) if m["level"].lower() in levels]
+    found.update({match.start("label"): match for match in units})
     inside = {m.start("label"): m for m in _INSIDE.finditer(text) if _may_be_place(m["label"])}
     # A town may be a word, too: "NYALA" beside "EL FASHER".
     names = {m["label"] for m in inside.values() if not _is_words(m["label"])}

@@ -87,6 +87,8 @@ def _owner(sentence: Sentence, at: int, lexicon: Lexicon) -> _Owner:
     while at < len(words) and words[at].tag in _DETERMINERS:
         theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
+        # "four of its own men"
+        at += theirs and at + 1 < len(words) and words[at].lower == "own"
     return _Owner(at, of_them=False, theirs=theirs)
 
 

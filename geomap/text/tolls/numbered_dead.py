@@ -148,7 +148,20 @@ def by_order(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         )
         made.append(Casualty(group=group, quantity=Quantity.KILLED, predicate=last))
     within = {k for c in made for k in range(c.group.first, c.group.last + 1)}
-    return [*(c for c in found if c.group.first not in within), *made]
+    kept = [c for c in found if c.group.first not in within and not _one_of_a_row(scene, c)]
+    return [*kept, *made]
+
+
+def _one_of_a_row(scene: Scene, casualty: Casualty) -> bool:
+    """Read "he is the eighth policeman killed since March": he was counted before."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    group = casualty.group
+    at = group.first + (words[group.first].lower in lexicon.harm.definite)
+    numbered = at < len(words) and words[at].lower in lexicon.ordinals and at > group.first
+    lead = words[group.first - 1].lower if group.first else ""
+    behind = " ".join(word.lower for word in words[group.last + 1 :])
+    said = lead in lexicon.harm.copulas or lead == ","
+    return numbered and said and lexicon.patterns["over_time"].search(behind) is not None
 
 
 def _last_to_die(scene: Scene, at: int) -> int | None:

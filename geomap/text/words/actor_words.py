@@ -14,6 +14,8 @@ class ActorWords:
 
     forces: frozenset[str]
     # nouns of those who bear arms, beside those of the victims' lists
+    bands: frozenset[str]
+    # of them, those that are from somewhere: "the gang of Croix-des-Bouquets"
     groups: frozenset[str]
     # armed groups by name
     nameless: frozenset[str]
