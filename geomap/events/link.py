@@ -13,7 +13,13 @@ from typing import TypeVar
 
 from geomap.events.ground.containment import lies_in, named_alike, same_place, same_unit
 from geomap.events.telling.account import Account
-from geomap.events.telling.aftermath import comes_of_recalled, is_refuted, never_was, tells_of_sum
+from geomap.events.telling.aftermath import (
+    comes_of_recalled,
+    counts_with_sum,
+    is_refuted,
+    never_was,
+    tells_of_sum,
+)
 from geomap.events.telling.anaphora import (
     another_hour,
     gone_on_with,
@@ -25,7 +31,7 @@ from geomap.events.telling.apart import told_apart
 from geomap.events.telling.approach import approached
 from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.telling.common_statements import with_common_statements
-from geomap.events.telling.days_apart import finer_dated
+from geomap.events.telling.days_apart import finer_dated, over_days
 from geomap.events.telling.passages import passage_of
 from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
@@ -104,10 +110,15 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
                 telling = replace(telling, places=own or entry, listed=own and telling.listed)
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
-            total.date, total.places = _over_days(telling) or section, list(telling.places)
+            total.date, total.places = over_days(telling) or section, list(telling.places)
             totals.append((total, telling.places))
             if not telling.claims:
                 continue
+        if current is None and totals and counts_with_sum(telling, totals[-1][0]):
+            # "Bombs killed 21 in three towns. About 70 people were wounded."
+            summed = [replace(claim, scope=Scope.TOTAL) for claim in telling.claims]
+            totals[-1][0].claims.extend(summed)
+            continue
         if is_refuted(telling):
             continue
         if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
@@ -125,16 +136,6 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
-
-
-def _over_days(telling: Telling) -> DateMention | None:
-    """Give the days that a sum is over: "bombs in A on Sunday and in B on Monday killed 43"."""
-    days = telling.days
-    if len(days) < 2 or telling.date is None:
-        return telling.date
-    first = min(days, key=lambda mention: mention.when.start)
-    end = max(mention.when.end for mention in days)
-    return replace(first, when=replace(first.when, end=end))
 
 
 def _tells_itself(heading: Telling, below: Sequence[Telling]) -> bool:

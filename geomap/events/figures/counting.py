@@ -56,8 +56,11 @@ def names_people(claim: Claim) -> bool:
     """
     if claim.count.qualifier is not Qualifier.EXACT or claim.count.best is None:
         return False
-    words = _WORD.findall(claim.count.wording.casefold())
-    numbers = load_linking_words().numbers
+    known, wording = load_linking_words(), claim.count.wording.casefold()
+    if claim.count.best > 1 and known.in_order.match(wording):
+        # "a fourth person has died": that is a toll
+        return False
+    words, numbers = _WORD.findall(wording), known.numbers
     numeral = any(word in numbers or word.isdecimal() for word in words)
     others = [word for word in words if word not in numbers and not word.isdecimal()]
     joined = _JOINS.search(claim.count.wording) is not None

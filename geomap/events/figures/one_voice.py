@@ -10,11 +10,12 @@ from geomap.events.figures.counting import names_people
 from geomap.model import Claim, Count
 from geomap.vocabulary import ClaimantKind, Qualifier, Stance, Victims
 
-__all__ = ["Figure", "adds", "figure_of"]
+__all__ = ["Figure", "adds", "figure_of", "on_top"]
 
 _ADDS = re.compile(
     r"\b(?:also|another|more(?! than)|additional|further|later died|other)\b", re.IGNORECASE
 )
+_MORE = re.compile(r"\b(?:more(?! than)|further|additional)\b", re.IGNORECASE)
 _LOOSE = (Qualifier.RANGE, Qualifier.MORE_THAN, Qualifier.ABOUT)
 
 
@@ -49,9 +50,16 @@ def figure_of(claims: Sequence[Claim]) -> Figure | None:
     for claim in claims:
         reports.setdefault(claim.span.report_id, []).append(claim)
     joined: Figure | None = None
-    for _, own in sorted(reports.items()):
-        figure = _told(own)
-        joined = figure if joined is None or figure is None else _larger(joined, figure)
+    late = [report_id for report_id, own in reports.items() if all(map(on_top, own))]
+    # "Two more have died of their wounds": of those whom another report counts none is one
+    order = [*sorted(reports.keys() - set(late)), *sorted(late)]
+    for number, report_id in enumerate(order):
+        figure = _told(reports[report_id])
+        if joined is None or figure is None:
+            joined = figure
+            continue
+        further = report_id in late and number > 0 and len(late) < len(order)
+        joined = _plus(joined, figure) if further else _larger(joined, figure)
     return joined
 
 
@@ -188,6 +196,22 @@ def _larger(one: Figure, other: Figure) -> Figure:
 
 def _size(figure: Figure) -> int:
     return figure.best or figure.low or figure.high or 0
+
+
+def on_top(claim: Claim) -> bool:
+    """Tell whether a claim counts only those who died besides: "two more people".
+
+    Parameters
+    ----------
+    claim : Claim
+        What is said.
+
+    Returns
+    -------
+    bool
+        Whether its words are no count of all.
+    """
+    return _MORE.search(claim.count.wording) is not None
 
 
 def adds(claim: Claim) -> bool:

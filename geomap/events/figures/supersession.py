@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from geomap.events.figures.one_voice import on_top
 from geomap.events.figures.tally import credible
 from geomap.model import Claim
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
@@ -154,6 +155,9 @@ def _replaces(later: Claim, claim: Claim) -> bool:
     some = later.victims is not claim.victims and later.victims not in _WHOLE
     # "Three women were killed", said in the place of nine, is no number of the women alone.
     if some and later.supersedes is None:
+        return False
+    if on_top(later) and not on_top(claim):
+        # "two more have died" replaces no count
         return False
     here, there = later.count, claim.count
     if here.best is None and here.low is None:

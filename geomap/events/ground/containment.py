@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _SAME_KM = 5.0
+_WIDE_KM = 40.0
 _SURE = 0.9
 # probability from which a place is not doubted for another report's sake
 _GROUND = ("PEN", "ISL", "LK", "STM", "SEA", "GULF", "BAY", "DSRT", "MT", "VAL", "PLN", "FRST")
@@ -55,6 +56,10 @@ def lies_in(place: Place, area: Place) -> bool:
     bool
         False for a place in itself and wherever it cannot be told.
     """
+    if _is_wide_ground(area) and not is_broad(place):
+        # "Koronadal, on the island of Mindanao"
+        same = not (place.country and area.country) or place.country == area.country
+        return same and distance_km(place, area) <= area.radius_km
     if not is_area(area) or (place.gazetteer, place.id) == (area.gazetteer, area.id):
         return False
     if place.country and area.country and place.country != area.country:
@@ -71,6 +76,12 @@ def lies_in(place: Place, area: Place) -> bool:
     return bool(shapely.contains_xy(_shape(area.geometry), place.lon, place.lat)) and (
         not is_area(place) or place.radius_km < area.radius_km
     )
+
+
+def _is_wide_ground(area: Place) -> bool:
+    """Tell whether a place is an island or a valley so wide that towns lie in it."""
+    wide = area.feature.startswith(("ISL", "PEN", "VAL")) and area.radius_km >= _WIDE_KM
+    return wide and area.geometry is None
 
 
 @lru_cache(maxsize=512)

@@ -94,6 +94,10 @@ class Sources:
         known = load_linking_words()
         grown = (later.count.best or 0) > (earlier.count.best or 0)
         same = bool(report.source) and report.source == before.source
+        in_order = known.in_order.match(earlier.count.wording.casefold()) is not None
+        if in_order and grown and earlier.claimant.kind is ClaimantKind.REPORT:
+            # "A fourth person has died": whoever counts the fifth has counted him
+            return known.risen.search(sentence) is not None
         if same and grown and later.claimant.kind not in _FIGHTING:
             # What a page said itself, it says better when it quotes a higher count; a fighting
             # party's boast is none. And a toll that has risen renews what anybody said.

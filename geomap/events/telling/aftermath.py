@@ -8,7 +8,7 @@ from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Reading
 from geomap.vocabulary import Quantity, Scope, Stance
 
-__all__ = ["comes_of_recalled", "is_refuted", "never_was", "tells_of_sum"]
+__all__ = ["comes_of_recalled", "counts_with_sum", "is_refuted", "never_was", "tells_of_sum"]
 
 _NEXT = 3
 # Characters from a sum's sentence to the one that gives its parts.
@@ -97,3 +97,28 @@ def tells_of_sum(telling: Telling, total: Account) -> bool:
     """
     follows = 0 <= telling.span.start - total.sentence.end <= _NEXT
     return follows and load_linking_words().of_them.search(telling.text.lower()) is not None
+
+
+def counts_with_sum(telling: Telling, total: Account) -> bool:
+    """Tell whether a sentence only counts further people of the sum just before it.
+
+    "Bombs killed 21 people in three towns. About 70 were wounded."
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence.
+    total : Account
+        The last sum told before it.
+
+    Returns
+    -------
+    bool
+        False where it names a place, turns to another event, or counts what the sum counts.
+    """
+    if telling.places or telling.fresh or telling.totals or not telling.claims:
+        return False
+    counted = {claim.quantity for claim in total.claims}
+    return all(
+        claim.scope is Scope.EVENT and claim.quantity not in counted for claim in telling.claims
+    )

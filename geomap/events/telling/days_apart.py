@@ -11,7 +11,7 @@ from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention
 from geomap.vocabulary import Scope, Stance
 
-__all__ = ["day_by_day", "finer_dated"]
+__all__ = ["day_by_day", "finer_dated", "over_days"]
 
 _PAST = re.compile(r"['’]s\s(?:[\w-]+\s){1,4}had\s")
 # Behind a day, what was done on it, and was over: "Monday's fire had taken".
@@ -93,3 +93,24 @@ def finer_dated(own: DateMention | None, section: DateMention) -> bool:
         True for a day below a week.
     """
     return own is not None and own.when.precision < section.when.precision
+
+
+def over_days(telling: Telling) -> DateMention | None:
+    """Give the days that a sum is over: "bombs in A on Sunday and in B on Monday killed 43".
+
+    Parameters
+    ----------
+    telling : Telling
+        The sentence with the sum.
+
+    Returns
+    -------
+    DateMention or None
+        From its first day to its last; its date where it names fewer than two days.
+    """
+    days = telling.days
+    if len(days) < 2 or telling.date is None:
+        return telling.date
+    first = min(days, key=lambda mention: mention.when.start)
+    end = max(mention.when.end for mention in days)
+    return replace(first, when=replace(first.when, end=end))

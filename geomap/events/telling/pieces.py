@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from geomap.events.terms.hours import hours_in
@@ -15,6 +17,7 @@ from geomap.vocabulary import Scope, ToponymRole
 __all__ = ["pieces_of"]
 
 _ENTRY_END = ";"
+_JOINED = re.compile(r"(?:\band|,|;)\s*$")
 
 
 def pieces_of(
@@ -44,6 +47,7 @@ def pieces_of(
         [t.span.start for t in reading.triggers] + [claim.span.start for claim in reading.claims]
     )
     starts = sorted(clause.start for clause in reading.clauses)
+    counts = sorted(c.span.start for c in reading.claims if c.scope is Scope.EVENT and c.count.best)
     found: list[Span] = []
     turning = frozenset(reading.turns)
     turns = set(turning)
@@ -60,10 +64,33 @@ def pieces_of(
             turns.add(pieces[0])
         for piece in pieces:
             clauses = _clauses_in(piece, starts, (known, attacks))
+            if len(clauses) == 1 and (later := _at_another_hour(piece, counts, attacks, text)):
+                # "nine died in a bomb blast in the morning and five when gunmen fired at night"
+                clauses = [replace(piece, end=later), replace(piece, start=later)]
+                turns.add(clauses[1])
             if piece in turns and clauses[0] != piece:
                 turns.add(clauses[0])
             found += clauses
     return tuple(found), frozenset(turns)
+
+
+def _at_another_hour(
+    piece: Span, counts: Sequence[int], attacks: Sequence[int], text: str
+) -> int | None:
+    """Find the figure of a second attack in one sentence, at other hours than the first."""
+    inside = counts[bisect_left(counts, piece.start) : bisect_left(counts, piece.end)]
+    for at in inside[1:]:
+        told = [text[piece.start : at], text[at : piece.end]]
+        hours = [hours_in(part) for part in told]
+        apart = hours[0] and hours[1] and not hours[0] & hours[1]
+        joined = _JOINED.search(told[0]) is not None
+        if (
+            apart
+            and joined
+            and all(_holds(attacks, b) for b in ((piece.start, at), (at + 1, piece.end)))
+        ):
+            return at
+    return None
 
 
 def _in_turn(text: str, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -111,7 +111,9 @@ def part_sums(
         told = [number for number in numbers if number]
         area = not first.places or first.places[0].place is None or is_area(first.places[0].place)
         whole = opening.count.best or 0
-        some = sum(told) < whole and _of_the_sum(later, opening, text)
+        some = sum(told) < whole and (
+            _of_the_sum(later, opening, text) or _all_inside(first, accounts)
+        )
         if len(told) < 2 or not (sum(told) == whole or some):
             continue
         if not (numbers[0] or area or some):
@@ -121,16 +123,34 @@ def part_sums(
             continue
         beside = _summed_beside(first, opening, later)
         summed = [replace(claim, scope=Scope.TOTAL) for claim in (opening, *beside)]
-        totals.append((Account(sentence=opening.sentence, claims=summed), ()))
+        ground = list(first.places) if first.places and area else []
+        total = Account(sentence=opening.sentence, claims=summed, places=ground, date=first.date)
+        totals.append((total, tuple(ground)))
         for claim in (opening, *beside):
             first.claims.remove(claim)
         if not first.claims:
             accounts.remove(first)
 
 
-def _summed_beside(
-    first: Account, opening: Claim, later: Sequence[Sequence[Claim]]
-) -> list[Claim]:
+def _all_inside(first: Account, accounts: Sequence[Account]) -> bool:
+    """Tell whether a province opens a report, and all that follows is at towns in it, that day.
+
+    "We counted 44 dead in Zamfara on Thursday. We list 19 in Kaura Namoda and 16 in Mafara."
+    """
+    area = first.places[0].place if first.places else None
+    others = [account for account in accounts if account is not first and account.claims]
+    if area is None or not is_area(area) or len(others) < 2:
+        return False
+    return all(
+        account.places
+        and account.places[0].place is not None
+        and lies_in(account.places[0].place, area)
+        and (account.date is None or first.date is None or overlap(account.date, first.date))
+        for account in others
+    )
+
+
+def _summed_beside(first: Account, opening: Claim, later: Sequence[Sequence[Claim]]) -> list[Claim]:
     """Give what a sum's own sentence counts besides, and nothing behind it parts."""
     parted = {claim.quantity for told in later for claim in told}
     return [
@@ -231,7 +251,7 @@ def _fold_leads(accounts: list[Account]) -> None:
         and _lies_there(lead, account, area)
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))
     ]
-    if not inside or _counts_apart(lead, inside[0]):
+    if not inside or _counts_apart(lead, inside[0]) or _holds_each(lead, accounts, area):
         return
     told = inside[0]
     lead.passages += [opened(told, area.name), *told.passages]
@@ -244,6 +264,13 @@ def _fold_leads(accounts: list[Account]) -> None:
     if lead.date is None or (told.date is not None and told.date.when.precision == 1):
         lead.date = told.date or lead.date
     accounts.remove(told)
+
+
+def _holds_each(lead: Account, accounts: Sequence[Account], area: Place) -> bool:
+    """Tell whether a lead counts the dead of several towns in its area, and no fewer."""
+    inside = [a for a in accounts if a is not lead and a.places and _lies_there(lead, a, area)]
+    told = [number for a in inside if (number := _number(a.claims, Quantity.KILLED))]
+    return len(told) > 1 and _number(lead.claims, Quantity.KILLED) >= sum(told)
 
 
 def _lies_there(lead: Account, account: Account, area: Place) -> bool:
@@ -298,8 +325,7 @@ def _grounds(placed: Sequence[Resolution]) -> tuple[list[Resolution], list[Resol
     named = [
         r
         for r in placed
-        if r.place is not None
-        and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
+        if r.place is not None and r.toponym.role in (ToponymRole.EVENT, ToponymRole.CONTEXT)
     ]
     return named, [
         r for r in without_containers(named) if r.place and not is_area(r.place)

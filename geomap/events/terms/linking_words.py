@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from geomap.shipped import shipped_path
 
@@ -123,7 +124,9 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         outcomes=frozenset(words["outcomes"]),
         blows=frozenset(words["blows"]),
         bodies=frozenset(words["bodies"]),
-        in_order=re.compile(rf"\w+ (?:{'|'.join(own['numbers']['ordinals'][1:])})\b"),
+        in_order=re.compile(
+            rf"\w+ (?:{'|'.join(own['numbers']['ordinals'][1:])}|{_numbered(own)})\b"
+        ),
         numbers=frozenset(word for words_of in named for word in words_of),
     )
 
@@ -133,3 +136,8 @@ def _any(phrases: Iterable[str]) -> re.Pattern[str]:
     if not longest:
         return _NEVER
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def _numbered(own: dict[str, Any]) -> str:
+    """Give the pattern of an ordinal in figures: "16th"."""
+    return rf"\d+(?:{'|'.join(own['dates']['words']['endings'])})"

@@ -313,8 +313,12 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
     words = clock.lexicon.dates
     way, unit = match["way"].lower(), match["unit"].lower()
     number = words.numbers.get(match["n"].lower()) or int(match["n"])
+    back = way in words.after and _behind_day(match, clock)
     if way in words.ago:
         anchor, name = clock.published, "publication day"
+    elif back:
+        # "resumed today, two days after a car bomb": that day before this one
+        anchor, name = clock.previous.start if clock.previous else None, "date before it"
     else:
         told = clock.happened if way in words.after else clock.previous
         anchor = told.start if told else clock.published
@@ -322,7 +326,8 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
     if anchor is None:
         return None
     days = number * words.units[unit]
-    day = anchor + days * _DAY if way in words.after else anchor - days * _DAY
+    onward = way in words.after and not back
+    day = anchor + days * _DAY if onward else anchor - days * _DAY
     if clock.published and day > clock.published:
         return None
     reason = f"'{match[0]}', counted from the {name} {anchor}"
@@ -333,6 +338,17 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
     margin = {7: 3, 30: 15, 365: 182}[size]
     precision = {7: 3, 30: 4, 365: 5}[size]
     return _range(day - margin * _DAY, day + (margin + 1) * _DAY, precision), anchored, reason
+
+
+def _behind_day(match: re.Match[str], clock: Clock) -> bool:
+    """Tell whether a day stands right before a comma: "today, two days after"."""
+    before = match.string[: match.start()].rstrip()
+    if not before.endswith(","):
+        return False
+    words, lexicon = before.rstrip(",").lower().split()[-1:], clock.lexicon
+    behind = match.string[match.end() : match.end() + 1]
+    days = (*lexicon.weekdays, *lexicon.dates.days_back)
+    return bool(words) and words[0] in days and behind == " "
 
 
 def next_day(match: re.Match[str], clock: Clock) -> Found | None:

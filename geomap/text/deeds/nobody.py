@@ -45,6 +45,10 @@ def none_hurt(
     if words[start].tag == "DT" and any(words[k].lower in those for k in prepared):
         # "gave no places for the remaining deaths", "no names for the two dead"
         return []
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    if after in scene.lexicon.speech["figures"] or after in scene.lexicon.harm.figures:
+        # "gave no casualty figures"
+        return []
     wording = scene.sentence.surface(start, at)
     group = Group(
         first=start,
@@ -54,4 +58,6 @@ def none_hurt(
         head=at,
         sure=True,
     )
-    return [Casualty(group=group, quantity=quantity, predicate=at)]
+    # "no American casualties" says nothing of the others
+    some = any(entity[2] == "NORP" and start < entity[0] < at for entity in scene.sentence.entities)
+    return [Casualty(group=group, quantity=quantity, predicate=at, part=some)]

@@ -105,6 +105,10 @@ def other_days(
     found.extend(_beside_deed(sentence, inside, events_at))
     found.extend(_after_deed(sentence, inside, situation, events_at))
     found.extend(m.span for m in inside if _in_aftermath(sentence, m, events_at, lexicon))
+    led = _after_known(sentence, events_at, lexicon)
+    if led is not None:
+        # "troops were searching the hills on Wednesday after the attack on Silopi"
+        found.extend(m.span for m in inside if led not in _above(sentence, m))
     if _mourned(sentence, events_at, lexicon):
         found.extend(m.span for m in inside if not _hangs_on(sentence, m, events_at))
     rest = [m for m in inside if m.span not in found]
@@ -256,6 +260,41 @@ def _in_aftermath(
             told = any(words[k].lower in lexicon.dates.aftermath for k in own)
             return told and any(above in sentence.ancestors(at) for at in events_at)
     return False
+
+
+def _after_known(sentence: Sentence, events_at: Collection[int], lexicon: Lexicon) -> int | None:
+    """Find the "after" under which all that a sentence tells of an event stands as known.
+
+    "Trains were halted on Thursday after the attack on Pursat station that killed five."
+    """
+    leads: set[int | None] = set()
+    for at in events_at:
+        above = (at, *sentence.ancestors(at))
+        led = (
+            sentence.heads[k]
+            for k in above
+            if sentence.words[k].dep == "pobj"
+            and sentence.words[sentence.heads[k]].lower in lexicon.dates.after_known
+            and (_is_definite(sentence, k, lexicon) or _counts_days(sentence, k, lexicon))
+        )
+        leads.add(next(led, None))
+    return leads.pop() if len(leads) == 1 else None
+
+
+def _is_definite(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    determiner = sentence.child(noun, "det")
+    return determiner is not None and sentence.words[determiner].lower in lexicon.harm.definite
+
+
+def _counts_days(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Tell whether days are counted from a deed: "two days after a car bomb"."""
+    after = sentence.heads[noun]
+    return after > 0 and sentence.words[after - 1].lower in lexicon.harm.long_units
+
+
+def _above(sentence: Sentence, mention: DateMention) -> tuple[int, ...]:
+    at = _position(sentence, mention)
+    return (at, *sentence.ancestors(at)) if at < len(sentence.words) else ()
 
 
 def _mourned(sentence: Sentence, events_at: Collection[int], lexicon: Lexicon) -> bool:

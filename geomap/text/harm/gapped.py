@@ -216,6 +216,9 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
         return False
     if words[at].lower in scene.lexicon.harm.elsewhere or _on_day(scene, at):
         return True
+    if words[at].tag == "WRB" and group.head is None:
+        # "nine died in a bomb blast in the morning and five when gunmen fired on a minibus"
+        return True
     if at + 1 >= len(words):
         return False
     # "and two more on the way back"
@@ -311,8 +314,10 @@ def _without_aside(gap: Sequence[Token]) -> Sequence[Token]:
     ends = [k for k, word in enumerate(gap) if word.text == ";"]
     opens = next((k for k, word in enumerate(gap) if word.tag in _ASKING), len(gap))
     if not ends:
-        # "… where a bus blew up, two in Corinto": the next figure stands behind the comma
-        ends = [len(gap) - 1] if opens and gap[opens - 1].text == "," else []
+        # "… where a bus blew up, two in Corinto": the next figure stands behind the comma, or
+        # behind "and": "twelve died on Tuesday when rebels raided A and 15 on Thursday in B"
+        joined = gap[-1].lower == "and" and not any(word.text == "," for word in gap[opens:])
+        ends = [len(gap) - 1] if opens and (gap[opens - 1].text == "," or joined) else []
     end = next((k for k in ends if k > opens), None)
     return gap if end is None else [*gap[:opens], *gap[end:]]
 

@@ -85,7 +85,10 @@ def joined(scene: Scene, before: Group, after: Group) -> bool:
 def _told_again(scene: Scene, before: Group, after: Group) -> bool:
     """Read "the man, a dairyman of 38, died": one, where nobody else is joined to him."""
     words = scene.sentence.words
-    if not (before.one and after.one) or words[before.first].lower not in scene.lexicon.harm.definite:
+    if (
+        not (before.one and after.one)
+        or words[before.first].lower not in scene.lexicon.harm.definite
+    ):
         return False
     if after.head is None or words[after.head].dep != "appos":
         return False

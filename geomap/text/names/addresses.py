@@ -76,10 +76,24 @@ def addresses_in(
         if last is None:
             at += 1
             continue
+        people = _people_end(hearing, (at, last))
+        if people is not None:
+            at = people + 1
+            continue
         names = _address(hearing, (at, last))
         found.extend(names)
         at = max(last, names[-1][1] if names else last) + 1
     return found
+
+
+def _people_end(hearing: Hearing, bounds: tuple[int, int]) -> int | None:
+    """Find where a people's name ends whose first word looks like a place: "the Sri Lankan town"."""
+    behind = hearing.word(bounds[1] + 1)
+    entity = hearing.sentence.entity_at(bounds[1] + 1) if behind is not None else None
+    if entity is None or entity[2] != "NORP" or entity[0] != bounds[1] + 1:
+        return None
+    whole = hearing.known(hearing.sentence.surface(bounds[0], entity[1]))
+    return entity[1] if whole and hearing.known(hearing.sentence.surface(*entity[:2])) < 2 else None
 
 
 def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:

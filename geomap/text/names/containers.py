@@ -52,7 +52,13 @@ def quarters_of_towns(
         town, part = result[index], result[behind]
         between = sentence.text[town.span.end : part.span.start].lower().split()
         level = lexicon.levels.get(between[0]) if len(between) == _LEVEL_OF else None
-        if level in _TOWNS and between[1] == "of" and part.container in (None, town.span):
+        ground = town.role not in _NO_GROUND
+        if (
+            ground
+            and level in _TOWNS
+            and between[1] == "of"
+            and (part.container in (None, town.span))
+        ):
             # "the Gaza town of Nuseirat"
             result[index] = replace(town, level=None, container=None)
             result[behind] = replace(part, level=part.level or level, container=town.span)

@@ -65,10 +65,13 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             return None if there else f"'{above} {small}': where somebody came to"
         if small not in places.ways or above not in lexicon.movement:
             continue
+        if step and words[governor].pos == "VERB" and small == "from":
+            continue
         if preposition and words[preposition - 1].lower in places.nearness:
             # "came under fire close to Bria"
             continue
         shot = above in places.shooting and small != "from"
+        shot = shot and not _is_sent(sentence, governor, lexicon)
         # "drove a car into a police post in Medea", not "drove the car into Medea"
         shot = shot or (step > 0 and small == "into" and _drives(sentence, governor, lexicon))
         shot = shot or (small == "into" and _is_flown(sentence, governor, lexicon))
@@ -79,11 +82,15 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
 
 
 def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Read "a man hurt in the battle at Vlorë died in a Tirana clinic"."""
+    """Read "a man hurt in the battle at Vlorë died in a Tirana clinic", "in hospital in Tirana"."""
     words, clinic = sentence.words, sentence.heads[at]
+    beside = clinic - 1 if words[at].dep == "pobj" and clinic else clinic
+    if words[beside].lower in lexicon.harm.clinics and words[beside].dep == "pobj":
+        # "died in hospital in Belfast"
+        clinic = beside
     preposition = sentence.heads[clinic]
     verb = words[sentence.heads[preposition]].lower
-    named = words[at].dep == "compound" and words[clinic].lower in lexicon.harm.clinics
+    named = words[clinic].lower in lexicon.harm.clinics
     dies = verb in lexicon.subject_verbs and verb not in lexicon.verbs
     return named and words[clinic].dep == "pobj" and dies
 
@@ -100,9 +107,8 @@ def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
             preposition = sentence.heads[preposition]
         governor = sentence.heads[preposition]
         yield preposition, governor
-        small = sentence.words[preposition].lower
-        if sentence.words[governor].dep == "dobj" and small.startswith("toward"):
-            # "helicopters ferried casualties towards Anuradhapura"
+        if sentence.words[governor].dep == "dobj":
+            # "helicopters ferried casualties towards Anuradhapura", "sent troops to the Andes"
             yield preposition, sentence.heads[governor]
         if not sentence.words[governor].tag.startswith("NN") or governor in seen:
             return
@@ -119,6 +125,15 @@ def _strikes_there(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
             if harm or word.lower in lexicon.acts or word.lower in lexicon.places.hit:
                 return True
     return False
+
+
+def _is_sent(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether people go there, and no shells: "sent more troops to the Andes"."""
+    taken = sentence.child(verb, "dobj")
+    if taken is None:
+        return False
+    word = sentence.words[taken].lower
+    return word in lexicon.actors.forces or word in lexicon.victims
 
 
 def _is_flown(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:

@@ -41,7 +41,28 @@ def entities_in(sentence: Sentence, known: NameKnowledge) -> list[tuple[int, int
                 start = at + 1
         if start <= last:
             cut.append((start, last, label))
-    return cut
+    return _joined_peoples(sentence, cut, known)
+
+
+def _joined_peoples(
+    sentence: Sentence, entities: list[tuple[int, int, str]], known: NameKnowledge
+) -> list[tuple[int, int, str]]:
+    """Join "Sri" and "Lankan", which the model takes for a place and a people."""
+    joined: list[tuple[int, int, str]] = []
+    for first, last, label in entities:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and label == "NORP"
+            and before[2] in PLACE_LABELS
+            and before[1] == first - 1
+            and known(sentence.surface(before[0], last))
+            and not known(sentence.surface(first, last), famous=True)
+        ):
+            joined[-1] = (before[0], last, label)
+            continue
+        joined.append((first, last, label))
+    return joined
 
 
 def _cut_list(

@@ -109,7 +109,9 @@ def _of_noun(
     if aged or words[head].lower in lexicon.things or _is_thing(words[head], lexicon):
         return None
     first = _first_word(sentence, number, lexicon)
-    group = _group(sentence, number, (first, end - 1), head, lexicon)
+    group = _besides(
+        sentence, number, _group(sentence, number, (first, end - 1), head, lexicon), lexicon
+    )
     share = share_of(sentence, number, end - 1, lexicon)
     if share is not None:
         return replace(group, count=share[0], first=share[1])
@@ -117,6 +119,16 @@ def _of_noun(
     kin = group.kin or owner.theirs
     more = words[head].lower in lexicon.harm.more
     return replace(group, of_them=owner.of_them, kin=kin, more=more)
+
+
+def _besides(sentence: Sentence, number: NumberPhrase, group: Group, lexicon: Lexicon) -> Group:
+    """Keep the "more" of "two more people" in the figure's words: they come on top of others."""
+    words, at = sentence.words, number.last + 1
+    more = at < len(words) and words[at].lower in lexicon.harm.on_top
+    if not more or at > group.last or words[at + 1].lower == "than":
+        return group
+    wording = sentence.surface(number.first, at)
+    return replace(group, count=replace(group.count, wording=wording))
 
 
 def _alone(

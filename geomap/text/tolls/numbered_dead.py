@@ -134,13 +134,14 @@ def by_order(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     words, lexicon = scene.sentence.words, scene.lexicon
     made: list[Casualty] = []
     for at in range(1, len(words) - 1):
-        if (
-            words[at].lower not in lexicon.ordinals
-            or words[at - 1].lower not in lexicon.harm.definite
-        ):
+        number = _ordinal(words[at].lower, lexicon)
+        if number is None or number < _SECOND:
             continue
-        number, last = lexicon.ordinals.index(words[at].lower) + 1, _last_to_die(scene, at)
-        if number < _SECOND or last is None:
+        if words[at - 1].lower in lexicon.harm.definite:
+            last = _last_to_die(scene, at)
+        else:
+            last = _late_death(scene, at)
+        if last is None:
             continue
         count = make_count(Qualifier.EXACT, number, wording=scene.sentence.surface(at - 1, last))
         group = Group(
@@ -150,6 +151,25 @@ def by_order(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     within = {k for c in made for k in range(c.group.first, c.group.last + 1)}
     kept = [c for c in found if c.group.first not in within and not _one_of_a_row(scene, c)]
     return [*kept, *made]
+
+
+def _ordinal(word: str, lexicon: Lexicon) -> int | None:
+    """Give the number of "fourth" and "16th"."""
+    if word in lexicon.ordinals:
+        return lexicon.ordinals.index(word) + 1
+    digits = word[:-2]
+    return int(digits) if word[-2:] in lexicon.dates.endings and digits.isdecimal() else None
+
+
+def _late_death(scene: Scene, at: int) -> int | None:
+    """Find the noun of "a fourth person has died as a result of Tuesday's bomb"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    noun, behind = words[at + 1].lower, words[at + 2 : at + 4]
+    person = noun in lexicon.victims or f"{noun}s" in lexicon.harm.fallen
+    article = words[at - 1].lower in lexicon.harm.singulars
+    dies = any(lexicon.subject_verbs.get(word.lower) is Quantity.KILLED for word in behind)
+    later = lexicon.patterns["died_later"].search(scene.sentence.lower) is not None
+    return at + 1 if article and person and dies and later else None
 
 
 def _one_of_a_row(scene: Scene, casualty: Casualty) -> bool:

@@ -31,6 +31,8 @@ class DateWords:
     ago: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    after_known: tuple[str, ...]
+    # before a deed that is known: "halted on Thursday after the attack"
     this: tuple[str, ...]
     past: tuple[str, ...]
     last: tuple[str, ...]
