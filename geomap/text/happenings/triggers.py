@@ -26,6 +26,8 @@ _SINCE_DAYS = 14
 # … where the sentence counts from that day on: "since 1 December 300,000 have fled"
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
+_FRESH_DAYS = 4
+# Days from a report's first event to its publication, where it tells the news of a day.
 _GONE_DAYS = 3
 # … and where the sentence says "had been" of it.
 _WEEK = 3
@@ -222,6 +224,10 @@ def scope_of(
     if whole is not None and not recent and not _of_one_place(whole, lexicon):
         return Scope.BACKGROUND, "the whole war's figure"
     published, lead = news
+    fresh = published is not None and lead is not None and published - lead <= _FRESH_DAYS
+    earlier = lexicon.patterns["earlier_stretch"].search(lower) if fresh else None
+    if earlier is not None:
+        return Scope.BACKGROUND, f"'{earlier[0].strip()}'"
     dates = [
         m
         for m in dates
@@ -237,7 +243,7 @@ def scope_of(
     since = all(_opens_stretch(sentence, mention, lexicon) for mention in dates)
     if published is not None and published - newest > (_SINCE_DAYS if since else _LONG_AGO_DAYS):
         return Scope.BACKGROUND, f"dated {dates[0].when.start}, long before the report"
-    opens = dates[0].span.start - sentence.words[0].start < _ENTRY_OPENING
+    opens = dates[0].span.start - begin < _ENTRY_OPENING and _opens_line(sentence)
     if lead is None:
         return Scope.EVENT, ""
     before = f"dated {dates[0].when.start}, well before the event reported"
@@ -249,6 +255,13 @@ def scope_of(
     if over or (apart and _looks_back(sentence, lexicon)):
         return Scope.BACKGROUND, before
     return Scope.EVENT, ""
+
+
+def _opens_line(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands first on its line, as the entries of a list do."""
+    start = sentence.words[0].start
+    line = sentence.text[sentence.text.rfind("\n", 0, start) + 1 : start]
+    return not any(sign.isalpha() for sign in line)
 
 
 def _looks_back(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from geomap.vocabulary import Quantity
 
 __all__ = [
     "added_to",
+    "among_those",
     "led_away",
     "buried",
     "counted_off",
@@ -22,6 +23,8 @@ __all__ = [
     "went_before",
 ]
 
+_AMONG = 4
+# Words before "killed" in "were among those killed".
 _OPENS = 2
 # Words of a sentence in which its first clause begins.
 _MOVED = 4
@@ -72,6 +75,13 @@ def of_those(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool
         and not other.group.of_them
         for other in kept
     )
+
+
+def among_those(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether people are some of the harmed: "nine women were among those killed"."""
+    words, at = scene.sentence.words, casualty.predicate
+    lead = [word.lower for word in words[max(casualty.group.last + 1, at - _AMONG) : at]]
+    return "among" in lead and lead[-1] in scene.lexicon.harm.those
 
 
 def counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:

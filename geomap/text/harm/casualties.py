@@ -16,6 +16,7 @@ from geomap.text.deeds.verbs import by_modifier, by_state, by_subject, by_verb
 from geomap.text.figures.groups import Group
 from geomap.text.harm.among import (
     added_to,
+    among_those,
     buried,
     counted_off,
     dead_of_found,
@@ -117,7 +118,9 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     sentence, lexicon = scene.sentence, scene.lexicon
     kept = [
         replace(c, part=True)
-        if told_after(sentence, c, kept, lexicon.harm) or of_those(scene, c, kept)
+        if told_after(sentence, c, kept, lexicon.harm)
+        or of_those(scene, c, kept)
+        or among_those(scene, c)
         else c
         for c in kept
     ]

@@ -51,9 +51,11 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
         if small in ("of", "from") and not step and above in places.natives:
             return f"'{above} {small}': where somebody comes from"
         if small == "from" and step and above in lexicon.movement | places.shooting:
+            side = sentence.heads[sentence.heads[at]]
             if (
                 words[sentence.heads[at]].lower == "of"
-                and words[sentence.heads[sentence.heads[at]]].lower in places.directions
+                and words[side].lower in places.directions
+                and sentence.heads[side] == preposition
             ):
                 return f"'{above} from the direction of': where from"
         if step and small not in places.ends:
@@ -64,8 +66,6 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             there = _strikes_there(sentence, governor, lexicon)
             return None if there else f"'{above} {small}': where somebody came to"
         if small not in places.ways or above not in lexicon.movement:
-            continue
-        if step and words[governor].pos == "VERB" and small == "from":
             continue
         if preposition and words[preposition - 1].lower in places.nearness:
             # "came under fire close to Bria"
@@ -107,7 +107,8 @@ def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
             preposition = sentence.heads[preposition]
         governor = sentence.heads[preposition]
         yield preposition, governor
-        if sentence.words[governor].dep == "dobj":
+        moved = sentence.words[governor].dep == "dobj"
+        if moved and sentence.words[preposition].lower != "from":
             # "helicopters ferried casualties towards Anuradhapura", "sent troops to the Andes"
             yield preposition, sentence.heads[governor]
         if not sentence.words[governor].tag.startswith("NN") or governor in seen:
