@@ -26,6 +26,8 @@ _SINCE_DAYS = 14
 # … where the sentence counts from that day on: "since 1 December 300,000 have fled"
 _HISTORY_DAYS = 12
 # Days before the report's first event from which a date in passing is history.
+_LAST_WEEK = 7
+# … the same in a report of one day's news.
 _FRESH_DAYS = 4
 # Days from a report's first event to its publication, where it tells the news of a day.
 _GONE_DAYS = 3
@@ -247,7 +249,7 @@ def scope_of(
     if lead is None:
         return Scope.EVENT, ""
     before = f"dated {dates[0].when.start}, well before the event reported"
-    if lead - newest > _HISTORY_DAYS and not opens:
+    if lead - newest > (_LAST_WEEK if fresh else _HISTORY_DAYS) and not opens:
         return Scope.BACKGROUND, before
     over = all(m.when.precision >= _WEEK and m.when.end.toordinal() <= lead for m in dates)
     # The first day may only be the one on which somebody spoke.
