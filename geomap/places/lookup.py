@@ -23,6 +23,7 @@ from geomap.places.evidence import (
 )
 from geomap.places.mentions import Mention
 from geomap.places.names.forms import normal_form
+from geomap.places.names.levels import LEVEL_FEATURES
 from geomap.places.senses import Sense, contexts_of, countries_of, sure_containers
 from geomap.protocols import Gazetteer
 from geomap.vocabulary import ToponymRole
@@ -34,6 +35,10 @@ LOOKED_UP = 250
 _COUNTRIES_SEARCHED = 3
 _LARGE, _FAMOUS = 5_000, 300_000
 # people of a town whose name its country knows, and of one that the world knows
+_NAMESAKE = 0.94
+# the most that a place can reach which bears a name only through the one it shares
+_NAMESAKES = 3
+# so many places are asked for theirs
 _TELLING = 4
 # letters from which one word of a name says something
 _BY_A_WORD = 0.45
@@ -76,8 +81,35 @@ class Lookup:
         senses = []
         for members in grouped.values():
             found = self._gazetteer.find(members[0].toponym.surface, limit=LOOKED_UP)
+            found = [*found, *self._namesakes(members[0].level, found)]
             senses.append(self.sense(members, found, fuzzy=False))
         return senses
+
+    def _namesakes(self, level: str | None, found: Sequence[Candidate]) -> list[Candidate]:
+        """Find the town of a unit's name, or the unit of a town's, that lacks one of its names.
+
+        Gazetteers give "Deir Ezzor" to the province alone and "Tillabery" to the town.
+        """
+        known = [c for c in found if c.score > LOOSE_SCORE]
+        units = [c for c in known if c.place.feature == "ADM1"]
+        towns = [c for c in known if is_town(c.place) and (c.place.population or 0) >= _LARGE]
+        wanted = LEVEL_FEATURES.get(level or "", ("PPL",))
+        if wanted[0].startswith("PPL"):
+            return self._of_one_name([] if towns else units, "PPL")
+        of_units = any(feature.startswith("ADM") for feature in wanted)
+        # Only the unit that is said to be one is sought.
+        return self._of_one_name(towns if of_units and not units else [], "ADM1")
+
+    def _of_one_name(self, known: Sequence[Candidate], feature: str) -> list[Candidate]:
+        return [
+            Candidate(place=other.place, score=min(_NAMESAKE, candidate.score))
+            for candidate in known[:_NAMESAKES]
+            for other in self._gazetteer.find(candidate.place.name, country=candidate.place.country)
+            if other.place.feature.startswith(feature)
+            and other.score > LOOSE_SCORE
+            and (other.place.population or _LARGE) >= _LARGE
+            and normal_form(other.place.name) == normal_form(candidate.place.name)
+        ]
 
     def sense(self, members: list[Mention], found: Sequence[Candidate], *, fuzzy: bool) -> Sense:
         """Score what was found for a name by itself, best first."""

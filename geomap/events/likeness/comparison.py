@@ -289,6 +289,9 @@ def _inside(point: Facets, area: Facets) -> tuple[float, str]:
 
 def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
     here, there = one.incident.event_type, other.incident.event_type
+    if here != there and (one.reaction or other.reaction):
+        # Who denies an event may call it otherwise.
+        return 0.0, ""
     if here == there:
         return (0.3 if here == _UNSAID else 0.7), f"both '{here}'"
     if {here, there} & _BESIDE or event_type_of(here) == event_type_of(there):
@@ -371,5 +374,7 @@ def _words(one: Facets, other: Facets) -> tuple[float, str]:
     if fewest < 3:
         return 0.0, ""
     shared = one.words & other.words
-    points = max(-0.4, min(1.2, 2.0 * (len(shared) / fewest - 0.25)))
+    # Who denies an event tells little of it.
+    least = 0.0 if one.reaction or other.reaction else -0.4
+    points = max(least, min(1.2, 2.0 * (len(shared) / fewest - 0.25)))
     return points, f"words: {', '.join(sorted(shared)[:5])}" if shared else "no word in common"

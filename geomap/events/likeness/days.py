@@ -43,10 +43,11 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         points = {1: 1.5, 2: 0.8, 3: 0.4}.get(vague, -1.5)
         return points, "the same day" if vague == 1 else "days that overlap"
     later = one if one.first > other.first else other
+    if gap <= REACTION_DAYS and later.guessed and later.reaction:
+        # What is denied has been told of.
+        return 1.0 - 0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
     if gap <= _SLACK_DAYS and later.guessed:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
-    if gap <= REACTION_DAYS and later.guessed and later.reaction:
-        return -0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
     earlier = other if later is one else one

@@ -18,7 +18,7 @@ from geomap.events.terms.folding import folded
 from geomap.events.terms.linking_words import LinkingWords, load_linking_words
 from geomap.model import Claim, Incident, Place, Report, Resolution
 from geomap.stretches import DateRange, Span
-from geomap.vocabulary import Quantity, Scope
+from geomap.vocabulary import Quantity, Scope, Stance
 
 __all__ = ["Facets", "facets_of"]
 
@@ -35,6 +35,8 @@ _DAYS = frozenset(folded(name) for name in (*calendar.day_name, *calendar.month_
 _WEEKDAYS = tuple(name.casefold() for name in calendar.day_name)
 _AT_ITS_SEAT = "its point is the town of that name"
 # how the reason of a unit ends that is named as its town is, and nothing says which is meant
+_SPEAKER = 3
+# letters: a shorter name may stand anywhere
 _DEFINITE = "the "
 # before people whom readers have heard of
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
@@ -154,13 +156,13 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         update=bool(lexicon.updates.search(lower) or lexicon.aftermath.search(lower)),
         aftermath=bool(lexicon.aftermath.search(lower)) and not any(_dead(incident)),
         known=frozenset(_known(incident, report)),
-        reaction=bool(incident.statements) and not incident.claims,
+        reaction=_is_reaction(incident),
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
         wounded=incident.wounded.best,
         words=_content(own, incident, lexicon),
         hours=_hours(own, date, lexicon),
-        targets=frozenset(name for name, word in lexicon.targets.items() if word.search(own)),
+        targets=_targets(_without_speakers(own, incident), lexicon),
         telling=" ".join(lower.split()),
     )
 
@@ -245,6 +247,25 @@ def _dead(incident: Incident) -> Iterator[int]:
         told = claim.quantity is Quantity.KILLED and claim.scope is Scope.EVENT
         if told and claim.count.best and not names_people(claim):
             yield claim.count.best
+
+
+def _is_reaction(incident: Incident) -> bool:
+    """Tell whether somebody only denies or owns an event, and nobody is counted."""
+    answered = bool(incident.statements) or bool(incident.claims)
+    return answered and all(claim.stance is Stance.DENIED for claim in incident.claims)
+
+
+def _without_speakers(text: str, incident: Incident) -> str:
+    """Leave out who speaks: the director of a hospital does not say that it was hit."""
+    for claim in incident.claims:
+        name = claim.claimant.name.casefold()
+        if len(name) > _SPEAKER:
+            text = text.replace(name, " ")
+    return text
+
+
+def _targets(text: str, lexicon: LinkingWords) -> frozenset[str]:
+    return frozenset(name for name, word in lexicon.targets.items() if word.search(text))
 
 
 def _known(incident: Incident, report: Report | None) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from geomap.events.figures.authorities import plain_name
+from geomap.events.figures.offices import one_speaker
 from geomap.events.figures.parting import parted
 from geomap.events.figures.rules import FigureRules
 from geomap.events.figures.standing import Witnesses, country_of, standing_of
@@ -28,9 +29,6 @@ _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _LOOKED_BACK = 250
 # Characters before a sentence in which its speaker may stand.
-_OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant"})
-# Before an office they make another of it.
-_SEAT = re.compile(r" (?:of|in|at) \w")
 _VAGUEST = 9
 _OF_STATES = frozenset({ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT})
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
@@ -84,7 +82,7 @@ class Sources:
         "The toll has risen to 52" renews what the same publisher said before, whomever it
         quoted; "police lowered the toll to 9" what the police said, wherever it stood.
         """
-        if _one_office(later.claimant.name, earlier.claimant.name):
+        if one_speaker(later.claimant.name, earlier.claimant.name):
             return True
         report = self.reports.get(self.origin(later.span.report_id))
         before = self.reports.get(self.origin(earlier.span.report_id))
@@ -139,25 +137,6 @@ class Sources:
             for claim in (later, earlier)
         ]
         return bool(updates.search(told[0])) and not updates.search(told[1])
-
-
-def _one_office(one: str, other: str) -> bool:
-    """Tell whether one name is the other with its seat: "the governor of Nimruz", "the governor".
-
-    Of one event there is one such office, whichever report leaves the seat out.
-    """
-    short, long = sorted((plain_name(one), plain_name(other)), key=len)
-    sole = load_linking_words().sole
-    seat = long.startswith(short) and _SEAT.match(long[len(short) :]) is not None
-    if seat:
-        return short in sole
-    # "the state governor" is "the governor of Lagos"
-    heads = [_SEAT.split(name, maxsplit=1)[0].split()[-2:] for name in (short, long)]
-    if heads[0] == heads[1] and " ".join(heads[0]) in load_linking_words().bodies_of_one:
-        # "the interior ministry of Ingushetia" is "the regional interior ministry"
-        return True
-    plain = [words[-1:] for words in heads if not set(words[:-1]) & _OTHER_OFFICE]
-    return len(plain) == 2 and plain[0] == plain[1] != [] and plain[0][0] in sole
 
 
 def _hour(text: str) -> tuple[int, int] | None:

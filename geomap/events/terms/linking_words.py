@@ -44,6 +44,10 @@ class LinkingWords:
     # offices of which a place has one: "the mayor" is "the mayor of Kharkiv"
     bodies_of_one: frozenset[str]
     # bodies of which one speaks of an event: "the regional interior ministry"
+    before_seat: frozenset[str]
+    # between a body and its seat: "at", "of"
+    of_bodies: frozenset[str]
+    # what any body's people are called: "spokesman", "doctors"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
     between: frozenset[str]
@@ -111,6 +115,8 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         the_rest=_any(words["the_rest"]),
         sole=frozenset(words["sole"]),
         bodies_of_one=frozenset(words["bodies_of_one"]),
+        before_seat=frozenset(words["before_seat"]),
+        of_bodies=frozenset(words["of_bodies"]),
         in_turn=_any(words["in_turn"]),
         between=frozenset(words["between"]),
         same_spot=_any(words["same_spot"]),

@@ -87,7 +87,7 @@ def addresses_in(
 
 
 def _people_end(hearing: Hearing, bounds: tuple[int, int]) -> int | None:
-    """Find where a people's name ends whose first word looks like a place: "the Sri Lankan town"."""
+    """Find where a people's name ends that begins like a place's: "the Sri Lankan town"."""
     behind = hearing.word(bounds[1] + 1)
     entity = hearing.sentence.entity_at(bounds[1] + 1) if behind is not None else None
     if entity is None or entity[2] != "NORP" or entity[0] != bounds[1] + 1:

@@ -1,0 +1,84 @@
+"""Whether two names are one speaker's: an office with its seat and without, a body's people."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from geomap.events.figures.authorities import plain_name
+from geomap.events.terms.linking_words import load_linking_words
+
+__all__ = ["one_speaker"]
+
+_OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant"})
+# Before an office they make another of it.
+_SEAT = re.compile(r" (?:of|in|at) \w")
+_PERSON = re.compile(r"(?: \w+){1,2}")
+# Behind an office, who holds it: "the deputy commissioner Achakzai".
+_LEAST = 2
+# Words that two names must have in common beside those that any speaker may have.
+
+
+def one_speaker(one: str, other: str) -> bool:
+    """Tell whether two names, as written, are of one office or one body.
+
+    Parameters
+    ----------
+    one, other : str
+        Names of claimants on one event.
+
+    Returns
+    -------
+    bool
+        The same in both orders.
+
+    Examples
+    --------
+    >>> one_speaker("the governor of Nimruz", "the governor")
+    True
+    >>> one_speaker("Doctors at the civil hospital of Chaman", "the civil hospital at Chaman")
+    True
+    >>> one_speaker("the civil hospital at Chaman", "the military hospital at Chaman")
+    False
+    """
+    return _one_office(one, other) or _one_body(one, other)
+
+
+def _one_office(one: str, other: str) -> bool:
+    """Tell whether one name is the other with its seat: "the governor of Nimruz", "the governor".
+
+    Of one event there is one such office, whichever report leaves the seat out.
+    """
+    short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    sole = load_linking_words().sole
+    rest = long[len(short) :] if long.startswith(short) else ""
+    if rest and (_SEAT.match(rest) is not None or _PERSON.fullmatch(rest) is not None):
+        return short in sole
+    # "the state governor" is "the governor of Lagos"
+    heads = [_SEAT.split(name, maxsplit=1)[0].split()[-2:] for name in (short, long)]
+    if heads[0] == heads[1] and " ".join(heads[0]) in load_linking_words().bodies_of_one:
+        # "the interior ministry of Ingushetia" is "the regional interior ministry"
+        return True
+    plain = [words[-1:] for words in heads if not set(words[:-1]) & _OTHER_OFFICE]
+    return len(plain) == 2 and plain[0] == plain[1] != [] and plain[0][0] in sole
+
+
+def _one_body(one: str, other: str) -> bool:
+    """Tell whether two names are one body's, or its people's, with its seat or without.
+
+    "A spokesman for the local people's defence force" is "the people's defence force at Pakokku".
+    """
+    short, long = sorted((_core(one), _core(other)), key=lambda core: (len(core[0]), core))
+    named = len(short[0]) >= _LEAST
+    return named and (short[0] == long[0] or short[0] == long[0] - long[1])
+
+
+@lru_cache(maxsize=20_000)
+def _core(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that make a body's name, and which of them may be its seat's."""
+    known = load_linking_words()
+    words = plain_name(name).split()
+    led = [at for at, word in enumerate(words) if word in known.before_seat]
+    seat = words[led[-1] + 1 :] if led else []
+    kept = frozenset(words) - known.before_seat - known.of_bodies
+    return kept, frozenset(seat) & kept
