@@ -73,6 +73,8 @@ def seat_of_speaker(
         word = sentence.words[position]
         if word.dep == "agent" and sentence.heads[last] == position:
             return Bearing(ToponymRole.METONYM, f"'{word.lower}' a side, not a ground")
+        if word.dep == "agent" and _only_describes(sentence, position, lexicon):
+            continue
         if word.dep == "agent" and not _by_an_act(sentence, position, lexicon):
             return _beside_agent(sentence, position, situation, lexicon)
         inside = [a for a in spoken if a.first <= position <= a.last]
@@ -197,6 +199,19 @@ def _parted(sentence: Sentence, bounds: tuple[int, int], attribution: Attributio
         return False
     words = sentence.text[between[0].start - 1 : between[-1].end + 1]
     return any(word.text == ":" for word in between) or bool(_DASH.search(words))
+
+
+def _only_describes(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:
+    """Tell whether an agent is of what was hit: "exploded in a bar used by soldiers in Asmara"."""
+    verb = sentence.words[sentence.heads[agent]]
+    described = sentence.words[sentence.heads[sentence.heads[agent]]].lower
+    deed = (
+        verb.lower in lexicon.verbs
+        or verb.lower in lexicon.acts
+        or verb.lower in (lexicon.places.shooting | lexicon.places.ground_harm | lexicon.places.hit)
+    )
+    event = described in lexicon.acts or described in lexicon.victims or described in lexicon.nouns
+    return verb.dep == "acl" and not deed and not event
 
 
 def _by_an_act(sentence: Sentence, agent: int, lexicon: Lexicon) -> bool:

@@ -166,7 +166,8 @@ def _events(events: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "triggers": triggers,
         "actors": ActorWords.from_lists(events["actors"]),
-        "acts": frozenset(trigger.words[-1] for trigger in told if not trigger.slots),
+        # what sounds like an event and is none ("general strike") is no act
+        "acts": frozenset(t.words[-1] for t in told if not t.slots and t.event_type),
     }
 
 
