@@ -308,6 +308,9 @@ def in_dateline(sentence: Sentence, last: int) -> bool:
 def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Bearing | None:
     words = sentence.words
     head = words[sentence.heads[last]]
+    if last + 1 < len(words) and words[last + 1].tag == "CD" and sentence.heads[last] > last + 1:
+        # "In Bouira four paramilitary police died"
+        return None
     if dep == "nsubj":
         if head.lower in lexicon.places.ground_verbs:
             return None

@@ -87,9 +87,17 @@ def _owner(sentence: Sentence, at: int, lexicon: Lexicon) -> _Owner:
     while at < len(words) and words[at].tag in _DETERMINERS:
         theirs = theirs or words[at].lower in lexicon.harm.possessives
         at += 1
-        # "four of its own men"
-        at += theirs and at + 1 < len(words) and words[at].lower == "own"
+        if words[at - 1].tag == "PRP$" and _owns_noun(sentence, at):
+            # "four of its own men"
+            at += 1
     return _Owner(at, of_them=False, theirs=theirs)
+
+
+def _owns_noun(sentence: Sentence, at: int) -> bool:
+    words = sentence.words
+    if at + 1 >= len(words) or words[at].lower != "own":
+        return False
+    return words[at + 1].tag in INSIDE
 
 
 def _of_noun(

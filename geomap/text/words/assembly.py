@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from geomap.text.words.actor_words import ActorWords
@@ -58,7 +58,7 @@ def families(
         **_voices(words),
         **_days(words["dates"]),
         **_places(words["places"]),
-        **_events(events),
+        **_events(events, _victims(words["victims"], kinds)),
     }
 
 
@@ -160,14 +160,19 @@ def _places(places: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _events(events: Mapping[str, Any]) -> dict[str, Any]:
+def _events(events: Mapping[str, Any], people: Container[str]) -> dict[str, Any]:
+    """Build the words for events; of "clashed with rebels" the people are no act."""
     triggers = trigger_words(events["trigger"])
     told = [trigger for group in triggers.values() for trigger in group]
     return {
         "triggers": triggers,
         "actors": ActorWords.from_lists(events["actors"]),
         # what sounds like an event and is none ("general strike") is no act
-        "acts": frozenset(t.words[-1] for t in told if not t.slots and t.event_type),
+        "acts": frozenset(
+            trigger.words[-1]
+            for trigger in told
+            if not trigger.slots and trigger.event_type and trigger.words[-1] not in people
+        ),
     }
 
 
