@@ -168,7 +168,7 @@ def joined(group: Sequence[Incident], sources: Sources) -> Incident:
     country = country_of(placed.places)
     voice = partial(sources.voice, country=country)
     claims = superseded(
-        parted(_claims(ordered), days),
+        parted(_mourned(_claims(ordered), days, sources), days),
         days,
         voice,
         updates=sources.updates,
@@ -223,6 +223,37 @@ def _statements(group: Sequence[Incident]) -> tuple[Statement, ...]:
 def _claims(group: Sequence[Incident]) -> tuple[Claim, ...]:
     unique = {claim.id: claim for incident in group for claim in incident.claims}
     return tuple(sorted(unique.values(), key=lambda c: (c.span.report_id, c.span.start, c.id)))
+
+
+def _mourned(
+    claims: Sequence[Claim], days: Mapping[str, dt.date], sources: Sources
+) -> tuple[Claim, ...]:
+    """Take those who are mourned for some of the dead: "the funeral of the three members of".
+
+    Only where "the" tells that they are known, and an earlier report counts more.
+    """
+    known = load_linking_words()
+    told = [c for c in claims if c.quantity is Quantity.KILLED and c.scope is Scope.EVENT]
+    made = []
+    for claim in claims:
+        report = sources.reports.get(claim.span.report_id)
+        day = days.get(claim.span.report_id)
+        if claim not in told or report is None or day is None or not claim.count.best:
+            made.append(claim)
+            continue
+        text = report.text
+        lead = text[claim.sentence.start : claim.span.end].casefold()
+        definite = f"the {claim.count.wording.casefold()} " in f"{lead} "
+        wholes = [
+            other
+            for other in told
+            if days.get(other.span.report_id, day) < day
+            and (other.count.best or 0) > claim.count.best
+        ]
+        some = definite and wholes and known.aftermath.search(claim.sentence.of(text).casefold())
+        whole = max(wholes, key=lambda c: (c.count.best or 0, c.id)) if some else None
+        made.append(replace(claim, scope=Scope.PART, part_of=whole.id) if whole else claim)
+    return tuple(made)
 
 
 def _days(group: Sequence[Incident], sources: Sources) -> dict[str, dt.date]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from geomap.events.figures.parting import parted
 from geomap.events.figures.standing import country_of, standing_of
 from geomap.events.figures.tally import disputed_points, tally
-from geomap.events.ground.containment import lies_in, meant_by_both, same_place
+from geomap.events.ground.containment import lies_in, meant_by_both, named_alike, same_place
 from geomap.events.telling.account import Account
 from geomap.events.telling.updates import brought_up
 from geomap.events.terms.folding import folded
@@ -358,5 +358,8 @@ def lies_inside(incident: Incident, places: Sequence[Resolution], date: DateRang
             if lies_in(own.place, area.place) or same_place(own.place, area.place):
                 return True
             if meant_by_both(own, area) is not None:
+                return True
+            if named_alike(own, area) and lies_in(area.place, own.place):
+                # "Gao" may be the town's region, where the total's "city of Gao" is the town
                 return True
     return False

@@ -32,7 +32,7 @@ from geomap.text.harm.everybody import (
     by_them,
     nobody_got_out,
 )
-from geomap.text.harm.gapped import gapped
+from geomap.text.harm.gapped import gapped, sum_of_bare
 from geomap.text.harm.parts import in_a_toll, parts_of
 from geomap.text.harm.placed_apart import by_place
 from geomap.text.harm.verbless import verbless
@@ -100,6 +100,7 @@ def find_casualties(
     found.extend(others_apart(scene, found))
     found.extend(not_so(scene, found))
     found.extend(gapped(scene, found))
+    found = sum_of_bare(scene, found)
     found.extend(verbless(scene, found))
     found.extend(restated(scene, found, before))
     kept = older_marked(scene, _once(scene, [in_persons(scene, casualty) for casualty in found]))

@@ -12,7 +12,7 @@ from geomap.text.harmed.casualty import Casualty
 from geomap.text.harmed.scene import Scene
 from geomap.text.voices.sayings import gapped_party
 
-__all__ = ["gapped"]
+__all__ = ["gapped", "sum_of_bare"]
 
 
 _ASKING = frozenset({"WP", "WDT", "WRB"})
@@ -76,6 +76,35 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
     if not _is_whole(scene, whole, made):
         return [*others, *made]
     return [*others, *[replace(casualty, part=True) for casualty in made]]
+
+
+def sum_of_bare(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
+    """Read a sum whose parts are told by their scenes: "ten died in two attacks, four at a …".
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence's people.
+    found : sequence of Casualty
+        What its words of harm tell.
+
+    Returns
+    -------
+    list of Casualty
+        The same, with the first figure as a sum where the sentence tells of several attacks and
+        the bare figures behind it add up to it.
+    """
+    if not found or scene.lexicon.patterns["some_attacks"].search(scene.sentence.lower) is None:
+        return list(found)
+    first = found[0]
+    told = {c.group.first for c in found[1:] if not c.part}
+    bare = [
+        g.count.best or 0
+        for g in scene.people
+        if g.first > first.group.last and g.head is None and not g.of_them and g.first not in told
+    ]
+    whole = len(bare) > 1 and sum(bare) == first.group.count.best and all(bare) and not told
+    return [replace(first, summed=True), *found[1:]] if whole else list(found)
 
 
 def _parallel(scene: Scene, first: Casualty, group: Group) -> bool:

@@ -134,12 +134,29 @@ def _by_clause(
     if not situation.eventful:
         reason = "nothing is said to have happened in this sentence"
         return Bearing(ToponymRole.CONTEXT, reason)
+    if _only_threatened(sentence, last, lexicon):
+        return Bearing(ToponymRole.CONTEXT, "where something is only threatened or planned")
     if last in situation.occasion.words and situation.occasion.pointing:
         return Bearing(ToponymRole.CONTEXT, "where what the event told of came after happened")
     if last in situation.occasion.words:
         reason = "in passing: where what it answers or follows happened"
         return Bearing(ToponymRole.EVENT, reason, EventPlace.PASSING)
     return _in_quiet(sentence, last, lexicon) if last in situation.quiet else None
+
+
+def _only_threatened(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a deed at a place is only threatened: "threatened to fire at Baghdad"."""
+    for above in sentence.ancestors(last):
+        word = sentence.words[above]
+        if word.dep != "dobj" and word.pos == "NOUN" and word.lower in lexicon.acts:
+            # "in reply to Tuesday's attack on Dezful"
+            return False
+        if word.pos != "VERB":
+            continue
+        led = any(sentence.words[k].lower == "to" for k in sentence.children[above] if k < above)
+        governor = sentence.words[sentence.heads[above]].lower
+        return word.tag == "VB" and led and governor in lexicon.places.threats
+    return False
 
 
 def _in_quiet(sentence: Sentence, last: int, lexicon: Lexicon) -> Bearing:

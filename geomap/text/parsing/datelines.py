@@ -45,7 +45,7 @@ _INSIDE = re.compile(
     r"(?=[“\"]?[A-Za-z\d][^\n]{0,30}[a-z])",
     re.MULTILINE,
 )
-# "Faridkot district: Police …", "Kherson region. A shell …"
+# A unit that opens an entry: "Faridkot district: Police …", "Kherson region. A shell …".
 _UNIT = rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME} (?P<level>[a-zA-Z]+))(?::|\.)[ ]"
 _UNITS = re.compile(_UNIT, re.MULTILINE)
 _SEVERAL = 2

@@ -50,6 +50,8 @@ class PlaceWords:
     # verbs of ground that an act befalls: "Samarra saw two attacks"
     passing: frozenset[str]
     # what those do who are attacked there: "as it was leaving Macomia"
+    threats: frozenset[str]
+    # verbs of what may be done to a place
     meanwhile: frozenset[str]
     # before the clause of it: "as", "when"
     falling: frozenset[str]
