@@ -75,8 +75,12 @@ def without_compass(
     return bounds
 
 
-def with_rest(sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge) -> tuple[int, int]:
-    """Take in the word that a name is a part of, where the whole is known: "San Pedro Sula".
+def with_rest(
+    sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge, lexicon: Lexicon
+) -> tuple[int, int]:
+    """Take in the words that a name is a part of, where the whole is known.
+
+    "San Pedro Sula", "San Jose del Monte", "Finote Selam", of which the model takes a part.
 
     Parameters
     ----------
@@ -86,17 +90,26 @@ def with_rest(sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge)
         First and last position of the name.
     known : callable
         Tells how well known a name is.
+    lexicon : Lexicon
+        The language's small words inside names.
 
     Returns
     -------
     (int, int)
-        The name's bounds, one word longer or as they are.
+        The name's bounds, some words longer or as they are.
     """
-    first, last = bounds
+    words, (first, last) = sentence.words, bounds
+    before = first - 1
+    if before >= 0 and words[before].tag == "NNP" and sentence.entity_at(before) is None:
+        if words[before].text.istitle() and known(sentence.surface(before, last)):
+            return (before, last)
     after = last + 1
-    if after >= len(sentence.words) or not sentence.words[after].tag.startswith("NNP"):
+    while after < len(words) and words[after].text in lexicon.places.particles:
+        after += 1
+    if after >= len(words) or not words[after].tag.startswith("NNP"):
         return bounds
-    part = sentence.words[last].dep == "compound" and sentence.heads[last] == after
+    part = words[last].dep == "compound" and sentence.heads[last] == after
+    part = part or after > last + 1
     return (first, after) if part and known(sentence.surface(first, after)) else bounds
 
 

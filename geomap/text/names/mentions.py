@@ -128,7 +128,7 @@ def _place(
     if _is_kind_of_thing(sentence, bounds, lexicon) and not known(sentence.surface(*bounds)):
         return None
     bounds = without_compass(sentence, bounds, (lexicon, known))
-    bounds = with_rest(sentence, bounds, known)
+    bounds = with_rest(sentence, bounds, known, lexicon)
     if label == "NORP" and is_capital(sentence, bounds, (lexicon, known)):
         bounds, label = (bounds[0], bounds[1] + 1), ADDRESS
     return (*bounds, label)
