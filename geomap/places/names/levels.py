@@ -96,7 +96,8 @@ LEVEL_WORDS: dict[str, tuple[str, ...]] = {
     "district": (
         "district", "raion", "rayon", "lga", "local government area", "upazila", "department",
         "woreda", "municipality", "commune", "prefecture", "zone", "territory", "thana", "tehsil",
-        "taluk", "cercle", "arrondissement", "sadar", "sadar upazila", "sadar thana", "sadar tehsil",
+        "taluk", "cercle", "arrondissement", "sadar", "sadar upazila", "sadar thana",
+        "sadar tehsil",
     ),
     "subdistrict": (
         "subdistrict", "sub-district", "nahiya", "union", "union council", "payam", "kebele",

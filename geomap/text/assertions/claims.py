@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geomap.model import Claim, Claimant, Count
 from geomap.stretches import Span
+from geomap.text.assertions.besides import Besides, besides
 from geomap.text.assertions.history import was_over
 from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
@@ -75,6 +76,9 @@ def claims_of(
         scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
         if scope is Scope.EVENT and _of_one_before(sentence, casualty, earlier):
             scope = Scope.BACKGROUND
+        on_top = besides(sentence, casualty, earlier, lexicon)
+        if on_top is Besides.HELD and scope is Scope.EVENT:
+            scope = Scope.PART
         whole = _whole(casualty, [*earlier, *made]) if scope is Scope.PART else None
         stance = _stance(sentence, casualty, attribution, lexicon)
         made.append(
@@ -92,7 +96,7 @@ def claims_of(
                 perpetrators_included=count.best if casualty.group.perpetrators else None,
                 identified=attribution is not None
                 and attribution.word.startswith(tuple(lexicon.speech["naming_stems"])),
-                adds=_adds(sentence, casualty, casualties, lexicon),
+                adds=on_top is Besides.ON_TOP or _adds(sentence, casualty, casualties, lexicon),
             )
         )
         made.extend(_by_status(sentence, casualty, made[-1], len(earlier) + len(made)))

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from geomap.protocols import Entity, Parse, Token
 from geomap.stretches import Span
-from geomap.text.parsing.attachments import mended
+from geomap.text.parsing.attachments import mended, uncited
 from geomap.text.parsing.broken_names import joined_names
 from geomap.text.parsing.headlines import headline_mended
 from geomap.text.words.lexicon import Lexicon
@@ -207,7 +207,7 @@ def _sentence(
         for position, token in enumerate(tokens)
     ]
     words, heads = mended(*joined_names(tokens, told, entities, first), lexicon.grammar["owners"])
-    words, heads = headline_mended(words, heads, lexicon.verbs)
+    words, heads = headline_mended(uncited(words), heads, lexicon.verbs)
     children: list[list[int]] = [[] for _ in words]
     for position, head in enumerate(heads):
         if head != position:

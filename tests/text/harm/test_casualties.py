@@ -545,7 +545,7 @@ _TOLD: list[tuple[str, list[Figure]]] = [
         "The driver died instantly and his two passengers later succumbed to their wounds.",
         [("killed", 1, 1, "whole"), ("killed", 2, 2, "whole")],
     ),
-    ("A third soldier died of his wounds.", [("killed", 1, 1, "whole")]),
+    ("A third soldier died of his wounds.", [("killed", 3, 3, "whole")]),
     ("The raid resulted in several deaths.", [("killed", None, None, "whole")]),
     (
         "The raid resulted in a number of deaths and injuries.",

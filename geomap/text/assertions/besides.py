@@ -1,0 +1,95 @@
+"""Whom a later sentence counts on top of the dead told before: the wounded who die, attackers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from geomap.model import Claim
+from geomap.text.harmed.casualty import Casualty
+from geomap.text.parsing.grammar import Sentence
+from geomap.text.words.lexicon import Lexicon
+from geomap.vocabulary import Quantity, Scope, Victims
+
+__all__ = ["Besides", "besides"]
+
+
+class Besides(Enum):
+    """How a figure stands to the counts before it."""
+
+    APART = "apart"
+    # nothing says
+    ON_TOP = "on top"
+    # its people are not in them
+    HELD = "held"
+    # they hold its people
+
+
+def besides(
+    sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim], lexicon: Lexicon
+) -> Besides:
+    """Tell whether a figure's people are in the counts of the dead before it.
+
+    "A rocket killed 14. Two of the wounded died in hospital": 16, unless the count before has
+    been brought up to date. "Gunmen killed five. One of the attackers was shot dead": six.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The figure's.
+    casualty : Casualty
+        The figure.
+    earlier : sequence of Claim
+        What the report counted in the sentences before.
+    lexicon : Lexicon
+        The language's words of harm and of figures that move.
+
+    Returns
+    -------
+    Besides
+        ``APART`` where nobody was counted before, or the words do not say.
+    """
+    if casualty.quantity is not Quantity.KILLED:
+        return Besides.APART
+    counted = [
+        claim
+        for claim in earlier
+        if claim.quantity is Quantity.KILLED
+        and claim.scope is Scope.EVENT
+        and claim.count.best is not None
+    ]
+    if not counted:
+        return Besides.APART
+    if _of_the_wounded(sentence, casualty, lexicon):
+        return Besides.HELD if _has_risen(sentence, counted, lexicon) else Besides.ON_TOP
+    victims = all(_done_by_others(sentence, claim, lexicon) for claim in counted)
+    return (
+        Besides.ON_TOP if victims and _is_attacker(sentence, casualty, lexicon) else Besides.APART
+    )
+
+
+def _of_the_wounded(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    at = casualty.group.of_harmed
+    word = "" if at is None else sentence.words[at].lower
+    return Quantity.WOUNDED in (lexicon.states.get(word), lexicon.nouns.get(word))
+
+
+def _has_risen(sentence: Sentence, counts: Sequence[Claim], lexicon: Lexicon) -> bool:
+    """Tell whether a count before has been brought up to date, and holds those who died late."""
+    words = {w for claim in counts for w in claim.sentence.of(sentence.text).lower().split()}
+    moved = lexicon.harm.rise | lexicon.harm.bring
+    return any(claim.supersedes for claim in counts) or not moved.isdisjoint(words)
+
+
+def _is_attacker(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
+    """Tell whether "one of the attackers" is counted, whom the report has told of."""
+    group = casualty.group
+    inside = [word.lower for word in sentence.words[group.first : group.last + 1]]
+    return group.perpetrators and not lexicon.harm.definite.isdisjoint(inside)
+
+
+def _done_by_others(sentence: Sentence, claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a count is of those whom attackers killed: "killing five men"."""
+    first = claim.span.of(sentence.text).lower().split()[:1]
+    active = bool(first) and first[0] in lexicon.verbs
+    return active and claim.victims is not Victims.MILITANTS
