@@ -131,7 +131,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             account.of_sum = tells_of_sum(telling, totals[-1][0])
         if current is not None and (entry or telling.starts_line):
             current.listed = True
-    fold_totals(accounts, totals)
+    fold_totals(accounts, totals, reading.report.text)
     without_headline(accounts, reading)
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals, reading.report.text)

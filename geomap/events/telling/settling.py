@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +32,7 @@ _LOCAL = (
 # They tell of what happened where they are.
 _NEXT_SENTENCE = 60
 # Characters of the next sentence in which the rest of a sum is told of.
+_MONTHS = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
 _WEEK = 3
 # The precision of a week (UCDP's date_prec).
 _STOPS = (".", "!", "?")
@@ -198,7 +201,9 @@ def _number(claims: Sequence[Claim], quantity: Quantity) -> int:
 
 
 def fold_totals(
-    accounts: Sequence[Account], totals: list[tuple[Account, tuple[Resolution, ...]]]
+    accounts: Sequence[Account],
+    totals: list[tuple[Account, tuple[Resolution, ...]]],
+    text: str,
 ) -> None:
     """Give a sum without a place to the only event of the report, where that has no count.
 
@@ -210,7 +215,7 @@ def fold_totals(
     (event,) = events
     told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
     counted = {quantity for quantity, _ in told}
-    for total in [total for total in totals if not total[1] and not _over_weeks(total[0])]:
+    for total in [total for total in totals if not total[1] and not _over_weeks(total[0], text)]:
         new = [c for c in total[0].claims if c.quantity not in counted or _differs(c, event)]
         if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
             event.passages.append(summed_up(total[0]))
@@ -218,9 +223,11 @@ def fold_totals(
             totals.remove(total)
 
 
-def _over_weeks(total: Account) -> bool:
+def _over_weeks(total: Account, text: str) -> bool:
     """Tell whether a sum is over a stretch of its own: "from January to March 33 died"."""
-    return total.date is not None and total.date.when.precision >= _WEEK
+    months = _MONTHS.findall(total.sentence.of(text))
+    long = total.date is not None and total.date.when.precision >= _WEEK
+    return long or len(set(months)) > 1
 
 
 def _differs(claim: Claim, event: Account) -> bool:
