@@ -143,7 +143,7 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
             return -0.5, f"'{one.name}' and '{other.name}' are two parts of {here.name}"
         return 2.4, f"both in {here.name}"
     if doubtful := _meant_alike(one, other):
-        return 1.0, doubtful
+        return 1.6, doubtful
     apart = distance_km(here, there)
     if apart <= max(here.radius_km, there.radius_km):
         return 0.8, f"{here.name} and {there.name} overlap"
@@ -305,6 +305,9 @@ def _counts(one: Facets, other: Facets) -> tuple[float, str]:
     if one.aftermath != other.aftermath and any(m.aftermath and m.guessed for m in (one, other)):
         return 0.8, "one only of what came after"
     points, reason = _killed(one.killed, other.killed)
+    if points < 0.0 and one.on_top != other.on_top:
+        # "two more people have died" is no smaller count of the twelve
+        points, reason = 0.0, "one counts on top of the other"
     shared = max(one.counts & other.counts, default=0)
     if shared and one.killed[1] != other.killed[1]:
         # Claimants differ, and one of them is in both reports.

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.events.figures.counting import names_people
+from geomap.events.figures.one_voice import adds
 from geomap.events.ground.containment import is_area, is_broad
 from geomap.events.terms.folding import folded
 from geomap.events.terms.linking_words import LinkingWords, load_linking_words
@@ -88,6 +89,8 @@ class Facets:
     killed: tuple[int | None, int | None, int | None]
     counts: frozenset[int]
     # all numbers of dead that anybody gives in it, but none
+    on_top: bool
+    # all its dead come on top of others: "two more people have died"
     wounded: int | None
     words: frozenset[str]
     hours: frozenset[int]
@@ -159,12 +162,18 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         reaction=_is_reaction(incident),
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
+        on_top=_comes_on_top(incident),
         wounded=incident.wounded.best,
         words=_content(own, incident, lexicon),
         hours=_hours(own, date, lexicon),
         targets=_targets(_without_speakers(own, incident), lexicon),
         telling=" ".join(lower.split()),
     )
+
+
+def _comes_on_top(incident: Incident) -> bool:
+    dead = [c for c in incident.claims if c.quantity is Quantity.KILLED and c.count.best]
+    return bool(dead) and all(adds(claim) for claim in dead)
 
 
 def _is_large(place: Place | None) -> bool:

@@ -248,14 +248,12 @@ def _fold_leads(accounts: list[Account]) -> None:
     if len(accounts) < 2 or not accounts[0].places or accounts[0].places[0].place is None:
         return
     lead, area = accounts[0], accounts[0].places[0].place
-    if not is_area(area):
-        return
     inside = [
         account
         for account in accounts[1:]
         if account.places
         and not account.apart
-        and _lies_there(lead, account, area)
+        and (_lies_there(lead, account, area) if is_area(area) else _in_a_quarter(lead, account))
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))
     ]
     if not inside or _counts_apart(lead, inside[0]) or _holds_each(lead, accounts, area):
@@ -289,6 +287,12 @@ def _lies_there(lead: Account, account: Account, area: Place) -> bool:
         return lies_in(place, area) or (same and same_place(place, area))
     figures = [{(c.quantity, c.count.best) for c in a.claims} for a in (lead, account)]
     return bool(figures[0]) and figures[0] == figures[1]
+
+
+def _in_a_quarter(lead: Account, account: Account) -> bool:
+    """Tell whether a headline only names the town in whose quarter it was."""
+    named = account.places[0].toponym.container == lead.places[0].toponym.span
+    return named and not any(claim.quantity in _HARM for claim in lead.claims)
 
 
 def _counts_apart(lead: Account, told: Account) -> bool:

@@ -20,21 +20,15 @@ __all__ = [
     "Clock",
     "Found",
     "Rule",
-    "ago",
     "day_month",
     "day_only",
     "feast",
-    "hours",
     "iso",
     "month",
     "months",
-    "next_day",
     "night_into",
-    "nth_day",
     "numeric",
     "part_of_month",
-    "period",
-    "relative_day",
     "weekday",
     "weekdays",
     "year",
@@ -65,7 +59,7 @@ Found = tuple[DateRange, str, str]
 Rule = Callable[[re.Match[str], Clock], Found | None]
 
 
-def _range(start: dt.date, end: dt.date, precision: int | None = None) -> DateRange:
+def stretch(start: dt.date, end: dt.date, precision: int | None = None) -> DateRange:
     """Make a range; its precision follows from its length where none is given."""
     if precision is None:
         days = (end - start).days
@@ -74,8 +68,8 @@ def _range(start: dt.date, end: dt.date, precision: int | None = None) -> DateRa
     return DateRange(start=start, end=end, precision=precision)
 
 
-def _single(day: dt.date) -> DateRange:
-    return _range(day, day + _DAY, 1)
+def one_day(day: dt.date) -> DateRange:
+    return stretch(day, day + _DAY, 1)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -92,7 +86,7 @@ def _number(text: str) -> int:
 def iso(match: re.Match[str], clock: Clock) -> Found | None:
     """Read "2022-06-14"."""
     day = _date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return _absolute(_single(day), clock, match[0]) if day else None
+    return _absolute(one_day(day), clock, match[0]) if day else None
 
 
 def numeric(match: re.Match[str], clock: Clock) -> Found | None:
@@ -103,7 +97,7 @@ def numeric(match: re.Match[str], clock: Clock) -> Found | None:
         published = clock.published
         past = [day for day in days if day <= published + _DAY]
         days = sorted(past, reverse=True) or days
-    return _absolute(_single(days[0]), clock, match[0]) if days else None
+    return _absolute(one_day(days[0]), clock, match[0]) if days else None
 
 
 def day_only(match: re.Match[str], clock: Clock) -> Found | None:
@@ -118,7 +112,7 @@ def day_only(match: re.Match[str], clock: Clock) -> Found | None:
         found = _date(month.year, month.month, day)
         if found is not None and (clock.published is None or found <= clock.published + _DAY):
             anchor = "published" if told is None else "previous"
-            return _single(found), anchor, f"'{match[0].strip()}', in {found:%B %Y}"
+            return one_day(found), anchor, f"'{match[0].strip()}', in {found:%B %Y}"
     return None
 
 
@@ -155,7 +149,7 @@ def feast(match: re.Match[str], clock: Clock) -> Found | None:
     found = None if year is None else _date(year, month, day)
     if found is None:
         return None
-    return _written(match, _single(found), clock, year=bool(match["year"]))
+    return _written(match, one_day(found), clock, year=bool(match["year"]))
 
 
 def day_month(match: re.Match[str], clock: Clock) -> Found | None:
@@ -173,11 +167,11 @@ def day_month(match: re.Match[str], clock: Clock) -> Found | None:
     start = _date(year, month, first)
     if start is None:
         return None
-    when = _single(start)
+    when = one_day(start)
     if match["last"]:
         last = _date(year, month, _number(match["last"]))
         if last and last > start:
-            when = _range(start, last + _DAY)
+            when = stretch(start, last + _DAY)
     return _written(match, when, clock, year=written is not None)
 
 
@@ -208,7 +202,7 @@ def months(match: re.Match[str], clock: Clock) -> Found | None:
     if (last - start).days > _YEAR_WORDS:
         return None
     return _written(
-        match, _range(start, last + _DAY), clock, year=bool(match["year"] or match["year2"])
+        match, stretch(start, last + _DAY), clock, year=bool(match["year"] or match["year2"])
     )
 
 
@@ -222,7 +216,7 @@ def month(match: re.Match[str], clock: Clock) -> Found | None:
         return None
     start = dt.date(year, month, 1)
     end = start + dt.timedelta(days=calendar.monthrange(year, month)[1])
-    return _absolute(_range(start, end, 4), clock, match[0])
+    return _absolute(stretch(start, end, 4), clock, match[0])
 
 
 def part_of_month(match: re.Match[str], clock: Clock) -> Found | None:
@@ -234,14 +228,14 @@ def part_of_month(match: re.Match[str], clock: Clock) -> Found | None:
     step = clock.lexicon.dates.parts[match["part"].lower()]
     start = when.start + step * _MONTHS_PART * _DAY
     end = when.end if step > 1 else start + _MONTHS_PART * _DAY
-    found = _absolute(_range(start, end, 4), clock, match[0])
+    found = _absolute(stretch(start, end, 4), clock, match[0])
     return found and (found[0], anchor, reason)
 
 
 def year(match: re.Match[str], clock: Clock) -> Found | None:
     """Read "since 2011" as that year."""
     year = int(match["year"])
-    return _absolute(_range(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), 5), clock, match[0])
+    return _absolute(stretch(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), 5), clock, match[0])
 
 
 def _last_weekday(word: str, clock: Clock, published: dt.date) -> dt.date:
@@ -269,8 +263,8 @@ def weekday(match: re.Match[str], clock: Clock) -> Found | None:
     # "since Wednesday's bombing" has that day
     owned = match.string[match.end() : match.end() + 2] in ("'s", "’s")
     if before in words.since and day < clock.published and not owned:
-        return _range(day, clock.published + _DAY), "published", reason
-    return _single(day), "published", reason
+        return stretch(day, clock.published + _DAY), "published", reason
+    return one_day(day), "published", reason
 
 
 def weekdays(match: re.Match[str], clock: Clock) -> Found | None:
@@ -283,7 +277,7 @@ def weekdays(match: re.Match[str], clock: Clock) -> Found | None:
     if start == end:
         return None
     reason = f"'{match[0].strip()}', counted back from the publication day {clock.published}"
-    return _range(start, end + _DAY), "published", reason
+    return stretch(start, end + _DAY), "published", reason
 
 
 def night_into(match: re.Match[str], clock: Clock) -> Found | None:
@@ -292,120 +286,4 @@ def night_into(match: re.Match[str], clock: Clock) -> Found | None:
         return None
     day = _last_weekday(match["weekday"], clock, clock.published)
     reason = f"'{match[0]}', counted back from the publication day {clock.published}"
-    return _range(day - _DAY, day + _DAY, 2), "published", reason
-
-
-def relative_day(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "yesterday" and "overnight"."""
-    if clock.published is None:
-        return None
-    word = " ".join(match["word"].lower().split())
-    reason = f"'{match[0]}', counted from the publication day {clock.published}"
-    if word in clock.lexicon.dates.overnight:
-        start = clock.published - _DAY
-        return _range(start, clock.published + _DAY, 2), "published", reason
-    day = clock.published - clock.lexicon.dates.days_back[word] * _DAY
-    return _single(day), "published", reason
-
-
-def ago(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "two days ago" and, from the date before it, "two days later"."""
-    words = clock.lexicon.dates
-    way, unit = match["way"].lower(), match["unit"].lower()
-    number = words.numbers.get(match["n"].lower()) or int(match["n"])
-    back = way in words.after and _behind_day(match, clock)
-    if way in words.ago:
-        anchor, name = clock.published, "publication day"
-    elif back:
-        # "resumed today, two days after a car bomb": that day before this one
-        anchor, name = clock.previous.start if clock.previous else None, "date before it"
-    else:
-        told = clock.happened if way in words.after else clock.previous
-        anchor = told.start if told else clock.published
-        name = "date before it"
-    if anchor is None:
-        return None
-    days = number * words.units[unit]
-    onward = way in words.after and not back
-    day = anchor + days * _DAY if onward else anchor - days * _DAY
-    if clock.published and day > clock.published:
-        return None
-    reason = f"'{match[0]}', counted from the {name} {anchor}"
-    anchored = "published" if way in words.ago else "previous"
-    size = words.units[unit]
-    if size == 1:
-        return _single(day), anchored, reason
-    margin = {7: 3, 30: 15, 365: 182}[size]
-    precision = {7: 3, 30: 4, 365: 5}[size]
-    return _range(day - margin * _DAY, day + (margin + 1) * _DAY, precision), anchored, reason
-
-
-def _behind_day(match: re.Match[str], clock: Clock) -> bool:
-    """Tell whether a day stands right before a comma: "today, two days after"."""
-    before = match.string[: match.start()].rstrip()
-    if not before.endswith(","):
-        return False
-    words, lexicon = before.rstrip(",").lower().split()[-1:], clock.lexicon
-    behind = match.string[match.end() : match.end() + 1]
-    days = (*lexicon.weekdays, *lexicon.dates.days_back)
-    return bool(words) and words[0] in days and behind == " "
-
-
-def next_day(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "the next day" from the date before it."""
-    step = clock.lexicon.dates.steps[" ".join(match["word"].lower().split())]
-    told = clock.happened if step > 0 else clock.previous
-    if told is None:
-        return None
-    day = told.start + step * _DAY
-    if clock.published and day > clock.published:
-        return None
-    return _single(day), "previous", f"'{match[0]}', from the date before it {told.start}"
-
-
-def nth_day(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "for a second day": it has gone on since, up to the report."""
-    if clock.published is None:
-        return None
-    number = clock.lexicon.dates.ordinals[match["nth"].lower()]
-    start = clock.published - (number - 1) * _DAY
-    reason = f"'{match[0]}', counted from the publication day {clock.published}"
-    return _range(start, clock.published + _DAY), "published", reason
-
-
-def hours(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "in the past 24 hours"."""
-    if clock.published is None:
-        return None
-    days = -(-int(match["hours"]) // 24)
-    reason = f"'{match[0]}', counted from the publication day {clock.published}"
-    return _range(clock.published - days * _DAY, clock.published + _DAY), "published", reason
-
-
-def period(match: re.Match[str], clock: Clock) -> Found | None:
-    """Read "last week", "this month", "over the weekend"."""
-    if clock.published is None:
-        return None
-    words, today, unit = clock.lexicon.dates, clock.published, match["unit"].lower()
-    which = match["which"].lower()
-    this = which in words.this
-    reason = f"'{match[0]}', counted from the publication day {today}"
-    if unit in words.weekend:
-        saturday = today - ((today.weekday() - 5) % 7) * _DAY
-        return _range(saturday, saturday + 2 * _DAY, 2), "published", reason
-    size = words.units[unit]
-    if size == 1:
-        return None
-    if size == 7:
-        # UCDP: the past week is the seven days up to and including the reporting day
-        start = today - 6 * _DAY if this or which in words.past else today - 13 * _DAY
-        return _range(start, start + 7 * _DAY, 3), "published", reason
-    if size == 30:
-        first = today.replace(day=1)
-        if not this:
-            first = (first - _DAY).replace(day=1)
-        end = first + dt.timedelta(days=calendar.monthrange(first.year, first.month)[1])
-        return _range(first, min(end, today + _DAY), 4), "published", reason
-    year = today.year if this else today.year - 1
-    end = min(dt.date(year + 1, 1, 1), today + _DAY)
-    return _range(dt.date(year, 1, 1), end, 5), "published", reason
+    return stretch(day - _DAY, day + _DAY, 2), "published", reason

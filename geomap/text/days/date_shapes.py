@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from geomap.text.days import date_rules as work
+from geomap.text.days import days_counted as counted
 from geomap.text.days.date_rules import Rule
 from geomap.text.days.date_stretches import CALENDAR, RELATIVE, WEEK
 from geomap.text.words.lexicon import Lexicon, load_lexicon
@@ -131,16 +132,16 @@ def _relative_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     running = _any(words.running)
     which = rf"(?P<which>{_any((*words.this, *words.last, *words.past))})"
     long = rf"(?P<unit>{_any((*words.units, *words.weekend))})"
-    yield rf"\b(?P<word>{_any((*words.days_back, *words.overnight))})\b", work.relative_day
-    yield rf"\b{count}\s+{unit}s?\s+{way}\b", work.ago
-    yield rf"\b{the}(?P<word>{_any(words.steps)})\b", work.next_day
+    yield rf"\b(?P<word>{_any((*words.days_back, *words.overnight))})\b", counted.relative_day
+    yield rf"\b{count}\s+{unit}s?\s+{way}\b", counted.ago
+    yield rf"\b{the}(?P<word>{_any(words.steps)})\b", counted.next_day
     yield (
         rf"\b{nth}\s+(?:{running}\s+{_any(words.day)}|{_any(words.day)}\s+{running})\b",
-        work.nth_day,
+        counted.nth_day,
     )
-    yield rf"\b{_any(words.span)}\s+a\s+{nth}\s+{_any(words.day)}\b", work.nth_day
+    yield rf"\b{_any(words.span)}\s+a\s+{nth}\s+{_any(words.day)}\b", counted.nth_day
     hours = rf"(?P<hours>24|36|48|72)\s+{_any(words.hours)}"
-    yield rf"\b{_any((*words.last, *words.past))}\s+{hours}\b", work.hours
-    yield rf"\b{some}{which}\s+{long}\b", work.period
+    yield rf"\b{_any((*words.last, *words.past))}\s+{hours}\b", counted.hours
+    yield rf"\b{some}{which}\s+{long}\b", counted.period
     weekend = rf"(?P<which>{_any(words.the)})\s+(?P<unit>{_any(words.weekend)})"
-    yield rf"\b{_any(words.at_weekend)}\s+{weekend}\b", work.period
+    yield rf"\b{_any(words.at_weekend)}\s+{weekend}\b", counted.period
