@@ -15,8 +15,8 @@ from geomap.bundles import reconcile_stream
 HERE = Path(__file__).parent
 FEWEST_RIGHT = {
     "rule_bundles.jsonl": 51,
-    "reconcile_bundles.jsonl": 465,
-    "worded_bundles.jsonl": 48,
+    "reconcile_bundles.jsonl": 553,
+    "worded_bundles.jsonl": 62,
 }
 # What the reader gets wrong in a few is said in the README; fewer right is a step back.
 

@@ -28,6 +28,7 @@ _WORDS = st.lists(
             *("two", "12", "dozens", "people", "soldiers", ",", "(", ")", "among", "whom", "toll"),
             *("rose", "from", "to", "were", "his", "family", "no", "one", "another", "between"),
             *("taken", "hospital", "lost", "body", "casualties", "stood", "at", "Homs", "."),
+            *("a", "fourth", "26th", "has", "died", "attackers", "shot", "today", "days", "after"),
         ]
     ),
     max_size=25,
@@ -67,6 +68,11 @@ def test_lone_surrogates_and_bidi_controls_hide_no_figure(text: str, read: Read)
     reading = read(text)
     assert [claim.count.best for claim in reading.claims] == [3]
     assert reading.report.text == text
+
+
+@pytest.mark.parametrize("end", ["26th.", "a fourth", "the 4th", "the third", "a second person"])
+def test_an_ordinal_may_be_the_last_word(end: str, read: Read) -> None:
+    assert_whole(read(f"Three people were killed in Homs, as was said on October {end}"))
 
 
 def test_a_number_of_any_length_is_no_count_and_no_crash(read: Read) -> None:

@@ -169,7 +169,7 @@ def _late_death(scene: Scene, at: int) -> int | None:
     article = words[at - 1].lower in lexicon.harm.singulars
     dies = any(lexicon.subject_verbs.get(word.lower) is Quantity.KILLED for word in behind)
     later = lexicon.patterns["died_later"].search(scene.sentence.lower) is not None
-    perfect = words[at + 2].lower in lexicon.harm.have
+    perfect = bool(behind) and behind[0].lower in lexicon.harm.have
     # "a fourth person has died": news of the toll, and no deed told from its beginning
     return at + 1 if article and person and dies and (later or perfect) else None
 
