@@ -30,9 +30,7 @@ def days_of(text: str, published: dt.date | None = WEDNESDAY) -> list[str]:
         ("A bomb hit Homs on 12 September. The next day another did.", None),
     ],
 )
-def test_days_are_counted_from_the_day_that_they_hang_on(
-    text: str, days: list[str] | None
-) -> None:
+def test_days_are_counted_from_the_day_that_they_hang_on(text: str, days: list[str] | None) -> None:
     if days is None:
         [first, then] = days_of(text)
         assert first == "2015-09-12" < then <= "2015-09-14"

@@ -34,6 +34,10 @@ def test_a_dateline_is_told_from_a_sentence(text: str, filed: str | None) -> Non
             ["EL FASHER", "NYALA", "EL OBEID"],
         ),
         ("BOUAR, 17 January: two died. BRIA, 18 January: one died.", ["BOUAR", "BRIA"]),
+        (
+            "Gurdaspur district: two died.\nAmritsar district: nobody was hurt.",
+            ["Gurdaspur district", "Amritsar district"],
+        ),
         ("BEIRUT - Two died.", []),
         ("KILLED: 5. WOUNDED: 7.", []),
         ("UN: five died. OCHA: six died.", []),
