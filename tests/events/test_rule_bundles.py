@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 FEWEST_RIGHT = {
     "rule_bundles.jsonl": 51,
     "reconcile_bundles.jsonl": 553,
-    "worded_bundles.jsonl": 62,
+    "worded_bundles.jsonl": 64,
 }
 # What the reader gets wrong in a few is said in the README; fewer right is a step back.
 

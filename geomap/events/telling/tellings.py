@@ -233,12 +233,11 @@ def _figures(
     reading: Reading, text: str, *, several: bool
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Tell a sentence's own figures from those that are sums, as of several places."""
-    (sentence,) = reading.sentences
     totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
     own = tuple(
         claim
         for claim in reading.claims
-        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, sentence, text)
+        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, reading, text)
     )
     some = any(claim.count.high != 0 for claim in own)
     if not totals and some and several:
@@ -266,12 +265,22 @@ def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, .
     return () if all(word in known.outcomes for word in words) else told
 
 
-def _before_it(claim: Claim, sentence: Span, text: str) -> bool:
-    """Tell whether a figure is of an earlier event: "four days after nine were killed, …"."""
+def _before_it(claim: Claim, reading: Reading, text: str) -> bool:
+    """Tell whether a figure is of an earlier event: "four days after nine were killed, …".
+
+    Where nothing else of the sentence is an event, it is the one that is told: "schools
+    reopened, two days after a rocket killed four".
+    """
+    (sentence,) = reading.sentences
     start = claim.span.start - sentence.start
     cues = load_linking_words().earlier.finditer(text.lower())
-    ends = [cue.end() for cue in cues if cue.end() <= start]
-    return bool(ends) and not _CLAUSE.search(text, ends[-1], start)
+    found = [cue for cue in cues if cue.end() <= start]
+    if not found or _CLAUSE.search(text, found[-1].end(), start):
+        return False
+    before = sentence.start + found[-1].start()
+    told = [t.span for t in reading.triggers if t.scope is Scope.EVENT]
+    told += [c.span for c in reading.claims if c.scope is not Scope.BACKGROUND]
+    return found[-1].start() == 0 or any(span.start < before for span in told)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:

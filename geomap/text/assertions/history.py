@@ -18,6 +18,7 @@ __all__ = ["in_passing", "is_history", "stands_alone", "under_clause", "was_over
 
 _COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _PRESENT = ("VBZ", "VBP")
+_DAYS = frozenset({"day", "days"})
 _DAY = 20
 # Characters behind "since" within which the day stands that dates its clause.
 _YEAR_DIGITS, _EARLIEST, _LATEST = 4, 1900, 2100
@@ -281,9 +282,23 @@ def _since(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
         word = "" if mark is None else sentence.words[mark].lower
         unit = sentence.words[mark - 1].lower if mark else ""
         # "a week after 14 people were killed"
-        if word == "since" or (word == "after" and unit in lexicon.harm.long_units):
+        if word == "since":
             return True
+        if word == "after" and unit in lexicon.harm.long_units:
+            return unit not in _DAYS or not _after_no_deed(sentence, clause, lexicon)
     return False
+
+
+def _after_no_deed(sentence: Sentence, clause: int, lexicon: Lexicon) -> bool:
+    """Read "schools reopened on Monday, two days after a rocket killed four": that is the news."""
+    verb = sentence.heads[clause]
+    if sentence.words[clause].dep != "advcl" or sentence.words[verb].dep != "ROOT":
+        return False
+    subject = sentence.child(verb, "nsubj")
+    tables = (lexicon.verbs, lexicon.subject_verbs, lexicon.nouns, lexicon.states, lexicon.acts)
+    told = [sentence.words[k].lower for k in (verb, subject) if k is not None]
+    deeds = lexicon.harm.happenings | lexicon.harm.blows
+    return not any(word in table for word in told for table in (*tables, deeds))
 
 
 def _of_another(sentence: Sentence, casualty: Casualty, phrase: str, lexicon: Lexicon) -> bool:

@@ -14,6 +14,12 @@ from geomap.text.days.date_rules import Clock, Found, one_day, stretch
 __all__ = ["ago", "hours", "next_day", "nth_day", "period", "relative_day"]
 
 _DAY = dt.timedelta(days=1)
+_OWN = re.compile(r"(?s).*[.!?\n]")
+# What stands before the sentence.
+_BEFORE = 8
+# Words before "two days after" within which the day stands that it goes back from.
+_NEAR = 80
+# Characters in which they stand.
 
 
 def relative_day(match: re.Match[str], clock: Clock) -> Found | None:
@@ -62,14 +68,15 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
 
 
 def _behind_day(match: re.Match[str], clock: Clock) -> bool:
-    """Tell whether a day stands right before a comma: "today, two days after"."""
-    before = match.string[: match.start()].rstrip()
-    if not before.endswith(","):
-        return False
-    words, lexicon = before.rstrip(",").lower().split()[-1:], clock.lexicon
+    """Tell whether a clause follows that goes back from a day: "shut today, two days after a"."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    lexicon = clock.lexicon
     behind = match.string[match.end() : match.end() + 1]
-    days = (*lexicon.weekdays, *lexicon.dates.days_back)
-    return bool(words) and words[0] in days and behind == " "
+    if match["way"].lower() not in lexicon.dates.after_known or behind != " ":
+        return False
+    words = _OWN.sub("", before).lower().replace(",", " ").split()
+    days = {*lexicon.weekdays, *lexicon.dates.days_back}
+    return before.endswith(",") and any(word in days for word in words[-_BEFORE:])
 
 
 def next_day(match: re.Match[str], clock: Clock) -> Found | None:
