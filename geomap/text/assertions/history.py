@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geomap.stretches import Span
+from geomap.text.assertions.passing import held_against, in_passing
 from geomap.text.assertions.situation import Situation
 from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.clauses import SIDE_BY_SIDE, main_clauses
@@ -14,9 +15,8 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity
 
-__all__ = ["in_passing", "is_history", "stands_alone", "under_clause", "was_over"]
+__all__ = ["is_history", "stands_alone", "under_clause", "was_over"]
 
-_COMPARING = ("JJR", "JJS", "RBR", "RBS")
 _PRESENT = ("VBZ", "VBP")
 _DAYS = frozenset({"day", "days"})
 _DAY = 20
@@ -53,7 +53,7 @@ def is_history(
     """
     told, situation = where
     year = situation.published.year if situation.published is not None else None
-    if year is not None and _of_a_past_year(sentence, casualty, year):
+    if year is not None and _of_a_past_year(sentence, casualty, year, lexicon):
         return True
     if casualty.group.count.best is None and was_over(sentence, casualty):
         return True
@@ -73,6 +73,10 @@ def is_history(
         day = told[found.end() : found.end() + _DAY].strip(" .,;").split()
         if not {*lexicon.weekdays, *lexicon.dates.recent}.isdisjoint(day):
             # "since shelling resumed on Friday": it is this week's event
+            return False
+        start = sentence.words[0].start + sentence.lower.find(found[0])
+        at = next((k for k, word in enumerate(sentence.words) if word.end > start), 0)
+        if at > casualty.group.last and held_against(sentence, at, lexicon):
             return False
     if found is None or (year is not None and str(year) in found[0]):
         return False
@@ -152,38 +156,7 @@ def stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -
     return lasting and not goes_on and any(word.tag == "VBD" for word in inside)
 
 
-def in_passing(sentence: Sentence, at: int, lexicon: Lexicon) -> int | None:
-    """Find what a word belongs to, where that is not the sentence's own event.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        The sentence.
-    at : int
-        The word's position.
-    lexicon : Lexicon
-        The language's words of comparing.
-
-    Returns
-    -------
-    int or None
-        The verb of a clause that describes somebody or some place ("the town where 140 people
-        died in 2015"), or the word that leads to an event that the one told is held against
-        ("the worst attack since that of 2015"). None where the word is the sentence's own.
-    """
-    for k in (at, *sentence.ancestors(at)):
-        word, above = sentence.words[k], sentence.words[sentence.heads[k]]
-        if word.dep == "relcl":
-            described = above.pos in ("NOUN", "PROPN") and above.dep not in ("ROOT", "dep")
-            # "the offensive, which began on 12 May": it is the event
-            return k if described and above.lower not in lexicon.acts else None
-        held = above.pos == "NOUN" or above.tag in _COMPARING
-        if word.dep == "prep" and word.lower in lexicon.harm.compared and held:
-            return k
-    return None
-
-
-def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
+def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int, lexicon: Lexicon) -> bool:
     """Tell whether a clause in passing has an earlier year: "whom a jet had killed in 2006"."""
     above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
     clause = next((k for k in above if sentence.words[k].dep in ("relcl", "advcl")), None)
@@ -196,7 +169,8 @@ def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int) -> bool:
         at = waiting.pop()
         inside.add(at)
         waiting.extend(sentence.children[at])
-    years = [sentence.words[k].text for k in inside]
+    # "killing 37, in the worst carnage since 1994"
+    years = [sentence.words[k].text for k in inside if not held_against(sentence, k, lexicon)]
     return any(
         len(word) == _YEAR_DIGITS and word.isdecimal() and _EARLIEST <= int(word) < year
         for word in years

@@ -12,8 +12,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from geomap.model import DateMention
-from geomap.text.assertions.history import in_passing, stands_alone
+from geomap.text.assertions.history import stands_alone
 from geomap.text.assertions.occasions import Occasion
+from geomap.text.assertions.passing import in_passing
 from geomap.text.happenings.triggers import scope_of
 from geomap.text.harmed.casualty import Casualty
 from geomap.text.parsing.clauses import main_clauses

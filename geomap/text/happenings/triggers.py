@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
 from geomap.stretches import Span
-from geomap.text.assertions.history import in_passing
+from geomap.text.assertions.passing import held_against, in_passing
 from geomap.text.happenings.days_told import figure_since
 from geomap.text.parsing.grammar import FINITE, Sentence
 from geomap.text.words.harm_frames import match
@@ -162,7 +162,9 @@ def _of_another(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> b
     "The worst attack since that of 2015", "the town where 140 people died in 2015".
     """
     at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
-    return at < len(sentence.words) and in_passing(sentence, at, lexicon) is not None
+    if at >= len(sentence.words):
+        return False
+    return in_passing(sentence, at, lexicon) is not None or held_against(sentence, at, lexicon)
 
 
 def _counted_from(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:

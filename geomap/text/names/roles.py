@@ -283,6 +283,11 @@ def _name_part(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Lex
         return None
     after = words[last + 1] if last + 1 < len(words) else None
     behind = words[last + 2].lower if last + 2 < len(words) else ""
+    saint = words[first].lower in lexicon.places.saints and after is not None and after.tag == "POS"
+    inside = last + 3 < len(words) and words[last + 3].lower in lexicon.places.within
+    if saint and inside and (behind in lexicon.institutions or behind in lexicon.places.sites):
+        # "St Sebastian's church in Negombo"
+        return f"part of the name '{sentence.surface(first, last + 2)}'"
     if after is not None and is_ground(after, lexicon) and behind not in lexicon.places.within:
         # "from Sokoto school", and not "Al-Khadra hospital in Tripoli"
         return None

@@ -50,6 +50,8 @@ class PlaceWords:
     # verbs of ground that an act befalls: "Samarra saw two attacks"
     passing: frozenset[str]
     # what those do who are attacked there: "as it was leaving Macomia"
+    saints: frozenset[str]
+    # before a name that is a church's or a hospital's
     threats: frozenset[str]
     # verbs of what may be done to a place
     meanwhile: frozenset[str]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from geomap.model import Reading
+from geomap.vocabulary import Scope
 
 Read = Callable[[str], Reading]
 
@@ -61,3 +62,26 @@ def test_what_was_before_is_background_and_what_adds_up_a_total(
 def test_the_time_told_with_a_figure_gives_its_scope(text: str, scope: str, read: Read) -> None:
     (claim,) = read(text).claims
     assert claim.scope == scope
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed 30 people in Homs on Saturday in the deadliest attack there in years.",
+        "The attack, the deadliest in years, killed 30 people in Homs on Saturday.",
+        "Shells hit Homs, killing 30 people, in the worst carnage in the city since May 2012.",
+        "It was the heaviest shelling of Homs since May 2012, with 30 dead.",
+    ],
+)
+def test_what_an_event_is_held_against_does_not_make_it_history(read: Read, text: str) -> None:
+    counted = [(c.count.best, c.scope) for c in read(text).claims]
+    assert counted == [(30, Scope.EVENT)]
+
+
+def test_the_count_that_an_event_is_held_against_is_history(read: Read) -> None:
+    text = (
+        "Shells hit Homs, killing 30 people, in the worst carnage in the city since May 2012, "
+        "when 68 people were killed."
+    )
+    counted = [(c.count.best, c.scope) for c in read(text).claims]
+    assert counted == [(30, Scope.EVENT), (68, Scope.BACKGROUND)]
