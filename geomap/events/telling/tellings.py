@@ -35,6 +35,8 @@ _BESIDE = 30
 
 _WORD = re.compile(r"\w{3}")
 
+_OPENING = 2
+# Words before "days after" at the head of a sentence: "Four days after nine were killed, …".
 _CLAUSE = re.compile(r"[,;:.]")
 
 _GENITIVE = ("'s", "’s")
@@ -280,7 +282,8 @@ def _before_it(claim: Claim, reading: Reading, text: str) -> bool:
     before = sentence.start + found[-1].start()
     told = [t.span for t in reading.triggers if t.scope is Scope.EVENT]
     told += [c.span for c in reading.claims if c.scope is not Scope.BACKGROUND]
-    return found[-1].start() == 0 or any(span.start < before for span in told)
+    opens = len(text[: found[-1].start()].split()) <= _OPENING
+    return opens or any(span.start < before for span in told)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:
