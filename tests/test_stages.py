@@ -22,6 +22,9 @@ UNITS = {
     "digits": "1234567890",
     "brackets": "([{<",
     "joining words": "and ",
+    "attackers on top": "Gunmen killed five men in Homs. One of the attackers was shot dead. ",
+    "wounded on top": "A bomb killed 14 in Homs. Two of the wounded died in hospital. ",
+    "days counted": "Two days after a bomb killed 40 in Homs, nine bodies were found. ",
 }
 
 

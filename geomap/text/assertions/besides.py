@@ -13,6 +13,9 @@ from geomap.vocabulary import Quantity, Scope, Victims
 
 __all__ = ["Besides", "besides"]
 
+_NEAR = 60
+# Claims before a figure that may be what it comes on top of.
+
 
 class Besides(Enum):
     """How a figure stands to the counts before it."""
@@ -49,23 +52,25 @@ def besides(
     Besides
         ``APART`` where nobody was counted before, or the words do not say.
     """
-    if casualty.quantity is not Quantity.KILLED:
+    late = _of_the_wounded(sentence, casualty, lexicon)
+    # asked first: to look back for every figure would take the square of a report's length
+    if casualty.quantity is not Quantity.KILLED or not (
+        late or _is_attacker(sentence, casualty, lexicon)
+    ):
         return Besides.APART
     counted = [
         claim
-        for claim in earlier
+        for claim in earlier[-_NEAR:]
         if claim.quantity is Quantity.KILLED
         and claim.scope is Scope.EVENT
         and claim.count.best is not None
     ]
     if not counted:
         return Besides.APART
-    if _of_the_wounded(sentence, casualty, lexicon):
+    if late:
         return Besides.HELD if _has_risen(sentence, counted, lexicon) else Besides.ON_TOP
     victims = all(_done_by_others(sentence, claim, lexicon) for claim in counted)
-    return (
-        Besides.ON_TOP if victims and _is_attacker(sentence, casualty, lexicon) else Besides.APART
-    )
+    return Besides.ON_TOP if victims else Besides.APART
 
 
 def _of_the_wounded(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:

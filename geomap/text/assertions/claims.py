@@ -108,13 +108,15 @@ def _of_one_before(sentence: Sentence, casualty: Casualty, earlier: Sequence[Cla
 
     The event told of has figures already, and none of them is this.
     """
-    told = [
+    known = casualty.group.count.best
+    if known is None or not was_over(sentence, casualty):
+        return False
+    told = {
         claim.count.best
         for claim in earlier
         if claim.quantity is casualty.quantity and claim.scope is Scope.EVENT
-    ]
-    known = casualty.group.count.best
-    return bool(told) and known not in (None, *told) and was_over(sentence, casualty)
+    }
+    return bool(told) and known not in told
 
 
 def _by_status(sentence: Sentence, casualty: Casualty, whole: Claim, number: int) -> list[Claim]:

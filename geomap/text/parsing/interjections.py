@@ -79,4 +79,5 @@ def _describes_all(inside: Sequence[Token], lexicon: Lexicon) -> bool:
     """Read ", all of them members of one family,", but not ", all dead at the scene,"."""
     if not 1 < len(inside) <= _DESCRIBED or inside[0].lower not in lexicon.harm.everybody:
         return False
-    return not any(w.lower in lexicon.harmful or w.tag in FINITE for w in inside)
+    tables = (lexicon.states, lexicon.verbs, lexicon.subject_verbs, lexicon.nouns)
+    return not any(w.tag in FINITE or any(w.lower in t for t in tables) for w in inside)
