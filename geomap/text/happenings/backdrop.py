@@ -6,10 +6,8 @@ the million are history, and the three are news.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from geomap.model import DateMention
 from geomap.text.assertions.history import stands_alone
@@ -117,7 +115,7 @@ def long_ago(
     """
     found: set[int] = set()
     for mention in dates:
-        at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+        at = sentence.position_at(mention.span.start)
         if at >= len(sentence.words) or not _is_old(mention, published):
             continue
         clause = in_passing(sentence, at, lexicon)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from geomap.model import DateMention, Trigger
 from geomap.stretches import Span
@@ -161,7 +159,7 @@ def _of_another(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> b
 
     "The worst attack since that of 2015", "the town where 140 people died in 2015".
     """
-    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    at = sentence.position_at(mention.span.start)
     if at >= len(sentence.words):
         return False
     return in_passing(sentence, at, lexicon) is not None or held_against(sentence, at, lexicon)
@@ -172,14 +170,14 @@ def _counted_from(sentence: Sentence, mention: DateMention, lexicon: Lexicon) ->
 
     "A doctor was shot dead; with him, the number killed since June 2019 reaches 611."
     """
-    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    at = sentence.position_at(mention.span.start)
     figure = figure_since(sentence, at, lexicon)
     return figure is not None and any(w.tag in FINITE for w in sentence.words[:figure])
 
 
 def _opens_stretch(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
     """Tell whether a day is only the first of many: "since 1 December"."""
-    at = bisect_left(sentence.words, mention.span.start, key=attrgetter("start"))
+    at = sentence.position_at(mention.span.start)
     lead = {word.lower for word in sentence.words[max(0, at - 1) : at + 1]}
     return not lead.isdisjoint(lexicon.dates.since)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from geomap.protocols import Entity, Parse, Token
 from geomap.stretches import Span
@@ -54,6 +54,10 @@ class Sentence:
     def surface(self, first: int, last: int) -> str:
         """Give the words from the first to the last as they stand."""
         return self.text[self.words[first].start : self.words[last].end]
+
+    def position_at(self, offset: int) -> int:
+        """Give the first word that begins at or behind an offset; past the last where none does."""
+        return bisect_left(self.words, offset, key=attrgetter("start"))
 
     def child(self, position: int, *labels: str) -> int | None:
         """Give the first child with one of these dependency labels."""
