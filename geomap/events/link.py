@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from geomap.events.ground.containment import lies_in, named_alike, same_place, same_unit
 from geomap.events.telling.account import Account
+from geomap.events.telling.accounts import go_on, open_account
 from geomap.events.telling.aftermath import (
     comes_of_recalled,
     counts_with_sum,
@@ -32,10 +32,10 @@ from geomap.events.telling.approach import approached
 from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.telling.common_statements import with_common_statements
 from geomap.events.telling.days_apart import finer_dated, over_days
-from geomap.events.telling.passages import passage_of
+from geomap.events.telling.remainders import rests_of_sum, takes_part_out
 from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
-from geomap.events.telling.updates import another_blow, several_blows
+from geomap.events.telling.updates import another_blow
 from geomap.events.telling.whereabouts import (
     from_elsewhere,
     grounds_of,
@@ -45,15 +45,11 @@ from geomap.events.telling.whereabouts import (
     of_its_own,
     only_passing,
 )
-from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
-from geomap.model import Claim, DateMention, Incident, Reading, Resolution, Statement, Trigger
+from geomap.model import DateMention, Incident, Reading, Resolution, Trigger
 from geomap.vocabulary import EventPlace, Scope
 
 __all__ = ["link"]
-
-
-_Told = TypeVar("_Told", Claim, Statement)
 
 _FROM_THE_AIR = "Air/drone strike"
 _GOING_ON = (_FROM_THE_AIR, "Shelling/artillery/missile attack")
@@ -119,6 +115,9 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             summed = [replace(claim, scope=Scope.TOTAL) for claim in telling.claims]
             totals[-1][0].claims.extend(summed)
             continue
+        if totals and rests_of_sum(telling, totals[-1][0]):
+            totals[-1][0].claims.extend(replace(c, scope=Scope.TOTAL) for c in telling.claims)
+            continue
         if is_refuted(telling):
             continue
         if current is None and (comes_of_recalled(telling, reading) or never_was(telling)):
@@ -126,6 +125,11 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         known = len(accounts)
         if current is None and from_elsewhere(telling, resolutions):
             telling = replace(telling, places=(), listed=())
+        if current is not None and takes_part_out(telling, current):
+            totals.append((current, tuple(current.places)))
+            current.claims = [replace(claim, scope=Scope.TOTAL) for claim in current.claims]
+            accounts.remove(current)
+            current, known = None, len(accounts)
         current = _place_telling(telling, accounts, current, section)
         for account in accounts[known:] if totals else ():
             account.of_sum = tells_of_sum(telling, totals[-1][0])
@@ -189,26 +193,26 @@ def _place_telling(
     """Add a sentence to the account it belongs to, or open a new one."""
     eventful = bool(telling.claims or telling.triggers)
     if current is not None and current.claims and another_hour(telling, current):
-        return _opened(telling, accounts, telling.places[:1] or current.places, section)
+        return open_account(telling, accounts, telling.places[:1] or current.places, section)
     parts = telling.claims and all(claim.scope is Scope.PART for claim in telling.claims)
     if parts and current is not None and not telling.starts_line:
-        _extend(current, telling)
+        go_on(current, telling)
         return current
     if current is not None and (says_nobody(telling, current) or only_passing(telling)):
-        _extend(current, telling)
+        go_on(current, telling)
         return current
     if current is not None and _only_offices(telling, current):
         telling = replace(telling, places=(), listed=())
     if not telling.places:
         if current is not None and telling.claims and _another_day(current, telling):
-            return _opened(telling, accounts, current.places, section)
+            return open_account(telling, accounts, current.places, section)
         if telling.fresh and telling.claims:
             there = current.places if current is not None and same_spot(telling.text) else ()
-            return _opened(telling, accounts, there, section)
+            return open_account(telling, accounts, there, section)
         if current is None and telling.claims:
-            return _opened(telling, accounts, (), section)
+            return open_account(telling, accounts, (), section)
         if current is not None and (eventful or telling.statements):
-            _extend(current, telling)
+            go_on(current, telling)
         return current
     if not eventful and not (telling.statements and current is not None):
         return current
@@ -219,9 +223,9 @@ def _place_telling(
         if account is None and current is not None:
             account = gone_on_with(telling, current, accounts)
         if account is None:
-            account = _opened(telling, accounts, places, section)
+            account = open_account(telling, accounts, places, section)
         else:
-            _extend(account, telling)
+            go_on(account, telling)
             if not account.places or lies_finer(places[0], account.places[0]):
                 account.places = list(places)
         last = account
@@ -347,48 +351,3 @@ def _dates_agree(account: Account, telling: Telling) -> bool:
     if account.date is None or telling.date is None:
         return True
     return overlap(account.date, telling.date)
-
-
-def _opened(
-    telling: Telling,
-    accounts: list[Account],
-    places: Sequence[Resolution],
-    section: DateMention | None,
-) -> Account:
-    account = Account(sentence=telling.span, places=list(places))
-    account.date = telling.date or section
-    account.claims.extend(telling.claims)
-    account.triggers.extend(telling.triggers)
-    account.actors.extend(telling.actors)
-    account.statements.extend(telling.statements)
-    account.hours = hours_in(telling.text)
-    account.apart = telling.fresh and not telling.starts_line
-    account.several = several_blows(telling.text, telling.triggers, telling.span.start)
-    accounts.append(account)
-    return account
-
-
-def _new(told: Sequence[_Told], known: Sequence[_Told]) -> list[_Told]:
-    """Give what an account has not got from the same sentence, which is the last it heard."""
-    last = known[-len(told) :] if told else ()
-    return [one for one in told if one not in last]
-
-
-def _extend(account: Account, telling: Telling) -> None:
-    account.sentences += 1
-    if telling.claims and telling.span != account.sentence:
-        account.passages.append(passage_of(telling, account))
-    if account.claims and not account.several and another_blow(telling.text):
-        telling = replace(telling, claims=tuple(replace(c, adds=True) for c in telling.claims))
-    account.several |= several_blows(telling.text, telling.triggers, telling.span.start)
-    account.claims.extend(_new(telling.claims, account.claims))
-    # Deaths that nobody counts bring no word for what happened: "caused additional deaths".
-    told = any(c.count.best is not None or not account.triggers for c in telling.claims)
-    own = account.triggers if told or telling.places else account.later
-    own.extend(telling.triggers)
-    if telling.claims:
-        account.hours |= hours_in(telling.text)
-    account.actors.extend(telling.actors)
-    account.statements.extend(_new(telling.statements, account.statements))
-    if account.date is None and (telling.claims or telling.places):
-        account.date = telling.date

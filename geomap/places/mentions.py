@@ -36,7 +36,7 @@ from geomap.vocabulary import ToponymRole
 __all__ = ["Mention", "part_ends", "read_mentions"]
 
 _BEFORE, _AFTER = 40, 30  # characters looked at beside a name
-_FIRST_WORDS = re.compile(r"[\s,]+[\w-]+(?:\s+\w+)?")
+_FIRST_WORDS = re.compile(r"[\s,]+[\w-]+(?:\s+\w+){0,2}")
 _GAP = re.compile(r"\s*(?:,|\(|, in|,? in the|,? in)\s*(?:the\s+)?")
 _LIST_GAP = re.compile(r"\s*(?:,|and|, and|or|&)\s*")
 
@@ -134,8 +134,9 @@ def _level_beside(text: str, toponym: Toponym) -> str | None:
     words = _FIRST_WORDS.match(after)
     if words is None or words[0].lstrip(" \t\n").startswith(","):
         return None
-    for said in (words[0], words[0].rsplit(maxsplit=1)[0]):
-        level_said = _LEVEL_OF_WORDS.get(said.strip().lower())
+    said = words[0].lower().split()
+    for size in range(len(said), 0, -1):
+        level_said = _LEVEL_OF_WORDS.get(" ".join(said[:size]))
         if level_said is not None:
             return level_said
     return None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.events.terms.folding import folded
+from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claimant
 from geomap.shipped import shipped_path
 from geomap.vocabulary import ClaimantKind
@@ -85,13 +86,24 @@ class Authorities:
         if _WHOLE + name in self.by_words:
             return self.parties[self.by_words[_WHOLE + name]]
         words = name.split()
+        anybody: str | None = None
         for length in range(min(self.longest, len(words)), 0, -1):
             # Of two as long the later one is the head: "the military hospital".
             for at in range(len(words) - length, -1, -1):
-                party = self.by_words.get(" ".join(words[at : at + length]))
-                if party is not None:
+                told = " ".join(words[at : at + length])
+                party = self.by_words.get(told)
+                if party is not None and told in load_linking_words().of_bodies:
+                    # "SOHR activists" are the SOHR's
+                    anybody = anybody or party
+                elif party is not None:
                     return self.parties[party]
-        return None
+        return self.parties[anybody] if anybody is not None else None
+
+    def named(self, name: str) -> Authority | None:
+        """Find the party whose whole name this is: "SOHR", but not "SOHR via Facebook"."""
+        plain = plain_name(name)
+        party = self.by_words.get(plain) or self.by_words.get(_WHOLE + plain)
+        return self.parties[party] if party is not None else None
 
     def key(self, claimant: Claimant) -> str:
         """Give what two names of one party have in common: its id, else the name itself."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from geomap.events.figures.authorities import plain_name
+from geomap.events.terms.folding import folded
 from geomap.events.terms.linking_words import load_linking_words
 
 __all__ = ["one_speaker"]
@@ -15,6 +16,8 @@ _OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant"})
 _SEAT = re.compile(r" (?:of|in|at) \w")
 _PERSON = re.compile(r"(?: \w+){1,2}")
 # Behind an office, who holds it: "the deputy commissioner Achakzai".
+_NAMED = re.compile(r"(?:(?:[aA][lL]|[eE][lL]|[aA][dnrstz]|[iI]bn|[aA]bu)-)?[A-Z]")
+# A surname: "Zwak", "al-Qidra".
 _LEAST = 2
 # Words that two names must have in common beside those that any speaker may have.
 
@@ -40,8 +43,29 @@ def one_speaker(one: str, other: str) -> bool:
     True
     >>> one_speaker("the civil hospital at Chaman", "the military hospital at Chaman")
     False
+    >>> one_speaker("Sarhadi Zwak", "provincial government spokesman Sarhadi Zwak")
+    True
     """
-    return _one_office(one, other) or _one_body(one, other)
+    return _one_office(one, other) or _one_body(one, other) or _one_person(one, other)
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Tell whether two names are one person's, with an office and without."""
+    here, there = _person(one), _person(other)
+    return here is not None and here == there
+
+
+@lru_cache(maxsize=20_000)
+def _person(name: str) -> tuple[str, ...] | None:
+    """Give the name of the person that a claimant's name ends in: "spokesman Sarhadi Zwak"."""
+    *lead, first, last = ["", *name.split()] if len(name.split()) > 1 else ["", "", ""]
+    if not (first[:1].isupper() and _NAMED.match(last)):
+        return None
+    before = lead[-1]
+    known = load_linking_words()
+    office = before.islower() and before not in (known.before_seat | known.articles)
+    titled = before.endswith(".") or before.lower() in known.titles
+    return (folded(first), folded(last)) if not before or office or titled else None
 
 
 def _one_office(one: str, other: str) -> bool:

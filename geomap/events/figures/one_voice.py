@@ -16,6 +16,8 @@ _ADDS = re.compile(
     r"\b(?:also|another|more(?! than)|additional|further|later died|other)\b", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:more(?! than)|further|additional)\b", re.IGNORECASE)
+_ARMED = frozenset({Victims.MILITANTS, Victims.SOLDIERS, Victims.POLICE})
+# No count of civilians holds them.
 _LOOSE = (Qualifier.RANGE, Qualifier.MORE_THAN, Qualifier.ABOUT)
 
 
@@ -97,7 +99,7 @@ def _named(group: Sequence[Claim]) -> bool:
 def _singles(earlier: Set[Victims], group: Sequence[Claim]) -> bool:
     """Tell whether a later sentence speaks of other people: another status, no total before."""
     later = {claim.victims for claim in group}
-    if earlier & later or Victims.CIVILIANS in earlier:
+    if earlier & later or (Victims.CIVILIANS in earlier and not later <= _ARMED):
         return False
     return Victims.PEOPLE not in earlier | later
 

@@ -24,8 +24,11 @@ _FUZZY = 5
 # … of a road, a region, all that has no sharp bounds.
 _SURE = 0.8
 _PART_OF_TOWN = "neighbourhood"
+_NEARBY = ("near", "outside", "close to", "around")
 _IN_TOWN_KM, _BESIDE_TOWN_KM = 30.0, 60.0
 # How far from a town's point its quarters and its villages may be.
+_MARK = 8
+# Characters from a village to the town that it is near: ", near Bankass".
 
 
 def shown(resolutions: Sequence[Resolution]) -> list[Resolution]:
@@ -200,6 +203,17 @@ class _Names:
             ),
             key=_start,
         )
+        self._marks = sorted(
+            (
+                other
+                for other in resolutions
+                if other.place is not None
+                and other.toponym.relation in _NEARBY
+                and other.toponym.role is ToponymRole.EVENT
+                and not is_area(other.place)
+            ),
+            key=_start,
+        )
 
     def around(self, resolution: Resolution) -> Resolution | None:
         """Find the nearest place that the text puts a name in and that is known."""
@@ -215,10 +229,20 @@ class _Names:
 
     def unit_behind(self, resolution: Resolution) -> Resolution | None:
         """Find the unit that is named right behind a name."""
-        end = resolution.toponym.span.end
-        at = bisect_left(self._units, end, key=_start)
-        unit = self._units[at] if at < len(self._units) else None
-        return unit if unit is not None and _start(unit) - end < _ADDRESS_LENGTH else None
+        return _right_behind(resolution, self._units, _ADDRESS_LENGTH)
+
+    def mark_behind(self, resolution: Resolution) -> Resolution | None:
+        """Find the town that a name is said to be near: "the village of Koulogon, near Bankass"."""
+        return _right_behind(resolution, self._marks, _MARK)
+
+
+def _right_behind(
+    resolution: Resolution, ordered: Sequence[Resolution], reach: int
+) -> Resolution | None:
+    end = resolution.toponym.span.end
+    at = bisect_left(ordered, end, key=_start)
+    behind = ordered[at] if at < len(ordered) else None
+    return behind if behind is not None and _start(behind) - end < reach else None
 
 
 def _start(resolution: Resolution) -> int:
@@ -227,8 +251,11 @@ def _start(resolution: Resolution) -> int:
 
 def _in_its_unit(resolution: Resolution, names: _Names) -> Resolution:
     place, around = resolution.place, names.around(resolution)
-    if place is not None and not _misplaced(resolution, around):
+    mark = names.mark_behind(resolution) if resolution.toponym.relation is None else None
+    if place is not None and not _misplaced(resolution, around or mark):
         return resolution
+    if around is None and mark is not None:
+        return _near(resolution, mark)
     unit = around or names.unit_behind(resolution)
     if unit is None or unit.place is None:
         return resolution
@@ -244,6 +271,15 @@ def _in_its_unit(resolution: Resolution, names: _Names) -> Resolution:
     return replace(
         unit, toponym=resolution.toponym, reason=reason, precision=precision, stands_in=True
     )
+
+
+def _near(resolution: Resolution, mark: Resolution) -> Resolution:
+    """Put a village that no gazetteer knows near the town that the text says it is near."""
+    reason = (
+        f"'{resolution.toponym.surface}' is not in the gazetteer ({resolution.reason}); "
+        f"shown near the town that the sentence names with it: {mark.reason}"
+    )
+    return replace(mark, toponym=resolution.toponym, reason=reason, stands_in=True)
 
 
 def _misplaced(resolution: Resolution, around: Resolution | None) -> bool:

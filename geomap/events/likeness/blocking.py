@@ -22,6 +22,8 @@ _CELL = 0.25
 _LONGEST_DAYS = 31
 _BACK_DAYS = 3
 _CANDIDATES = 5
+_SPELLED = 3
+# letters by which names in two spellings meet
 
 _Key = tuple[object, ...]
 
@@ -83,6 +85,7 @@ def _homes(facet: Facets) -> Iterator[_Key]:
     place = facet.place
     if facet.name:
         yield ("name", facet.name)
+    yield from _spelling(facet)
     if place is None:
         return
     if not facet.area:
@@ -100,6 +103,7 @@ def _looks(facet: Facets) -> Iterator[_Key]:
     place = facet.place
     for name in {facet.name, *facet.names, *facet.containers} - {""}:
         yield ("name", name)
+    yield from _spelling(facet)
     if place is None:
         return
     if not facet.area:
@@ -113,6 +117,13 @@ def _looks(facet: Facets) -> Iterator[_Key]:
         yield ("point", place.country)
     for unit in {place.admin1, place.name} - {None}:
         yield ("unit", place.country, folded(str(unit)))
+
+
+def _spelling(facet: Facets) -> Iterator[_Key]:
+    """Enter a name that no gazetteer knows under its first letters: "Togoga", "Togogwa"."""
+    known = facet.resolution is not None and not facet.resolution.stands_in
+    if len(facet.name) > _SPELLED and (facet.place is None or not known):
+        yield ("spelled", facet.name[:_SPELLED])
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

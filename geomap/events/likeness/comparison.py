@@ -51,6 +51,8 @@ _CARE = frozenset({"health"})
 _HALF_A_DAY = 2
 _HOURS = 6
 _PART_OF_TOWN = "neighbourhood"
+_GUESS = 0.5
+# probability below which a place is one of several by chance
 _SURE = 0.9
 # probability from which a place is not moved for another report's sake
 
@@ -138,12 +140,16 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
     if one.area or other.area:
         point, area = (other, one) if one.area else (one, other)
         return _inside(point, area)
+    if same_place(here, there) and (_village(one) or _village(other)):
+        return _near_one_town(one, other, here)
     if same_place(here, there):
         if _two_quarters(one, other):
             return -0.5, f"'{one.name}' and '{other.name}' are two parts of {here.name}"
         return 2.4, f"both in {here.name}"
     if doubtful := _meant_alike(one, other):
         return 1.6, doubtful
+    if guessed := _only_guessed(one, other):
+        return 0.8, guessed
     apart = distance_km(here, there)
     if apart <= max(here.radius_km, there.radius_km):
         return 0.8, f"{here.name} and {there.name} overlap"
@@ -152,6 +158,15 @@ def _places(one: Facets, other: Facets) -> tuple[float, str]:
     if apart <= _NEAR_KM and 2 in (one.incident.precision, other.incident.precision):
         return 0.6, f"{here.name} and {there.name} are {apart:.0f} km apart, one only near"
     return NEVER, f"{here.name} and {there.name} are two places"
+
+
+def _near_one_town(one: Facets, other: Facets, town: Place) -> tuple[float, str]:
+    """Compare villages that no gazetteer knows, shown near a town, or one and the town itself."""
+    if fuzz.ratio(one.name, other.name) >= _LIKE:
+        return 2.0, f"both at '{one.name}', near {town.name}"
+    if _village(one) and _village(other):
+        return -2.5, f"'{one.name}' and '{other.name}' are two names"
+    return 0.6, f"'{one.name}' and '{other.name}', one near the other"
 
 
 def _two_quarters(one: Facets, other: Facets) -> bool:
@@ -205,6 +220,14 @@ def _meant_alike(one: Facets, other: Facets) -> str:
         return ""
     meant = meant_by_both(one.resolution, other.resolution)
     return f"'{one.name}' may be {meant.admin1 or meant.country} in both" if meant else ""
+
+
+def _only_guessed(one: Facets, other: Facets) -> str:
+    """Tell whether two towns of one name are two only because one report says too little."""
+    if one.resolution is None or other.resolution is None or one.name != other.name:
+        return ""
+    unsure, sure = sorted(m.resolution.probability for m in (one, other) if m.resolution)
+    return f"both at '{one.name}', one a guess" if unsure < _GUESS <= sure else ""
 
 
 def _lies_within(place: Place, area: Place) -> bool:

@@ -41,6 +41,9 @@ _SPEAKER = 3
 _DEFINITE = "the "
 # before people whom readers have heard of
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_CLAUSE_END = re.compile(r"[.!?,](?:\s|$)")
+_FRONTED = 2
+# words before what opens a sentence: "barely two days after"
 _BREAK = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 # A line of publication has no full stop: "Published: 1 October 2015".
 
@@ -293,13 +296,19 @@ def _sentence(claim: Claim) -> Span:
 
 
 def _without_earlier(text: str, lexicon: LinkingWords) -> str:
-    """Leave out what a sentence says of the event before: "hours after a raid on a bakery"."""
-    kept, at = [], 0
+    """Leave out what a sentence says of the event before: "hours after a raid on a bakery".
+
+    Where that opens the sentence, what stands behind its comma is of the event itself.
+    """
+    kept, at, begun = [], 0, 0
     for cue in lexicon.earlier.finditer(text):
         if cue.start() < at:
             continue
         kept.append(text[at : cue.start()])
-        end = _SENTENCE_END.search(text, cue.end())
+        for before in _SENTENCE_END.finditer(text, begun, cue.start()):
+            begun = before.end()
+        opens = len(text[begun : cue.start()].split()) <= _FRONTED
+        end = (_CLAUSE_END if opens else _SENTENCE_END).search(text, cue.end())
         at = end.start() if end else len(text)
     return "".join([*kept, text[at:]])
 

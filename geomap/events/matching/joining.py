@@ -73,7 +73,9 @@ class Sources:
         report_id = self.origin(claim.span.report_id)
         report = self.reports.get(report_id)
         if claim.claimant.kind is ClaimantKind.REPORT and report is not None and report.source:
-            return f"published by {report.source.casefold()}"
+            # What a monitor publishes itself others quote it for.
+            itself = self.rules.authorities.named(report.source)
+            return itself.id if itself else f"published by {report.source.casefold()}"
         return voice_of(claim, report_id=report_id, authorities=self.rules.authorities)
 
     def updates(self, later: Claim, earlier: Claim) -> bool:

@@ -12,6 +12,7 @@ from geomap.events.figures.counting import names_people
 from geomap.events.ground.containment import distance_km, is_area, is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.days_apart import day_by_day
+from geomap.events.telling.remainders import part_and_rest
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Resolution, Trigger
@@ -40,12 +41,12 @@ def told_apart(telling: Telling) -> list[Telling]:
         sum over them. The sentence as it is where figures and places do not alternate.
     """
     if len(telling.places) < 2:
-        return day_by_day(telling)
+        return part_and_rest(telling) or day_by_day(telling)
     told = (*telling.claims, *telling.totals)
     placed = _parts_of_one(told) or _parts_by_place(told, telling)
     division = _divided(told, placed, telling)
     if division is None:
-        return [telling]
+        return part_and_rest(telling) or [telling]
     made = _each(division, placed, telling)
     if division.total is None:
         return made
@@ -70,7 +71,8 @@ class _Division(NamedTuple):
 def _divided(told: Sequence[Claim], placed: Sequence[Claim], telling: Telling) -> _Division | None:
     """Give each place its figures; None where figures and places do not alternate."""
     places = _grounds(telling, placed)
-    claims = [c for c in told if c.scope is not Scope.PART or c in placed]
+    whole = None if placed else _sum_behind(telling)
+    claims = [c for c in told if (c.scope is not Scope.PART or c in placed) and c is not whole]
     claims.sort(key=lambda claim: claim.span.start)
     counted = [claim for claim in claims if claim.count.best is not None]
     if len(places) < 2 or len(counted) < 2:
@@ -80,7 +82,7 @@ def _divided(told: Sequence[Claim], placed: Sequence[Claim], telling: Telling) -
         places = _last_named(places)
     if len(places) < 2 or not _distinct(places):
         return None
-    total = next((c for c in told if placed and c.id == placed[0].part_of), None)
+    total = next((c for c in told if placed and c.id == placed[0].part_of), whole)
     rest = [claim for claim in counted if claim is not total]
     parts = _segments(rest, places) or _by_nearness(rest, places)
     if total is None and parts:
@@ -315,6 +317,17 @@ def _sum_of(part: Sequence[Claim]) -> Claim | None:
     if len(same) < 2 or (same[0].count.best or 0) <= (same[1].count.best or 0):
         return None
     return same[0]
+
+
+def _sum_behind(telling: Telling) -> Claim | None:
+    """Find a sum that closes the sentence: "twelve in Naunde and eight in Rueia, twenty in all"."""
+    for total in telling.totals:
+        parts = [c for c in telling.claims if c.quantity is total.quantity]
+        before = all(claim.span.end <= total.span.start for claim in parts)
+        sizes = [claim.count.best or 0 for claim in parts if claim.scope is Scope.EVENT]
+        if before and len(sizes) > 1 and sum(sizes) == total.count.best:
+            return total
+    return None
 
 
 def _of_event(claim: Claim) -> Claim:

@@ -52,6 +52,8 @@ class Telling:
     span: Span
     text: str
     places: tuple[Resolution, ...]
+    holders: tuple[Resolution, ...]
+    # the units that it names around those
     claims: tuple[Claim, ...]
     totals: tuple[Claim, ...]
     triggers: tuple[Trigger, ...]
@@ -191,12 +193,14 @@ def _telling(
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
     finest = [in_its_unit(place, beside) for place in finest]
+    kept = {place.toponym for place in finest}
     listed = _listed(finest)
     own, totals = _figures(reading, text, several=len(listed) > 1)
     return Telling(
         span=sentence,
         text=text,
         places=tuple(finest),
+        holders=tuple(place for place in places if place.toponym not in kept),
         claims=own,
         totals=totals,
         triggers=_triggers(reading, text, counted=bool(own or totals)),

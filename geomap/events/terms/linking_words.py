@@ -34,6 +34,8 @@ class LinkingWords:
     # "there was no", and of what
     of_them: re.Pattern[str]
     # behind a figure that is a part of the one told before
+    others: re.Pattern[str]
+    # before people beside those: "other bodies"
     of_a_month: re.Pattern[str]
     # a month without a day: "the October killing", "in June"
     aftermath: re.Pattern[str]
@@ -47,6 +49,8 @@ class LinkingWords:
     before_seat: frozenset[str]
     # between a body and its seat: "at", "of"
     of_bodies: frozenset[str]
+    articles: frozenset[str]
+    titles: frozenset[str]
     # what any body's people are called: "spokesman", "doctors"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
@@ -110,6 +114,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         refuted=_any(words["refuted"]),
         never_what=_any(words["never_what"]),
         of_them=_any(words["of_them"]),
+        others=_any(words["others"]),
         of_a_month=_any(words["of_a_month"]),
         aftermath=_any(words["aftermath"]),
         the_rest=_any(words["the_rest"]),
@@ -117,6 +122,8 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         bodies_of_one=frozenset(words["bodies_of_one"]),
         before_seat=frozenset(words["before_seat"]),
         of_bodies=frozenset(words["of_bodies"]),
+        articles=frozenset(words["articles"]),
+        titles=frozenset(words["titles"]),
         in_turn=_any(words["in_turn"]),
         between=frozenset(words["between"]),
         same_spot=_any(words["same_spot"]),

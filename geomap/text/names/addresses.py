@@ -18,8 +18,9 @@ from geomap.text.names.hearing import (
     is_people,
 )
 from geomap.text.names.proper_names import name_at
-from geomap.text.names.struck import is_hit, is_passed, is_struck
+from geomap.text.names.struck import is_hit, is_overrun, is_passed, is_struck
 from geomap.text.parsing.grammar import Sentence
+from geomap.text.parsing.levels import long_unit_end
 from geomap.text.words.lexicon import Lexicon
 
 __all__ = ["addresses_in"]
@@ -137,6 +138,8 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
         listed = after is not None and after.text in (",", "(")
         if after is not None and after.tag == "POS":
             return fame > 0
+        if is_overrun(hearing, bounds, in_unit=_is_unit(hearing, parts[1])):
+            return True
         return listed or opened == "entry" or fame > 1 or hearing.label(bounds) not in _BODIES
     if opened == "entry":
         return fame > 0 or hearing.eventful
@@ -153,6 +156,13 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
         return hearing.eventful and named and is_hit(hearing, bounds)
     whole = bounds[1] > bounds[0] and fame > 0
     return whole or (hearing.eventful and closes_phrase(hearing, bounds))
+
+
+def _is_unit(hearing: Hearing, part: _Part) -> bool:
+    """Tell whether a name behind another is said to be a unit's: "Y district", "northern Z"."""
+    before = hearing.word(part.first - 1)
+    compass = before is not None and before.lower in hearing.lexicon.places.compass
+    return part.end > part.last or compass
 
 
 def _begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
@@ -369,6 +379,9 @@ def _whole(hearing: Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
 def _level_end(hearing: Hearing, last: int) -> int:
     """Give the last word of what a name is said to be: "Lawalong police station area"."""
     lexicon = hearing.lexicon
+    unit = long_unit_end(hearing.sentence, last, lexicon)
+    if unit is not None:
+        return unit
     for at in (last + 1, last + 2, last + 3):
         word = hearing.word(at)
         if word is None or not word.text.islower() or not word.tag.startswith("N"):

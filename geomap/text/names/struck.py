@@ -7,7 +7,7 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
-__all__ = ["is_hit", "is_passed", "is_struck", "when_passed"]
+__all__ = ["is_hit", "is_overrun", "is_passed", "is_struck", "when_passed"]
 
 _PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
 _DROPPED = 6
@@ -38,7 +38,8 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     hit = before in places.hit and before not in hearing.lexicon.verbs
     # "bomb" and "shell" are things, too
     done = words[bounds[0] - 1].tag.startswith("VB") or before.endswith("ing")
-    town = _alone(hearing, bounds) or _by_armed_men(hearing, bounds)
+    known = hearing.fame(bounds) > 0
+    town = _alone(hearing, bounds) or (known and _by_armed_men(hearing, bounds))
     if done and (before in places.ground_harm or (hit and town)):
         return True
     governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
@@ -184,10 +185,37 @@ def _suffers(hearing: Hearing, last: int) -> bool:
     return any(behind.startswith(phrase) for phrase in hearing.lexicon.places.suffering)
 
 
+def is_overrun(hearing: Hearing, bounds: tuple[int, int], *, in_unit: bool) -> bool:
+    """Tell whether a name behind which it says where it lies is what armed men attacked.
+
+    "Rebels attacked Alebtong in northern Uganda" is of a village that no gazetteer knows, and
+    "gunmen attacked Musa Bello in Kano" of a man.
+
+    Parameters
+    ----------
+    hearing : Hearing
+        The sentence.
+    bounds : (int, int)
+        First and last position of the name.
+    in_unit : bool
+        Whether it is said to lie in a unit or a part of a country, as villages are.
+
+    Returns
+    -------
+    bool
+        False for a name of several words that may be a person's.
+    """
+    before = hearing.word(bounds[0] - 1)
+    places = hearing.lexicon.places
+    hit = before is not None and (before.lower in places.hit or before.lower in places.ground_harm)
+    village = in_unit or bounds[0] == bounds[1]
+    return hearing.eventful and hit and village and _by_armed_men(hearing, bounds)
+
+
 def _by_armed_men(hearing: Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell whether a known name is what men who bear arms hit: "gunmen attacked Mangu"."""
+    """Tell whether a name is what men who bear arms hit: "gunmen attacked Mangu"."""
     sentence, lexicon = hearing.sentence, hearing.lexicon
-    if sentence.words[bounds[1]].dep != "dobj" or hearing.fame(bounds) < 1:
+    if sentence.words[bounds[1]].dep != "dobj":
         return False
     verb = sentence.heads[bounds[1]]
     subjects = [k for k in sentence.children[verb] if sentence.words[k].dep == "nsubj" and k < verb]

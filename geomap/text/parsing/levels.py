@@ -5,16 +5,19 @@ from __future__ import annotations
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["level_of", "relation_of"]
+__all__ = ["level_of", "long_unit_end", "relation_of"]
 
 _LONGEST_LEAD = 5
 # Words between "a" and the level: "a busy shopping quarter of Baghdad".
+_LONGEST_UNIT = 3
 
 
 def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str | None:
     """Read what the text says a place is: "Homs province", "the town of Talbiseh"."""
     words = sentence.words
     after = words[last + 1] if last + 1 < len(words) else None
+    if long_unit_end(sentence, last, lexicon) is not None:
+        return "district"
     if after is not None and after.lower in lexicon.levels and after.lower != "state":
         return lexicon.levels[after.lower]
     if after is not None and after.text == "State":
@@ -47,6 +50,15 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
         and not taken
     ):
         return lexicon.levels[words[at].lower]
+    return None
+
+
+def long_unit_end(sentence: Sentence, last: int, lexicon: Lexicon) -> int | None:
+    """Find the end of a unit's kind in several words: "Kajuru local government area"."""
+    for size in range(_LONGEST_UNIT, 1, -1):
+        behind = sentence.words[last + 1 : last + 1 + size]
+        if " ".join(word.lower for word in behind) in lexicon.places.long_units:
+            return last + size
     return None
 
 

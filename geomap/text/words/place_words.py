@@ -131,6 +131,8 @@ class PlaceWords:
     # before a reporter's own people on the spot: "our staff in Nyala"
     kinds: frozenset[str]
     # between a name and its level: "Jabaliya refugee camp"
+    long_units: frozenset[str]
+    # a district in several words: "Kajuru local government area"
     seats: frozenset[str]
     # bodies that sound like buildings: "the Kremlin"
 
