@@ -20,6 +20,8 @@ _BEFORE = 8
 # Words before "two days after" within which the day stands that it goes back from.
 _NEAR = 80
 # Characters in which they stand.
+_CLAUSE = 120
+# Characters in which the clause before "two days after" stands.
 
 
 def relative_day(match: re.Match[str], clock: Clock) -> Found | None:
@@ -46,6 +48,8 @@ def ago(match: re.Match[str], clock: Clock) -> Found | None:
     elif back:
         # "resumed today, two days after a car bomb": that day before this one
         anchor, name = clock.previous.start if clock.previous else None, "date before it"
+    elif way in words.after and _in_quiet_days(match, clock):
+        back, anchor, name = True, clock.published, "publication day"
     else:
         told = clock.happened if way in words.after else clock.previous
         anchor = told.start if told else clock.published
@@ -77,6 +81,16 @@ def _behind_day(match: re.Match[str], clock: Clock) -> bool:
     words = _OWN.sub("", before).lower().replace(",", " ").split()
     days = {*lexicon.weekdays, *lexicon.dates.days_back}
     return before.endswith(",") and any(word in days for word in words[-_BEFORE:])
+
+
+def _in_quiet_days(match: re.Match[str], clock: Clock) -> bool:
+    """Tell whether it goes back from today: "Calm has returned to Bourzanga, two days after"."""
+    before = match.string[max(0, match.start() - _CLAUSE) : match.start()].rstrip()
+    told = _OWN.sub("", before).lower().replace(",", " ").split()
+    lexicon = clock.lexicon
+    known = match["way"].lower() in lexicon.dates.after_known and before.endswith(",")
+    dated = any(word in lexicon.weekdays or word in lexicon.months for word in told)
+    return known and not dated and any(word in lexicon.dates.quiet_days for word in told)
 
 
 def next_day(match: re.Match[str], clock: Clock) -> Found | None:

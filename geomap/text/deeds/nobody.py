@@ -41,6 +41,9 @@ def none_hurt(
         # "no reports of casualties", "No. of casualties"
         return []
     words, those = scene.sentence.words, scene.lexicon.harm.those
+    if words[at].lower in scene.lexicon.harm.burial:
+        # "The dead were buried without coffins"
+        return []
     prepared = (k for k in range(start + 2, at) if words[k - 1].tag == "IN")
     if words[start].tag == "DT" and any(words[k].lower in those for k in prepared):
         # "gave no places for the remaining deaths", "no names for the two dead"

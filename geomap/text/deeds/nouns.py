@@ -44,6 +44,10 @@ def by_noun(scene: Scene, at: int) -> list[Casualty]:
         quantity = split_of(scene, at) or quantity
     if word in harm.remains and other_body(scene, at):
         return []
+    lead = set(before[-2:])
+    if word == "graves" and (not lead & harm.fresh or lead & harm.shared):
+        # "34 fresh graves", but not those of a cemetery, nor mass graves
+        return []
     if before[-1:] == ["whose"] and word in harm.remains:
         # "the eight men whose bodies were found"
         return casualties_of([g for g in scene.people if g.last == at - 2], quantity, at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geomap.text.deeds.nobody import none_hurt
 from geomap.text.deeds.unsplit import of_both
 from geomap.text.figures.groups import ORGANISED, Group
@@ -46,13 +48,19 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
 def _were_hit(scene: Scene, at: int, quantity: Quantity) -> list[Group]:
     """Give the subjects of a passive: "12 were killed", but not "two Mi-24s were destroyed"."""
     harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
-    hit = subjects_of(scene, at)
+    hit = _alive(scene, subjects_of(scene, at))
     if word not in harm.takes_things:
         return hit
     hit = [g for g in hit if g in scene.people and (g.sure or not g.one)]
     # what no list knows is a thing
     hit = [g for g in hit if word not in harm.wrecks or (g.head is not None and g.sure)]
     return [g for g in hit if quantity is not Quantity.WOUNDED or g.sure]
+
+
+def _alive(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """Leave out what only counts the dead: "destroyed 40 graves" harms nobody."""
+    words, burial = scene.sentence.words, scene.lexicon.harm.burial
+    return [g for g in groups if g.head is None or words[g.head].lower not in burial]
 
 
 def _taking(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
@@ -94,7 +102,7 @@ def _taking(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
 def _hit(scene: Scene, at: int) -> list[Group]:
     """Give the objects of a verb of harm; of "captured the imagination" none."""
     harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
-    hit = objects_of(scene, at)
+    hit = _alive(scene, objects_of(scene, at))
     if word not in harm.takes_things:
         return hit
     # only grammar takes it for somebody

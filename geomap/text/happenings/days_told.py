@@ -162,7 +162,9 @@ def _is_other(
         return False
     for above in sentence.ancestors(position):
         if sentence.words[above].pos in ("VERB", "AUX"):
-            if _to_come(sentence, above, lexicon):
+            if _to_come(sentence, above, lexicon) or _counted_by(
+                sentence, position, above, lexicon
+            ):
                 return True
             # "counted five more killed in Sirjan on Friday" tells when they were killed
             between = any(above < at < position for at in events_at)
@@ -172,6 +174,15 @@ def _is_other(
             said = above in verbs and not parted and not between
             return said or _before_it(sentence, above)
     return False
+
+
+def _counted_by(sentence: Sentence, position: int, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a day only ends a count: "had collected 26 bodies by Wednesday morning"."""
+    before = sentence.words[position - 1].lower if position else ""
+    done = (
+        sentence.words[k].lower for k in sentence.children[verb] if sentence.words[k].dep == "aux"
+    )
+    return before in lexicon.dates.until and any(word in lexicon.harm.have for word in done)
 
 
 def _is_stamp(sentence: Sentence, mention: DateMention, situation: Situation) -> bool:

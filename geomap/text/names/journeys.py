@@ -33,7 +33,7 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
     """
     words, places = sentence.words, lexicon.places
     if _at_its_clinic(sentence, at, lexicon):
-        return "where somebody died in hospital, not where it happened"
+        return "where somebody died or was treated, not where it happened"
     whole = words[sentence.heads[at]].lower
     if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
         # "from Belgorod region", "to Pemba hospital"
@@ -62,6 +62,10 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             continue
         if small == "for" and above in places.leaving:
             return f"'{above} for': on the way, not where it happened"
+        subject = sentence.child(governor, "nsubj")
+        if subject is not None and words[subject].lower in places.ordinary:
+            # "calm has returned to Bourzanga"
+            continue
         if above in places.arrivals and small in places.stops:
             there = _strikes_there(sentence, governor, lexicon)
             return None if there else f"'{above} {small}': where somebody came to"
@@ -88,6 +92,9 @@ def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if words[beside].lower in lexicon.harm.clinics and words[beside].dep == "pobj":
         # "died in hospital in Belfast"
         clinic = beside
+    if words[beside].lower in lexicon.harm.treatment:
+        # "is in intensive care in Tripoli"
+        return True
     preposition = sentence.heads[clinic]
     verb = words[sentence.heads[preposition]].lower
     named = words[clinic].lower in lexicon.harm.clinics

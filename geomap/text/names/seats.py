@@ -99,6 +99,9 @@ def seat_of_speaker(
             return None
         if word.pos == "VERB":
             if told and any(a.verb == position for a in spoken):
+                if word.dep == "ccomp":
+                    # "the priest said he had counted 34 graves in Agweng"
+                    return None
                 continue
             return _beside_saying(sentence, (first, position), spoken, situation, lexicon)
     return None

@@ -55,7 +55,9 @@ def mended(
 
 
 def uncited(words: Sequence[Token]) -> tuple[Token, ...]:
-    """Take a source in a bracket for nobody whom a verb takes: "three wounded (source: police)".
+    """Take a label for nobody whom a verb takes: "three wounded (source: police)".
+
+    So too at the head of a sentence: "Correction: The ministry said".
 
     Parameters
     ----------
@@ -70,9 +72,9 @@ def uncited(words: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(
         replace(word, dep="meta")
         if word.dep in _TAKEN
-        and 0 < at < len(words) - 1
-        and words[at - 1].text == "("
+        and at < len(words) - 1
         and words[at + 1].text == ":"
+        and (not at or words[at - 1].text == "(")
         else word
         for at, word in enumerate(words)
     )

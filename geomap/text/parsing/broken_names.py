@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geomap.protocols import Entity, Token
 
-__all__ = ["joined_names"]
+__all__ = ["joined_names", "unjoined"]
 
 _PLACES = ("GPE", "LOC", "FAC")
 
@@ -53,6 +53,31 @@ def joined_names(
             words[at], heads[at] = replace(words[at], dep="compound"), last
         words[last], heads[last] = replace(words[last], dep="pobj"), first - 1
     return tuple(words), heads
+
+
+def unjoined(entities: Iterable[Entity], words: Sequence[Token], offset: int) -> list[Entity]:
+    """Cut a name before a verb that the language model takes in: "Shining Path entered Vinchos".
+
+    Parameters
+    ----------
+    entities : iterable of Entity
+        The names that the language model found in a sentence.
+    words : sequence of Token
+        The sentence's.
+    offset : int
+        The index of the sentence's first word.
+
+    Returns
+    -------
+    list of Entity
+        The same, those with a verb inside ended before it; what stands behind it is no name.
+    """
+    cut = []
+    for entity in entities:
+        inside = words[entity.first - offset + 1 : entity.last - offset]
+        verb = next((w for w in inside if w.tag == "VBD" and w.text.islower()), None)
+        cut.append(entity if verb is None else replace(entity, last=verb.index - 1))
+    return cut
 
 
 def _hangs_on(heads: Sequence[int], at: int, inside: range) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from geomap.protocols import Entity, Parse, Token
 from geomap.stretches import Span
 from geomap.text.parsing.attachments import mended, uncited
-from geomap.text.parsing.broken_names import joined_names
+from geomap.text.parsing.broken_names import joined_names, unjoined
 from geomap.text.parsing.headlines import headline_mended
 from geomap.text.words.lexicon import Lexicon
 
@@ -210,6 +210,7 @@ def _sentence(
         token.head - first if 0 <= token.head - first < size else position
         for position, token in enumerate(tokens)
     ]
+    entities = unjoined(entities, tokens, first)
     words, heads = mended(*joined_names(tokens, told, entities, first), lexicon.grammar["owners"])
     words, heads = headline_mended(uncited(words), heads, lexicon.verbs)
     children: list[list[int]] = [[] for _ in words]

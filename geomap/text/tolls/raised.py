@@ -52,7 +52,24 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere
                 result[result.index(toll)] = toll = replace(toll, summed=True)
-    return result
+    return [_held(scene, casualty, result) for casualty in result]
+
+
+def _held(scene: Scene, late: Casualty, told: Sequence[Casualty]) -> Casualty:
+    """Read "four more bodies were found, so that 18 rebels died": the four are some of them."""
+    own = late.group.count.best
+    if own is None or late.part or not of_the_same(scene, late):
+        return late
+    words = scene.sentence.words
+    for whole in told:
+        between = range(late.group.last + 1, whole.group.first)
+        larger = whole.quantity is late.quantity and (whole.group.count.best or 0) > own
+        if not larger or not between or of_the_same(scene, whole):
+            continue
+        link = scene.sentence.surface(between[0], between[-1]).lower()
+        if scene.lexicon.patterns["amounts_to"].search(f"{link} {words[whole.group.first].lower}"):
+            return replace(late, part=True)
+    return late
 
 
 def _died_late(scene: Scene, late: Casualty, toll: Casualty) -> bool:

@@ -15,6 +15,9 @@ class DateWords:
 
     days_back: Mapping[str, int]
     # "yesterday": 1
+    until: tuple[str, ...]
+    # before the day on which a count ends
+    quiet_days: tuple[str, ...]
     aftermath: tuple[str, ...]
     # what people do about a death: "flown home on Friday"
     beginning: tuple[str, ...]

@@ -38,6 +38,12 @@ class HarmWords:
     # one person: "him"; perhaps somebody told of before
     reflexives: frozenset[str]
     remains: frozenset[str]
+    burial: frozenset[str]
+    # what the dead are laid in
+    fresh: frozenset[str]
+    # before graves that count the dead of now
+    shared: frozenset[str]
+    # before a grave of many
     other_bodies: frozenset[str]
     of_other_bodies: frozenset[str]
     not_dead: frozenset[str]
@@ -309,6 +315,8 @@ class HarmWords:
     # "at the scene", before others who died "in hospital"
     clinics: frozenset[str]
     # "to hospital"
+    treatment: frozenset[str]
+    # what the wounded are given
     causes: frozenset[str]
     # before a death that the event told of follows: "following"
     deaths: frozenset[str]

@@ -98,6 +98,8 @@ class PlaceWords:
     # what belongs to the ground: "Aleppo's outskirts"
     against: frozenset[str]
     # before a party: "with", "by"
+    ordinary: frozenset[str]
+    # what comes back to a place after an event there: "calm"
     arrivals: frozenset[str]
     natives: frozenset[str]
     # before where they were born: "natives of"
