@@ -36,7 +36,7 @@ class ToponymRole(StrEnum):
 
 
 class EventPlace(StrEnum):
-    """In which way a toponym with role ``EVENT`` is the event's place."""
+    """In which way a toponym is the event's place; ``REACHED`` is none unless no other is told."""
 
     TOLD = "told"  # the sentence tells of an event there
     HEADING = "heading"  # it heads the entry that tells of one
@@ -45,6 +45,7 @@ class EventPlace(StrEnum):
     OFFICE = "office"  # in an office's name: "the Panjwai district governor"
     APPROACH = "approach"  # where they came to, before the harm that the next sentence counts
     ORIGIN = "origin"  # where those come from who did it or suffered it
+    REACHED = "reached"  # where somebody went because of it: "sent policemen to Poso"
 
 
 class Quantity(StrEnum):

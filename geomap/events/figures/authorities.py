@@ -34,6 +34,10 @@ _BRITISH = {
     "labor": "labour",
     "organization": "organisation",
 }
+_ARMY, _UN = "army", "un"
+# rows of the table
+_MINISTRY = " health ministry"
+# Each nation on the list has one, named by its adjective and by its name.
 _DOTTED = re.compile(r"\b((?:[A-Za-z]\.){2,})")
 
 
@@ -62,6 +66,8 @@ class Authorities:
     # folded words to the party's id
     longest: int
     # in words
+    of_nations: Mapping[str, str]
+    # "syrian", "syria" to the country
 
     def find(self, claimant: Claimant) -> Authority | None:
         """Find the party that a claimant is.
@@ -95,15 +101,42 @@ class Authorities:
                 if party is not None and told in load_linking_words().of_bodies:
                     # "SOHR activists" are the SOHR's
                     anybody = anybody or party
+                elif party == _ARMY and (own := self._armed(words[: at + length])):
+                    # "Houthi military spokesman Yahya Saree"
+                    return own
                 elif party is not None:
                     return self.parties[party]
         return self.parties[anybody] if anybody is not None else None
+
+    def _armed(self, words: Sequence[str]) -> Authority | None:
+        """Find the armed group whose "army" or "military spokesman" it is."""
+        for word in words:
+            party = self.by_words.get(word)
+            if party is not None and self.parties[party].kind is ClaimantKind.ARMED_GROUP:
+                return self.parties[party] if _is_one(self.parties[party]) else None
+        return None
 
     def named(self, name: str) -> Authority | None:
         """Find the party whose whole name this is: "SOHR", but not "SOHR via Facebook"."""
         plain = plain_name(name)
         party = self.by_words.get(plain) or self.by_words.get(_WHOLE + plain)
         return self.parties[party] if party is not None else None
+
+    def apart(self, one: Claimant, other: Claimant) -> bool:
+        """Tell whether two names are surely of two parties, however alike they are written.
+
+        "The Syrian Network for Human Rights" and "the Syrian Observatory for Human Rights", the
+        health ministries of Lebanon and of Syria.
+        """
+        parties = [self.find(claimant) for claimant in (one, other)]
+        known = {party.id for party in parties if party is not None and _is_one(party)} - {_UN}
+        nations = [self.nations(claimant.name) for claimant in (one, other)]
+        return len(known) > 1 or (all(nations) and not nations[0] & nations[1])
+
+    def nations(self, name: str) -> frozenset[str]:
+        """Give the countries whose adjectives or names stand in a claimant's name, as ISO codes."""
+        padded = f" {plain_name(name)} "
+        return frozenset(iso for words, iso in self.of_nations.items() if f" {words} " in padded)
 
     def key(self, claimant: Claimant) -> str:
         """Give what two names of one party have in common: its id, else the name itself."""
@@ -123,7 +156,8 @@ def plain_name(name: str) -> str:
     joined = _DOTTED.sub(lambda dotted: dotted[1].replace(".", ""), name)
     bare = _POSSESSIVE.sub("", joined)
     words = [_BRITISH.get(word, word) for word in folded(bare).split()]
-    return _LEADING.sub("", " ".join(words))
+    plain = _LEADING.sub("", " ".join(words))
+    return plain.replace("internal affairs", "interior")
 
 
 def authorities_of(parties: Iterable[Authority]) -> Authorities:
@@ -135,7 +169,19 @@ def authorities_of(parties: Iterable[Authority]) -> Authorities:
         for word in party.words:
             by_words[word] = party.id
     longest = max((len(words.split()) for words in by_words), default=0)
-    return Authorities(known, by_words, longest)
+    nations = {
+        words.removesuffix(_MINISTRY): party.country
+        for party in known.values()
+        if party.country
+        for words in party.words
+        if words.endswith(_MINISTRY)
+    }
+    return Authorities(known, by_words, longest, nations)
+
+
+def _is_one(party: Authority) -> bool:
+    """Tell whether a row is one body, and no kind of bodies as "Police" is."""
+    return bool(party.country) or party.side == "international"
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,9 @@ _PERSON = re.compile(r"(?: \w+){1,2}")
 # Behind an office, who holds it: "the deputy commissioner Achakzai".
 _NAMED = re.compile(r"(?:(?:[aA][lL]|[eE][lL]|[aA][dnrstz]|[iI]bn|[aA]bu)-)?[A-Z]")
 # A surname: "Zwak", "al-Qidra".
+_WORDS = re.compile(r"[\w.]+")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){3,8}")
+_LEAST_LETTERS = 3
 _LEAST = 2
 # Words that two names must have in common beside those that any speaker may have.
 
@@ -46,7 +49,31 @@ def one_speaker(one: str, other: str) -> bool:
     >>> one_speaker("Sarhadi Zwak", "provincial government spokesman Sarhadi Zwak")
     True
     """
-    return _one_office(one, other) or _one_body(one, other) or _one_person(one, other)
+    rules = (_one_office, _one_body, _one_person, _one_abbreviated)
+    return any(rule(one, other) for rule in rules)
+
+
+def _one_abbreviated(one: str, other: str) -> bool:
+    """Tell whether one name has the initials of the other: "NEMA", "an MILF spokesman"."""
+    return _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    found = [word for word in _WORDS.findall(short) if _ACRONYM.fullmatch(word)]
+    if not found:
+        return False
+    known = load_linking_words()
+    words = [w for w in plain_name(long).split() if w not in known.of_bodies - known.articles]
+    letters = [word if word == "un" else word[0] for word in words]
+    runs = ["".join(letters[at:]) for at in range(len(letters))]
+    small = known.articles | known.before_seat | known.of_bodies
+    bare = [one for one, word in zip(letters, words, strict=True) if word not in small]
+    runs += ["".join(bare[at:]) for at in range(len(bare))]
+    return any(
+        run.startswith(acronym.lower()) and len(acronym) >= _LEAST_LETTERS
+        for acronym in found
+        for run in runs
+    )
 
 
 def _one_person(one: str, other: str) -> bool:
@@ -73,7 +100,7 @@ def _one_office(one: str, other: str) -> bool:
 
     Of one event there is one such office, whichever report leaves the seat out.
     """
-    short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    short, long = sorted((_office(one), _office(other)), key=len)
     sole = load_linking_words().sole
     rest = long[len(short) :] if long.startswith(short) else ""
     if rest and (_SEAT.match(rest) is not None or _PERSON.fullmatch(rest) is not None):
@@ -85,6 +112,14 @@ def _one_office(one: str, other: str) -> bool:
         return True
     plain = [words[-1:] for words in heads if not set(words[:-1]) & _OTHER_OFFICE]
     return len(plain) == 2 and plain[0] == plain[1] != [] and plain[0][0] in sole
+
+
+@lru_cache(maxsize=20_000)
+def _office(name: str) -> str:
+    """Give an office without who holds it: "Beni territory administrator Donat Kibwana"."""
+    plain, person = plain_name(name), _person(name)
+    held = f" {' '.join(person)}" if person else ""
+    return plain.removesuffix(held) if held else plain
 
 
 def _one_body(one: str, other: str) -> bool:

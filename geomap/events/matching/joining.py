@@ -84,7 +84,8 @@ class Sources:
         "The toll has risen to 52" renews what the same publisher said before, whomever it
         quoted; "police lowered the toll to 9" what the police said, wherever it stood.
         """
-        if one_speaker(later.claimant.name, earlier.claimant.name):
+        apart = self.rules.authorities.apart(later.claimant, earlier.claimant)
+        if not apart and one_speaker(later.claimant.name, earlier.claimant.name):
             return True
         report = self.reports.get(self.origin(later.span.report_id))
         before = self.reports.get(self.origin(earlier.span.report_id))

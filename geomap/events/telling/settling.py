@@ -19,7 +19,7 @@ from geomap.events.telling.account import Account
 from geomap.events.telling.passages import opened, summed_up
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Place, Reading, Resolution
-from geomap.vocabulary import ClaimantKind, Quantity, Scope, ToponymRole
+from geomap.vocabulary import ClaimantKind, EventPlace, Quantity, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "part_sums", "settle", "without_headline"]
 
@@ -63,7 +63,7 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
     named, finest = _grounds(placed)
     for account in lost:
         elsewhere = _elsewhere_in_report(named, finest, account.sentence.start)
-        account.places = _tellers_town(account, placed) or elsewhere
+        account.places = _tellers_town(account, placed) or elsewhere or _reached(placed)
         account.guess = bool(account.places)
 
 
@@ -329,6 +329,21 @@ def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolu
         and any(span.covers(r.toponym.span) for span in spans)
     ]
     return found[:1]
+
+
+def _reached(placed: Sequence[Resolution]) -> list[Resolution]:
+    """Give the one town that people of a report without another went to because of it.
+
+    "Indonesia has sent 200 more policemen to Poso after the bombing in which one was killed."
+    """
+    towns = [
+        r
+        for r in placed
+        if r.place is not None
+        and r.toponym.told is EventPlace.REACHED
+        and (not is_area(r.place) or at_a_town(r))
+    ]
+    return towns[:1] if len({r.place.id for r in towns if r.place}) == 1 else []
 
 
 def _grounds(placed: Sequence[Resolution]) -> tuple[list[Resolution], list[Resolution]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geomap.text.names.entry_heads import before_colon, begins_entry, behind_day, closed
 from geomap.text.names.hearing import (
     GROUND,
     Hearing,
@@ -28,10 +29,8 @@ __all__ = ["addresses_in"]
 _PARTS = 6
 # Names of an address.
 _BODIES = ("PERSON", "ORG")
-_DATE = 7
-# Words within which a date behind a place ends: ", Sunday, 3 May 2015:".
-_BULLET = 4
-# Words and signs that a bullet or a number takes.
+_NEAR = 3
+# Words of "not far from".
 _DASHES = ("-", "–", "—", "/")
 
 
@@ -103,11 +102,11 @@ def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]
     if not opened and (is_struck(hearing, bounds) or is_passed(hearing, bounds)):
         return [bounds]
     parts = _chain(hearing, bounds)
-    if not opened and _behind_day(hearing, bounds[0]) and len(parts) == 1:
+    if not opened and behind_day(hearing, bounds[0]) and len(parts) == 1:
         after = hearing.word(bounds[1] + 1)
         if after is not None and after.text in (",", ";", *_DASHES):
             opened = "entry"
-    if not opened and _before_colon(hearing, parts[-1].end) and _begins_entry(hearing, bounds):
+    if not opened and before_colon(hearing, parts[-1].end) and begins_entry(hearing, bounds):
         opened = "entry"
     if not opened:
         return []
@@ -150,7 +149,8 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
         return ground and fame > 0 and before.lower in hearing.lexicon.places.within
     if before is None:
         return False
-    if before.lower not in (*hearing.lexicon.places.within, "of", "for"):
+    led = before.lower in (*hearing.lexicon.places.within, "of", "for")
+    if not (led or _is_not_far(hearing, bounds[0])):
         shelled = before.lower in hearing.lexicon.places.ground_harm
         named = fame > 0 or (shelled and closes_phrase(hearing, bounds))
         return hearing.eventful and named and is_hit(hearing, bounds)
@@ -165,67 +165,14 @@ def _is_unit(hearing: Hearing, part: _Part) -> bool:
     return part.end > part.last or compass
 
 
-def _begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
-    """Tell whether a name stands at the head of an entry: "Nyala: …", "14 June, Bria: …"."""
-    before = hearing.word(bounds[0] - 1)
-    lead = hearing.sentence.words[: bounds[0]]
-    if before is None or (len(lead) < _BULLET and not any(w.text.isalpha() for w in lead)):
-        # a bullet or a number: "* Kherson", "2) Nikopol"
-        return True
-    date = hearing.word(bounds[0] - 2)
-    if before.text == ":":
-        # as in the entry of a list, "3 March: Kutum, North Darfur: …"
-        days = (*hearing.lexicon.months, *hearing.lexicon.weekdays)
-        return all(w.text.isdecimal() or w.lower in days or not w.text.isalnum() for w in lead)
-    dated = date is not None and (
-        date.text[-1:].isdigit() or date.lower.rstrip(".") in hearing.lexicon.months
-    )
-    return before.text in (",", "-", "–", "—") and dated
-
-
-def _behind_day(hearing: Hearing, first: int) -> bool:
-    """Tell whether a name opens what stands behind a day and a colon: "28 July: Bria, …"."""
-    if first:
-        return False
-    start = hearing.sentence.words[0].start
-    before = hearing.sentence.text[max(0, start - 3) : start].rstrip()
-    return len(before) == 2 and before[0].isdigit() and before[1] == ":"
-
-
-def _closed(hearing: Hearing, end: int) -> int:
-    after = hearing.word(end + 1)
-    return end + 1 if after is not None and after.text.startswith(")") else end
-
-
-def _past_date(hearing: Hearing, end: int) -> int:
-    """Go on behind the day that stands with a place before a colon: "Ariha, Sunday: …"."""
-    comma, lexicon = hearing.word(end + 1), hearing.lexicon
-    if comma is None or comma.text != ",":
-        return end
-    at, dated = end + 2, False
-    while (word := hearing.word(at)) is not None and at < end + _DATE:
-        day = word.lower in lexicon.weekdays or word.lower in lexicon.months
-        if not (day or word.text.isdecimal() or word.text == ","):
-            break
-        dated = dated or day
-        at += 1
-    colon = hearing.word(at)
-    return at - 1 if dated and colon is not None and colon.text == ":" else end
-
-
-def _before_colon(hearing: Hearing, end: int) -> bool:
-    closed = _past_date(hearing, _closed(hearing, end))
-    # the model keeps "):" together
-    last, after = hearing.word(closed), hearing.word(closed + 1)
-    return (after is not None and after.text == ":") or (last is not None and last.text == "):")
-
-
 def _opening(hearing: Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
     if _of_ground(hearing, first):
         return "beside"
+    if _is_not_far(hearing, first):
+        return "within"
     at, level = first - 1, False
     while at >= 0 and first - at < 7:
         word = words[at]
@@ -252,6 +199,12 @@ def _opening(hearing: Hearing, first: int) -> str:
         before == "," and at > 0 and words[at - 1].lower in (*lexicon.levels, *places.grounds)
     )
     return "beside" if behind_level or before in places.beside or before in places.hit else ""
+
+
+def _is_not_far(hearing: Hearing, first: int) -> bool:
+    """Read "near" in several words before a name: "not far from Bankass"."""
+    lead = hearing.sentence.words[max(0, first - _NEAR) : first]
+    return " ".join(word.lower for word in lead) in hearing.lexicon.places.not_far
 
 
 def _of_ground(hearing: Hearing, first: int) -> bool:
@@ -291,7 +244,7 @@ def _chain(hearing: Hearing, bounds: tuple[int, int]) -> list[_Part]:
         if further is None:
             break
         parts.append(_further(hearing, (at, further), bracket=bracket))
-        if bracket and _closed(hearing, parts[-1].end) > parts[-1].end:
+        if bracket and closed(hearing, parts[-1].end) > parts[-1].end:
             break
     return parts
 

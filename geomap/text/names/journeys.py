@@ -64,7 +64,7 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
             return f"'{above} for': on the way, not where it happened"
         subject = sentence.child(governor, "nsubj")
         if subject is not None and words[subject].lower in places.ordinary:
-            # "calm has returned to Bourzanga"
+            # as in "calm has returned to Bourzanga"
             continue
         if above in places.arrivals and small in places.stops:
             there = _strikes_there(sentence, governor, lexicon)

@@ -325,8 +325,14 @@ def _gone_to(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> b
     """Tell whether somebody went there: "the minister travelled to Escuintla"."""
     first, last = bounds
     way = sentence.heads[last]
-    verb = sentence.words[sentence.heads[way]].lower
-    goes = verb in lexicon.movement and verb not in lexicon.places.shooting
+    governor = sentence.heads[way]
+    if sentence.words[governor].dep == "dobj":
+        # "has sent 200 more policemen to Poso"
+        governor = sentence.heads[governor]
+    verb = sentence.words[governor].lower
+    taken = sentence.child(governor, "dobj")
+    people = taken is not None and sentence.words[taken].lower in lexicon.victims
+    goes = verb in lexicon.movement and (people or verb not in lexicon.places.shooting)
     small = sentence.words[first - 1].lower if first else ""
     return small in lexicon.places.ways and way == first - 1 and goes
 

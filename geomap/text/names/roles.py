@@ -5,8 +5,6 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from geomap.text.assertions.occasions import in_mourning
 from geomap.text.assertions.situation import Situation
 from geomap.text.names.entries import in_label
@@ -16,7 +14,7 @@ from geomap.text.names.offices import in_passing, is_ground
 from geomap.text.names.seats import seat_of_speaker
 from geomap.text.names.sites import road_end, struck_site
 from geomap.text.parsing.bearings import LOCAL_PEOPLE, Bearing
-from geomap.text.parsing.datelines import dateline_end
+from geomap.text.parsing.datelines import dateline_end, filed_end
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.voices.claimant_kinds import claimant_kind
 from geomap.text.words.lexicon import Lexicon
@@ -96,8 +94,8 @@ def _outside(
         if site is not None:
             return Bearing(ToponymRole.EVENT, f"its '{site}' is the scene", EventPlace.TOLD)
         return Bearing(ToponymRole.NAME_PART, name_part)
-    if situation.opening and _filed_at(sentence, (first, last), lexicon):
-        return Bearing(ToponymRole.DATELINE, "in capitals before the story of another place")
+    if situation.opening and not situation.label_end and _filed_at(sentence, (first, last)):
+        return Bearing(ToponymRole.DATELINE, "before the story of another place")
     if situation.opening and in_dateline(sentence, last):
         named = sentence.surface(first, last)
         if words[max(first - 1, 0)].text == "(" and _speaks_by_trade(named, lexicon):
@@ -109,16 +107,10 @@ def _outside(
     return None
 
 
-def _filed_at(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+def _filed_at(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     """Read "PESHAWAR: Five policemen were killed in Dera Ismail Khan": it was in the second."""
-    (first, last), words = bounds, sentence.words
-    heads = first == 0 and last + 1 < len(words) and words[last + 1].text == ":"
-    if not heads or not all(word.text.isupper() for word in words[: last + 1]):
-        return False
-    return any(
-        small.lower in lexicon.places.within and name.tag == "NNP" and name.text.istitle()
-        for small, name in pairwise(words[last + 2 :])
-    )
+    end = filed_end(sentence.text, sentence.words[0].start) if bounds[0] == 0 else None
+    return end is not None and sentence.words[bounds[1]].end <= end
 
 
 def _by_clause(
@@ -225,7 +217,8 @@ def _governed_role(
             return metonym
     journey = on_the_way(sentence, at, lexicon)
     if journey is not None and not _meant_behind(sentence, last, lexicon):
-        return Bearing(ToponymRole.MOVEMENT, journey)
+        reached = EventPlace.REACHED if _gone_to(sentence, at, lexicon) else None
+        return Bearing(ToponymRole.MOVEMENT, journey, reached)
     if dep != "pobj":
         return None
     preposition = words[sentence.heads[at]].lower
@@ -236,6 +229,17 @@ def _governed_role(
     if above in lexicon.places.wars:
         return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")
     return None
+
+
+def _gone_to(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody whole went there: "sent 200 policemen to Poso", not the wounded."""
+    words, way = sentence.words, sentence.heads[at]
+    governor = sentence.heads[way]
+    if words[governor].dep == "dobj":
+        governor = sentence.heads[governor]
+    harmed = any(w.lower in lexicon.states or w.lower in lexicon.harm.remains for w in words)
+    goes = words[governor].lower in lexicon.places.going
+    return goes and words[way].lower in lexicon.places.ends_of_ways and not harmed
 
 
 def _meant_behind(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:

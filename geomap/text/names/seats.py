@@ -87,7 +87,9 @@ def seat_of_speaker(
             and not told
             and not (situation.triggered and _is_struck(sentence, position, lexicon))
         ):
-            return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke")
+            seen = word.lower in lexicon.places.visits and sentence.words[last].dep == "dobj"
+            reached = EventPlace.REACHED if seen else None
+            return Bearing(ToponymRole.CLAIMANT, f"'{word.lower}': where somebody spoke", reached)
         if _announced_there(sentence, position, last, lexicon):
             return Bearing(ToponymRole.CLAIMANT, f"where it was said ('{word.lower}')")
         if _acted_there(sentence, position, last, lexicon):
@@ -140,7 +142,8 @@ def _acted_there(sentence: Sentence, act: int, last: int, lexicon: Lexicon) -> b
     word = sentence.words[act]
     above = sentence.words[sentence.heads[last]].lower
     away = above in lexicon.speech["whence"]
-    return word.tag in ("NN", "NNS") and word.lower in lexicon.acts and not away
+    act = word.lower in lexicon.acts or word.lower in lexicon.places.occurrences
+    return word.tag in ("NN", "NNS") and act and not away
 
 
 def _beside_saying(

@@ -11,7 +11,7 @@ import re
 from geomap.text.words.lexicon import load_lexicon
 from geomap.text.words.plain_words import is_word
 
-__all__ = ["NAME", "NAME_WORD", "PARTICLE", "Label", "dateline_end", "labels_in"]
+__all__ = ["NAME", "NAME_WORD", "PARTICLE", "Label", "dateline_end", "filed_end", "labels_in"]
 
 NAME_WORD = r"(?:(?:[A-Z]\.)+|[^\W\d_a-zß-ÿ][\w'’-]*|(?:al|el)-[\w'’-]+)"
 PARTICLE = r"(?:al|el|bin|ibn|abu|de|del|della|der|den|van|von|da|dos|la|le)"
@@ -48,6 +48,13 @@ _INSIDE = re.compile(
 # A unit that opens an entry: "Faridkot district: Police …", "Kherson region. A shell …".
 _UNIT = rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME} (?P<level>[a-zA-Z]+))(?::|\.)[ ]"
 _UNITS = re.compile(_UNIT, re.MULTILINE)
+_FILED = re.compile(rf"{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}}(?::|\.|[ ](?:-|–|—|--))[ ]")
+# A bare name before a story: "RAIPUR: …", "Bogotá. …", "Bamako - …".
+_STORY = 300
+# Letters behind it in which the story names its own place.
+_DESCRIBING = frozenset(
+    {"the", "town", "city", "village", "northern", "southern", "eastern", "western"}
+)
 _SEVERAL = 2
 # One line that opens so has a dateline.
 
@@ -122,3 +129,46 @@ def dateline_end(text: str, start: int) -> int | None:
         return None
     marked = any(sign.isdigit() or sign == "(" for sign in match[0])
     return match.end() if marked or len(match[0].split()) <= _WORDS else None
+
+
+def filed_end(text: str, start: int) -> int | None:
+    """Find where a bare name ends that a story opens with, and that is not the story's place.
+
+    Parameters
+    ----------
+    text : str
+        A report's.
+    start : int
+        Where its first line of prose begins.
+
+    Returns
+    -------
+    int or None
+        The position behind its sign; None where the line names no other place.
+
+    Examples
+    --------
+    >>> filed_end("RAIPUR: Six policemen were killed in Narayanpur district.", 0)
+    8
+    >>> filed_end("RAIPUR: Six policemen were killed on Monday.", 0) is None
+    True
+    """
+    opens = start == 0 or text[start - 1] == "\n"
+    match = _FILED.match(text, start, start + _LENGTH) if opens else None
+    if match is None or "\n" in match[0]:
+        return None
+    lexicon = load_lexicon("en")
+    line = text[match.end() : match.end() + _STORY].split("\n", 1)[0]
+    before = (*lexicon.places.within, *lexicon.places.hit, "of", "from")
+    between = (*lexicon.places.articles, *lexicon.places.compass, *lexicon.levels)
+    dates = (*lexicon.months, *lexicon.weekdays)
+    words = line.split()
+    for at in range(1, len(words)):
+        named = words[at].strip(".,;:'’s")
+        led = at - 1
+        while led > 0 and words[led].lower() in between:
+            led -= 1
+        if named[:1].isupper() and named.istitle() and words[led].lower() in before:
+            if named.lower() not in dates:
+                return match.end()
+    return None

@@ -42,7 +42,7 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
     # "the Salaheddine district of Aleppo": the level is the other name's
     taken = at >= 1 and words[at - 1].tag in ("NNP", "NNPS")
     # "a shopping quarter of Baghdad" is one of several that Baghdad has
-    taken = taken or _is_one_of(sentence, at)
+    taken = taken or _is_one_of(sentence, at) or _has_a_trade(sentence, at, lexicon)
     if (
         at >= 0
         and words[at].lower in lexicon.levels
@@ -51,6 +51,13 @@ def level_of(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> str
     ):
         return lexicon.levels[words[at].lower]
     return None
+
+
+def _has_a_trade(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a quarter is told by what it has: "the market quarter of Sungai Kolok"."""
+    words = sentence.words
+    quarter = at > 0 and lexicon.levels.get(words[at].lower) == "neighbourhood"
+    return quarter and words[at - 1].tag in ("NN", "VBG") and words[at - 1].text.islower()
 
 
 def long_unit_end(sentence: Sentence, last: int, lexicon: Lexicon) -> int | None:

@@ -98,6 +98,16 @@ class PlaceWords:
     # what belongs to the ground: "Aleppo's outskirts"
     against: frozenset[str]
     # before a party: "with", "by"
+    occurrences: frozenset[str]
+    # what is at a place and no act: "the events of 29 March in Guiglo"
+    not_far: frozenset[str]
+    # "near" in three words: "not far from"
+    going: frozenset[str]
+    # verbs of those who go to where something happened, or are sent there
+    ends_of_ways: frozenset[str]
+    # between them and the place
+    visits: frozenset[str]
+    # verbs of those who go and see
     ordinary: frozenset[str]
     # what comes back to a place after an event there: "calm"
     arrivals: frozenset[str]
