@@ -95,6 +95,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
+            section = telling.date or section
             continue
         if telling.starts_line or telling.stamped:
             entry = ()

@@ -215,12 +215,7 @@ def two_sides(
         counts both: what each claimant says in all is then set beside the others'.
     """
     forces = [claim for claim in claims if claim.victims in _FORCES]
-    # attackers who died are told apart from those whom they killed, and not added
-    militants = [
-        claim
-        for claim in claims
-        if claim.victims is Victims.MILITANTS and not claim.perpetrators_included
-    ]
+    militants = [claim for claim in claims if claim.victims is Victims.MILITANTS]
     if not forces or not militants or len(forces) + len(militants) < len(claims):
         return None
     if set(map(voice, forces)) & set(map(voice, militants)):

@@ -369,6 +369,7 @@ def _elsewhere_in_report(
     if finest and len(ids) == 1:
         return list(finest[:1])
     before = [r for r in named if r.toponym.span.start < start and _may_be_meant(r)]
+    before = without_containers(before)
     if before:
         return before[-1:]
     events = [r for r in finest if r.toponym.role is ToponymRole.EVENT]

@@ -48,6 +48,8 @@ def replaced_by_later(
             )
         )
     }
+    # "Initial reports indicate that seven were killed" may be all there is: a toll only grows
+    tentative = {s.span for s in sentences if lexicon.patterns["tentative"].search(s.lower)}
     # "At first three were reported killed, while an agency had five": the word is of the three.
     cued = {c.sentence for c in claims if c.stance is Stance.SUPERSEDED}
     result = list(claims)
@@ -64,6 +66,7 @@ def replaced_by_later(
             and other.sentence not in older
             and other.count.qualifier is not Qualifier.VAGUE
             and other.stance is not Stance.SUPERSEDED
+            and (claim.sentence not in tentative or _size(other) >= _size(claim))
         ]
         own = [other for other in newer if other.claimant.name == claim.claimant.name]
         if not newer or (not own and claim.claimant.kind is not ClaimantKind.REPORT):
@@ -75,6 +78,10 @@ def replaced_by_later(
         if result[at].supersedes is None:
             result[at] = replace(result[at], supersedes=claim.id)
     return tuple(result)
+
+
+def _size(claim: Claim) -> int:
+    return claim.count.best or claim.count.low or claim.count.high or 0
 
 
 def _first_hours(claim: Claim, sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:

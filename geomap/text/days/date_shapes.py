@@ -87,6 +87,8 @@ def _calendar_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     week = rf"(?P<weekday>{_any(lexicon.weekdays)}){part},?\s+"
     yield rf"\b{day}{of}\s+{month}{year}{to}{the}{last}{of}\s+{month2}{year2}", work.months
     yield rf"\b{month}\s+{day}{year}{to}{month2}\s+{last}\b{year2}", work.months
+    # "27-Nov-2017"
+    yield rf"\b(?:{week})?{day}(?P<last>)?[-/]{month}[-/](?P<year>{four})\b", work.day_month
     yield rf"\b(?:{week}{the})?{day}(?:{to}{last})?{of}\s+{month}(?:{short}|{year})", work.day_month
     yield rf"\b(?:{week})?{month}\s+{day}\b(?:{to}{last}\b)?{year}", work.day_month
     yield rf"\b(?P<feast>{_any(words.feasts)})\b{year}", work.feast

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.protocols import Token
 from geomap.text.names.hearing import Hearing
 
 __all__ = ["before_colon", "begins_entry", "behind_day", "closed"]
@@ -32,7 +33,7 @@ def begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     if before is None or (len(lead) < _BULLET and not any(w.text.isalpha() for w in lead)):
         # a bullet or a number: "* Kherson", "2) Nikopol"
         return True
-    date = hearing.word(bounds[0] - 2)
+    date = _before_bracket(hearing, bounds[0] - 2)
     if before.text == ":":
         # as in the entry of a list, "3 March: Kutum, North Darfur: …"
         days = (*hearing.lexicon.months, *hearing.lexicon.weekdays)
@@ -41,6 +42,14 @@ def begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         date.text[-1:].isdigit() or date.lower.rstrip(".") in hearing.lexicon.months
     )
     return before.text in (",", "-", "–", "—") and dated
+
+
+def _before_bracket(hearing: Hearing, at: int) -> Token | None:
+    """Give the word before the weekday in brackets: "22 May (Friday) - Cameroon, Bamenda: …"."""
+    closing, opening = hearing.word(at), hearing.word(at - 2)
+    if closing is None or opening is None or (opening.text, closing.text) != ("(", ")"):
+        return closing
+    return hearing.word(at - 3)
 
 
 def behind_day(hearing: Hearing, first: int) -> bool:

@@ -226,6 +226,8 @@ def _governed_role(
     fought_for = preposition == "for" and above in lexicon.places.ground_for
     if preposition in lexicon.places.against and not fought_for:
         return Bearing(ToponymRole.METONYM, f"'{preposition}' a side, not a ground")
+    if preposition == "from" and above in lexicon.places.edges:
+        return Bearing(ToponymRole.CONTEXT, f"across the {above} {preposition} it")
     if above in lexicon.places.wars:
         return Bearing(ToponymRole.CONTEXT, f"'{above} {preposition}': the wider setting")
     return None
@@ -237,6 +239,9 @@ def _gone_to(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     governor = sentence.heads[way]
     if words[governor].dep == "dobj":
         governor = sentence.heads[governor]
+    if words[governor].lower in lexicon.places.fleeing:
+        # "villagers who fled from Maru said": they tell of what was there
+        return words[way].lower in lexicon.places.ways
     harmed = any(w.lower in lexicon.states or w.lower in lexicon.harm.remains for w in words)
     goes = words[governor].lower in lexicon.places.going
     return goes and words[way].lower in lexicon.places.ends_of_ways and not harmed

@@ -172,9 +172,12 @@ def _beside_saying(
     fronted = first < min(here[0].first, verb)
     # "In Ataq, a military official said": one of those there, and no office in the capital
     opening = sentence.words[max(0, here[0].first - 1) : here[0].first + 1]
-    some = here[0].claimant.kind is ClaimantKind.MILITARY
+    speaker = here[0].claimant
+    some = speaker.kind is ClaimantKind.MILITARY
     some = some and any(word.lower in _INDEFINITE for word in opening)
-    if fronted and situation.counts and (some or here[0].claimant.kind in _ONLOOKERS):
+    national = any(word in lexicon.speech["national"] for word in speaker.name.lower().split())
+    some = some or (speaker.kind is ClaimantKind.GOVERNMENT and not national)
+    if fronted and situation.counts and (some or speaker.kind in _ONLOOKERS):
         return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.PASSING)
     return Bearing(ToponymRole.CLAIMANT, reason)
 

@@ -102,6 +102,8 @@ class PlaceWords:
     # what is at a place and no act: "the events of 29 March in Guiglo"
     not_far: frozenset[str]
     # "near" in three words: "not far from"
+    fleeing: frozenset[str]
+    # verbs of those who left where something happened
     going: frozenset[str]
     # verbs of those who go to where something happened, or are sent there
     ends_of_ways: frozenset[str]
