@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from geomap.events.ground.aliases import without_aliases
 from geomap.events.ground.containment import same_place, without_containers
 from geomap.events.ground.ground_shown import as_town, in_its_unit, sure
 from geomap.events.telling.pieces import pieces_of
@@ -192,7 +193,7 @@ def _telling(
     context = [next((p for p in places if p.toponym == r.toponym), r) for r in context]
     finest = [place for place in without_containers(context) if place in places] or places
     beside = [*resolutions, *map(sure, around)]
-    finest = [in_its_unit(place, beside) for place in finest]
+    finest = without_aliases([in_its_unit(place, beside) for place in finest], sentence, text)
     kept = {place.toponym for place in finest}
     listed = _listed(finest)
     own, totals = _figures(reading, text, several=len(listed) > 1)

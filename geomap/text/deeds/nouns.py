@@ -18,6 +18,7 @@ from geomap.vocabulary import Qualifier, Quantity
 
 __all__ = ["by_noun"]
 
+_VICTIMS = frozenset({"victim", "victims"})
 _TO_DEATH = 14
 # Words within which "to death" may stand behind its verb.
 
@@ -73,7 +74,7 @@ def _nobody_before(scene: Scene, at: int) -> int | None:
 def _counted(scene: Scene, at: int, before: Sequence[str], quantity: Quantity) -> list[Casualty]:
     """Read whom a noun counts: who lost or suffered it, its own number, or those behind it."""
     sentence, harm = scene.sentence, scene.lexicon.harm
-    own = _numbered(scene, at)
+    own = _numbered(scene, at) or _victims_of(scene, at)
     lost = sentence.words[at].lower in harm.lives and set(before) & harm.lose
     suffered = set(before) & harm.suffer and quantity is Quantity.WOUNDED
     if suffered and " ".join(before[-2:]) in harm.owing:
@@ -101,6 +102,15 @@ def _numbered(scene: Scene, at: int) -> list[Group]:
     short = word in harm.abbreviations
     own = [g for g in scene.people if g.head == at and g.count.qualifier is not Qualifier.VAGUE]
     return own + [g for g in scene.people if g.last == at - 1 and (g.head is None or short)]
+
+
+def _victims_of(scene: Scene, at: int) -> list[Group]:
+    """Read "the 22 victims of the killing at Mayi-Moya were buried"."""
+    sentence = scene.sentence
+    of = sentence.heads[at]
+    victims = sentence.heads[of]
+    told = sentence.words[at].dep == "pobj" and sentence.words[victims].lower in _VICTIMS
+    return [g for g in scene.people if told and g.head == victims and g.count.best is not None]
 
 
 def _tolled(scene: Scene, at: int) -> Quantity | None:

@@ -16,7 +16,7 @@ from geomap.text.harmed.sufferers import (
     whom,
 )
 from geomap.text.parsing.grammar import Sentence, is_denied
-from geomap.vocabulary import Qualifier, Quantity
+from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["by_modifier", "by_state", "by_subject", "by_verb"]
 
@@ -103,6 +103,9 @@ def _hit(scene: Scene, at: int) -> list[Group]:
     """Give the objects of a verb of harm; of "captured the imagination" none."""
     harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
     hit = _alive(scene, objects_of(scene, at))
+    if scene.sentence.child(at, "prt") is not None:
+        # "killed off demand"
+        hit = [g for g in hit if g.head is None or not g.one or g.victims is not Victims.PEOPLE]
     if word not in harm.takes_things:
         return hit
     # only grammar takes it for somebody

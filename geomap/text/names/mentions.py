@@ -269,6 +269,9 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
         # "Grenade attack in Bujumbura": capitals only begin the sentence
         return True
     after = sentence.words[bounds[1] + 1 : bounds[1] + 3]
+    if len(after) > 1 and after[0].text == "-" and after[1].lower in lexicon.places.links_of_names:
+        # "the Lashkar-e-Taiba": a part of a name that goes on
+        return True
     about = plain in lexicon.qualifiers and any(word.tag == "CD" for word in after)
     # "Ca. 300 head of cattle"
     counted = (

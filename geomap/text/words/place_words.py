@@ -100,6 +100,8 @@ class PlaceWords:
     # before a party: "with", "by"
     occurrences: frozenset[str]
     # what is at a place and no act: "the events of 29 March in Guiglo"
+    links_of_names: frozenset[str]
+    # between hyphens, inside one name
     not_far: frozenset[str]
     # "near" in three words: "not far from"
     fleeing: frozenset[str]
