@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from geomap.model import Candidate, Place
 from geomap.places.context import Anchor, Anchors, Context, anchor_at
 from geomap.places.evidence import (
+    LOOSE_SCORE,
     ROLE_WEIGHTS,
     Weights,
     is_area,
@@ -47,6 +48,8 @@ _COUNTRYSIDE = "countryside"
 _CONTAINERS_WEIGHED = 10
 _NAMESAKES_WEIGHED = 60
 # the others of a common name have no odds
+_LOOSELY = 0.25
+# of a vote by a place that is only spelt alike
 
 
 @dataclass(slots=True)
@@ -172,6 +175,9 @@ def _said_by(sense: Sense) -> _Said:
             place = candidate.place
             if odds < 0.02 or place.country is None:
                 continue
+            if candidate.score <= LOOSE_SCORE:
+                # two names that are spelt like others' must not bear each other out
+                odds *= _LOOSELY
             countries[place.country] += weight * odds
             if place.admin1:
                 units[place.country, place.admin1] += weight * odds
