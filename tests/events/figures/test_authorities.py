@@ -91,3 +91,42 @@ def test_a_table_that_is_none_is_refused_with_its_line(
         read_authorities(path)
     with pytest.raises(UsageError):
         read_authorities(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("SOHR activists", "sohr"),
+        ("volunteers of the Red Cross", "red-cross"),
+        ("Houthi military spokesman Yahya Saree", "houthi"),
+        ("an activist", "activists"),
+        ("Chechnya's Ministry of Internal Affairs", "interior-ministry"),
+        ("provincial governor Tooryalai Wesa", "governor"),
+        ("Deputy Governor Abdul Qadim", "deputy-governor"),
+    ],
+)
+def test_a_body_s_people_speak_for_the_body(name: str, party: str) -> None:
+    assert KNOWN.key(make_claimant(name)) == party
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Lebanese health ministry", "the Syrian health ministry"),
+        ("the Syrian Network for Human Rights", "the Syrian Observatory for Human Rights"),
+    ],
+)
+def test_parties_of_their_own_are_apart_however_alike(one: str, other: str) -> None:
+    assert KNOWN.apart(make_claimant(one), make_claimant(other))
+
+
+def test_a_kind_of_bodies_is_apart_from_nobody() -> None:
+    syria = make_claimant("the Syrian health ministry")
+    assert not KNOWN.apart(make_claimant("the health ministry"), syria)
+    assert not KNOWN.apart(make_claimant("a UN spokesman"), make_claimant("UNAMA"))
+
+
+def test_what_a_monitor_publishes_is_its_own_only_where_it_bears_its_name() -> None:
+    [monitor] = [party for party in KNOWN.parties.values() if party.id == "sohr"]
+    assert KNOWN.named("SOHR") == KNOWN.named("Syrian Observatory for Human Rights") == monitor
+    assert KNOWN.named("SOHR via Facebook") is None

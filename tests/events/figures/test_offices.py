@@ -21,6 +21,11 @@ NAMES = [
         ("the governor of Nimruz", "the governor"),
         ("a spokesman for the people's defence force", "the local people's defence force"),
         ("the civil hospital at Chaman", "doctors at the civil hospital of Chaman"),
+        ("Sarhadi Zwak", "provincial government spokesman Sarhadi Zwak"),
+        ("Maj. Shaban Bantariza", "army spokesman Maj. Shaban Bantariza"),
+        ("NEMA", "a National Emergency Management Agency official"),
+        ("an UNAMA official", "the UN Assistance Mission in Afghanistan"),
+        ("Beni administrator Donat Kibwana", "the administrator"),
     ],
 )
 def test_an_office_with_its_seat_and_a_body_s_people_are_one_speaker(one: str, other: str) -> None:
@@ -34,6 +39,9 @@ def test_an_office_with_its_seat_and_a_body_s_people_are_one_speaker(one: str, o
         ("the deputy governor", "the governor"),
         ("the health ministry", "the defence ministry"),
         ("residents", "activists"),
+        ("the Sudan Doctors Union", "the Syria Doctors Union"),
+        ("police spokesman Ali Hasan", "army spokesman Ali Husain"),
+        ("the IRC", "the interior ministry"),
     ],
 )
 def test_two_bodies_of_one_town_and_two_offices_are_two(one: str, other: str) -> None:

@@ -185,3 +185,26 @@ def test_a_number_that_both_reports_tell_speaks_for_one_event_whoever_else_count
     both = mention("Four died; 15, the army says.", "r2", claims=(four, fifteen), **killed(4))
     other = mention("Four died; nobody says 15.", "r2", claims=(four,), **killed(4))
     assert points(army, both) > points(army, other) + 1
+
+
+def test_villages_near_one_town_are_one_by_their_names_alone() -> None:
+    near = {"resolved": {"stands_in": True}}
+    one = mention("Gunmen raided Koulogon.", name="Koulogon", **near)
+    same = mention("Raiders came to Koulogon.", "r2", name="Koulogun", **near)
+    beside = mention("Raiders came to Minima.", "r2", name="Minima", **near)
+    town = mention("Raiders came to Talbiseh.", "r2")
+    assert points(one, same) > points(one, town) > points(one, beside)
+
+
+def test_a_town_that_is_only_guessed_may_be_the_one_that_another_is_sure_of() -> None:
+    far = make_place("Fino", id="far", lon=-40.0, lat=-16.0)
+    sure = mention("Gunmen raided Fino.", name="Fino", **killed(13))
+
+    def elsewhere(probability: float) -> Facets:
+        resolved = {"probability": probability}
+        return mention(
+            "13 died in Fino.", "r2", place=far, name="Fino", resolved=resolved, **killed(13)
+        )
+
+    assert points(sure, elsewhere(0.4)) > 0
+    assert points(sure, elsewhere(0.9)) == -math.inf

@@ -20,3 +20,20 @@ def test_the_sentence_that_has_the_day_counts_but_no_line_of_publication() -> No
     facets = facets_of(incident, {report.id: report}, alone=True)
     assert {"gunmen", "mosque", "september"} <= facets.words
     assert not {"published", "october"} & facets.words
+
+
+def test_of_what_opens_with_the_blow_before_only_the_rest_is_the_event_s() -> None:
+    text = (
+        "Hours after the morning strike on a bus depot, artillery shelled a street in Talbiseh "
+        "in the evening."
+    )
+    report = make_report(text, title=None)
+    incident = make_incident("r1-e1", span=make_span(0, len(text)), date_span=None)
+    facets = facets_of(incident, {report.id: report})
+    assert "depot" not in facets.words
+    assert {"artillery", "street"} <= facets.words
+    morning = facets_of(
+        make_incident("r1-e1", span=make_span(0, len(text)), date_span=None),
+        {report.id: make_report(text.replace("in the evening", "in the morning"), title=None)},
+    )
+    assert facets.hours != morning.hours

@@ -153,3 +153,10 @@ def test_clauses_that_each_count_somebody_somewhere_are_two_events() -> None:
         "killed two drivers."
     )
     assert events(text) == [("Gao", 28, 50), ("Kidal", 29, 2)]
+
+
+def test_a_sum_that_closes_the_sentence_is_of_all_its_places() -> None:
+    text = "Attackers killed 12 people in Komanda and eight in Mambasa on Sunday, 20 in all."
+    assert events(text) == [("Komanda", 29, 12), ("Mambasa", 29, 8)]
+    (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
+    assert total.killed.best == 20

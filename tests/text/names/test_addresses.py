@@ -43,6 +43,12 @@ def addresses(parse: Parse, lexicon: Lexicon, text: str) -> list[str]:
         ("A drone hit al-Bayda village, killing two people.", ["al-Bayda"]),
         ("Mortars hit the town of Deir-ez-Sultan on Friday.", ["Deir-ez-Sultan"]),
         ("Tamaro: gunmen killed a man.", ["Tamaro"]),
+        ("Rebels attacked Alebta in northern Kenya.", ["Alebta", "Kenya"]),
+        (
+            "Gunmen invaded Birni Tamar in Mandera local government area.",
+            ["Birni Tamar", "Mandera"],
+        ),
+        ("Men attacked a convoy not far from Oudalan, killing two.", ["Oudalan"]),
         ("14/06/2022, Tamaro (Idlib): gunmen killed a man.", ["Tamaro", "Idlib"]),
         ("He was shot on the edge of Tamaro (Oudalan).", ["Tamaro", "Oudalan"]),
         ("A bomb killed nine people in Idlib's Mandera.", ["Idlib", "Mandera"]),
@@ -171,3 +177,8 @@ def test_towns_are_told_by_those_who_attack_them_and_by_what_is_close_to_them(
 ) -> None:
     told = [t.surface for t in reading_of(text).toponyms if t.role is ToponymRole.EVENT]
     assert told == places
+
+
+def test_a_man_whom_gunmen_attack_in_a_town_is_no_place(sentences: Parse, lexicon: Lexicon) -> None:
+    found = addresses(sentences, lexicon, "Gunmen attacked Musa Bello in Idlib.")
+    assert "Musa Bello" not in found

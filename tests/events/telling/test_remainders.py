@@ -1,0 +1,50 @@
+"""A unit's dead, of whom some died at a town in it: the rest keep no place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geomap.model import Incident
+from geomap.stages import load_stages, read_report
+from geomap.vocabulary import Scope
+from tests.builders import make_report
+
+
+def told(text: str) -> tuple[list[Incident], list[Incident]]:
+    report = make_report(text, title=None, published=dt.date(2015, 10, 1))
+    found = read_report(report, load_stages()).incidents
+    events = [incident for incident in found if incident.scope is Scope.EVENT]
+    return events, [incident for incident in found if incident.scope is Scope.TOTAL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raids killed 24 people in Homs province on Wednesday, 22 of them in Talbiseh.",
+        "Raids killed 24 people in Homs province on Wednesday. Of them, 22 died in Talbiseh.",
+        "Raids killed 24 people in Homs province on Wednesday. Twenty-two of the dead were killed "
+        "in Talbiseh. Other bodies were found in the fields.",
+    ],
+)
+def test_a_part_at_a_town_is_an_event_and_its_unit_s_count_the_sum(text: str) -> None:
+    ([event], [total]) = told(text)
+    assert (event.places[0].toponym.surface, event.killed.best) == ("Talbiseh", 22)
+    assert (total.places[0].toponym.surface, total.killed.best) == ("Homs", 24)
+    assert total.parts == (event.id,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raids killed 24 people in Talbiseh on Wednesday, five of them children.",
+        "Raids killed 24 people in Homs province on Wednesday. Two of them died in a hospital in "
+        "Talbiseh.",
+        "Raids killed 24 people in Talbiseh on Wednesday, 22 of them at a market in Talbiseh.",
+    ],
+)
+def test_parts_without_a_town_of_their_own_stay_parts(text: str) -> None:
+    ([event], totals) = told(text)
+    assert event.killed.best == 24
+    assert not totals
