@@ -426,3 +426,17 @@ def test_the_others_are_a_part_and_more_than_so_many_are_none(
     text: str, scopes: list[str], read: Callable[[str], Reading]
 ) -> None:
     assert [claim.scope.value for claim in read(text).claims] == scopes
+
+
+def test_an_initial_count_stands_where_none_came_after_it(read: Read) -> None:
+    first, other = read(
+        "Initial reports indicate that seven civilians were killed in Idlib. On Tuesday shells "
+        "fell on Homs, killing two girls."
+    ).claims
+    assert [claim.stance for claim in (first, other)] == [Stance.ASSERTED] * 2
+    first, later = read(
+        "Initial reports said that seven civilians were killed. By the evening the dead numbered "
+        "nine."
+    ).claims[:2]
+    assert first.stance is Stance.SUPERSEDED
+    assert later.count.best == 9

@@ -66,3 +66,11 @@ def test_a_town_does_not_begin_on_a_day() -> None:
     date = _only("Two people were killed on Wednesday in Homs, where talks began on Monday.").date
     assert date is not None
     assert date.start == dt.date(2024, 3, 13)
+
+
+def test_the_day_on_which_a_count_ends_is_not_the_event_s(read: Read) -> None:
+    reading = read(
+        "The Red Cross had collected 26 bodies in Homs by Tuesday, two days after the fighting."
+    )
+    roles = {mention.when.start.day: mention.role for mention in reading.dates}
+    assert roles == {29: "speech", 27: "event"}

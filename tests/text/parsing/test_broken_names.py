@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.model import Reading
 from geomap.protocols import Entity, Token
-from geomap.text.parsing.broken_names import joined_names
+from geomap.text.parsing.broken_names import joined_names, unjoined
 from geomap.vocabulary import ToponymRole
 
 Read = Callable[[str], Reading]
@@ -65,3 +66,19 @@ def test_a_name_that_the_parser_breaks_is_where_it_happened(read: Read) -> None:
     happened = [t.surface for t in reading.toponyms if t.role is ToponymRole.EVENT]
     assert happened == ["Deir ez-Zor"]
     assert [claim.claimant.name for claim in reading.claims] == ["group"]
+
+
+def test_a_name_ends_before_the_verb_that_the_model_takes_into_it() -> None:
+    words = [
+        replace(word, text=text, tag=tag)
+        for word, text, tag in zip(
+            _words(["compound", "nsubj", "ROOT", "dobj"], [1, 2, 2, 2]),
+            ("Shining", "Path", "entered", "Vinchos"),
+            ("NNP", "NNP", "VBD", "NNP"),
+            strict=True,
+        )
+    ]
+    [cut] = unjoined([Entity(first=0, last=3, label="ORG")], words, 0)
+    assert (cut.first, cut.last) == (0, 1)
+    [whole] = unjoined([Entity(first=0, last=1, label="ORG")], words, 0)
+    assert (whole.first, whole.last) == (0, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.text.parsing.datelines import dateline_end, labels_in
+from geomap.text.parsing.datelines import dateline_end, filed_end, labels_in
 from geomap.text.parsing.paragraphs import paragraphs
 
 
@@ -52,3 +52,25 @@ def test_what_opens_a_line_is_parted_from_the_sentence() -> None:
     text = "KABUL (AP) — Two died.\n\nMOSUL: Six died. HILLA: One died."
     pieces = [text[start:end] for start, end in paragraphs(text)]
     assert pieces == ["KABUL (AP) —", "Two died.", "MOSUL:", "Six died.", "HILLA:", "One died."]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("RAIPUR: Six policemen were killed in Narayanpur district.", 8),
+        ("Bogotá. Guerrillas entered Toribío at dawn.", 8),
+        ("Bamako - Men attacked a convoy near Bankass.", 9),
+        ("RAIPUR: Six policemen were killed on Monday.", None),
+        ("RAIPUR: Six policemen were killed in March.", None),
+        ("Gunmen killed six policemen in Narayanpur district.", None),
+    ],
+)
+def test_a_bare_name_before_the_story_of_another_place_is_where_it_was_filed(
+    text: str, ends: int | None
+) -> None:
+    assert filed_end(text, 0) == ends
+
+
+def test_a_name_within_a_line_files_nothing() -> None:
+    text = "Darfur, week 25. Zalingei: a shell hit a bakery. In Abeche a man was stabbed."
+    assert filed_end(text, text.index("Zalingei")) is None

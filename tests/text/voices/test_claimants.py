@@ -271,3 +271,29 @@ def test_nobody_claims_what_no_group_has_claimed(read: Read) -> None:
     claim = only(read("No group has claimed the bombing, which killed ten shoppers."))
     assert claim.claimant.kind is ClaimantKind.REPORT
     assert claim.stance is Stance.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Red Cross has picked up 14 bodies in Idlib.", "Red Cross"),
+        ("Rescue workers recovered 14 bodies in Idlib.", "Rescue workers"),
+        ("Correction: The health ministry said 14 people died in Idlib.", "health ministry"),
+    ],
+)
+def test_who_laid_hands_on_the_dead_counts_them_and_a_label_says_nothing(
+    read: Read, text: str, name: str
+) -> None:
+    assert only(read(text)).claimant.name == name
+
+
+def test_the_office_of_a_body_just_named_is_that_body_s(read: Read) -> None:
+    first, later = read(
+        "The Red Cross said 14 people died in Idlib. Its local president put the number killed at 15."
+    ).claims
+    assert first.claimant.name == "Red Cross"
+    assert later.claimant.name.startswith("Red Cross")
+
+
+def test_soldiers_who_found_bodies_are_no_claimants(read: Read) -> None:
+    assert only(read("Troops recovered 14 bodies in Idlib.")).claimant.kind is ClaimantKind.REPORT
