@@ -289,7 +289,8 @@ def test_who_laid_hands_on_the_dead_counts_them_and_a_label_says_nothing(
 
 def test_the_office_of_a_body_just_named_is_that_body_s(read: Read) -> None:
     first, later = read(
-        "The Red Cross said 14 people died in Idlib. Its local president put the number killed at 15."
+        "The Red Cross said 14 people died in Idlib. Its local president put the number killed at "
+        "15."
     ).claims
     assert first.claimant.name == "Red Cross"
     assert later.claimant.name.startswith("Red Cross")
