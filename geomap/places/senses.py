@@ -48,7 +48,7 @@ _COUNTRYSIDE = "countryside"
 _CONTAINERS_WEIGHED = 10
 _NAMESAKES_WEIGHED = 60
 # the others of a common name have no odds
-_LOOSELY = 0.25
+_LOOSELY = 0.5
 # of a vote by a place that is only spelt alike
 
 

@@ -215,7 +215,15 @@ def two_sides(
         counts both: what each claimant says in all is then set beside the others'.
     """
     forces = [claim for claim in claims if claim.victims in _FORCES]
-    militants = [claim for claim in claims if claim.victims is Victims.MILITANTS]
+    # attackers who died are told apart from those whom they killed, and added where one
+    # sentence tells of both: "five soldiers killed; the army says it killed 20 assailants"
+    beside = {claim.sentence for claim in forces}
+    militants = [
+        claim
+        for claim in claims
+        if claim.victims is Victims.MILITANTS
+        and (not claim.perpetrators_included or claim.sentence in beside)
+    ]
     if not forces or not militants or len(forces) + len(militants) < len(claims):
         return None
     if set(map(voice, forces)) & set(map(voice, militants)):

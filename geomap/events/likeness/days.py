@@ -18,6 +18,8 @@ RECALL_DAYS = 14
 # how long after an event a report names its dead as known, without a day
 _FEW = 2
 # dead whom so many events have that no one is meant
+_UNSAID = "Attack"
+# Anything violent: the words say no more.
 _NIGHT = 5
 # the last of the hours of a day
 
@@ -50,6 +52,8 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
+    if gap <= _SLACK_DAYS and _says_little(later):
+        return 0.2 - 0.3 * gap, f"{gap} days apart, the later one without any figure"
     earlier = other if later is one else one
     recalled = gap <= RECALL_DAYS and later.guessed
     if recalled and any(number > _FEW for number in later.known & earlier.counts):
@@ -62,3 +66,9 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
     if _NIGHT in one.hours and _NIGHT in other.hours:
         return -0.3, "the night between two days"
     return -3.0, "a day apart"
+
+
+def _says_little(mention: Facets) -> bool:
+    """Tell whether a mention has no figure and no word for what happened: maybe an aftermath."""
+    counted = mention.wounded is not None or any(bound is not None for bound in mention.killed)
+    return not counted and mention.incident.event_type == _UNSAID and not mention.incident.claims

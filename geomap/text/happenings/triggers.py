@@ -76,7 +76,8 @@ def find_triggers(
             if_unarmed=known.if_unarmed,
         )
         wished = known.event_type == _AGREEMENT and _is_wished(sentence, at, lexicon)
-        if known.event_type and not wished and not _is_negated(sentence, at, lexicon):
+        booty = known.thing and _is_booty(sentence, at, lexicon)
+        if known.event_type and not (wished or booty) and not _is_negated(sentence, at, lexicon):
             (means if known.thing else found).append((-known.weight, at, trigger))
         # what stands in the gap of a phrase may tell of something too
         at = at + 1 if None in known.slots else end + 1
@@ -114,6 +115,15 @@ def _is_negated(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         if word.dep in ("nsubj", "nsubjpass") and none:
             return True
     return False
+
+
+def _is_booty(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a weapon only changed hands: "three rifles and a mortar were captured"."""
+    words, noun = sentence.words, at
+    while words[noun].dep in ("conj", "compound", "nmod") and sentence.heads[noun] != noun:
+        noun = sentence.heads[noun]
+    taken = words[noun].dep in ("nsubjpass", "dobj")
+    return taken and words[sentence.heads[noun]].lower in lexicon.harm.booty
 
 
 def _is_wished(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

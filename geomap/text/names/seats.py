@@ -175,8 +175,8 @@ def _beside_saying(
     speaker = here[0].claimant
     some = speaker.kind is ClaimantKind.MILITARY
     some = some and any(word.lower in _INDEFINITE for word in opening)
-    national = any(word in lexicon.speech["national"] for word in speaker.name.lower().split())
-    some = some or (speaker.kind is ClaimantKind.GOVERNMENT and not national)
+    local = any(word in lexicon.speech["local"] for word in speaker.name.lower().split())
+    some = some or (speaker.kind is ClaimantKind.GOVERNMENT and local)
     if fronted and situation.counts and (some or speaker.kind in _ONLOOKERS):
         return Bearing(ToponymRole.EVENT, f"in passing: {reason}", EventPlace.PASSING)
     return Bearing(ToponymRole.CLAIMANT, reason)

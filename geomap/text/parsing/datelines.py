@@ -48,8 +48,10 @@ _INSIDE = re.compile(
 # A unit that opens an entry: "Faridkot district: Police …", "Kherson region. A shell …".
 _UNIT = rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME} (?P<level>[a-zA-Z]+))(?::|\.)[ ]"
 _UNITS = re.compile(_UNIT, re.MULTILINE)
-_FILED = re.compile(rf"{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}}(?::|\.|[ ](?:-|–|—|--))[ ]")
-# A bare name before a story: "RAIPUR: …", "Bogotá. …", "Bamako - …".
+_FILED = re.compile(
+    rf"{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}}(?:,[ ][A-Z]{{2,6}})?(?::|\.|[ ](?:-|–|—|--))[ ]"
+)
+# A bare name before a story: "RAIPUR: …", "Raipur, PTI: …", "Bogotá. …", "Bamako - …".
 _STORY = 300
 # Letters behind it in which the story names its own place.
 _DESCRIBING = frozenset(

@@ -38,6 +38,8 @@ class HarmWords:
     # one person: "him"; perhaps somebody told of before
     reflexives: frozenset[str]
     remains: frozenset[str]
+    booty: frozenset[str]
+    # verbs by which weapons change hands
     burial: frozenset[str]
     # what the dead are laid in
     fresh: frozenset[str]
