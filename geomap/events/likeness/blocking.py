@@ -77,12 +77,15 @@ def _looked_at(facet: Facets) -> range:
         return days
     back = _BACK_DAYS if facet.update or facet.guessed else 1
     back = REACTION_DAYS if facet.reaction and facet.guessed else back
-    back = RECALL_DAYS if facet.known and facet.guessed else back
+    back = RECALL_DAYS if facet.known and (facet.guessed or facet.echo) else back
     return range(days.start - back, days.stop)
 
 
 def _homes(facet: Facets) -> Iterator[_Key]:
     place = facet.place
+    if not facet.echo:
+        yield from (("dead", number) for number in facet.counts)
+        yield ("day",)
     if facet.name:
         yield ("name", facet.name)
     yield from _spelling(facet)
@@ -101,6 +104,10 @@ def _homes(facet: Facets) -> Iterator[_Key]:
 
 def _looks(facet: Facets) -> Iterator[_Key]:
     place = facet.place
+    if facet.echo:
+        yield from (("dead", number) for number in facet.known)
+        if not facet.known and not facet.guessed:
+            yield ("day",)
     for name in {facet.name, *facet.names, *facet.containers} - {""}:
         yield ("name", name)
     yield from _spelling(facet)

@@ -51,6 +51,10 @@ _CARE = frozenset({"health"})
 _HALF_A_DAY = 2
 _HOURS = 6
 _PART_OF_TOWN = "neighbourhood"
+_ELSEWHERE, _ABROAD = -0.3, 0.7
+# points where what came after was elsewhere, and off them where that was in another country
+_HEARD = 0.5
+# for a number that is told as known
 _GUESS = 0.5
 # probability below which a place is one of several by chance
 _SURE = 0.9
@@ -99,7 +103,7 @@ def compare(one: Facets, other: Facets) -> Comparison:
         one, other = other, one
     score, reasons = PRIOR, []
     for points, reason in (
-        _places(one, other),
+        _somewhere(one, other),
         days_between(one, other),
         _kinds(one, other),
         _counts(one, other),
@@ -113,6 +117,21 @@ def compare(one: Facets, other: Facets) -> Comparison:
         if score == NEVER:
             return Comparison(score=NEVER, reasons=(reason,))
     return Comparison(score=round(score, 4), reasons=tuple(reasons))
+
+
+def _somewhere(one: Facets, other: Facets) -> tuple[float, str]:
+    """Compare the places; of an echo they are those of funerals, courts and marches.
+
+    "Najaf receives the dead" is of the bombing in Tal Afar.
+    """
+    points, reason = _places(one, other)
+    echo = next((m for m in (one, other) if m.echo), None)
+    if echo is None or (one.echo and other.echo) or points >= _ELSEWHERE:
+        return points, reason
+    here, there = one.place, other.place
+    abroad = here is not None and there is not None and here.country != there.country
+    points = _ELSEWHERE - (_ABROAD if abroad else 0.0)
+    return points, "the later one of what came after, elsewhere"
 
 
 def _order(facets: Facets) -> tuple[str, str]:
@@ -327,6 +346,9 @@ def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
 def _counts(one: Facets, other: Facets) -> tuple[float, str]:
     if one.aftermath != other.aftermath and any(m.aftermath and m.guessed for m in (one, other)):
         return 0.8, "one only of what came after"
+    heard = _recalled(one, other) if one.echo != other.echo else None
+    if heard is not None:
+        return heard
     points, reason = _killed(one.killed, other.killed)
     if points < 0.0 and one.on_top != other.on_top:
         # "two more people have died" is no smaller count of the twelve
@@ -339,6 +361,22 @@ def _counts(one: Facets, other: Facets) -> tuple[float, str]:
         points += min(1.0, 0.25 + 0.25 * math.log2(one.wounded))
         reason = f"{reason}, {one.wounded} wounded" if reason else f"{one.wounded} wounded"
     return points, reason
+
+
+def _recalled(one: Facets, other: Facets) -> tuple[float, str] | None:
+    """Give the points for the dead that an echo takes as known: "the families of the 17".
+
+    None where it is told at the same place: then its figures are as good as any.
+    """
+    echo, first = (one, other) if one.echo else (other, one)
+    shared = max(echo.known & first.counts, default=0)
+    if shared:
+        return same_number(shared) + _HEARD, f"the later one of the {shared} dead as known"
+    if _places(one, other)[0] >= _ELSEWHERE:
+        return None
+    if echo.known:
+        return -1.5, "the later one of other dead that it takes as known"
+    return (0.5 if echo.guessed else 1.0), "one only of what came after"
 
 
 def same_number(number: int) -> float:

@@ -52,6 +52,8 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
+    if gap <= RECALL_DAYS and later.echo and later.known:
+        return -0.05 * gap, f"{gap} days apart, the later one of what came after"
     if gap <= _SLACK_DAYS and _says_little(later):
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one without any figure"
     earlier = other if later is one else one

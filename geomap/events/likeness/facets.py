@@ -87,6 +87,8 @@ class Facets:
     # it tells of what came after, and counts no dead: "the UN condemned the bombing of"
     known: frozenset[int]
     # the numbers of dead that it takes as known: "families of the 16 people killed"
+    echo: bool
+    # it tells of what came after, and all its dead, if any, are told as known
     reaction: bool
     # somebody only denies or owns it, and nobody is counted
     killed: tuple[int | None, int | None, int | None]
@@ -124,6 +126,8 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
     report = reports.get(incident.span.report_id)
     text = _told(incident, report)
     lower = text.casefold()
+    known = frozenset(_known(incident, report, lexicon))
+    after = bool(lexicon.aftermath.search(lower))
     dated = _dated(incident, report) if alone else ""
     own = _without_earlier(f"{dated} {lower}" if dated not in lower else lower, lexicon)
     first = incident.places[0] if incident.places else None
@@ -160,8 +164,9 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         guessed=date is not None and date.precision == 2 and date.start == date.last,
         published=report.published.toordinal() if report and report.published else None,
         update=bool(lexicon.updates.search(lower) or lexicon.aftermath.search(lower)),
-        aftermath=bool(lexicon.aftermath.search(lower)) and not any(_dead(incident)),
-        known=frozenset(_known(incident, report)),
+        aftermath=after and not any(_dead(incident)),
+        known=known,
+        echo=after and known.issuperset(_dead(incident)) and not (report and report.table),
         reaction=_is_reaction(incident),
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
@@ -280,14 +285,17 @@ def _targets(text: str, lexicon: LinkingWords) -> frozenset[str]:
     return frozenset(name for name, word in lexicon.targets.items() if word.search(text))
 
 
-def _known(incident: Incident, report: Report | None) -> Iterator[int]:
-    """Give the numbers of dead that are told with "the": readers have heard of them."""
+def _known(incident: Incident, report: Report | None, lexicon: LinkingWords) -> Iterator[int]:
+    """Give the numbers of dead that readers have heard of: "the 17", "in which 17 died"."""
     for claim in incident.claims:
         own = report is not None and claim.span.report_id == report.id
         if not own or report is None or claim.quantity is not Quantity.KILLED:
             continue
+        lead = report.text[claim.sentence.start : claim.span.end].casefold()
+        start = lead.rfind(claim.count.wording.casefold())
         told = claim.span.of(report.text).casefold()
-        if claim.count.best and told.startswith(_DEFINITE):
+        definite = told.startswith(_DEFINITE) or lexicon.as_known.search(lead[: max(0, start)])
+        if claim.count.best and definite:
             yield claim.count.best
 
 

@@ -38,6 +38,8 @@ class LinkingWords:
     # before people beside those: "other bodies"
     of_a_month: re.Pattern[str]
     # a month without a day: "the October killing", "in June"
+    as_known: re.Pattern[str]
+    # right before a number of dead that readers have heard of
     aftermath: re.Pattern[str]
     # what is done and said about an event days later
     the_rest: re.Pattern[str]
@@ -116,6 +118,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         of_them=_any(words["of_them"]),
         others=_any(words["others"]),
         of_a_month=_any(words["of_a_month"]),
+        as_known=re.compile(words["as_known"], re.IGNORECASE),
         aftermath=_any(words["aftermath"]),
         the_rest=_any(words["the_rest"]),
         sole=frozenset(words["sole"]),
