@@ -131,8 +131,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             current.claims = [replace(claim, scope=Scope.TOTAL) for claim in current.claims]
             accounts.remove(current)
             current, known = None, len(accounts)
-            own = [replace(c, scope=Scope.EVENT, part_of=None) for c in telling.claims]
-            telling = replace(telling, claims=tuple(own))
+            taken = [replace(c, scope=Scope.EVENT, part_of=None) for c in telling.claims]
+            telling = replace(telling, claims=tuple(taken))
         current = _place_telling(telling, accounts, current, section)
         for account in accounts[known:] if totals else ():
             account.of_sum = tells_of_sum(telling, totals[-1][0])

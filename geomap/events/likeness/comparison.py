@@ -439,6 +439,6 @@ def _words(one: Facets, other: Facets) -> tuple[float, str]:
         return 0.0, ""
     shared = one.words & other.words
     # Who denies an event tells little of it.
-    least = 0.0 if one.reaction or other.reaction else -0.4
+    least = 0.0 if one.reaction or other.reaction or one.echo != other.echo else -0.4
     points = max(least, min(1.2, 2.0 * (len(shared) / fewest - 0.25)))
     return points, f"words: {', '.join(sorted(shared)[:5])}" if shared else "no word in common"

@@ -45,6 +45,9 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         points = {1: 1.5, 2: 0.8, 3: 0.4}.get(vague, -1.5)
         return points, "the same day" if vague == 1 else "days that overlap"
     later = one if one.first > other.first else other
+    heard = (one if later is other else other).counts & later.known
+    if gap <= RECALL_DAYS and later.echo and heard:
+        return -0.05 * gap, f"{gap} days apart, the later one of what came after"
     if gap <= REACTION_DAYS and later.guessed and later.reaction:
         # What is denied has been told of.
         return 1.0 - 0.1 * gap, f"{gap} days apart, the later one only a party's word on it"
@@ -52,8 +55,6 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
-    if gap <= RECALL_DAYS and later.echo and later.known:
-        return -0.05 * gap, f"{gap} days apart, the later one of what came after"
     if gap <= _SLACK_DAYS and _says_little(later):
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one without any figure"
     earlier = other if later is one else one

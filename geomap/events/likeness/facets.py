@@ -127,7 +127,9 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
     text = _told(incident, report)
     lower = text.casefold()
     known = frozenset(_known(incident, report, lexicon))
-    after = bool(lexicon.aftermath.search(lower))
+    said = report.text.casefold() if report is not None and alone else lower
+    after = bool(lexicon.aftermath.search(said))
+    known |= _mourned(said, lexicon) if after else frozenset()
     dated = _dated(incident, report) if alone else ""
     own = _without_earlier(f"{dated} {lower}" if dated not in lower else lower, lexicon)
     first = incident.places[0] if incident.places else None
@@ -164,9 +166,9 @@ def facets_of(incident: Incident, reports: Mapping[str, Report], *, alone: bool 
         guessed=date is not None and date.precision == 2 and date.start == date.last,
         published=report.published.toordinal() if report and report.published else None,
         update=bool(lexicon.updates.search(lower) or lexicon.aftermath.search(lower)),
-        aftermath=after and not any(_dead(incident)),
+        aftermath=bool(lexicon.aftermath.search(lower)) and not any(_dead(incident)),
         known=known,
-        echo=after and known.issuperset(_dead(incident)) and not (report and report.table),
+        echo=after and not (report and report.table) and _is_echo(incident, known),
         reaction=_is_reaction(incident),
         killed=(incident.killed.low, incident.killed.best, incident.killed.high),
         counts=frozenset(_dead(incident)),
@@ -285,6 +287,21 @@ def _targets(text: str, lexicon: LinkingWords) -> frozenset[str]:
     return frozenset(name for name, word in lexicon.targets.items() if word.search(text))
 
 
+def _is_echo(incident: Incident, known: frozenset[int]) -> bool:
+    """Tell whether all the dead of a mention are known from elsewhere, or some of those."""
+    most = max(known, default=0)
+    return all(number in known or number < most for number in _dead(incident))
+
+
+def _mourned(text: str, lexicon: LinkingWords) -> frozenset[int]:
+    """Give the numbers of dead that are told by who mourns them: "the families of the 17"."""
+    found = set()
+    for told in lexicon.mourned.finditer(text):
+        number = told["number"]
+        found.add(int(number) if number.isdecimal() else lexicon.small_numbers.get(number, 0))
+    return frozenset(found - {0, 1})
+
+
 def _known(incident: Incident, report: Report | None, lexicon: LinkingWords) -> Iterator[int]:
     """Give the numbers of dead that readers have heard of: "the 17", "in which 17 died"."""
     for claim in incident.claims:
@@ -295,6 +312,7 @@ def _known(incident: Incident, report: Report | None, lexicon: LinkingWords) -> 
         start = lead.rfind(claim.count.wording.casefold())
         told = claim.span.of(report.text).casefold()
         definite = told.startswith(_DEFINITE) or lexicon.as_known.search(lead[: max(0, start)])
+        definite = definite or lexicon.laid_out.search(told)
         if claim.count.best and definite:
             yield claim.count.best
 

@@ -40,6 +40,12 @@ class LinkingWords:
     # a month without a day: "the October killing", "in June"
     as_known: re.Pattern[str]
     # right before a number of dead that readers have heard of
+    laid_out: re.Pattern[str]
+    # of a number of dead that nobody counts anew: "sixteen coffins"
+    mourned: re.Pattern[str]
+    # a number of dead by those who mourn them: "the families of the 17"
+    small_numbers: Mapping[str, int]
+    # in words
     aftermath: re.Pattern[str]
     # what is done and said about an event days later
     the_rest: re.Pattern[str]
@@ -119,6 +125,9 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         others=_any(words["others"]),
         of_a_month=_any(words["of_a_month"]),
         as_known=re.compile(words["as_known"], re.IGNORECASE),
+        laid_out=_any(words["laid_out"]),
+        mourned=re.compile(words["mourned"], re.IGNORECASE),
+        small_numbers=dict(words["small_numbers"]),
         aftermath=_any(words["aftermath"]),
         the_rest=_any(words["the_rest"]),
         sole=frozenset(words["sole"]),
