@@ -62,9 +62,13 @@ def superseded(
 
     def of_one(later: Claim, earlier: Claim) -> bool:
         same = voices[later.id] == voices[earlier.id]
+        # whoever said it: a later report itself calls that number the older one
+        itself = later.claimant.kind is ClaimantKind.REPORT
+        same = same or (itself and (later.span.report_id, earlier.count.best) in recalled)
         same = same or _takes_back(by_id.get(later.supersedes or ""), earlier)
         return same or (updates is not None and updates(later, earlier))
 
+    recalled = _quoted(claims, Quantity.KILLED) | _quoted(claims, Quantity.WOUNDED)
     newer: dict[str, str] = {}
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
         told = [

@@ -20,7 +20,7 @@ from geomap.events.ground.containment import is_area, is_broad, lies_in
 from geomap.events.likeness.comparison import placed_in
 from geomap.events.terms.countries import country_of as country_named
 from geomap.events.terms.linking_words import load_linking_words
-from geomap.model import Claim, Incident, Report, Resolution, Statement
+from geomap.model import Claim, Claimant, Incident, Report, Resolution, Statement
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance
 
 __all__ = ["Sources", "joined"]
@@ -31,6 +31,15 @@ _LOOKED_BACK = 250
 # Characters before a sentence in which its speaker may stand.
 _VAGUEST = 9
 _OF_STATES = frozenset({ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT})
+_BODIES = frozenset(
+    {
+        ClaimantKind.POLICE,
+        ClaimantKind.MILITARY,
+        ClaimantKind.CIVIL_DEFENCE,
+    }
+)
+# Of one event speaks one of each.
+_NEWS = frozenset({ClaimantKind.NEWS_AGENCY, ClaimantKind.NEWSPAPER, ClaimantKind.BROADCASTER})
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 
 
@@ -91,9 +100,20 @@ class Sources:
         before = self.reports.get(self.origin(earlier.span.report_id))
         if report is None or before is None:
             return False
+        own = earlier.claimant.kind is ClaimantKind.REPORT
+        if own and before.source and one_speaker(_publisher(before.source), later.claimant.name):
+            # a governor's own post, and what he says next day
+            return True
         sentence = later.sentence.of(self.reports[later.span.report_id].text).casefold()
         known = load_linking_words()
         grown = (later.count.best or 0) > (earlier.count.best or 0)
+        moved = grown and known.risen.search(sentence) is not None
+        of_a_kind = later.claimant.kind is earlier.claimant.kind and later.claimant.kind in _BODIES
+        nobody = own and not self._is_party(before.source)
+        if moved and not apart and (nobody or of_a_kind):
+            # "The toll has climbed to 17" renews what nobody was named for, and what another
+            # of the police, the hospital or the army had said.
+            return True
         same = bool(report.source) and report.source == before.source
         in_order = known.in_order.match(earlier.count.wording.casefold()) is not None
         if in_order and grown and earlier.claimant.kind is ClaimantKind.REPORT:
@@ -102,7 +122,6 @@ class Sources:
         if same and grown and later.claimant.kind not in _FIGHTING:
             # What a page said itself, it says better when it quotes a higher count; a fighting
             # party's boast is none. And a toll that has risen renews what anybody said.
-            own = earlier.claimant.kind is ClaimantKind.REPORT
             # "At least three" says itself that it may grow.
             open_above = earlier.count.qualifier is Qualifier.AT_LEAST
             if own or open_above or known.risen.search(sentence):
@@ -122,6 +141,12 @@ class Sources:
         before_it = plain_name(told[-_LOOKED_BACK - len(sentence) :])
         return f" {plain_name(earlier.claimant.name)} " in f" {before_it} "
 
+    def _is_party(self, source: str | None) -> bool:
+        """Tell whether a publisher is a party of its own, and no paper: "Army Spokesman's Unit"."""
+        named = Claimant(name=_publisher(source or ""), kind=ClaimantKind.OTHER)
+        party = self.rules.authorities.find(named)
+        return party is not None and party.kind not in _NEWS
+
     def after(self, later: Claim, earlier: Claim) -> bool:
         """Tell whether of two claims of one publisher's day the first was made later.
 
@@ -140,6 +165,11 @@ class Sources:
             for claim in (later, earlier)
         ]
         return bool(updates.search(told[0])) and not updates.search(told[1])
+
+
+def _publisher(source: str) -> str:
+    """Give whose page it is: "Telegram: Governor of Belgorod Region"."""
+    return source.rsplit(":", 1)[-1].split("(")[0].strip()
 
 
 def _hour(text: str) -> tuple[int, int] | None:
