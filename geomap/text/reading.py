@@ -29,6 +29,7 @@ from geomap.text.assertions.occasions import (
 from geomap.text.assertions.situation import Situation
 from geomap.text.assertions.stances import reached_by_hedges, replaced_by_later
 from geomap.text.assertions.statements import hedged_statements, statement_of
+from geomap.text.assertions.told_after import told_after
 from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
 from geomap.text.happenings.actors import find_actors
@@ -376,7 +377,8 @@ def _settled_claims(
 ) -> tuple[Claim, ...]:
     """Give the claims their final stance, which other sentences may decide."""
     told = _without_headline(report, claims)
-    return reached_by_hedges(replaced_by_later(told, sentences, lexicon), sentences, lexicon)
+    named = told_after(told, sentences, lexicon)
+    return reached_by_hedges(replaced_by_later(named, sentences, lexicon), sentences, lexicon)
 
 
 def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:

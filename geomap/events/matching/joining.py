@@ -29,6 +29,8 @@ _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _LOOKED_BACK = 250
 # Characters before a sentence in which its speaker may stand.
+_JUST_BEFORE = 110
+# … in which it is said that a toll has changed: "The army has published a new toll."
 _VAGUEST = 9
 _OF_STATES = frozenset({ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT})
 _BODIES = frozenset(
@@ -105,9 +107,10 @@ class Sources:
             # a governor's own post, and what he says next day
             return True
         sentence = later.sentence.of(self.reports[later.span.report_id].text).casefold()
+        told = self._context(later)
         known = load_linking_words()
         grown = (later.count.best or 0) > (earlier.count.best or 0)
-        moved = grown and known.risen.search(sentence) is not None
+        moved = grown and known.risen.search(told) is not None
         of_a_kind = later.claimant.kind is earlier.claimant.kind and later.claimant.kind in _BODIES
         nobody = own and not self._is_party(before.source)
         if moved and not apart and (nobody or of_a_kind):
@@ -128,18 +131,25 @@ class Sources:
                 return True
         if later.claimant.kind is not ClaimantKind.REPORT:
             return False
-        if not known.updates.search(sentence):
+        if not known.updates.search(told):
             return False
         if same:
             return True
         party = self.rules.authorities.find(earlier.claimant)
-        named = plain_name(sentence)
+        named = plain_name(told)
         if party is not None:
             return any(f" {words.lstrip('=')} " in f" {named} " for words in party.words)
         # "…, Colonel Pramote said. That takes the dead to four."
-        told = self.reports[later.span.report_id].text[: later.sentence.end]
-        before_it = plain_name(told[-_LOOKED_BACK - len(sentence) :])
+        text = self.reports[later.span.report_id].text[: later.sentence.end]
+        before_it = plain_name(text[-_LOOKED_BACK - len(sentence) :])
         return f" {plain_name(earlier.claimant.name)} " in f" {before_it} "
+
+    def _context(self, claim: Claim) -> str:
+        """Give a claim's sentence behind the headline and the sentence before it, folded."""
+        report = self.reports[claim.span.report_id]
+        start = max(0, claim.sentence.start - _JUST_BEFORE)
+        own = report.text[start : claim.sentence.end]
+        return f"{report.title or ''}. {own}".casefold()
 
     def _is_party(self, source: str | None) -> bool:
         """Tell whether a publisher is a party of its own, and no paper: "Army Spokesman's Unit"."""

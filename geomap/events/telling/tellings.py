@@ -26,6 +26,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 
 
 _HOUR = re.compile(r"^\W{0,2}\d{1,2}[:.]\d{2}\b")
+_FIELD = re.compile(r"^\s*[-*•·–—]\s+(?:[^\W\d]+ ){0,2}[^\W\d]+:\s*(?:at least |about |~|over )?\d")
+# A line of a form tells no event of its own: "- killed: 5".
 _BULLET_WIDTH = 6
 # Characters that a bullet may take before the sentence.
 
@@ -297,7 +299,8 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
     line = text.rfind("\n", max(0, sentence.start - _BULLET_WIDTH), sentence.start) + 1
     if line == 0 and sentence.start >= _BULLET_WIDTH:
         return False
-    return bool(_BULLET.match(text[line : sentence.end]))
+    entry = text[line : sentence.end]
+    return bool(_BULLET.match(entry)) and not _FIELD.match(entry)
 
 
 def _opens_line(reading: Reading, sentence: Span) -> bool:

@@ -10,6 +10,7 @@ from geomap.model import Claim, Claimant, Count
 from geomap.stretches import Span
 from geomap.text.assertions.besides import Besides, besides
 from geomap.text.assertions.history import was_over
+from geomap.text.assertions.listed import by_status, in_a_list
 from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
 from geomap.text.figures.counts import make_count
@@ -99,8 +100,8 @@ def claims_of(
                 adds=on_top is Besides.ON_TOP or _adds(sentence, casualty, casualties, lexicon),
             )
         )
-        made.extend(_by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
-    return _superseding(made)
+        made.extend(by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
+    return _superseding(in_a_list(sentence, made))
 
 
 def _of_one_before(sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim]) -> bool:
@@ -117,27 +118,6 @@ def _of_one_before(sentence: Sentence, casualty: Casualty, earlier: Sequence[Cla
         if claim.quantity is casualty.quantity and claim.scope is Scope.EVENT
     }
     return bool(told) and known not in told
-
-
-def _by_status(sentence: Sentence, casualty: Casualty, whole: Claim, number: int) -> list[Claim]:
-    """Give the parts of a list counted as one whose status is known: "a girl and a teacher"."""
-    if whole.victims is not Victims.PEOPLE or whole.scope not in (Scope.EVENT, Scope.TOTAL):
-        return []
-    known = [g for g in (casualty.group, *casualty.added) if g.victims is not Victims.PEOPLE]
-    return [
-        replace(
-            whole,
-            id=f"{sentence.report_id}-c{number + 1 + k}",
-            span=sentence.span_of(group.first, group.last),
-            count=group.count,
-            victims=group.victims,
-            scope=Scope.PART,
-            part_of=whole.id,
-            perpetrators_included=group.count.best if group.perpetrators else None,
-            adds=False,
-        )
-        for k, group in enumerate(known if casualty.added else ())
-    ]
 
 
 def _is_no_speaker(

@@ -99,7 +99,10 @@ def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     verb = words[sentence.heads[preposition]].lower
     named = words[clinic].lower in lexicon.harm.clinics
     dies = verb in lexicon.subject_verbs and verb not in lexicon.verbs
-    return named and words[clinic].dep == "pobj" and dies
+    # "three first listed as dead were traced to a clinic in Otukpo"
+    came = words[preposition].lower == "to" and words[sentence.heads[preposition]].pos == "VERB"
+    came = came and verb not in lexicon.places.hit
+    return named and words[clinic].dep == "pobj" and (dies or came)
 
 
 def _chain(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
