@@ -103,7 +103,8 @@ def _hit(scene: Scene, at: int) -> list[Group]:
     """Give the objects of a verb of harm; of "captured the imagination" none."""
     harm, word = scene.lexicon.harm, scene.sentence.words[at].lower
     hit = _alive(scene, objects_of(scene, at))
-    if scene.sentence.child(at, "prt") is not None:
+    particle = scene.sentence.child(at, "prt")
+    if particle is not None and scene.sentence.words[particle].lower == "off":
         # "killed off demand"
         hit = [g for g in hit if g.head is None or not g.one or g.victims is not Victims.PEOPLE]
     if word not in harm.takes_things:

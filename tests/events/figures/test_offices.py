@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomap.events.figures.authorities import load_authorities
 from geomap.events.figures.offices import one_speaker
+from tests.builders import make_claimant
+
+PAIRS = Path(__file__).with_name("claimant_pairs.jsonl")
 
 NAMES = [
     *("the governor", "the governor of Nimruz", "the deputy governor", "the mayor of Solhan"),
@@ -51,3 +58,16 @@ def test_two_bodies_of_one_town_and_two_offices_are_two(one: str, other: str) ->
 @given(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
 def test_the_order_of_the_names_changes_nothing(one: str, other: str) -> None:
     assert one_speaker(one, other) == one_speaker(other, one)
+
+
+def test_of_pairs_written_apart_from_the_rules_most_are_told() -> None:
+    known = load_authorities()
+    pairs = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
+    wrong = []
+    for pair in pairs:
+        one, other = make_claimant(pair["one"]), make_claimant(pair["other"])
+        alike = one_speaker(one.name, other.name) and not known.apart(one, other)
+        same = alike or known.key(one) == known.key(other)
+        wrong += [pair["id"]] if same is not pair["same"] else []
+    # 64 % before they were looked at; one is called the other's where nobody knows it by name
+    assert 1 - len(wrong) / len(pairs) >= 0.74, wrong
