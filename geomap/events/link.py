@@ -95,7 +95,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
-            section = telling.date or section
+            if telling.triggers and _opens_with_day(telling):
+                section = telling.date
             continue
         if telling.starts_line or telling.stamped:
             entry = ()
