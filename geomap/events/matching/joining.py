@@ -29,7 +29,7 @@ _UNSAID = "Attack"
 _HOUR = re.compile(r"\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _LOOKED_BACK = 250
 # Characters before a sentence in which its speaker may stand.
-_JUST_BEFORE = 110
+_JUST_BEFORE = 160
 # … in which it is said that a toll has changed: "The army has published a new toll."
 _VAGUEST = 9
 _OF_STATES = frozenset({ClaimantKind.MILITARY, ClaimantKind.GOVERNMENT})
@@ -113,6 +113,10 @@ class Sources:
         moved = grown and known.risen.search(told) is not None
         of_a_kind = later.claimant.kind is earlier.claimant.kind and later.claimant.kind in _BODIES
         nobody = own and not self._is_party(before.source)
+        person = earlier.claimant.kind is ClaimantKind.OTHER
+        if person and not apart and known.takes_back.search(told):
+            # "Four were killed, Mr Kemboi said … The commissioner has revised the number": his own
+            return True
         if moved and not apart and (nobody or of_a_kind):
             # "The toll has climbed to 17" renews what nobody was named for, and what another
             # of the police, the hospital or the army had said.

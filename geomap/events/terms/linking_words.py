@@ -40,6 +40,8 @@ class LinkingWords:
     # a month without a day: "the October killing", "in June"
     as_known: re.Pattern[str]
     # right before a number of dead that readers have heard of
+    takes_back: re.Pattern[str]
+    # what is said of one's own count
     laid_out: re.Pattern[str]
     # of a number of dead that nobody counts anew: "sixteen coffins"
     mourned: re.Pattern[str]
@@ -125,6 +127,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         others=_any(words["others"]),
         of_a_month=_any(words["of_a_month"]),
         as_known=re.compile(words["as_known"], re.IGNORECASE),
+        takes_back=_any(words["takes_back"]),
         laid_out=_any(words["laid_out"]),
         mourned=re.compile(words["mourned"], re.IGNORECASE),
         small_numbers=dict(words["small_numbers"]),
