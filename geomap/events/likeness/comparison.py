@@ -126,7 +126,8 @@ def _somewhere(one: Facets, other: Facets) -> tuple[float, str]:
     """
     points, reason = _places(one, other)
     echo = next((m for m in (one, other) if m.echo), None)
-    if echo is None or (one.echo and other.echo) or points >= _ELSEWHERE:
+    told = echo is not None and (echo.known or echo.place is not None)
+    if not told or (one.echo and other.echo) or points >= _ELSEWHERE:
         return points, reason
     here, there = one.place, other.place
     abroad = here is not None and there is not None and here.country != there.country
@@ -376,6 +377,9 @@ def _recalled(one: Facets, other: Facets) -> tuple[float, str] | None:
         return None
     if echo.known:
         return -1.5, "the later one of other dead that it takes as known"
+    if echo.place is None:
+        # "The council buried its dead": any of that day's
+        return None
     return (0.5 if echo.guessed else 1.0), "one only of what came after"
 
 

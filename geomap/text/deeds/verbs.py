@@ -248,7 +248,9 @@ def by_state(scene: Scene, at: int) -> list[Casualty]:
     if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
         return []
     behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    if word.lower == "dead" and (behind in harm.not_dead or _presumed(scene, at)):
+    if word.lower == "dead" and (
+        behind in harm.not_dead or _presumed(scene, at) or _mistaken(scene, at)
+    ):
         return []
     if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
         return []
@@ -299,6 +301,15 @@ def _presumed(scene: Scene, at: int) -> bool:
     before = [word for word in before[:-1] if word not in (",", "and", "(", "now", "-", "–")]
     states = scene.lexicon.states
     return bool(guessed) and states.get((before or [""])[-1]) is Quantity.MISSING
+
+
+def _mistaken(scene: Scene, at: int) -> bool:
+    """Tell whether people were only once taken to be dead: "three first listed as dead"."""
+    words, harm = scene.sentence.words, scene.lexicon.harm
+    listed = [k for k in range(max(0, at - 3), at) if words[k].lower in harm.listing]
+    if not listed or words[listed[-1]].dep not in ("acl", "relcl"):
+        return False
+    return any(word.lower in harm.at_first for word in words[max(0, listed[-1] - 2) : listed[-1]])
 
 
 def _tells_of_subject(sentence: Sentence, group: Group, at: int) -> bool:

@@ -38,6 +38,10 @@ class HarmWords:
     # one person: "him"; perhaps somebody told of before
     reflexives: frozenset[str]
     remains: frozenset[str]
+    listing: frozenset[str]
+    # verbs by which somebody is taken to be dead: "listed as dead"
+    at_first: frozenset[str]
+    # … and wrongly so
     booty: frozenset[str]
     # verbs by which weapons change hands
     burial: frozenset[str]
