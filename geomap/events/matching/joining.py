@@ -17,7 +17,7 @@ from geomap.events.figures.standing import Witnesses, country_of, standing_of
 from geomap.events.figures.supersession import superseded
 from geomap.events.figures.tally import disputed_points, tally, voice_of
 from geomap.events.ground.containment import is_area, is_broad, lies_in
-from geomap.events.likeness.comparison import placed_in
+from geomap.events.likeness.places import placed_in
 from geomap.events.terms.countries import country_of as country_named
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, Claimant, Incident, Report, Resolution, Statement
