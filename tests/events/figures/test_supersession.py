@@ -97,3 +97,12 @@ def test_an_old_number_recalled_of_nobody_by_name_is_the_one_that_another_gave()
 
 def test_men_may_be_all_of_those_who_were_counted_before() -> None:
     assert killed(said(10, "r1"), said(2, "r2", victims=Victims.MEN)) == (2, 2, 2)
+
+
+def test_a_number_that_a_later_report_itself_calls_older_gives_way_whoever_said_it() -> None:
+    report: dict[str, Any] = {"claimant": make_claimant("the report", kind=ClaimantKind.REPORT)}
+    old = said(11, "r2", id="r2-c2", stance=Stance.SUPERSEDED, **report)
+    assert killed(said(11, "r1", by="a soldier"), said(9, "r2", **report), old) == (9, 9, 9)
+    named = said(11, "r2", id="r2-c2", by="a member", stance=Stance.SUPERSEDED)
+    assert killed(said(11, "r1", by="a soldier"), said(9, "r2", by="a member"), named)[0] == 9
+    assert killed(said(11, "r1", by="a soldier"), said(9, "r2", by="a member"), named)[2] == 11

@@ -208,3 +208,33 @@ def test_a_town_that_is_only_guessed_may_be_the_one_that_another_is_sure_of() ->
 
     assert points(sure, elsewhere(0.4)) > 0
     assert points(sure, elsewhere(0.9)) == -math.inf
+
+
+def told_as_known(number: int, words: str, **changes: Any) -> Facets:
+    wording = words[words.index(f" {number} ") + 1 :].split()[0]
+    claim = make_claim(
+        number,
+        span=Span(report_id="r2", start=words.index(wording), end=len(words)),
+        sentence=Span(report_id="r2", start=0, end=len(words)),
+        count=make_count(number, wording=wording),
+    )
+    return mention(words, "r2", claims=(claim,), **killed(number), **changes)
+
+
+def test_what_came_after_elsewhere_is_linked_by_the_dead_it_takes_as_known() -> None:
+    najaf = make_place("Najaf", id="najaf", lon=44.3, lat=32.0)
+    struck = mention("A bomb killed 17 in Talbiseh.", claims=(make_claim(17),), **killed(17))
+    after = "Crowds followed the coffins at the funeral of the 17 killed on Tuesday."
+    echo = told_as_known(17, after, place=najaf, name="Najaf")
+    assert echo.echo
+    assert points(struck, echo) > 0
+    other = told_as_known(9, after.replace("17", "9"), place=najaf, name="Najaf")
+    assert points(struck, other) < 0
+
+
+def test_first_news_is_no_echo_whatever_stands_beside_it() -> None:
+    najaf = make_place("Najaf", id="najaf", lon=44.3, lat=32.0)
+    struck = mention("A bomb killed 17 in Talbiseh.", claims=(make_claim(17),), **killed(17))
+    news = told_as_known(17, "A bomb killed 17 people at a funeral.", place=najaf, name="Najaf")
+    assert not news.echo
+    assert points(struck, news) == -math.inf
