@@ -79,7 +79,11 @@ def _abbreviates(short: str, long: str) -> bool:
 def _one_person(one: str, other: str) -> bool:
     """Tell whether two names are one person's, with an office and without."""
     here, there = _person(one), _person(other)
-    return here is not None and here == there
+    if here is None or there is None or here[-1] != there[-1]:
+        return False
+    # "Brigadier Nanayakkara" may be "military spokesman Brigadier Udaya Nanayakkara"
+    titles = load_linking_words().titles
+    return here == there or here[0] in titles or there[0] in titles
 
 
 @lru_cache(maxsize=20_000)

@@ -106,10 +106,19 @@ def _newer(
             for other in ordered
             if comes_later(other, claim) and of_one(other, claim) and _replaces(other, claim)
         ]
+        # "the morning bomb left nine dead, and a mortar round killed four": nine still stands
+        again = {c.sentence for c in ordered if _same(c, claim)}
+        later = [other for other in later if other.sentence not in again]
         if later:
             found[claim.id] = later[-1].id
     # Two of one day that each call the other's number older settle nothing.
     return {old: new for old, new in found.items() if found.get(new) != old}
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims give one number of the same people."""
+    told = (one.quantity, one.count.best, one.count.qualifier)
+    return told == (other.quantity, other.count.best, other.count.qualifier)
 
 
 def _takes_back(old: Claim | None, earlier: Claim) -> bool:

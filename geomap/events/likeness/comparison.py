@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from geomap.events.likeness.days import NEVER, days_between
+from geomap.events.likeness.days import NEVER, days_between, says_little
 from geomap.events.likeness.facets import Facets
 from geomap.events.likeness.places import places_between
 from geomap.events.terms.typology import event_type_of
@@ -135,6 +135,10 @@ def _kinds(one: Facets, other: Facets) -> tuple[float, str]:
 def _counts(one: Facets, other: Facets) -> tuple[float, str]:
     if one.aftermath != other.aftermath and any(m.aftermath and m.guessed for m in (one, other)):
         return 0.8, "one only of what came after"
+    if says_little(one) != says_little(other) and any(
+        says_little(m) and m.guessed for m in (one, other)
+    ):
+        return 0.8, "one says no more than that"
     heard = _recalled(one, other) if one.echo != other.echo else None
     if heard is not None:
         return heard

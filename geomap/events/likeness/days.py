@@ -6,7 +6,7 @@ import math
 
 from geomap.events.likeness.facets import Facets
 
-__all__ = ["NEVER", "REACTION_DAYS", "RECALL_DAYS", "days_between"]
+__all__ = ["NEVER", "REACTION_DAYS", "RECALL_DAYS", "days_between", "says_little"]
 
 NEVER = -math.inf
 # points of what cannot be
@@ -55,7 +55,7 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one not said"
     if gap <= _SLACK_DAYS and later.update:
         return 0.3 - 0.3 * gap, f"{gap} days apart, the later one an update"
-    if gap <= _SLACK_DAYS and _says_little(later):
+    if gap <= _SLACK_DAYS and says_little(later):
         return 0.2 - 0.3 * gap, f"{gap} days apart, the later one without any figure"
     earlier = other if later is one else one
     recalled = gap <= RECALL_DAYS and later.guessed
@@ -71,7 +71,18 @@ def days_between(one: Facets, other: Facets) -> tuple[float, str]:
     return -3.0, "a day apart"
 
 
-def _says_little(mention: Facets) -> bool:
-    """Tell whether a mention has no figure and no word for what happened: maybe an aftermath."""
+def says_little(mention: Facets) -> bool:
+    """Tell whether a mention has no figure and no word for what happened: maybe an aftermath.
+
+    Parameters
+    ----------
+    mention : Facets
+        The mention.
+
+    Returns
+    -------
+    bool
+        False for what counts anybody, or names the kind of event.
+    """
     counted = mention.wounded is not None or any(bound is not None for bound in mention.killed)
     return not counted and mention.incident.event_type == _UNSAID and not mention.incident.claims

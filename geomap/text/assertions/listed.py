@@ -66,20 +66,13 @@ def in_a_list(sentence: Sentence, made: Sequence[Claim]) -> list[Claim]:
     list of Claim
         The same; those behind a figure's colon that make it up are its parts.
     """
-    wholes = [
-        claim
-        for claim in made
-        if claim.scope is Scope.EVENT and sentence.text[claim.span.end : claim.span.end + 1] == ":"
-    ]
     told = list(made)
-    for whole in wholes:
-        behind = [
-            c
-            for c in told
-            if c.quantity is whole.quantity
-            and c.scope is Scope.EVENT
-            and c.span.start > whole.span.end
-        ]
+    for whole in [claim for claim in made if claim.scope is Scope.EVENT]:
+        colon = sentence.text.find(":", whole.span.end, sentence.words[-1].end)
+        after = [c for c in told if c.quantity is whole.quantity and c.span.start > whole.span.end]
+        behind = [c for c in after if c.scope is Scope.EVENT and c.span.start > colon > 0]
+        if len(behind) < len(after):
+            continue
         if len(behind) > 1 and sum(c.count.best or 0 for c in behind) == whole.count.best:
             parts = [replace(c, scope=Scope.PART, part_of=whole.id, adds=False) for c in behind]
             told = [parts[behind.index(c)] if c in behind else c for c in told]

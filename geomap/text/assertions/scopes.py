@@ -17,6 +17,8 @@ __all__ = ["clause_of", "doubtful", "scope_of_claim"]
 _PARTS = frozenset({"conj", "xcomp", "acomp", "oprd"})
 _STEPS = 5
 # Verbs above a word of harm whose "could" is also its own.
+_WAR = 1_000
+# dead since a day without a year: no stretch of one campaign
 _TWO = 2
 _BESIDE = 4
 # Words within which "in all" stands beside its sum.
@@ -273,7 +275,8 @@ def _counted_since(
     if counted is None or told.find(surface, counted.start()) < 0:
         return None
     year = any(sign.isdecimal() for sign in counted[0])
-    return Scope.BACKGROUND if year else Scope.TOTAL
+    of_a_war = (casualty.group.count.best or 0) >= _WAR
+    return Scope.BACKGROUND if year or of_a_war else Scope.TOTAL
 
 
 def _settled(
