@@ -34,6 +34,8 @@ _BRITISH = {
     "labor": "labour",
     "organization": "organisation",
 }
+_ANY = frozenset({"police", "army", "hospital"})
+# rows that stand for any body of their kind
 _ARMY, _UN = "army", "un"
 # rows of the table
 _MINISTRY = " health ministry"
@@ -132,6 +134,12 @@ class Authorities:
         known = {party.id for party in parties if party is not None and _is_one(party)} - {_UN}
         nations = [self.nations(claimant.name) for claimant in (one, other)]
         return len(known) > 1 or (all(nations) and not nations[0] & nations[1])
+
+    def speaks_of(self, text: str, kind: ClaimantKind) -> bool:
+        """Tell whether a text, as `plain_name` writes it, names a kind of bodies: "police"."""
+        own = [p for p in self.parties.values() if p.kind is kind and p.id in _ANY]
+        padded = f" {text} "
+        return any(f" {words.lstrip(_WHOLE)} " in padded for p in own for words in p.words)
 
     def nations(self, name: str) -> frozenset[str]:
         """Give the countries whose adjectives or names stand in a claimant's name, as ISO codes."""

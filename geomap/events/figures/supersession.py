@@ -107,8 +107,8 @@ def _newer(
             if comes_later(other, claim) and of_one(other, claim) and _replaces(other, claim)
         ]
         # "the morning bomb left nine dead, and a mortar round killed four": nine still stands
-        again = {c.sentence for c in ordered if _same(c, claim)}
-        later = [other for other in later if other.sentence not in again]
+        again = {(c.sentence, c.claimant.name) for c in ordered if _same(c, claim)}
+        later = [other for other in later if (other.sentence, other.claimant.name) not in again]
         if later:
             found[claim.id] = later[-1].id
     # Two of one day that each call the other's number older settle nothing.

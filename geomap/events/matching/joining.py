@@ -143,6 +143,9 @@ class Sources:
         named = plain_name(told)
         if party is not None:
             return any(f" {words.lstrip('=')} " in f" {named} " for words in party.words)
+        if self.rules.authorities.speaks_of(named, earlier.claimant.kind):
+            # "Police: toll now seven", and who had spoken was their chief
+            return True
         # "…, Colonel Pramote said. That takes the dead to four."
         text = self.reports[later.span.report_id].text[: later.sentence.end]
         before_it = plain_name(text[-_LOOKED_BACK - len(sentence) :])

@@ -25,6 +25,8 @@ _GATHERERS = frozenset(
         ClaimantKind.UN_BODY,
     }
 )
+_LOOSE = frozenset({ClaimantKind.OTHER, ClaimantKind.GOVERNMENT})
+# A title may be of anybody: "Superintendent".
 _NO_BODIES = frozenset({ClaimantKind.OTHER, ClaimantKind.REPORT, ClaimantKind.WITNESS})
 
 
@@ -314,6 +316,11 @@ def _claimant(
         mark = "'" if previous.name.endswith("s") else "'s"
         name = f"{previous.name}{mark} {name.split(maxsplit=1)[1]}"
     kind = claimant_kind(name, lexicon)
+    office = sentence.child(speaker, "appos")
+    if kind in _LOOSE and office is not None and office > speaker:
+        # "Superintendent Rolando Catamin, the provincial police chief"
+        held = claimant_kind(sentence.surface(*sentence.noun_phrase(office)), lexicon)
+        kind = kind if held is ClaimantKind.OTHER else held
     if (
         head in lexicon.things
         and head not in lexicon.speech["again"]

@@ -39,6 +39,10 @@ def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
         # "the two riders, said to be deserters, died"
         return False
+    behind = infinitive[0] if infinitive else ""
+    if word.lower in lexicon.adverbs_unverified and behind in lexicon.states:
+        # "two privates believed dead walked into the camp"
+        return False
     if word.dep == "amod" or _is_attribute(sentence, at):
         # "in an alleged strike": nobody alleges it here
         return False

@@ -130,3 +130,10 @@ def test_what_a_monitor_publishes_is_its_own_only_where_it_bears_its_name() -> N
     [monitor] = [party for party in KNOWN.parties.values() if party.id == "sohr"]
     assert KNOWN.named("SOHR") == KNOWN.named("Syrian Observatory for Human Rights") == monitor
     assert KNOWN.named("SOHR via Facebook") is None
+
+
+def test_a_label_that_names_a_kind_of_bodies_speaks_of_whoever_is_of_it() -> None:
+    assert KNOWN.speaks_of("police toll now seven", ClaimantKind.POLICE)
+    assert not KNOWN.speaks_of("toll now seven", ClaimantKind.POLICE)
+    assert not KNOWN.speaks_of("police toll now seven", ClaimantKind.HOSPITAL)
+    assert not KNOWN.speaks_of("policed streets", ClaimantKind.POLICE)

@@ -73,6 +73,13 @@ def test_the_old_number_beside_the_new_one_is_old_too() -> None:
     assert killed(said(12, "r1"), again, said(2, "r2")) == (2, 2, 2)
 
 
+def test_a_number_that_one_voice_tells_again_beside_another_still_stands() -> None:
+    # "The morning bomb left 12 dead, and a mortar round killed two, the governor said."
+    first, told, again = said(12, "r1"), said(2, "r2"), said(12, "r2", id="again")
+    kept = superseded((first, told, again), DAYS, voice_of)
+    assert {claim.stance for claim in kept} == {Stance.ASSERTED}
+
+
 def test_on_one_day_the_report_that_calls_the_other_s_number_older_is_the_later() -> None:
     days = {"r1": DAYS["r1"], "r2": DAYS["r1"]}
     first, new = said(4, "r1"), said(7, "r2")

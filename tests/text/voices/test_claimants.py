@@ -215,6 +215,7 @@ def test_a_ministry_s_denial_without_a_figure_is_a_statement(reading_of: Read) -
         ("Boko Haram", ClaimantKind.ARMED_GROUP),
         ("the governor of Khartoum", ClaimantKind.GOVERNMENT),
         ("police", ClaimantKind.POLICE),
+        ("the provincial police chief", ClaimantKind.POLICE),
         ("Médecins Sans Frontières", ClaimantKind.NGO_MONITOR),
         ("Jane Doe", ClaimantKind.OTHER),
     ],
@@ -298,3 +299,29 @@ def test_the_office_of_a_body_just_named_is_that_body_s(read: Read) -> None:
 
 def test_soldiers_who_found_bodies_are_no_claimants(read: Read) -> None:
     assert only(read("Troops recovered 14 bodies in Idlib.")).claimant.kind is ClaimantKind.REPORT
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Superintendent Rolando Catamin, the provincial police chief, said six people were "
+            "killed in Tagum on Monday.",
+            ClaimantKind.POLICE,
+        ),
+        (
+            "Director Amina Yusuf, a doctor at the hospital, said six people were killed.",
+            ClaimantKind.HOSPITAL,
+        ),
+        ("Jane Doe, a friend from Leeds, said six people were killed.", ClaimantKind.OTHER),
+    ],
+)
+def test_an_office_told_behind_a_name_tells_the_kind(
+    read: Read, text: str, kind: ClaimantKind
+) -> None:
+    assert only(read(text)).claimant.kind is kind
+
+
+def test_who_are_believed_dead_say_nothing(read: Read) -> None:
+    text = "Two privates believed dead walked into the camp. Three soldiers were killed."
+    assert {claim.claimant.kind for claim in read(text).claims} == {ClaimantKind.REPORT}
