@@ -211,8 +211,8 @@ def two_sides(
     Returns
     -------
     (list of Claim, list of Claim) or None
-        Soldiers and police, and militants. None where other people are counted, or somebody
-        counts both: what each claimant says in all is then set beside the others'.
+        Soldiers and police, and militants. None where somebody counts both, or one of a side
+        and others too: what each claimant says in all is then set beside the others'.
     """
     forces = [claim for claim in claims if claim.victims in _FORCES]
     # attackers who died are told apart from those whom they killed, and added where one
@@ -224,9 +224,12 @@ def two_sides(
         if claim.victims is Victims.MILITANTS
         and (not claim.perpetrators_included or claim.sentence in beside)
     ]
-    if not forces or not militants or len(forces) + len(militants) < len(claims):
+    if not forces or not militants:
         return None
-    if set(map(voice, forces)) & set(map(voice, militants)):
+    sided = set(map(id, [*forces, *militants]))
+    others = [claim for claim in claims if id(claim) not in sided]
+    voices = [set(map(voice, counted)) for counted in (forces, militants, others)]
+    if len(set().union(*voices)) < sum(map(len, voices)):
         return None
     # "Seven fighters" of one report may be the "seven soldiers" of another: one has to tell both.
     told = {claim.span.report_id for claim in forces}

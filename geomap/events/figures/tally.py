@@ -109,11 +109,22 @@ def tally(
     opening = openings(told, lists) if policy.assessed else frozenset()
     counted = without_namings(told, voice, kept=lists)
     sides = two_sides(counted, voice)
-    if sides:
-        # Of two sides of a fight, each counted by somebody else, nobody is on both.
-        own, other = (_over_voices(side, voice, opening, policy) for side in sides)
-        return _together(own, other)
-    return _over_voices(counted, voice, opening, policy)
+    if not sides:
+        return _over_voices(counted, voice, opening, policy)
+    # Of two sides of a fight, each counted by somebody else, nobody is on both.
+    total = _together(*(_over_voices(side, voice, opening, policy) for side in sides))
+    both = [*sides[0], *sides[1]]
+    sided = set(map(id, both))
+    rest = [claim for claim in counted if id(claim) not in sided]
+    figure = figure_of(both)
+    if not rest or figure is None:
+        return total
+    if any(map(adds, rest)):
+        return _over_voices(counted, voice, opening, policy)
+    # who counts all people stands beside the sum, as beside any other's figure
+    known = min(map(authority_rank, both))
+    beside = replace(figure, low=total.low, best=total.best, high=total.high, authority=known)
+    return _over_voices(rest, voice, opening, policy, beside=beside)
 
 
 def _over_voices(
@@ -121,8 +132,10 @@ def _over_voices(
     voice: Callable[[Claim], str],
     opening: frozenset[str],
     policy: Policy,
+    *,
+    beside: Figure | None = None,
 ) -> Tally:
-    """Work out the range over what each claimant says in all."""
+    """Work out the range over what each claimant says in all, and a figure beside theirs."""
     by_claimant: dict[str, list[Claim]] = {}
     attackers = beside_their_victims(counted, voice)
     for claim in from_the_opening_up(counted, opening):
@@ -140,6 +153,8 @@ def _over_voices(
         return Tally()
     if policy.closed:
         figures = [_closed(figure, above=policy.above) for figure in figures]
+    if beside is not None:
+        figures.append(beside)
     return _over(figures, policy)
 
 
