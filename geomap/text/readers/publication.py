@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geomap.text.parsing.datelines import NAME, NAME_WORD, PARTICLE
-from geomap.text.readers.datelines import DATELINE, quiet_dateline
+from geomap.text.readers.datelines import DATELINE, opening_day, quiet_dateline
 from geomap.text.readers.printed_dates import WEEKDAY, PrintedDate, find_printed_dates
 
 __all__ = ["Publication", "find_publication"]
@@ -146,7 +146,7 @@ def find_publication(text: str) -> Publication:
     head = lines[:_HEAD_LINES]
     prose_at = next((i for i, line in enumerate(head) if _is_prose(line.words)), len(head))
     foot = lines[max(len(head), len(lines) - _FOOT_LINES) :]
-    dated = [*_dated_head(head, prose_at), *_dated_foot(foot)]
+    dated = [*_dated_head(head, prose_at), *_dated_foot(foot), *_opened(head, prose_at)]
     best = min(dated, key=lambda found: found.rank, default=None)
     words = None
     if best is not None:
@@ -213,6 +213,13 @@ def _dated_foot(foot: list[_Line]) -> Iterator[_Dated]:
             found = _labelled(segment)
             if found is not None and found.rank == 1:
                 yield found
+
+
+def _opened(head: list[_Line], prose_at: int) -> Iterator[_Dated]:
+    """Take the day that opens the story; where several lines open so they are its entries."""
+    opening = [(i, day) for i, line in enumerate(head) if (day := opening_day(line.words))]
+    if len(opening) == 1 and opening[0][0] <= prose_at:
+        yield _Dated(6, head[opening[0][0]].start, opening[0][1])
 
 
 def _labelled(segment: _Segment) -> _Dated | None:

@@ -89,6 +89,24 @@ def test_a_day_at_the_foot_needs_a_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2015-09-30. Three people were killed in Talbiseh on Tuesday, residents said.", DAY),
+        ("30 September 2015 - Jets struck the town overnight, killing three people.", DAY),
+        ("Strikes\n\nSept. 30, 2015: Three people were killed in Talbiseh yesterday.", DAY),
+        ("2015-09-30. Three people were killed in Talbiseh, residents said.", None),
+        ("31 June 2015. Three people were killed in Talbiseh on Tuesday.", None),
+        ("2015-09-30. Two died on Tuesday.\n2015-10-01. Three died on Wednesday.", None),
+        (f"{STORY}\n\n2015-09-30. Three people were killed in Talbiseh on Tuesday.", None),
+    ],
+)
+def test_a_day_that_opens_the_story_is_the_one_its_weekdays_count_from(
+    text: str, day: dt.date | None
+) -> None:
+    assert find_publication(text).published == day
+
+
+@pytest.mark.parametrize(
     ("line", "day", "agency"),
     [
         (f"BEIRUT, Sept 30, 2015 (Reuters) — {STORY}", DAY, "Reuters"),
