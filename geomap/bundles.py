@@ -138,6 +138,7 @@ def _bundle(line: bytes) -> _Bundle | str:
             errors.append(f'report {position}: not an object such as {{"text": "…"}}')
             continue
         told = {name: report[name] for name in _FIELDS if report.get(name) is not None}
+        told |= _with_headline(told)
         # Known by what it says and not by where it stands: the order of a bundle is chance.
         content = json.dumps(told, sort_keys=True).encode("ascii")
         report_id = "r" + hashlib.sha256(content).hexdigest()[:16]
@@ -145,6 +146,16 @@ def _bundle(line: bytes) -> _Bundle | str:
         lines[report_id] = json.dumps(told | {"id": report_id}).encode("ascii")
     ordered = dict(sorted(lines.items()))
     return _Bundle(identifier=identifier, lines=ordered, positions=positions, errors=errors)
+
+
+def _with_headline(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Put a title that the text does not open with above it, as it stands on the page."""
+    title, text = told.get("title"), told.get("text")
+    if not (isinstance(title, str) and isinstance(text, str) and title.strip()):
+        return {}
+    if title.strip().lower() in text[: 2 * len(title)].lower():
+        return {}
+    return {"text": f"{title.strip()}\n\n{text}"}
 
 
 def _parsed(line: bytes) -> dict[str, Any] | str:

@@ -40,6 +40,8 @@ class Weights:
     # per unit of the name's score below 1
     own: float = 0.3
     # of a place whose own name it is, and not only another one: of two alike the nearer
+    marked: float = 2.0
+    # of a place that has the very sign inside its name: "Dar'a" is no Dara
     population: float = 1.15
     # per power of ten
     state: float = 3.5

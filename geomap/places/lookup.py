@@ -22,8 +22,9 @@ from geomap.places.evidence import (
     softmax,
 )
 from geomap.places.mentions import Mention
-from geomap.places.names.forms import normal_form
+from geomap.places.names.forms import normal_form, split_level
 from geomap.places.names.levels import LEVEL_FEATURES
+from geomap.places.names.marks import marked_form
 from geomap.places.senses import Sense, contexts_of, countries_of, sure_containers
 from geomap.protocols import Gazetteer
 from geomap.vocabulary import ToponymRole
@@ -115,11 +116,13 @@ class Lookup:
         """Score what was found for a name by itself, best first."""
         level = members[0].level
         towns = _large_towns(found)
+        marked = marked_form(split_level(members[0].toponym.surface).core)
         scored = sorted(
             (
                 (base_score(c, weights=self._weights)
                  + level_score(c.place, level, weights=self._weights)
                  + self._weights.own * (normal_form(c.place.name) == members[0].form)
+                 + self._weights.marked * (bool(marked) and _is_marked(c, marked))
                  - self._weights.overshadowed * _is_overshadowed(c, towns), -position, c)
                 for position, c in enumerate(found)
             ),
@@ -220,6 +223,13 @@ def _large_towns(found: Sequence[Candidate]) -> Mapping[str, float]:
         for country in (place.country, "") if people >= _FAMOUS else (place.country,):
             best[country] = max(best.get(country, 0.0), candidate.score)
     return best
+
+
+def _is_marked(candidate: Candidate, marked: str) -> bool:
+    """Tell whether a place that is no mere hamlet has a name with the very sign inside."""
+    place = candidate.place
+    hamlet = is_town(place) and place.population is None
+    return not hamlet and marked_form(place.name) == marked
 
 
 def _is_overshadowed(candidate: Candidate, towns: Mapping[str, float]) -> bool:

@@ -199,7 +199,7 @@ def _relations(text: str, row: _Row) -> list[Relation | None]:
 
 
 _APPOSED = re.compile(
-    rf"\s*(?:,|\()\s*(?:(?:which|that)\s+(?:is|lies|sits)\s+)?(?:(?:located|situated|lying)\s+)?"
+    rf"\s*(?:{UNITS}\s*)?(?:,|\()\s*(?:(?:which|that)\s+(?:is|lies|sits)\s+)?(?:(?:located|situated|lying)\s+)?"
     rf"(?:an?\s+(?:[\w-]+\s+)?{UNITS}\s+)?"
     rf"(?:(?:about|some|roughly|around|approximately|only|just|located|situated)\s+)*"
     rf"(?:\d|{NUMBER_WORD}\b|near\s|close to\s|not far from\s|(?:{DIRECTION})\s+of\s|on the)",

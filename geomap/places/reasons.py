@@ -12,7 +12,7 @@ from geomap.places.names.forms import loose_key, normal_form, split_level, split
 from geomap.places.names.levels import LEVEL_FEATURES
 from geomap.places.relative.relations import RelationKind
 
-__all__ = ["Decision", "reason_not_found", "reason_placed", "reason_unsure"]
+__all__ = ["Decision", "reason_elsewhere", "reason_not_found", "reason_placed", "reason_unsure"]
 
 _KINDS = {
     "PCL": "country", "ADM1": "province", "ADM2": "district", "PPL": "town",
@@ -61,6 +61,11 @@ def reason_unsure(decision: Decision) -> str:
     if decision.count == 1:
         return f"not sure: too little speaks for the one place whose name is like it ({named})"
     return f"not sure: {decision.count} places fit and none stands out ({named})"
+
+
+def reason_elsewhere(decision: Decision, apart_km: float, base: str) -> str:
+    """Say that the likeliest place of the name lies too far from what the text says it is near."""
+    return f"the likeliest, {_described(decision.place)}, lies {apart_km:.0f} km from {base}"
 
 
 def reason_placed(decision: Decision, *, relative: str = "") -> str:

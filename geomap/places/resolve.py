@@ -14,19 +14,27 @@ from dataclasses import replace
 
 from geomap.model import Candidate, Report, Resolution, Toponym
 from geomap.places.answering import SITE
+from geomap.places.areas import distance_km
 from geomap.places.confidence import confidence, signs_of
 from geomap.places.evidence import (
     LOOSE_SCORE,
     WEIGHTS,
     Weights,
+    is_town,
 )
 from geomap.places.homes import home_votes
 from geomap.places.lookup import Lookup
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.places.precision import NEAR_KM, where_prec
-from geomap.places.reasons import Decision, reason_not_found, reason_placed, reason_unsure
+from geomap.places.reasons import (
+    Decision,
+    reason_elsewhere,
+    reason_not_found,
+    reason_placed,
+    reason_unsure,
+)
 from geomap.places.relative.placing import as_described, joined_ends, place_relative, with_derived
-from geomap.places.relative.relations import RelationKind
+from geomap.places.relative.relations import Relation, RelationKind
 from geomap.places.senses import (
     Sense,
     chosen_probability,
@@ -45,6 +53,12 @@ _ROUNDS = 3
 _CANDIDATES_KEPT = 10
 _SURE = 0.12
 # below this it is a guess
+
+_DOUBTFUL = 0.5
+# below this the text's own words for where it lies are believed first
+_SLACK, _SLACK_KM = 2.0, 15.0
+# What a place may be off from where the text says that it lies: distances are rounded, and
+# told by road.
 
 _BODY = ToponymRole.BODY
 
@@ -185,6 +199,9 @@ class ReportResolver:
                 candidates=kept,
             )  # fmt: skip
             return self._as_described(unsure, mention, by_mention)
+        elsewhere = self._if_elsewhere(decision, by_mention) if probability < _DOUBTFUL else None
+        if elsewhere is not None:
+            return elsewhere
         placed = place_relative(
             mention.relative,
             kept[0].place,
@@ -202,6 +219,28 @@ class ReportResolver:
             candidates=with_derived(placed.place, kept),
         )
 
+    def _if_elsewhere(
+        self, decision: Decision, by_mention: Mapping[int, Sense]
+    ) -> Resolution | None:
+        """Place by its description what no place of its name fits: "Hara, 20 km from Weldiya"."""
+        mention, place = decision.mention, decision.place
+        base = self._sure_town(mention.described, by_mention)
+        if mention.described is None or base is None or not is_town(place):
+            return None
+        told = self._relation_of(mention.described, by_mention)
+        reach = _SLACK * (told.distance_km or NEAR_KM if told else NEAR_KM) + _SLACK_KM
+        apart = distance_km(place.lon, place.lat, base.place.lon, base.place.lat)
+        if apart <= reach:
+            return None
+        unfit = Resolution(
+            toponym=mention.toponym, place=None, probability=0.0, candidates=tuple(decision.candidates),
+            reason=reason_elsewhere(decision, apart, base.place.name),
+        )  # fmt: skip
+        return self._as_described(unfit, mention, by_mention)
+
+    def _relation_of(self, index: int, by_mention: Mapping[int, Sense]) -> Relation | None:
+        return next(m.relative for m in by_mention[index].mentions if m.index == index)
+
     def _as_described(
         self, nothing: Resolution, mention: Mention, by_mention: Mapping[int, Sense]
     ) -> Resolution:
@@ -209,8 +248,7 @@ class ReportResolver:
         base = self._sure_town(mention.described, by_mention)
         if mention.described is None or base is None:
             return nothing
-        behind = by_mention[mention.described].mentions
-        relative = next(m.relative for m in behind if m.index == mention.described)
+        relative = self._relation_of(mention.described, by_mention)
         containing = getattr(self._gazetteer, "containing", None)
         return as_described(nothing, relative, base, containing=containing)
 

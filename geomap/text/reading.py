@@ -382,11 +382,13 @@ def _settled_claims(
 
 
 def _without_headline(report: Report, claims: list[Claim]) -> list[Claim]:
-    """Leave out the headline's figures where the story below tells them itself."""
+    """Leave out the headline's figures of what the story below numbers itself."""
     title = (report.title or "").lower()
     start = report.text[: _HEADLINE_BEFORE + len(title)].lower().find(title) if title else -1
     if start < 0:
         return claims
     end = start + len(title)
     below = [claim for claim in claims if claim.span.start >= end]
-    return below if below else claims
+    told = {claim.quantity for claim in below if claim.count.low is not None}
+    above = [claim for claim in claims if claim.span.start < end and claim.quantity not in told]
+    return [*above, *below]

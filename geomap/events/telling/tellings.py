@@ -76,7 +76,7 @@ class Telling:
 
 
 def tellings_of(reading: Reading, resolutions: Sequence[Resolution]) -> list[Telling]:
-    """Sort out the sentences of a report; its headline counts only if nothing else tells.
+    """Sort out the sentences of a report; its headline counts for what nothing else tells.
 
     Parameters
     ----------
@@ -94,9 +94,30 @@ def tellings_of(reading: Reading, resolutions: Sequence[Resolution]) -> list[Tel
     apart = list(_sentence_by_sentence(reading, resolutions))
     below = [one for one in apart if title is None or not title.covers(one[0].sentences[0])]
     tellings = [_telling(*one) for one in below]
-    if title is not None and not any(t.claims or t.triggers for t in tellings):
-        tellings = [_telling(*one) for one in apart]
-    return tellings
+    if title is None or len(below) == len(apart):
+        return tellings
+    if not any(t.claims or t.triggers for t in tellings):
+        return [_telling(*one) for one in apart]
+    headline = [_telling(*one) for one in apart if title.covers(one[0].sentences[0])]
+    return _with_headline(tellings, headline)
+
+
+def _with_headline(below: list[Telling], headline: Sequence[Telling]) -> list[Telling]:
+    """Give the first sentence that tells of the event the figures and place it leaves to the title.
+
+    What the story numbers itself was taken out of the headline before (see the reading room).
+    """
+    first = next(at for at, telling in enumerate(below) if telling.claims or telling.triggers)
+    claims = tuple(c for line in headline for c in line.claims if c.scope is Scope.EVENT)
+    places: tuple[Resolution, ...] = ()
+    if not any(telling.places for telling in below):
+        known = ([p for p in line.places if p.place is not None] for line in headline)
+        places = next((tuple(found) for found in known if found), ())
+    if not (claims or places):
+        return below
+    told = below[first]
+    told = replace(told, claims=(*claims, *told.claims), places=told.places or places)
+    return [*below[:first], told, *below[first + 1 :]]
 
 
 def _sentence_by_sentence(

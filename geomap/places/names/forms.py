@@ -34,6 +34,7 @@ from geomap.places.names.levels import (
     UNIT_WORDS,
 )
 from geomap.places.names.likeness import form_likeness
+from geomap.places.names.marks import SIGNS
 from geomap.places.names.scripts import ARABIC_ARTICLE, to_latin
 from geomap.places.names.sounds import key_of_sounds, keys_of_sounds, sounds, sounds_of_all
 
@@ -48,9 +49,6 @@ __all__ = [
     "split_level",
     "split_site",
 ]
-
-# Signs inside a word that only carry an Arabic hamza or ayn, a soft sign, an elision.
-_DROPPED = dict.fromkeys(map(ord, "'`´‘’‛ʹʼʽʾʿˈˋˊʻʺ′·\u200c\u200d\u200e\u200f\u061c"), None)
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -112,7 +110,7 @@ def normal_form(name: str) -> str:
     if folded.isascii():
         latin = folded.replace("'", "").replace("`", "")
     else:
-        latin = to_latin(folded).casefold().translate(_DROPPED)
+        latin = to_latin(folded).casefold().translate(SIGNS)
     words = _WORD.findall(latin)
     return " ".join(_level_words(_join_initials(words)))
 

@@ -19,6 +19,7 @@ _ENTRY_WORDS = 16
 _BULLET_WIDTH = 6
 # Characters that a bullet or number takes before an entry's first word.
 _LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_STOPS = (".", "!", "?", ":")
 _PUBLISHED_LENGTH = 60
 # Characters; a sentence that is no longer and holds the publication's day is its line.
 
@@ -53,6 +54,8 @@ class Layout:
     # the paragraph of its last row
     section: str = ""
     # the heading of a part of the report that is background
+    headline: bool = False
+    # whether the report opens with one: a line without a stop
     labels: dict[int, int] | None = None
     # where the lines that open with their place have it
 
@@ -80,8 +83,11 @@ class Layout:
         # the label stands first, or behind a bullet
         label_end = next((self.labels[w.start] for w in opening if w.start in self.labels), 0)
         opens_entry = (label_end > 0 or _is_names(sentence, lexicon)) and not metadata
-        # "PESHAWAR: …" at the head of a report opens a story and no list.
-        headed = sentence.index == 0 and sentence.words[-1].text == ":" and not label_end
+        # "PESHAWAR: …" at the head of a report, or below its headline, opens a story and no list.
+        first = sentence.index == (1 if self.headline else 0)
+        headed = first and sentence.words[-1].text == ":" and not label_end
+        if sentence.index == 0:
+            self.headline = sentence.words[-1].text not in _STOPS
         if opens_entry and not headed:
             self.entry = sentence.paragraph
         section = self.section

@@ -11,7 +11,7 @@ from geomap.text.names.struck import when_passed
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["on_the_way"]
+__all__ = ["is_an_end", "on_the_way"]
 
 
 def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
@@ -160,3 +160,69 @@ def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
     """Tell whether a vehicle is what is moved: "drove a truck into"."""
     vehicle = sentence.child(verb, "dobj")
     return vehicle is not None and sentence.words[vehicle].lower in lexicon.places.carriers
+
+
+_MEASURE = 5
+# Words before "from" in which a distance may stand: "20 km to the north from".
+
+
+def is_an_end(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a name is an end of a way or of a distance: only places are.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    bounds : tuple of int
+        First and last position of the name.
+    lexicon : Lexicon
+        The language's verbs of movement.
+
+    Returns
+    -------
+    bool
+        True for "travelled to X", "leaving X for Y" and "20 km away from X".
+    """
+    return (
+        _gone_to(sentence, bounds, lexicon)
+        or _left_for(sentence, bounds[1], lexicon)
+        or _measured(sentence, bounds[0], lexicon)
+    )
+
+
+def _left_for(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is one of the ends of "left Kabo for Kaga-Bandoro"."""
+    words, leaving = sentence.words, lexicon.places.leaving
+    head = sentence.heads[at]
+    if words[head].lower == "for" and words[head].dep == "prep":
+        head = sentence.heads[head]
+        return words[head].lower in leaving and sentence.child(head, "dobj") is not None
+    return (
+        words[at].dep == "dobj"
+        and words[head].lower in leaving
+        and any(words[k].lower == "for" and words[k].dep == "prep" for k in sentence.children[head])
+    )
+
+
+def _measured(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a distance is told from a name: "20 km away from Weldiya"."""
+    words, places = sentence.words, lexicon.places
+    if not first or words[first - 1].lower not in places.measured_from:
+        return False
+    return any(word.lower in places.lengths for word in words[max(0, first - _MEASURE) : first - 1])
+
+
+def _gone_to(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether somebody went there: "the minister travelled to Escuintla"."""
+    first, last = bounds
+    way = sentence.heads[last]
+    governor = sentence.heads[way]
+    if sentence.words[governor].dep == "dobj":
+        # "has sent 200 more policemen to Poso"
+        governor = sentence.heads[governor]
+    verb = sentence.words[governor].lower
+    taken = sentence.child(governor, "dobj")
+    people = taken is not None and sentence.words[taken].lower in lexicon.victims
+    goes = verb in lexicon.movement and (people or verb not in lexicon.places.shooting)
+    small = sentence.words[first - 1].lower if first else ""
+    return small in lexicon.places.ways and way == first - 1 and goes

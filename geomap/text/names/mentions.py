@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from geomap.protocols import NameKnowledge
 from geomap.text.names.addresses import addresses_in
 from geomap.text.names.bounds import trimmed, with_rest, without_compass, word_before
+from geomap.text.names.journeys import is_an_end
 from geomap.text.names.local_names import before_locals, is_capital, local_name, seat_in
 from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
@@ -301,7 +302,7 @@ def _inner(
         or before in lexicon.levels
         or (before in ("of", "and", ",") and level_of(sentence, first, last, lexicon) is not None)
     )
-    placed = placed or _gone_to(sentence, bounds, lexicon)
+    placed = placed or is_an_end(sentence, bounds, lexicon)
     institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
     if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
         if not (label == "PERSON" and before in lexicon.places.persons_stand_behind):
@@ -322,22 +323,6 @@ def _inner(
             if known(word.text, famous=True):
                 return position, position, f"in:{label}"
     return None
-
-
-def _gone_to(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
-    """Tell whether somebody went there: "the minister travelled to Escuintla"."""
-    first, last = bounds
-    way = sentence.heads[last]
-    governor = sentence.heads[way]
-    if sentence.words[governor].dep == "dobj":
-        # "has sent 200 more policemen to Poso"
-        governor = sentence.heads[governor]
-    verb = sentence.words[governor].lower
-    taken = sentence.child(governor, "dobj")
-    people = taken is not None and sentence.words[taken].lower in lexicon.victims
-    goes = verb in lexicon.movement and (people or verb not in lexicon.places.shooting)
-    small = sentence.words[first - 1].lower if first else ""
-    return small in lexicon.places.ways and way == first - 1 and goes
 
 
 def _belongs_to_towns(noun: str, lexicon: Lexicon) -> bool:

@@ -44,6 +44,10 @@ class PlaceWords:
     # between a preposition and a place: "in nearby Binnish"
     nearness: frozenset[str]
     # before "to" and a place: "close to Bria"
+    lengths: frozenset[str]
+    # of a way that is measured …
+    measured_from: frozenset[str]
+    # … before the place that it is measured from: "20 km away from Weldiya"
     suffering: frozenset[str]
     # behind the name of ground that is fought over: "fell to", "has been under"
     undergoing: frozenset[str]
