@@ -233,9 +233,12 @@ class ReportResolver:
         if apart <= reach:
             return None
         unfit = Resolution(
-            toponym=mention.toponym, place=None, probability=0.0, candidates=tuple(decision.candidates),
+            toponym=mention.toponym,
+            place=None,
+            probability=0.0,
             reason=reason_elsewhere(decision, apart, base.place.name),
-        )  # fmt: skip
+            candidates=tuple(decision.candidates),
+        )
         return self._as_described(unfit, mention, by_mention)
 
     def _relation_of(self, index: int, by_mention: Mapping[int, Sense]) -> Relation | None:
