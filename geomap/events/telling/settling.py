@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from geomap.events.ground.containment import (
     is_area,
@@ -33,6 +34,8 @@ _LOCAL = (
 _NEXT_SENTENCE = 60
 # Characters of the next sentence in which the rest of a sum is told of.
 _MONTHS = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
+_SEVERAL = 3
+# Counts that add up to an opening sum by no chance.
 _WEEK = 3
 # The precision of a week (UCDP's date_prec).
 _STOPS = (".", "!", "?")
@@ -117,7 +120,7 @@ def part_sums(
         some = sum(told) < whole and (
             _of_the_sum(later, opening, text) or _all_inside(first, accounts)
         )
-        if len(told) < 2 or not (sum(told) == whole or some):
+        if len(told) < 2 or not (sum(told) == whole or some or _by_then(told, whole)):
             continue
         if not (numbers[0] or area or some):
             continue
@@ -133,6 +136,11 @@ def part_sums(
             first.claims.remove(claim)
         if not first.claims:
             accounts.remove(first)
+
+
+def _by_then(told: Sequence[int], whole: int) -> bool:
+    """Tell whether the first three or more counts add up to a sum; behind them stands hearsay."""
+    return whole in list(accumulate(told))[_SEVERAL - 1 :]
 
 
 def _all_inside(first: Account, accounts: Sequence[Account]) -> bool:

@@ -52,10 +52,11 @@ def besides(
     Besides
         ``APART`` where nobody was counted before, or the words do not say.
     """
+    next_one = _next_in_turn(sentence, casualty, lexicon)
     late = _of_the_wounded(sentence, casualty, lexicon)
     # asked first: to look back for every figure would take the square of a report's length
     if casualty.quantity is not Quantity.KILLED or not (
-        late or _is_attacker(sentence, casualty, lexicon)
+        late or next_one or _is_attacker(sentence, casualty, lexicon)
     ):
         return Besides.APART
     counted = [
@@ -67,6 +68,9 @@ def besides(
     ]
     if not counted:
         return Besides.APART
+    if next_one:
+        last = counted[-1].count.best or 0
+        return Besides.ON_TOP if next_one == last + 1 else Besides.APART
     if late:
         return Besides.HELD if _has_risen(sentence, counted, lexicon) else Besides.ON_TOP
     victims = all(_done_by_others(sentence, claim, lexicon) for claim in counted)
@@ -77,6 +81,15 @@ def _of_the_wounded(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) ->
     at = casualty.group.of_harmed
     word = "" if at is None else sentence.words[at].lower
     return Quantity.WOUNDED in (lexicon.states.get(word), lexicon.nouns.get(word))
+
+
+def _next_in_turn(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> int:
+    """Give the number of the one who dies last: "five were beheaded. A sixth died"; or 0."""
+    group = casualty.group
+    words = [word.lower for word in sentence.words[max(0, group.first - 1) : group.last + 1]]
+    numbers = [lexicon.ordinals.index(w) + 1 for w in words if w in lexicon.ordinals]
+    single = not lexicon.harm.singulars.isdisjoint(words)
+    return numbers[0] if numbers and single and group.one else 0
 
 
 def _has_risen(sentence: Sentence, counts: Sequence[Claim], lexicon: Lexicon) -> bool:

@@ -128,8 +128,19 @@ def _is_no_speaker(
     if at == attribution.verb and sentence.words[at].lower in lexicon.harm.ended:
         # "the gunfight claimed both gunmen"
         return True
+    if _is_of_the_dead(sentence, attribution, casualty):
+        return True
     named = at == group.head and attribution.first <= at <= attribution.last
     return named or (at == attribution.verb and attribution.first <= group.last < at)
+
+
+def _is_of_the_dead(sentence: Sentence, attribution: Attribution, casualty: Casualty) -> bool:
+    """Tell whether the dead spoke while they lived: "a farmer who had reported threats"."""
+    at, group = attribution.verb, casualty.group
+    if casualty.quantity is not Quantity.KILLED or sentence.words[at].dep != "relcl":
+        return False
+    described = group.first <= sentence.heads[at] <= group.last
+    return described and at not in (casualty.predicate, *sentence.ancestors(casualty.predicate))
 
 
 def _count(
@@ -160,6 +171,8 @@ def _adds(
     harm, group = lexicon.harm, casualty.group
     if group.count.best is None:
         return False
+    if casualty.on_top:
+        return True
     own = {word.lower for word in sentence.words[group.first : group.last + 1]}
     beside = {sentence.words[child].lower for child in sentence.children[casualty.predicate]}
     if own & harm.on_top and group.count.qualifier is not Qualifier.MORE_THAN:

@@ -144,7 +144,7 @@ def stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -
         # "37 have died, a monitor says, since January" is one
         return False
     if own.start < other.start:
-        return True
+        return not _goes_on(sentence, own, other, lexicon)
     inside = [word for word in sentence.words if own.start <= word.start < own.end]
     days = {*lexicon.weekdays, *lexicon.dates.recent}
     if any(word.lower in days for word in inside):
@@ -154,6 +154,18 @@ def stands_alone(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -
     lasting = any(word.lower in have and word.tag in _PRESENT for word in before)
     goes_on = any(word.lower in have for word in inside)
     return lasting and not goes_on and any(word.tag == "VBD" for word in inside)
+
+
+def _goes_on(sentence: Sentence, own: Span, other: Span, lexicon: Lexicon) -> bool:
+    """Tell whether two clauses tell of one stretch: "160 have died and 60,000 have fled since"."""
+    days = {*lexicon.weekdays, *lexicon.dates.recent}
+    lasting = []
+    for clause in (own, other):
+        inside = [word for word in sentence.words if clause.start <= word.start < clause.end]
+        dated = any(word.lower in days for word in inside)
+        have = any(w.lower in lexicon.harm.have and w.tag in _PRESENT for w in inside)
+        lasting.append(have and not dated)
+    return all(lasting)
 
 
 def _of_a_past_year(sentence: Sentence, casualty: Casualty, year: int, lexicon: Lexicon) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.text.deeds.nobody import none_hurt
-from geomap.text.deeds.unsplit import of_both
 from geomap.text.figures.groups import ORGANISED, Group
 from geomap.text.harmed.casualty import Casualty, casualties_of
 from geomap.text.harmed.scene import Scene
@@ -15,10 +14,10 @@ from geomap.text.harmed.sufferers import (
     subjects_of,
     whom,
 )
-from geomap.text.parsing.grammar import Sentence, is_denied
+from geomap.text.parsing.grammar import is_denied
 from geomap.vocabulary import Qualifier, Quantity, Victims
 
-__all__ = ["by_modifier", "by_state", "by_subject", "by_verb"]
+__all__ = ["as_noun", "by_modifier", "by_subject", "by_verb", "ending", "nobody_hit"]
 
 _VERBAL = ("VBD", "VBN", "VBG", "VBP", "VBZ", "VB")
 _CLOSING = frozenset({".", ",", ":", "IN", "RB"})
@@ -30,9 +29,9 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     """Read a verb of harm: "killed 12", "12 were killed", "12 killed in raid"."""
     sentence = scene.sentence
     word = sentence.words[at]
-    quantity = _ending(scene, at, scene.lexicon.verbs[word.lower])
+    quantity = ending(scene, at, scene.lexicon.verbs[word.lower])
     other = _coordinated(scene, at)
-    if other is at or _as_noun(scene, at) or _describes_others(scene, at):
+    if other is at or as_noun(scene, at) or _describes_others(scene, at):
         return []
     listed = _before_comma(scene, at)
     if listed:
@@ -41,7 +40,7 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
         quantity = Quantity.CASUALTIES
     if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at) and not _acts(scene, at):
         hit = _were_hit(scene, at, quantity)
-        return _nobody(scene, at, quantity) or casualties_of(hit, quantity, at)
+        return nobody_hit(scene, at, quantity) or casualties_of(hit, quantity, at)
     return _taking(scene, at, quantity)
 
 
@@ -144,10 +143,13 @@ def _acts(scene: Scene, at: int) -> bool:
     return not near and taken is not None and any(g.first <= taken <= g.last for g in counted)
 
 
-def _ending(scene: Scene, at: int, quantity: Quantity) -> Quantity:
+def ending(scene: Scene, at: int, quantity: Quantity) -> Quantity:
     """Tell wounds that kill from others: "burned alive", "burnt to death"."""
-    behind = {word.lower for word in scene.sentence.words[at + 1 : at + 4]}
-    deadly = quantity is Quantity.WOUNDED and behind & scene.lexicon.harm.deadly
+    harm = scene.lexicon.harm
+    behind = [word.lower for word in scene.sentence.words[at + 1 : at + 4]]
+    # "pulled out wounded but alive"
+    lives = not set(scene.lexicon.grammar["contrasts"]).isdisjoint(behind)
+    deadly = quantity is Quantity.WOUNDED and not lives and not harm.deadly.isdisjoint(behind)
     return Quantity.KILLED if deadly else quantity
 
 
@@ -162,7 +164,7 @@ def _headlined(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     return casualties_of([g for g in behind if g.count.best is not None], quantity, at)
 
 
-def _as_noun(scene: Scene, at: int) -> bool:
+def as_noun(scene: Scene, at: int) -> bool:
     """Tell whether a word of harm stands for people: "put the injured at 70"."""
     words, harm = scene.sentence.words, scene.lexicon.harm
     first = at - 1
@@ -195,7 +197,7 @@ def _coordinated(scene: Scene, at: int) -> Quantity | int | None:
     return None
 
 
-def _nobody(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
+def nobody_hit(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "nobody was killed", "no civilians died", "none of the crew were hurt" as zero."""
     sentence, nobody = scene.sentence, scene.lexicon.harm.nobody
     subject = sentence.child(at, "nsubjpass", "nsubj")
@@ -226,7 +228,7 @@ def by_subject(scene: Scene, at: int) -> list[Casualty]:
     if sentence.words[at].lower in scene.lexicon.harm.deserts and not named:
         # "abandoned the talks", but "abandoned Ludara"
         return []
-    nobody = _nobody(scene, at, quantity)
+    nobody = nobody_hit(scene, at, quantity)
     subjects = subjects_of(scene, at)
     if quantity is Quantity.DISPLACED:
         subjects = _driven_out(scene, at, subjects)
@@ -239,117 +241,6 @@ def _driven_out(scene: Scene, at: int, subjects: list[Group]) -> list[Group]:
     if any(f"{behind} ".startswith(f"{phrase} ") for phrase in scene.lexicon.harm.getaways):
         return []
     return [g for g in subjects if not g.one and not g.perpetrators and g.victims not in ORGANISED]
-
-
-def by_state(scene: Scene, at: int) -> list[Casualty]:
-    """Read a state: "12 dead", "were found dead", "are still missing", "shot dead two men"."""
-    sentence, harm = scene.sentence, scene.lexicon.harm
-    word = sentence.words[at]
-    if (word.lower in scene.lexicon.verbs and word.tag != "NN") or _as_noun(scene, at):
-        return []
-    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
-    if word.lower == "dead" and (
-        behind in harm.not_dead or _presumed(scene, at) or _mistaken(scene, at)
-    ):
-        return []
-    if of_both(scene, at) or (word.lower in harm.captives and _is_somebody(scene, at)):
-        return []
-    quantity = _ending(scene, at, scene.lexicon.states[word.lower])
-    asked = whom(scene, sentence.heads[at])
-    if asked:
-        return casualties_of(asked, quantity, at)
-    verb = max(0, at - 1)
-    while verb > 0 and sentence.words[verb].tag == "RB":
-        verb -= 1
-    leads = sentence.words[verb]
-    if leads.lower not in harm.copulas and _takes_behind(scene, verb, at):
-        if word.lower == "dead":
-            return _shot_dead(scene, verb, at)
-        if word.lower in harm.captives:
-            # "have taken captive some 300 policemen"
-            captives = [g for g in objects_of(scene, verb) if g.first > at]
-            return casualties_of(captives, quantity, at)
-    if word.tag in _VERBAL and sentence.child(at, "dobj") is not None:
-        return []
-    if word.tag == "JJ" and sentence.child(at, "dobj") is not None:
-        # "a sniper shot dead a girl", whose verb the parser takes for a noun
-        return casualties_of(objects_of(scene, at), quantity, at)
-    before = adjacent_before(scene, at)
-    if before and _tells_of_subject(sentence, before[-1], at):
-        before = subjects_of(scene, sentence.heads[at])
-    if before:
-        return casualties_of(before, quantity, at)
-    if word.tag == "VBG" and word.dep == "amod":
-        return []
-    if leads.lower in harm.copulas:
-        return _nobody(scene, at, quantity) or casualties_of(subjects_of(scene, at), quantity, at)
-    if word.lower == "dead" and leads.tag in _VERBAL and leads.lower not in harm.have:
-        return _shot_dead(scene, verb, at)
-    above = sentence.heads[at]
-    if sentence.words[above].lower in harm.found:
-        taken = sentence.child(above, "dobj") is not None and not sentence.is_passive(above)
-        # "pulled eleven men out and shot them dead"
-        chain = objects_of(scene, above) if taken else subjects_of(scene, at)
-        return casualties_of(chain, quantity, at)
-    return []
-
-
-def _presumed(scene: Scene, at: int) -> bool:
-    """Tell whether the missing are only taken to be dead: "missing, presumed dead"."""
-    before = [word.lower for word in scene.sentence.words[max(0, at - 4) : at]]
-    guessed = before[-1:] and before[-1] in scene.lexicon.adverbs_unverified
-    before = [word for word in before[:-1] if word not in (",", "and", "(", "now", "-", "–")]
-    states = scene.lexicon.states
-    return bool(guessed) and states.get((before or [""])[-1]) is Quantity.MISSING
-
-
-def _mistaken(scene: Scene, at: int) -> bool:
-    """Tell whether people were only once taken to be dead: "three first listed as dead"."""
-    words, harm = scene.sentence.words, scene.lexicon.harm
-    listed = [k for k in range(max(0, at - 3), at) if words[k].lower in harm.listing]
-    if not listed or words[listed[-1]].dep not in ("acl", "relcl"):
-        return False
-    return any(word.lower in harm.at_first for word in words[max(0, listed[-1] - 2) : listed[-1]])
-
-
-def _tells_of_subject(sentence: Sentence, group: Group, at: int) -> bool:
-    """Tell whether people only describe who died: "two men guarding nurses were shot dead"."""
-    subject = sentence.child(sentence.heads[at], "nsubjpass", "nsubj")
-    return (
-        subject is not None
-        and subject < group.first
-        and (subject in sentence.ancestors(group.head if group.head is not None else group.first))
-    )
-
-
-def _is_somebody(scene: Scene, at: int) -> bool:
-    """Tell whether a word for a captive has an article: "both gunmen and a hostage"."""
-    return at > 0 and scene.sentence.words[at - 1].tag in ("DT", "PRP$", "CD", "JJ")
-
-
-def _takes_behind(scene: Scene, verb: int, at: int) -> bool:
-    """Tell whether an active verb has its object behind its state: "shot dead two men"."""
-    sentence = scene.sentence
-    objects = [c for c in sentence.children[verb] if sentence.words[c].dep == "dobj" and c > at]
-    # "gunmen shot dead a fighter", whose verb looks like a noun
-    root = sentence.words[verb].dep == "ROOT" and sentence.child(verb, "nsubj") is not None
-    return bool(objects) and (sentence.words[verb].tag in _VERBAL or root)
-
-
-def _shot_dead(scene: Scene, verb: int, at: int) -> list[Casualty]:
-    """Read "shot dead two men" and "two men were shot dead"."""
-    sentence = scene.sentence
-    passive = sentence.is_passive(verb)
-    chain = subjects_of(scene, verb) if passive else objects_of(scene, verb)
-    if not chain and not passive:
-        chain = [g for g in scene.people if g.first == at + 1]
-    if not chain and sentence.words[verb].tag == "VBN":
-        chain = adjacent_before(scene, verb)
-    if not chain and not passive and sentence.child(verb, "dobj") is None:
-        # "one suspect, aged 19, shot dead while resisting": grammar misses the passive
-        behind = sentence.words[at + 1 : at + 2]
-        chain = subjects_of(scene, verb) if not behind or behind[0].tag in _CLOSING else []
-    return casualties_of(chain, Quantity.KILLED, at)
 
 
 def by_modifier(scene: Scene, group: Group) -> list[Casualty]:

@@ -90,6 +90,9 @@ def behind_aged(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     aged = lexicon.harm.aged
     if before and before[-1] in aged:
         return True
+    if before[1:] == ["than"] and before[0] in lexicon.harm.elder:
+        # "thought to be no older than 13"
+        return True
     return len(before) > 1 and before[0] in aged and before[1] in lexicon.qualifiers
 
 

@@ -54,7 +54,10 @@ def scope_and_backdrop(
     """
     scope = scope_of(sentence, lexicon, dates, news)
     old = len(dates) > 1 and any(_is_old(mention, news[0]) for mention in dates)
-    if scope[0] is Scope.HYPOTHETICAL or not (scope[0] is Scope.BACKGROUND or old):
+    aside = lexicon.patterns["left_aside"].search(sentence.lower)
+    if scope[0] is Scope.HYPOTHETICAL and aside is None:
+        return scope, frozenset()
+    if scope[0] is Scope.EVENT and not old:
         return scope, frozenset()
     backdrop = _backdrop(sentence, lexicon, dates, news)
     return ((Scope.EVENT, "") if backdrop else scope), backdrop

@@ -226,6 +226,9 @@ def scope_of(
     for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
         if not _condition_only(phrase, lower, lexicon):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
+    aside = lexicon.patterns["left_aside"].search(lower)
+    if aside is not None:
+        return Scope.HYPOTHETICAL, f"'{aside[0].strip()}'"
     # "since the start of the month" is no history
     settled = lexicon.patterns["of_late"].sub(" ", lower)
     for phrase in phrases_in(settled, lexicon.scopes["background"]):

@@ -10,10 +10,12 @@ from geomap.text.deeds.phrases import by_manner, by_phrase
 from geomap.text.deeds.set_free import all_taken
 from geomap.text.deeds.set_phrases import by_frame
 from geomap.text.deeds.spared import at_play, averted, found_alive, only_meant, wounded_before
+from geomap.text.deeds.states import by_state
 from geomap.text.deeds.survivors import by_few_survivors
 from geomap.text.deeds.unsplit import each_of_both
-from geomap.text.deeds.verbs import by_modifier, by_state, by_subject, by_verb
+from geomap.text.deeds.verbs import by_modifier, by_subject, by_verb
 from geomap.text.figures.groups import Group
+from geomap.text.harm.along_with import along_with, dies_of_wounds, is_included
 from geomap.text.harm.among import (
     added_to,
     among_those,
@@ -99,6 +101,7 @@ def find_casualties(
     found.extend(likewise(scene, found))
     found.extend(others_apart(scene, found))
     found.extend(not_so(scene, found))
+    found.extend(along_with(scene, found, earlier))
     found.extend(gapped(scene, found))
     found = sum_of_bare(scene, found)
     found.extend(verbless(scene, found))
@@ -118,9 +121,13 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     """Tell how the figures of a sentence stand to one another, and leave out who was not harmed."""
     sentence, lexicon = scene.sentence, scene.lexicon
     kept = [
+        replace(c, on_top=True, part=False) if dies_of_wounds(scene, c, kept) else c for c in kept
+    ]
+    kept = [
         replace(c, part=True)
-        if told_after(sentence, c, kept, lexicon.harm)
-        or of_those(scene, c, kept)
+        if is_included(scene, c, kept)
+        or told_after(sentence, c, kept, lexicon.harm)
+        or (not c.on_top and of_those(scene, c, kept))
         or among_those(scene, c)
         else c
         for c in kept

@@ -21,6 +21,7 @@ __all__ = [
     "by_no_survivors",
     "by_them",
     "nobody_got_out",
+    "of_those_before",
     "speaks_of_all",
 ]
 
@@ -48,7 +49,9 @@ def speaks_of_all(sentence: Sentence, lexicon: Lexicon) -> bool:
         False for "all five" and "none of the crew", which say themselves of whom.
     """
     return any(
-        _meant(sentence, at, lexicon) or _no_survivors(sentence, at, lexicon)
+        _meant(sentence, at, lexicon)
+        or _no_survivors(sentence, at, lexicon)
+        or _and_others(sentence, at, lexicon)
         for at in range(len(sentence.words))
     )
 
@@ -63,7 +66,26 @@ def _meant(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     whole = word.lower in lexicon.harm.everybody | lexicon.harm.nobody | lexicon.harm.several
     subject = word.dep.startswith(_SUBJECT) or word.lower in lexicon.harm.several
     alone = not sentence.children[at] or _aboard(sentence, at, lexicon)
+    alone = alone or _of_them(sentence, at, lexicon)
     return subject and ((whole and alone) or _not_one(sentence, at))
+
+
+def _of_them(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word for all or none is of those told of: "none of them survived"."""
+    behind = [word.lower for word in sentence.words[at + 1 : at + 3]]
+    return (
+        len(behind) > 1
+        and behind[0] == "of"
+        and behind[1] in lexicon.harm.several
+        and sentence.words[at].lower not in lexicon.harm.several
+    )
+
+
+def _and_others(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether those told of before are one part of a subject: "they and three traders"."""
+    behind = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    several = sentence.words[at].lower in lexicon.harm.several
+    return several and behind == "and" and sentence.words[at].dep.startswith("nsubj")
 
 
 def _not_one(sentence: Sentence, at: int) -> bool:
@@ -122,7 +144,7 @@ def by_everybody(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualt
     if quantity is Quantity.DISPLACED and sentence.words[subject].lower in lexicon.harm.several:
         # "were shot as they fled": the flight is how they died
         return []
-    return _of_those(scene, subject, quantity, at, before)
+    return of_those_before(scene, subject, quantity, at, before)
 
 
 def _got_out(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
@@ -206,7 +228,7 @@ def by_them(scene: Scene, at: int, before: Sequence[Group]) -> list[Casualty]:
     subjects = {k for k in doers if sentence.words[k].dep.startswith("nsubj")}
     return [
         casualty
-        for casualty in _of_those(scene, object_, quantity, at, before)
+        for casualty in of_those_before(scene, object_, quantity, at, before)
         if not any(
             casualty.group.count is group.count and group.first <= k <= group.last
             for group in scene.people
@@ -265,12 +287,12 @@ def by_no_survivors(scene: Scene, at: int, before: Sequence[Group] = ()) -> list
     if not aboard:
         # "The plane was carrying 23 soldiers. … There were no survivors."
         alone = [g for g in before if g.sure and g.count.best is not None and not g.one]
-        return _of_those(scene, at, Quantity.KILLED, at, before) if len(alone) == 1 else []
+        return of_those_before(scene, at, Quantity.KILLED, at, before) if len(alone) == 1 else []
     meant = replace(aboard[-1], first=at - 1, last=at, head=None, refers=True, of_them=False)
     return [Casualty(group=meant, quantity=Quantity.KILLED, predicate=at)]
 
 
-def _of_those(
+def of_those_before(
     scene: Scene, pronoun: int, quantity: Quantity, at: int, before: Sequence[Group]
 ) -> list[Casualty]:
     """Give the people told of last before a pronoun, in its place."""

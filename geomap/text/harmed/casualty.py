@@ -36,6 +36,8 @@ class Casualty:
     # what the event told of came after: "a protest over the killing of"
     named: bool = False
     # who the dead are: of those counted before, where any were
+    on_top: bool = False
+    # of the wounded told of before, who die: the dead are one more
     added: tuple[Group, ...] = ()
     # kin counted in: "a mother and her four children"
 

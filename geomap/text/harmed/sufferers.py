@@ -146,7 +146,7 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
     for verb in (at, *_verb_chain(sentence, at, scene.lexicon)):
         subject = _subject(scene, verb, at)
         if subject is None and verb == at:
-            subject = _misread_subject(scene, at)
+            subject = _misread_subject(scene, at) or _governing_subject(sentence, at)
         if subject is None:
             continue
         if sentence.words[subject].tag in ("WP", "WDT") and sentence.words[verb].dep == "relcl":
@@ -176,6 +176,17 @@ def subjects_of(scene: Scene, at: int) -> list[Group]:
             break
         return _beside(scene, chain_back(scene, group, at), at)
     return []
+
+
+def _governing_subject(sentence: Sentence, at: int) -> int | None:
+    """Give whom "being" means: "a man killed two shoppers before being shot dead by police"."""
+    verb = sentence.heads[at] if sentence.words[at].dep in ("oprd", "acomp") else at
+    if sentence.words[verb].dep != "pcomp" or sentence.child(verb, "auxpass") is None:
+        return None
+    above = sentence.heads[sentence.heads[verb]]
+    while sentence.child(above, "nsubj") is None and sentence.words[above].dep == "conj":
+        above = sentence.heads[above]
+    return sentence.child(above, "nsubj")
 
 
 def _is_thing(scene: Scene, subject: int, at: int) -> bool:
@@ -318,9 +329,27 @@ def _verb_chain(sentence: Sentence, at: int, lexicon: Lexicon) -> list[int]:
     return chain
 
 
+def _in_plural(scene: Scene, chain: list[Group], at: int) -> list[Group]:
+    """Take in whom a plural verb needs: "a monk in Pattani and the soldier with him were shot"."""
+    sentence, be_many = scene.sentence, scene.lexicon.harm.be_many
+    auxiliary = sentence.child(at, "auxpass", "aux")
+    plural = auxiliary is not None and sentence.words[auxiliary].lower in be_many
+    if not (plural and len(chain) == 1 and chain[0].one) or chain[0].head is None:
+        return chain
+    if sentence.heads[chain[0].head] != at:
+        return chain
+    for group in scene.people:
+        if not chain[0].last < group.first < at or not group.sure:
+            continue
+        lead = sentence.words[group.first - 1].lower
+        return [*chain, group] if lead == "and" and not own_verb(sentence, group) else chain
+    return chain
+
+
 def _beside(scene: Scene, chain: list[Group], at: int) -> list[Group]:
     """Take in who is named behind the verb: "were killed along with 15 militants"."""
     words = scene.sentence.words
+    chain = _in_plural(scene, chain, at)
     for group in scene.people:
         if not at < group.first <= at + 5:
             continue

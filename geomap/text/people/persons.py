@@ -103,12 +103,16 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
     """
     word = sentence.words[at]
     behind = sentence.words[at + 1].tag if at + 1 < len(sentence.words) else ""
-    if word.dep not in _ARGUMENTS and behind not in ("VBN", "VBD"):
+    aged = _aged_behind(sentence, at)
+    if word.dep not in _ARGUMENTS and behind not in ("VBN", "VBD") and not aged:
         return None
     one_more = at and word.lower in lexicon.harm.ordinals and sentence.words[at - 1].lower == "a"
     rest = word.lower == "other" or (word.lower in lexicon.harm.ordinals and behind == "VBD")
     other = at and rest and sentence.words[at - 1].lower == "the"
     one_more = (one_more or other) and not _share(sentence, at)
+    if one_more and aged:
+        # "a sixth, aged 60, died": the parser takes the age for who died
+        return replace(single(sentence, (at, aged), at, lexicon), sure=True)
     if (word.lower == "another" and word.tag in ("DT", "NN")) or (one_more and behind not in NOUN):
         return replace(single(sentence, (at, at), at, lexicon), sure=True)
     if word.tag != "PRP":
@@ -119,6 +123,13 @@ def pronoun(sentence: Sentence, at: int, lexicon: Lexicon) -> Group | None:
     if word.lower in lexicon.harm.pronouns:
         return replace(single(sentence, (at, at), at, lexicon, refers=True), sure=False)
     return None
+
+
+def _aged_behind(sentence: Sentence, at: int) -> int:
+    """Give the position of the age in "a sixth, aged 60"; 0 where none stands there."""
+    words = sentence.words[at + 1 : at + 4]
+    told = len(words) > 2 and words[0].text == "," and words[1].lower == "aged"
+    return at + 3 if told and words[2].tag == "CD" else 0
 
 
 def _share(sentence: Sentence, at: int) -> bool:

@@ -36,7 +36,11 @@ class HarmWords:
     # "two of them"
     pronouns: frozenset[str]
     # one person: "him"; perhaps somebody told of before
+    elder: frozenset[str]
+    # before "than" and an age
     reflexives: frozenset[str]
+    included: frozenset[str]
+    # behind those who are held in a figure before: "the attacker included"
     remains: frozenset[str]
     listing: frozenset[str]
     # verbs by which somebody is taken to be dead: "listed as dead"
