@@ -233,6 +233,8 @@ class Claim:
     # the claimant names or identified the people
     adds: bool = False
     # on top of those told of before: "a girl was also killed"
+    late: bool = False
+    # died of an event that another report had counted before: on top of that count
     found_by: str | None = None
     # the extractor that proposed it; None: found by geomap's own rules
 

@@ -20,8 +20,9 @@ from geomap.events.likeness.clustering import Groups as Clusters
 from geomap.events.likeness.clustering import Pair
 from geomap.events.likeness.facets import Facets, facets_of
 from geomap.events.likeness.syndication import origins
-from geomap.events.matching.joining import Sources, joined
+from geomap.events.matching.joining import joined
 from geomap.events.matching.links import Link, Mention, beside, copied, once, scored, summed, within
+from geomap.events.matching.sources import Sources
 from geomap.events.matching.totals import (
     agree_as_totals,
     as_total,

@@ -14,6 +14,7 @@ from dataclasses import replace
 from geomap.events.figures.one_voice import on_top
 from geomap.events.figures.tally import credible
 from geomap.model import Claim
+from geomap.stretches import Span
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["superseded"]
@@ -65,9 +66,11 @@ def superseded(
         # whoever said it: a later report itself calls that number the older one
         itself = later.claimant.kind is ClaimantKind.REPORT
         same = same or (itself and (later.span.report_id, earlier.count.best) in recalled)
+        same = same or _builds_on(later, earlier, raised)
         same = same or _takes_back(by_id.get(later.supersedes or ""), earlier)
         return same or (updates is not None and updates(later, earlier))
 
+    raised = _raised(claims)
     recalled = _quoted(claims, Quantity.KILLED) | _quoted(claims, Quantity.WOUNDED)
     newer: dict[str, str] = {}
     for quantity in (Quantity.KILLED, Quantity.WOUNDED):
@@ -130,6 +133,23 @@ def _takes_back(old: Claim | None, earlier: Claim) -> bool:
     )
 
 
+def _raised(claims: Sequence[Claim]) -> Mapping[Span, int]:
+    """Give by how many a sentence's toll has grown: "two more died, bringing it to 13"."""
+    found: dict[Span, int] = {}
+    for claim in claims:
+        late = claim.scope is Scope.PART or claim.stance is Stance.SUPERSEDED
+        if claim.quantity is Quantity.KILLED and claim.adds and late and claim.count.best:
+            found[claim.sentence] = found.get(claim.sentence, 0) + claim.count.best
+    return found
+
+
+def _builds_on(later: Claim, earlier: Claim, raised: Mapping[Span, int]) -> bool:
+    """Tell whether a toll says what it was before, and the earlier count is just that."""
+    grown, best = raised.get(later.sentence, 0), later.count.best
+    killed = later.quantity is earlier.quantity is Quantity.KILLED
+    return killed and bool(grown) and best is not None and earlier.count.best == best - grown
+
+
 def _quoted(claims: Sequence[Claim], quantity: Quantity) -> _Quoted:
     """Give the numbers that reports themselves call older, each with the report."""
     return frozenset(
@@ -169,7 +189,7 @@ def _replaces(later: Claim, claim: Claim) -> bool:
     # "Three women were killed", said in the place of nine, is no number of the women alone.
     if some and later.supersedes is None:
         return False
-    if on_top(later) and not on_top(claim):
+    if (on_top(later) or later.adds) and not (on_top(claim) or claim.adds):
         # "two more have died" replaces no count
         return False
     here, there = later.count, claim.count

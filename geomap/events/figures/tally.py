@@ -22,6 +22,7 @@ from geomap.events.figures.counting import (
     two_sides,
     without_namings,
 )
+from geomap.events.figures.late_deaths import late_sum
 from geomap.events.figures.one_voice import Figure, adds, figure_of
 from geomap.events.figures.policies import POLICIES, Policy, admitted, authority_rank
 from geomap.model import Claim, Statement, Tally
@@ -108,6 +109,21 @@ def tally(
     lists = lists_before_counts(told, claims)
     opening = openings(told, lists) if policy.assessed else frozenset()
     counted = without_namings(told, voice, kept=lists)
+    late = [claim for claim in counted if claim.late]
+    if late and len(late) < len(counted):
+        counted = [claim for claim in counted if not claim.late]
+        earlier = _over_sides(counted, voice, opening, policy)
+        return _together(earlier, late_sum(late, voice))
+    return _over_sides(counted, voice, opening, policy)
+
+
+def _over_sides(
+    counted: Sequence[Claim],
+    voice: Callable[[Claim], str],
+    opening: frozenset[str],
+    policy: Policy,
+) -> Tally:
+    """Work out the range over claimants, where two sides of a fight may each have their own."""
     sides = two_sides(counted, voice)
     if not sides:
         return _over_voices(counted, voice, opening, policy)

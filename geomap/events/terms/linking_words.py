@@ -21,6 +21,7 @@ class LinkingWords:
     """One language's words, ready to be looked for in a text in lower case."""
 
     updates: re.Pattern[str]
+    died_later: re.Pattern[str]
     risen: re.Pattern[str]
     # of them, those that give the new count itself
     further: re.Pattern[str]
@@ -117,6 +118,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
     named = (own["numbers"][kind] for kind in ("units", "tens", "scales", "collectives"))
     return LinkingWords(
         updates=_any(words["updates"]),
+        died_later=_any(words["died_later"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
         lasting=_any(words["lasting"]),

@@ -11,7 +11,7 @@ from geomap.text.harmed.casualty import Casualty
 from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Quantity
 
-__all__ = ["along_with", "dies_of_wounds", "is_included"]
+__all__ = ["along_with", "dies_of_wounds", "is_included", "was_hurt"]
 
 _NEAR = 16
 # Words between a figure and the "himself" that is told with it.
@@ -98,3 +98,29 @@ def dies_of_wounds(scene: Scene, casualty: Casualty, others: Sequence[Casualty])
         if any(word in span for word in c.group.count.wording.lower().split())
     ]
     return Quantity.WOUNDED in named and Quantity.KILLED not in named
+
+
+def was_hurt(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bool:
+    """Tell whether somebody dies who was wounded before: "a man hurt in the blast has died"."""
+    if casualty.quantity is not Quantity.KILLED or casualty.part:
+        return False
+    if casualty.group.count.best is None:
+        return False
+    wounded = any(
+        other.quantity is Quantity.WOUNDED and other.group.first == casualty.group.first
+        for other in others
+    )
+    return wounded or _was_hit(scene, casualty)
+
+
+def _was_hit(scene: Scene, casualty: Casualty) -> bool:
+    """Read "the driver who was hit by stray bullets on Thursday died on Saturday"."""
+    sentence, head = scene.sentence, casualty.group.head
+    if head is None or casualty.predicate in (head, *sentence.children[head]):
+        return False
+    return any(
+        sentence.words[k].dep in ("relcl", "acl")
+        and sentence.words[k].lower in scene.lexicon.harm.struck
+        and sentence.words[k].tag == "VBN"
+        for k in sentence.children[head]
+    )

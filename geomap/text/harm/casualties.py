@@ -15,7 +15,7 @@ from geomap.text.deeds.survivors import by_few_survivors
 from geomap.text.deeds.unsplit import each_of_both
 from geomap.text.deeds.verbs import by_modifier, by_subject, by_verb
 from geomap.text.figures.groups import Group
-from geomap.text.harm.along_with import along_with, dies_of_wounds, is_included
+from geomap.text.harm.along_with import along_with, dies_of_wounds, is_included, was_hurt
 from geomap.text.harm.among import (
     added_to,
     among_those,
@@ -123,6 +123,7 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     kept = [
         replace(c, on_top=True, part=False) if dies_of_wounds(scene, c, kept) else c for c in kept
     ]
+    kept = [replace(c, on_top=True) if was_hurt(scene, c, kept) else c for c in kept]
     kept = [
         replace(c, part=True)
         if is_included(scene, c, kept)

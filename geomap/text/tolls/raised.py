@@ -48,7 +48,7 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
             )
             late = hurt or of_the_same(scene, other) or _died_late(scene, other, toll)
             if late or _sums_up(other, toll, told):
-                result[index] = replace(other, part=True)
+                result[index] = replace(other, part=True, on_top=True)
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere
                 result[result.index(toll)] = toll = replace(toll, summed=True)
@@ -68,7 +68,7 @@ def _held(scene: Scene, late: Casualty, told: Sequence[Casualty]) -> Casualty:
             continue
         link = scene.sentence.surface(between[0], between[-1]).lower()
         if scene.lexicon.patterns["amounts_to"].search(f"{link} {words[whole.group.first].lower}"):
-            return replace(late, part=True)
+            return replace(late, part=True, on_top=True)
     return late
 
 

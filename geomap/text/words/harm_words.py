@@ -36,6 +36,8 @@ class HarmWords:
     # "two of them"
     pronouns: frozenset[str]
     # one person: "him"; perhaps somebody told of before
+    struck: frozenset[str]
+    # what befalls those who die of it later: "who was hit by a bullet"
     elder: frozenset[str]
     # before "than" and an age
     reflexives: frozenset[str]
