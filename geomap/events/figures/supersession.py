@@ -137,7 +137,9 @@ def _raised(claims: Sequence[Claim]) -> Mapping[Span, int]:
     """Give by how many a sentence's toll has grown: "two more died, bringing it to 13"."""
     found: dict[Span, int] = {}
     for claim in claims:
-        late = claim.scope is Scope.PART or claim.stance is Stance.SUPERSEDED
+        # "killed ten, one more than the governor has announced": no ten of nine and one
+        replaced = claim.stance is Stance.SUPERSEDED and not on_top(claim)
+        late = claim.scope is Scope.PART or replaced
         if claim.quantity is Quantity.KILLED and claim.adds and late and claim.count.best:
             found[claim.sentence] = found.get(claim.sentence, 0) + claim.count.best
     return found

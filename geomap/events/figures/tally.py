@@ -190,7 +190,7 @@ def _added_to(claim: Claim, speaker: str, by_claimant: Mapping[str, Sequence[Cla
         (told.span.start, name)
         for name, claims in by_claimant.items()
         for told in claims
-        if told.span.report_id == claim.span.report_id and told.span.end <= claim.span.start
+        if told.span.report_id == claim.span.report_id and told.span.start < claim.span.start
     ]
     own = any(name == speaker for _, name in before)
     return None if own or not before else max(before)[1]

@@ -40,10 +40,13 @@ def part_and_rest(telling: Telling) -> list[Telling]:
     list of Telling
         The sum over the unit and the part at its town; empty where it says no such thing.
     """
-    parts = [c for c in telling.claims if c.scope is Scope.PART and c.count.best]
-    if telling.listed or telling.totals or len(parts) != 1:
+    told = (*telling.claims, *telling.totals)
+    parts = [c for c in told if c.scope is Scope.PART and c.count.best]
+    if len(parts) != 1:
         return []
     (part,) = parts
+    if telling.listed or telling.totals:
+        return _at_one_of_several(part, telling)
     whole = next((c for c in telling.claims if c.id == part.part_of), None)
     there = _there(part, telling)
     if whole is None or there is None or not _less(part, whole):
@@ -60,6 +63,28 @@ def part_and_rest(telling: Telling) -> list[Telling]:
     )
     event = replace(part, scope=Scope.EVENT, part_of=None)
     return [total, replace(telling, claims=(event,), places=(there,), fresh=True)]
+
+
+def _at_one_of_several(part: Claim, telling: Telling) -> list[Telling]:
+    """Read "killed 31 in raids on Gwoza and Bama, 19 of them in Gwoza": the sum, and the 19."""
+    sums = [c for c in (*telling.totals, *telling.claims) if c.scope is not Scope.PART]
+    whole = next((c for c in sums if c.id == part.part_of), None)
+    there = _there(part, telling)
+    if whole is None or there is None or there.place is None or not _less(part, whole):
+        return []
+    before = [p for p in telling.places if p.toponym.span.end <= part.span.start]
+    same = [p for p in before if p.place is not None and same_place(p.place, there.place)]
+    if len(before) < 2 or not same:
+        return []
+    total = replace(
+        telling,
+        claims=(),
+        totals=tuple(replace(c, scope=Scope.TOTAL) for c in sums),
+        places=tuple(before),
+    )
+    event = replace(part, scope=Scope.EVENT, part_of=None)
+    own = replace(telling, claims=(event,), totals=(), places=(there,), listed=(), fresh=True)
+    return [total, own]
 
 
 def takes_part_out(telling: Telling, account: Account) -> bool:

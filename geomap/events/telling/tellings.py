@@ -12,6 +12,7 @@ from typing import TypeVar
 from geomap.events.ground.aliases import without_aliases
 from geomap.events.ground.containment import same_place, without_containers
 from geomap.events.ground.ground_shown import as_town, in_its_unit, sure
+from geomap.events.telling.figures_told import figures_told, triggers_told
 from geomap.events.telling.pieces import pieces_of
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Actor, Claim, DateMention, Reading, Resolution, Statement, Trigger
@@ -38,9 +39,6 @@ _BESIDE = 30
 
 _WORD = re.compile(r"\w{3}")
 
-_OPENING = 2
-# Words before "days after" at the head of a sentence: "Four days after nine were killed, …".
-_CLAUSE = re.compile(r"[,;:.]")
 
 _GENITIVE = ("'s", "’s")
 
@@ -219,7 +217,7 @@ def _telling(
     finest = without_aliases([in_its_unit(place, beside) for place in finest], sentence, text)
     kept = {place.toponym for place in finest}
     listed = _listed(finest)
-    own, totals = _figures(reading, text, several=len(listed) > 1)
+    own, totals = figures_told(reading, text, several=len(listed) > 1)
     return Telling(
         span=sentence,
         text=text,
@@ -227,7 +225,7 @@ def _telling(
         holders=tuple(place for place in places if place.toponym not in kept),
         claims=own,
         totals=totals,
-        triggers=_triggers(reading, text, counted=bool(own or totals)),
+        triggers=triggers_told(reading, text, counted=bool(own or totals)),
         actors=reading.actors,
         statements=reading.statements,
         listed=tuple(listed),
@@ -257,61 +255,6 @@ def _of_events(reading: Reading, resolutions: Sequence[Resolution]) -> list[Reso
             or not any(speaker and speaker.covers(r.toponym.span) for speaker in speakers)
         )
     ]
-
-
-def _figures(
-    reading: Reading, text: str, *, several: bool
-) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Tell a sentence's own figures from those that are sums, as of several places."""
-    totals = tuple(claim for claim in reading.claims if claim.scope is Scope.TOTAL)
-    own = tuple(
-        claim
-        for claim in reading.claims
-        if claim.scope in (Scope.EVENT, Scope.PART) and not _before_it(claim, reading, text)
-    )
-    some = any(claim.count.high != 0 for claim in own)
-    if not totals and some and several:
-        totals, own = own, ()
-    if totals and any(claim.scope is Scope.PART for claim in own):
-        parts = [claim for claim in own if claim.scope is Scope.PART]
-        return tuple(claim for claim in own if claim.scope is not Scope.PART), (*totals, *parts)
-    return own, totals
-
-
-def _triggers(reading: Reading, text: str, *, counted: bool) -> tuple[Trigger, ...]:
-    """Give the words for events; deaths that are only recalled bring none for themselves."""
-    (sentence,) = reading.sentences
-    told = tuple(t for t in reading.triggers if t.scope is Scope.EVENT)
-    if counted or not any(claim.scope is Scope.BACKGROUND for claim in reading.claims):
-        return told
-    known, start = load_linking_words(), sentence.start
-    # "the market reopened this morning, one day after the blast that killed six"
-    cue = known.earlier.search(text.lower())
-    told = tuple(t for t in told if cue is None or t.span.start - start < cue.start())
-    recalled = [c.span for c in reading.claims if c.scope is Scope.BACKGROUND]
-    # "went on trial for the June murder of a nurse"
-    told = tuple(t for t in told if not any(span.covers(t.span) for span in recalled))
-    words = (text[t.span.start - start : t.span.end - start].lower() for t in told)
-    return () if all(word in known.outcomes for word in words) else told
-
-
-def _before_it(claim: Claim, reading: Reading, text: str) -> bool:
-    """Tell whether a figure is of an earlier event: "four days after nine were killed, …".
-
-    Where nothing else of the sentence is an event, it is the one that is told: "schools
-    reopened, two days after a rocket killed four".
-    """
-    (sentence,) = reading.sentences
-    start = claim.span.start - sentence.start
-    cues = load_linking_words().earlier.finditer(text.lower())
-    found = [cue for cue in cues if cue.end() <= start]
-    if not found or _CLAUSE.search(text, found[-1].end(), start):
-        return False
-    before = sentence.start + found[-1].start()
-    told = [t.span for t in reading.triggers if t.scope is Scope.EVENT]
-    told += [c.span for c in reading.claims if c.scope is not Scope.BACKGROUND]
-    opens = len(text[: found[-1].start()].split()) <= _OPENING
-    return opens or any(span.start < before for span in told)
 
 
 def _starts_entry(reading: Reading, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from geomap.text.harmed.casualty import Casualty
 from geomap.text.harmed.scene import Scene
 from geomap.vocabulary import Quantity
 
-__all__ = ["along_with", "dies_of_wounds", "is_included", "was_hurt"]
+__all__ = ["along_with", "dies_of_wounds", "is_compared", "is_included", "was_hurt"]
 
 _NEAR = 16
 # Words between a figure and the "himself" that is told with it.
@@ -80,6 +80,13 @@ def is_included(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) ->
     )
 
 
+def is_compared(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether a figure only compares two: "ten died, one more than the governor has said"."""
+    words, last = scene.sentence.words, casualty.group.last
+    behind = words[last + 1].lower if last + 1 < len(words) else ""
+    return behind == "than" and words[last].lower in scene.lexicon.harm.more
+
+
 def dies_of_wounds(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bool:
     """Tell whether one of the wounded dies: "six were killed and five hurt; one of the five died".
 
@@ -104,7 +111,7 @@ def was_hurt(scene: Scene, casualty: Casualty, others: Sequence[Casualty]) -> bo
     """Tell whether somebody dies who was wounded before: "a man hurt in the blast has died"."""
     if casualty.quantity is not Quantity.KILLED or casualty.part:
         return False
-    if casualty.group.count.best is None:
+    if casualty.group.count.best is None or casualty.group.of_harmed is not None:
         return False
     wounded = any(
         other.quantity is Quantity.WOUNDED and other.group.first == casualty.group.first

@@ -15,7 +15,13 @@ from geomap.text.deeds.survivors import by_few_survivors
 from geomap.text.deeds.unsplit import each_of_both
 from geomap.text.deeds.verbs import by_modifier, by_subject, by_verb
 from geomap.text.figures.groups import Group
-from geomap.text.harm.along_with import along_with, dies_of_wounds, is_included, was_hurt
+from geomap.text.harm.along_with import (
+    along_with,
+    dies_of_wounds,
+    is_compared,
+    is_included,
+    was_hurt,
+)
 from geomap.text.harm.among import (
     added_to,
     among_those,
@@ -120,6 +126,7 @@ def find_casualties(
 def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     """Tell how the figures of a sentence stand to one another, and leave out who was not harmed."""
     sentence, lexicon = scene.sentence, scene.lexicon
+    kept = [c for c in kept if not is_compared(scene, c)]
     kept = [
         replace(c, on_top=True, part=False) if dies_of_wounds(scene, c, kept) else c for c in kept
     ]
