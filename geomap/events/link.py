@@ -95,7 +95,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
-            if telling.triggers and _opens_with_day(telling):
+            if _is_dated(telling) or (telling.triggers and _opens_with_day(telling)):
                 section = telling.date
             continue
         if telling.starts_line or telling.stamped:
@@ -144,6 +144,12 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
+
+
+def _is_dated(heading: Telling) -> bool:
+    """Tell whether the line that heads an entry has its day: "4 November - Gondar, Amhara."."""
+    when = heading.date
+    return when is not None and when.when.precision == 1 and heading.span.covers(when.span)
 
 
 def _tells_itself(heading: Telling, below: Sequence[Telling]) -> bool:

@@ -264,7 +264,20 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
     if line == 0 and sentence.start >= _BULLET_WIDTH:
         return False
     entry = text[line : sentence.end]
+    if line == sentence.start and _opens_with_place(reading, sentence):
+        return True
     return bool(_BULLET.match(entry)) and not _FIELD.match(entry)
+
+
+def _opens_with_place(reading: Reading, sentence: Span) -> bool:
+    """Tell whether a line opens with a place and a colon: "Murzuq: In the far south, …"."""
+    text = reading.report.text
+    return any(
+        toponym.span.start == sentence.start
+        and toponym.role is ToponymRole.EVENT
+        and text.startswith(": ", toponym.span.end)
+        for toponym in reading.toponyms
+    )
 
 
 def _opens_line(reading: Reading, sentence: Span) -> bool:

@@ -37,6 +37,12 @@ _WORDS = 5
 _LABEL = re.compile(
     rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?)[ ](?:-|–|—|--)[ ]", re.MULTILINE
 )
+# "• El Fasher, North Darfur (8 October): …": the day in brackets tells it from a form's field.
+_DATED = re.compile(
+    rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?)[ ]"
+    r"\([^)\n\d]{0,20}\d[^)\n]{0,20}\)(?::|[ ](?:-|–|—|--))[ ]",
+    re.MULTILINE,
+)
 _CAPITALS = r"[^\W\d_a-zß-ÿ]{2,}(?:['’-][^\W\d_a-zß-ÿ]{2,})*"
 # Within a line a name is a label only in capitals, before a sentence in usual letters.
 _INSIDE = re.compile(
@@ -79,7 +85,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
     >>> labels_in("BAGHDAD - A bomb killed two.\nMOSUL - Police found a body.")
     ((0, 7, 10), (29, 34, 37))
     """
-    found = {match.start("label"): match for match in _LABEL.finditer(text)}
+    opening = (*_LABEL.finditer(text), *_DATED.finditer(text))
+    found = {match.start("label"): match for match in opening}
     levels = load_lexicon("en").levels
     units = [m for m in _UNITS.finditer(text) if m["level"].lower() in levels]
     found.update({match.start("label"): match for match in units})
