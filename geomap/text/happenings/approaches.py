@@ -17,6 +17,8 @@ from geomap.vocabulary import EventPlace, Scope, ToponymRole, Victims
 
 __all__ = ["with_approaches"]
 
+_DAY = 6
+# Words of a sentence in which the day that it opens with stands.
 _ARMED = (Victims.SOLDIERS, Victims.POLICE, Victims.MILITANTS)
 
 
@@ -62,8 +64,10 @@ def with_approaches(
         and at not in placed
         and at - 1 not in counted
         and sentences[at].paragraph == sentences[at - 1].paragraph
-        and not placed_above[at - 1]
-        and _armed_move(sentences[at - 1], lexicon)
+        and (
+            _opens_with_day(sentences[at - 1], lexicon)
+            or (not placed_above[at - 1] and _armed_move(sentences[at - 1], lexicon))
+        )
     }
     return [
         replace(
@@ -86,6 +90,13 @@ def _placed_above(sentences: Sequence[Sentence], placed: Collection[int]) -> lis
         goes_on = at > 0 and sentences[at - 1].paragraph == sentence.paragraph
         found.append(at in placed or (goes_on and found[-1]))
     return found
+
+
+def _opens_with_day(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence turns to another day: "On 7 November a man was stopped in A."."""
+    words = [word.lower for word in sentence.words[:_DAY]]
+    days = {*lexicon.weekdays, *lexicon.months}
+    return words[:1] != [] and words[0] in lexicon.dates.on and not days.isdisjoint(words)
 
 
 def _armed_move(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -223,7 +223,8 @@ def scope_of(
     if clause is not None:
         lower = f"{lower[clause.start - begin : clause.end - begin]} "
         dates = [mention for mention in dates if clause.overlaps(mention.span)]
-    for phrase in phrases_in(lower, lexicon.scopes["hypothetical"], open_end=True):
+    supposed = lexicon.patterns["no_condition"].sub(" ", lower)
+    for phrase in phrases_in(supposed, lexicon.scopes["hypothetical"], open_end=True):
         if not _condition_only(phrase, lower, lexicon):
             return Scope.HYPOTHETICAL, f"'{phrase.strip()}'"
     aside = lexicon.patterns["left_aside"].search(lower)

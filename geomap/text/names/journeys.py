@@ -159,7 +159,11 @@ def _is_flown(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
 def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
     """Tell whether a vehicle is what is moved: "drove a truck into"."""
     vehicle = sentence.child(verb, "dobj")
-    return vehicle is not None and sentence.words[vehicle].lower in lexicon.places.carriers
+    if vehicle is None:
+        return False
+    # "a Zhiguli": a thing by its make
+    made = sentence.words[vehicle].tag == "NNP" and sentence.child(vehicle, "det") is not None
+    return made or sentence.words[vehicle].lower in lexicon.places.carriers
 
 
 _MEASURE = 5

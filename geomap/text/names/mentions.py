@@ -243,6 +243,12 @@ def heading_names(
     "PRESS RELEASE" is none: what the gazetteer does not know and are only words is a letterhead.
     """
     named = [c for c in candidates if not c[2].startswith("in:")]
+    if (
+        not named
+        and _is_bare_name(sentence)
+        and known(sentence.surface(0, len(sentence.words) - 1))
+    ):
+        return [(0, len(sentence.words) - 1, "")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
     # "Horror in Haiti" names what happened there
@@ -255,6 +261,14 @@ def heading_names(
         or known(sentence.surface(first, last))
     ]
     return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
+
+
+def _is_bare_name(sentence: Sentence) -> bool:
+    """Tell whether a line is a name and no more, whatever the model takes it for: "Arauca"."""
+    words = sentence.words
+    return len(words) <= _LONGEST_NAME and all(
+        word.text.isalpha() and word.text[0].isupper() for word in words
+    )
 
 
 def _before_place(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:

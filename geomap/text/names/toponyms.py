@@ -36,6 +36,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+")
 _MARKED = re.compile(r"\s?[,(][^,;:.()]{3,60}")
 _LEAD = 200
 # Characters before the first name in which "the towns of" may stand.
+_LEVEL = 12
+# Characters behind a name in which "border" may stand.
 # The event's place only where no other is told.
 _IN_PASSING = (EventPlace.PASSING, EventPlace.OFFICE, EventPlace.ORIGIN)
 
@@ -220,7 +222,7 @@ def _listed(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[
 
 def _without_marks(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Leave out what only says where a place lies: "Charikar, north of Kabul"."""
-    result = list(found)
+    result = [_at_a_border(sentence, found, at, lexicon) for at in range(len(found))]
     for index in range(1, len(result)):
         before, here = result[index - 1], result[index]
         if not here.relation or {before.role, here.role} != {ToponymRole.EVENT}:
@@ -230,6 +232,20 @@ def _without_marks(sentence: Sentence, found: list[Toponym], lexicon: Lexicon) -
             reason = f"says where {before.surface} lies: '{gap.strip(' ,(')} {here.surface}'"
             result[index] = replace(here, role=ToponymRole.CONTEXT, reason=reason, told=None)
     return result
+
+
+def _at_a_border(
+    sentence: Sentence, found: Sequence[Toponym], index: int, lexicon: Lexicon
+) -> Toponym:
+    """Leave out whose border a place lies on: "in Moreh, on the Myanmar border"."""
+    here = found[index]
+    behind = sentence.text[here.span.end : here.span.end + _LEVEL].split()
+    border = bool(behind) and behind[0].lower().strip(".,;") in lexicon.places.borders
+    others = any(t.role is not ToponymRole.DEMONYM for t in found[:index])
+    if not (border and others and here.role is ToponymRole.EVENT):
+        return here
+    reason = f"says where another place lies: on its {behind[0].strip('.,;')}"
+    return replace(here, role=ToponymRole.CONTEXT, reason=reason, told=None)
 
 
 def _without_passers_by(found: list[Toponym]) -> list[Toponym]:

@@ -7,6 +7,7 @@ six bodies" each tells what happened in its place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from geomap.text.words.lexicon import load_lexicon
 from geomap.text.words.plain_words import is_word
@@ -58,6 +59,11 @@ _FILED = re.compile(
     rf"{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}}(?:,[ ][A-Z]{{2,6}})?(?::|\.|[ ](?:-|–|—|--))[ ]"
 )
 # A bare name before a story: "RAIPUR: …", "Raipur, PTI: …", "Bogotá. …", "Bamako - …".
+_HEADED = re.compile(
+    rf"^(?P<name>{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}})(?::|\.)[ ](?=[\"“]?[A-Z])", re.MULTILINE
+)
+_SEARCHED = 20_000
+# Characters in which the heads of a list are looked for.
 _STORY = 300
 # Letters behind it in which the story names its own place.
 _DESCRIBING = frozenset(
@@ -140,6 +146,15 @@ def dateline_end(text: str, start: int) -> int | None:
     return match.end() if marked or len(match[0].split()) <= _WORDS else None
 
 
+@lru_cache(maxsize=4)
+def _heads_several(text: str) -> bool:
+    """Tell whether several lines open with a bare name: then they are the heads of a list."""
+    names = {
+        match["name"] for match in _HEADED.finditer(text) if not is_word(match["name"].lower())
+    }
+    return len(names) >= _SEVERAL
+
+
 def filed_end(text: str, start: int) -> int | None:
     """Find where a bare name ends that a story opens with, and that is not the story's place.
 
@@ -165,6 +180,8 @@ def filed_end(text: str, start: int) -> int | None:
     opens = start == 0 or text[start - 1] == "\n"
     match = _FILED.match(text, start, start + _LENGTH) if opens else None
     if match is None or "\n" in match[0]:
+        return None
+    if _heads_several(text[:_SEARCHED]):
         return None
     lexicon = load_lexicon("en")
     line = text[match.end() : match.end() + _STORY].split("\n", 1)[0]

@@ -76,6 +76,8 @@ class DateWords:
     of: tuple[str, ...]
     the: tuple[str, ...]
     on: tuple[str, ...]
+    no_nth: tuple[str, ...]
+    # behind "the 9th", which is then no day
     behind_day: tuple[str, ...]
     # "on the 14th in Homs", but not "on the 14th floor"
     endings: tuple[str, ...]

@@ -44,6 +44,8 @@ class PlaceWords:
     # between a preposition and a place: "in nearby Binnish"
     nearness: frozenset[str]
     # before "to" and a place: "close to Bria"
+    borders: frozenset[str]
+    # behind the name of a country that a place lies at
     lengths: frozenset[str]
     # of a way that is measured …
     measured_from: frozenset[str]
