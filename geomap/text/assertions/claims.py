@@ -75,7 +75,9 @@ def claims_of(
             sentence, casualty.predicate, situation.attributions, last=casualty.group.last
         )
         scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
-        if scope is Scope.EVENT and _of_one_before(sentence, casualty, earlier):
+        if scope is Scope.EVENT and _of_background(casualty, [*earlier, *made], lexicon):
+            scope = Scope.BACKGROUND
+        if scope is Scope.EVENT and _of_one_before(sentence, casualty, earlier, lexicon):
             scope = Scope.BACKGROUND
         on_top = besides(sentence, casualty, earlier, lexicon)
         if on_top is Besides.HELD and scope is Scope.EVENT:
@@ -104,13 +106,22 @@ def claims_of(
     return _superseding(in_a_list(sentence, made))
 
 
-def _of_one_before(sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim]) -> bool:
+def _of_background(casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon) -> bool:
+    """Tell whether a figure rests on history's: "5,000 since 1999; others say twice as many"."""
+    wording = casualty.group.count.wording.lower()
+    told = [claim for claim in before if claim.count.best is not None]
+    return bool(told) and wording.endswith(lexicon.multiples) and told[-1].scope is Scope.BACKGROUND
+
+
+def _of_one_before(
+    sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim], lexicon: Lexicon
+) -> bool:
     """Tell whether a figure is of an event before: "no link with the bomb that had killed two".
 
     The event told of has figures already, and none of them is this.
     """
     known = casualty.group.count.best
-    if known is None or not was_over(sentence, casualty):
+    if known is None or not was_over(sentence, casualty, lexicon):
         return False
     told = {
         claim.count.best

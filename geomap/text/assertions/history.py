@@ -55,7 +55,7 @@ def is_history(
     year = situation.published.year if situation.published is not None else None
     if year is not None and _of_a_past_year(sentence, casualty, year, lexicon):
         return True
-    if casualty.group.count.best is None and was_over(sentence, casualty):
+    if casualty.group.count.best is None and was_over(sentence, casualty, lexicon):
         return True
     if any(tells(sentence, casualty, lexicon) for tells in (_since, _charged, _of_earlier)):
         return True
@@ -211,7 +211,7 @@ def _year_beside_news(
     return begin <= start and any(word.lower in days for word in outside)
 
 
-def was_over(sentence: Sentence, casualty: Casualty) -> bool:
+def was_over(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     """Tell whether a clause in passing says "had": "the town where bodies had been found".
 
     Parameters
@@ -220,6 +220,8 @@ def was_over(sentence: Sentence, casualty: Casualty) -> bool:
         The sentence.
     casualty : Casualty
         The figure.
+    lexicon : Lexicon
+        The language's words for "had".
 
     Returns
     -------
@@ -229,7 +231,7 @@ def was_over(sentence: Sentence, casualty: Casualty) -> bool:
     above = (casualty.predicate, *sentence.ancestors(casualty.predicate))
     clause = next((k for k in above if sentence.words[k].dep == "relcl"), None)
     return clause is not None and any(
-        sentence.words[k].dep == "aux" and sentence.words[k].tag == "VBD"
+        sentence.words[k].dep == "aux" and sentence.words[k].lower in lexicon.harm.had
         for k in sentence.children[clause]
     )
 

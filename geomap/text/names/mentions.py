@@ -29,6 +29,8 @@ _SHORTEST_PART = 4
 # Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
 
 
+_ENDS = (".", ":")
+# Behind a name that heads an entry.
 _LONGEST_NAME = 3
 # Words beside the first that an unknown village's name may have.
 
@@ -243,12 +245,9 @@ def heading_names(
     "PRESS RELEASE" is none: what the gazetteer does not know and are only words is a letterhead.
     """
     named = [c for c in candidates if not c[2].startswith("in:")]
-    if (
-        not named
-        and _is_bare_name(sentence)
-        and known(sentence.surface(0, len(sentence.words) - 1))
-    ):
-        return [(0, len(sentence.words) - 1, "")]
+    end = len(sentence.words) - 1 - (sentence.words[-1].text in _ENDS)
+    if not named and _is_bare_name(sentence) and known(sentence.surface(0, end)):
+        return [(0, end, "")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
     # "Horror in Haiti" names what happened there
@@ -265,9 +264,9 @@ def heading_names(
 
 def _is_bare_name(sentence: Sentence) -> bool:
     """Tell whether a line is a name and no more, whatever the model takes it for: "Arauca"."""
-    words = sentence.words
-    return len(words) <= _LONGEST_NAME and all(
-        word.text.isalpha() and word.text[0].isupper() for word in words
+    words = sentence.words[: -1 if sentence.words[-1].text in _ENDS else None]
+    return 0 < len(words) <= _LONGEST_NAME and all(
+        word.text.isalpha() and word.text[0].isupper() and not is_word(word.lower) for word in words
     )
 
 
