@@ -143,6 +143,9 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
             # What takes a larger count back is all that is left of it.
             if claim.victims in _NO_PART or beside[claim.sentence] > 1 or claim.supersedes:
                 continue
+            if _sides(claim, live, most):
+                # "nine rebels were killed; we lost two soldiers": eleven, as others say
+                continue
             part = parts.get((claim.victims, claim.count.best))
             if part is not None and part.span.report_id != claim.span.report_id and part.part_of:
                 yield claim.id, part.part_of
@@ -153,3 +156,12 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
                 and most.span.report_id != claim.span.report_id
             ):
                 yield claim.id, most.id
+
+
+def _sides(claim: Claim, live: Sequence[Claim], most: Claim | None) -> bool:
+    """Tell whether a report's counts of two sides make up the whole that another gives."""
+    own = [c for c in live if c.span.report_id == claim.span.report_id]
+    kinds = {c.victims for c in own}
+    told = sum(c.count.best or 0 for c in own)
+    armed = Victims.MILITANTS in kinds and len(kinds) == len(own) > 1
+    return armed and most is not None and most not in own and told == most.count.best

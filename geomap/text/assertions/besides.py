@@ -102,12 +102,14 @@ def _has_risen(sentence: Sentence, counts: Sequence[Claim], lexicon: Lexicon) ->
 def _is_attacker(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bool:
     """Tell whether "one of the attackers" is counted, whom the report has told of."""
     group = casualty.group
-    inside = [word.lower for word in sentence.words[group.first : group.last + 1]]
-    return group.perpetrators and not lexicon.harm.definite.isdisjoint(inside)
+    first = max(0, group.first - 1)
+    inside = [word.lower for word in sentence.words[first : group.last + 1]]
+    told = lexicon.harm.definite | lexicon.harm.everybody
+    return group.perpetrators and not told.isdisjoint(inside)
 
 
 def _done_by_others(sentence: Sentence, claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a count is of those whom attackers killed: "killing five men"."""
     first = claim.span.of(sentence.text).lower().split()[:1]
-    active = bool(first) and first[0] in lexicon.verbs
+    active = bool(first) and (first[0] in lexicon.verbs or first[0] in lexicon.states)
     return active and claim.victims is not Victims.MILITANTS

@@ -20,6 +20,7 @@ _STEPS = 5
 _WAR = 1_000
 # dead since a day without a year: no stretch of one campaign
 _TWO = 2
+_STRETCH = re.compile(r"(?:between|from) [a-z]+day\b")
 _BESIDE = 4
 # Words within which "in all" stands beside its sum.
 
@@ -315,6 +316,8 @@ def _summed(
     if many is not None and _moved(casualty, casualties) and "since" in many[0]:
         # "has gone from four to seven since yesterday": the count grew, not the event
         many = None
+    if many is not None and _STRETCH.match(many[0]) and patterns["one_event"].search(told):
+        many = None  # "walked there from Friday to Sunday: 37 died in the attack"
     if many is not None:
         surface = sentence.surface(casualty.group.first, casualty.group.last).lower()
         raised = many[0].split()[0] in lexicon.harm.bring

@@ -59,7 +59,9 @@ def told_at(
     for casualty in casualties:
         if not (died and casualty.quantity is Quantity.CAPTURED):
             told |= {casualty.predicate, casualty.group.first}
-    return frozenset(told)
+    late = {c.predicate for c in casualties if c.on_top and not c.group.of_them}
+    # "Two men hurt by a grenade on Wednesday died on Saturday": the event is Wednesday's
+    return frozenset(told - late if len(told) > len(late) else told)
 
 
 def other_days(

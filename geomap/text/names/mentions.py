@@ -13,6 +13,8 @@ from geomap.text.names.addresses import addresses_in
 from geomap.text.names.bounds import trimmed, with_rest, without_compass, word_before
 from geomap.text.names.journeys import is_an_end
 from geomap.text.names.local_names import before_locals, is_capital, local_name, seat_in
+from geomap.text.names.sites import names_site
+from geomap.text.names.struck import is_visited
 from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.levels import level_of
@@ -315,7 +317,7 @@ def _inner(
         or before in lexicon.levels
         or (before in ("of", "and", ",") and level_of(sentence, first, last, lexicon) is not None)
     )
-    placed = placed or is_an_end(sentence, bounds, lexicon)
+    placed = placed or is_an_end(sentence, bounds, lexicon) or is_visited(sentence, last, lexicon)
     institution = any(word.lower in lexicon.institutions for word in words[first : last + 1])
     if (placed or level_of(sentence, first, last, lexicon)) and not institution and known(whole):
         if not (label == "PERSON" and before in lexicon.places.persons_stand_behind):
@@ -387,5 +389,5 @@ def _looks_like_place(
     beside = before in lexicon.places.hit or before in lexicon.places.stands_behind
     if level is not None:
         return True
-    beside = beside or before_locals(sentence, last, lexicon)
+    beside = beside or before_locals(sentence, last, lexicon) or names_site(sentence, last, lexicon)
     return (beside or first == 0) and known(sentence.surface(first, last)) > 0

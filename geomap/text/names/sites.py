@@ -9,7 +9,7 @@ from __future__ import annotations
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 
-__all__ = ["road_end", "struck_site"]
+__all__ = ["names_site", "road_end", "struck_site"]
 
 _NAMING = ("compound", "nmod")
 _DASHES = {"-", "–", "—", "‑"}
@@ -48,6 +48,30 @@ def struck_site(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -
         governor.lower in places.hit or governor.lower in places.ground_harm
     )
     return sentence.surface(first, head) if struck or _happened(sentence, head, lexicon) else None
+
+
+def names_site(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name stands before a site that bears it: "a Tumaco billiard hall".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    last : int
+        Position of the name's last word.
+    lexicon : Lexicon
+        The language's words for sites.
+
+    Returns
+    -------
+    bool
+        Whether the noun that it names is a site's, with "a" or "the" before the name.
+    """
+    head = _named(sentence, last)
+    before = sentence.words[last - 1].lower if last else ""
+    site = sentence.words[head].lower
+    bears = site in lexicon.places.sites or site in lexicon.places.grounds
+    return head > last and bears and before in lexicon.places.articles
 
 
 def _named(sentence: Sentence, last: int) -> int:

@@ -7,7 +7,7 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
-__all__ = ["is_hit", "is_overrun", "is_passed", "is_struck", "when_passed"]
+__all__ = ["is_hit", "is_overrun", "is_passed", "is_struck", "when_passed", "is_visited"]
 
 _PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
 _DROPPED = 6
@@ -235,3 +235,32 @@ def _alone(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     named = hearing.label(bounds) != "NORP" and not is_acronym(hearing, bounds)
     known = bounds[1] > bounds[0] and hearing.fame(bounds) > 0
     return named and known and all(e[:2] == bounds for e in others)
+
+
+def is_visited(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is of ground that something came over: "Kidapawan was hit by violence".
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    last : int
+        Position of the name's last word.
+    lexicon : Lexicon
+        The language's words of what strikes ground.
+
+    Returns
+    -------
+    bool
+        False where a single blow may have hit a person of that name.
+    """
+    verb = sentence.heads[last]
+    agent = sentence.child(verb, "agent")
+    doer = None if agent is None else sentence.child(agent, "pobj")
+    hit = sentence.words[verb].lower in lexicon.places.hit
+    return (
+        sentence.words[last].dep == "nsubjpass"
+        and hit
+        and doer is not None
+        and sentence.words[doer].lower in lexicon.places.scourges
+    )

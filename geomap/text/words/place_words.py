@@ -44,6 +44,8 @@ class PlaceWords:
     # between a preposition and a place: "in nearby Binnish"
     nearness: frozenset[str]
     # before "to" and a place: "close to Bria"
+    scourges: frozenset[str]
+    # what comes over a town: "was hit by violence"
     borders: frozenset[str]
     # behind the name of a country that a place lies at
     lengths: frozenset[str]
