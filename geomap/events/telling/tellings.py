@@ -42,6 +42,8 @@ _WORD = re.compile(r"\w{3}")
 
 _GENITIVE = ("'s", "’s")
 
+_BARS = 2
+# Between the cells of a row, which is an entry of its own.
 _HEADING_REST = 25
 # Characters beside the date that a line may hold and still be a heading.
 
@@ -265,6 +267,8 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
         return False
     entry = text[line : sentence.end]
     if line == sentence.start and _opens_with_place(reading, sentence):
+        return True
+    if entry.count("|") >= _BARS:
         return True
     return bool(_BULLET.match(entry)) and not _FIELD.match(entry)
 

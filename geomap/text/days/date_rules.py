@@ -30,10 +30,13 @@ __all__ = [
     "numeric",
     "part_of_month",
     "weekday",
+    "weekday_number",
     "weekdays",
     "year",
 ]
 
+_MONTHS_BACK = 7
+# Months in which a weekday of a number is looked for: each number has it once in a while.
 _DAY = dt.timedelta(days=1)
 _EARLIEST = 1900
 _CENTURY = 100
@@ -113,6 +116,20 @@ def day_only(match: re.Match[str], clock: Clock) -> Found | None:
         if found is not None and (clock.published is None or found <= clock.published + _DAY):
             anchor = "published" if told is None else "previous"
             return one_day(found), anchor, f"'{match[0].strip()}', in {found:%B %Y}"
+    return None
+
+
+def weekday_number(match: re.Match[str], clock: Clock) -> Found | None:
+    """Read "Mon 14": the latest day of that number that was such a weekday."""
+    day = _number(match["day"])
+    last = clock.published or (clock.previous.start if clock.previous else None)
+    week = clock.lexicon.weekdays.get(match["weekday"].lower().rstrip("."))
+    first = None if last is None else last.replace(day=1)
+    for _ in range(_MONTHS_BACK if week is not None else 0):
+        found = None if first is None else _date(first.year, first.month, day)
+        if found and last and found <= last + _DAY and found.weekday() == week:
+            return one_day(found), "published", f"'{match[0].strip()}', in {found:%B %Y}"
+        first = (first - _DAY).replace(day=1) if first else None
     return None
 
 

@@ -115,6 +115,9 @@ def _week_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     nth = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{_any(words.endings)})"
     # "on Sunday the 9th"
     yield rf"\b{week},?\s+{_any(words.the)}\s+{nth}\b(?!\s+{_any(words.no_nth)})", work.day_only
+    number = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+    # "| Mon 14 | Sopore |"
+    yield rf"\b{week}\.?\s+{number}\b(?=\s*(?:\||[–—:-]|$|\n))", work.weekday_number
     # "Monday and Tuesday, 9 and 10 December" is a date in figures
     yield rf"\b{week}{part}{to}{the}{week2}\b(?!,?\s+{the}\d)", work.weekdays
     yield rf"\b{_any(words.overnight)}\s+{_any(words.into)}\s+{week}\b", work.night_into

@@ -71,6 +71,8 @@ def names_site(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     before = sentence.words[last - 1].lower if last else ""
     site = sentence.words[head].lower
     bears = site in lexicon.places.sites or site in lexicon.places.grounds
+    # In a town's hospital people die who were hit elsewhere.
+    bears = bears and site not in lexicon.harm.clinics
     return head > last and bears and before in lexicon.places.articles
 
 

@@ -76,6 +76,7 @@ def find_toponyms(
     found = in_towns(quarters_of_towns(sentence, found, (lexicon, known)))
     found = _listed(sentence, _without_passers_by(found), lexicon)
     found = with_speakers_town(sentence, found, situation, lexicon)
+    found = [_of_its_column(sentence, toponym, situation) for toponym in found]
     return tuple(
         sorted([*found, *map(_body(sentence, lexicon), bodies)], key=lambda t: t.span.start)
     )
@@ -134,6 +135,17 @@ def _toponym(
         level=level,
         relation=relation_of(sentence, first, lexicon),
     )
+
+
+def _of_its_column(sentence: Sentence, toponym: Toponym, situation: Situation) -> Toponym:
+    """Keep the place that a row has under "Place"; what its other cells name is beside it."""
+    if not situation.cells or toponym.role is not ToponymRole.EVENT:
+        return toponym
+    at = sentence.position_at(toponym.span.start)
+    if any(first <= at <= last for first, last in situation.cells):
+        return toponym
+    reason = "in a row of a table whose place stands in another column"
+    return replace(toponym, role=ToponymRole.CONTEXT, reason=reason, told=None)
 
 
 def _body(sentence: Sentence, lexicon: Lexicon) -> Callable[[tuple[int, int]], Toponym]:

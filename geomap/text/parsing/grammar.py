@@ -23,6 +23,9 @@ _DEEPEST = 100
 _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis", "ccomp"})
 
 
+_ROW, _BARS = 1_000, 2
+# Characters that a row of a table may have, and the bars between its cells, at the least.
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence; positions count its own words from 0."""
@@ -178,12 +181,27 @@ def _whole(parse: Parse) -> list[tuple[int, int]]:
     It ends one in headlines where nothing ends: "Nineteen soldiers, 96 | Boko Haram fighters die".
     """
     whole: list[tuple[int, int]] = []
-    for first, end in parse.sentences:
+    for first, end in _by_row(parse):
         if whole and _runs_on(parse, first):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((first, end))
     return whole
+
+
+def _by_row(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Give the parser's sentences, cut where a row of a table ends or begins."""
+    for first, end in parse.sentences:
+        start = first
+        if "|" in parse.text[parse.tokens[first].start : parse.tokens[end - 1].end + _ROW]:
+            for at in range(first + 1, end):
+                before, here = parse.tokens[at - 1], parse.tokens[at]
+                if "\n" in parse.text[before.end : here.start] and (
+                    _in_row(parse.text, before.start) or _in_row(parse.text, here.start)
+                ):
+                    yield start, at
+                    start = at
+        yield start, end
 
 
 def _runs_on(parse: Parse, first: int) -> bool:
@@ -194,7 +212,17 @@ def _runs_on(parse: Parse, first: int) -> bool:
     # "'Hundreds dead' in Oromia | , witnesses say"
     # and "Injured | : 4"
     counting = counting or opening.text in (",", ":")
-    return counting and "\n" not in parse.text[last.end : opening.start]
+    if "\n" in parse.text[last.end : opening.start]:
+        return False
+    return counting or _in_row(parse.text, opening.start)
+
+
+def _in_row(text: str, at: int) -> bool:
+    """Tell whether a position is inside a row of a table, which is one sentence."""
+    start = text.rfind("\n", max(0, at - _ROW), at) + 1
+    end = text.find("\n", at, at + _ROW)
+    line = text[max(start, at - _ROW) : end if end >= 0 else at + _ROW]
+    return line.count("|") >= _BARS and len(line) <= _ROW
 
 
 def _sentence(
