@@ -57,6 +57,8 @@ _GOING_ON = (_FROM_THE_AIR, "Shelling/artillery/missile attack")
 _NO_GROUND = frozenset({EventPlace.OFFICE, EventPlace.SPEAKERS, EventPlace.ORIGIN})
 _BELOW = 6
 # Sentences below a heading that may tell what it sums up.
+_GAP = 4
+# Characters before a sentence in which the end of a paragraph stands.
 _OPENING = 12
 # Characters within which a date opens a sentence.
 
@@ -82,6 +84,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     current: Account | None = None
     section: DateMention | None = None
     entry: tuple[Resolution, ...] = ()
+    marked = False
+    # by a bullet or a number
     told = approached(tellings_of(reading, resolutions))
     parts = [part for whole in told for part in told_apart(whole)]
     for number, telling in enumerate(parts):
@@ -95,11 +99,15 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
+            marked = telling.starts_line
             if _is_dated(telling) or (telling.triggers and _opens_with_day(telling)):
                 section = telling.date
             continue
         if telling.starts_line or telling.stamped:
             entry = ()
+        elif current is not None and current.entered and _closes_list(telling, reading):
+            # what stands below the last entry of a list is not of that entry
+            current, entry, section = None, (), None
         if entry:
             # Below a line of names every sentence is about the place at its head.
             own = inside(telling.places, entry) or of_its_own(telling)
@@ -139,11 +147,19 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             account.of_sum = tells_of_sum(telling, totals[-1][0])
         if current is not None and (entry or telling.starts_line):
             current.listed = True
+        if current is not None and (telling.starts_line or (entry and marked)):
+            current.entered = True
     fold_totals(accounts, totals, reading.report.text)
     without_headline(accounts, reading)
     settle(accounts, not_recalled(resolutions, reading))
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
+
+
+def _closes_list(telling: Telling, reading: Reading) -> bool:
+    """Tell whether a sentence opens a paragraph below a list, and names no place of its own."""
+    text, start = reading.report.text, telling.span.start
+    return text[max(0, start - _GAP) : start].endswith("\n\n") and not telling.places
 
 
 def _is_dated(heading: Telling) -> bool:

@@ -30,6 +30,8 @@ class Account:
     passages: list[Passage] = field(default_factory=list)
     # the later sentences on it, each with what spoke for it
     listed: bool = False
+    entered: bool = False
+    # told in an entry that opens its line: a bullet, a number, a place and a colon
     # an entry of a list: what parties say in it is about it alone
     sentences: int = 1
     # that tell of it

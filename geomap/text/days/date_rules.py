@@ -21,6 +21,7 @@ __all__ = [
     "Found",
     "Rule",
     "day_month",
+    "day_and_month",
     "day_only",
     "feast",
     "iso",
@@ -35,6 +36,8 @@ __all__ = [
     "year",
 ]
 
+_MONTHS_OF_YEAR, _LATELY = 12, 60
+# Days before the report within which "12/7" at the head of an entry is a day.
 _MONTHS_BACK = 7
 # Months in which a weekday of a number is looked for: each number has it once in a while.
 _DAY = dt.timedelta(days=1)
@@ -117,6 +120,23 @@ def day_only(match: re.Match[str], clock: Clock) -> Found | None:
             anchor = "published" if told is None else "previous"
             return one_day(found), anchor, f"'{match[0].strip()}', in {found:%B %Y}"
     return None
+
+
+def day_and_month(match: re.Match[str], clock: Clock) -> Found | None:
+    """Read "12/7": the reading that lies nearer before the report, day first where both may be."""
+    if clock.published is None:
+        return None
+    one, two = int(match["one"]), int(match["two"])
+    best: dt.date | None = None
+    for day, month in ((one, two), (two, one)):
+        year = _year_for(month, day, clock) if 1 <= month <= _MONTHS_OF_YEAR else None
+        found = None if year is None else _date(year, month, day)
+        near = found is not None and (clock.published - found).days <= _LATELY
+        if near and best is None:
+            best = found
+    if best is None:
+        return None
+    return one_day(best), "published", f"'{match[0].strip()}', day and month"
 
 
 def weekday_number(match: re.Match[str], clock: Clock) -> Found | None:

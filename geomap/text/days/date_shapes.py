@@ -54,6 +54,11 @@ def _figure_shapes() -> Iterator[tuple[str, Rule]]:
     yield rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", work.iso
     numeric = r"\b(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)"
     yield rf"{numeric}(?P<year>{_YEAR})\b", work.numeric
+    # "12/7 – Kuito.", at the head of an entry
+    yield (
+        r"(?:(?<=\n)|^)(?P<one>\d{1,2})[/.](?P<two>\d{1,2})\.?(?=\s*[–—:-]\s)",
+        work.day_and_month,
+    )
 
 
 def _lone_year(lexicon: Lexicon) -> str:

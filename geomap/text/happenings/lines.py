@@ -54,6 +54,8 @@ class Layout:
     # the paragraph of its last row
     section: str = ""
     # the heading of a part of the report that is background
+    aside: tuple[int, str] = (-1, "")
+    # a paragraph and the label before it that leaves its rest out: "NOT INCLUDED: …"
     headline: bool = False
     # whether the report opens with one: a line without a stop
     labels: dict[int, int] | None = None
@@ -91,6 +93,11 @@ class Layout:
         if opens_entry and not headed:
             self.entry = sentence.paragraph
         section = self.section
+        if sentence.paragraph != self.aside[0]:
+            self.aside = (sentence.paragraph, "")
+        if sentence.words[-1].text == ":" and _background_heading(sentence, lexicon):
+            self.aside = (sentence.paragraph, _background_heading(sentence, lexicon))
+        section = section or self.aside[1]
         if _is_heading(sentence):
             self.section, section = _background_heading(sentence, lexicon), ""
         return Line(

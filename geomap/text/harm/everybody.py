@@ -299,6 +299,9 @@ def of_those_before(
     own = [g for g in scene.people if g.last < pronoun]
     counted = [g for g in (*before, *own) if g.sure and g.count.best is not None and not g.refers]
     counted = [g for g in counted if not g.one or g.kin]
+    pair = _pair(scene, pronoun, (*before, *own), quantity, at)
+    if pair is not None:
+        return [pair]
     if not counted:
         return []
     last = counted[-1]
@@ -322,6 +325,24 @@ def of_those_before(
         )
         for c in told[-1:]
     ]
+
+
+def _pair(
+    scene: Scene, pronoun: int, told: Sequence[Group], quantity: Quantity, at: int
+) -> Casualty | None:
+    """Read "shot a husband and wife … Both died" as two, whom nobody counted."""
+    if not _is_both(scene.sentence, pronoun, scene.lexicon):
+        return None
+    people = [g for g in told if g.sure and g.count.best is not None and not g.refers]
+    alone = len(people) > 1 and all(g.one for g in people[-_AND:])
+    if not alone:
+        return None
+    count = make_count(Qualifier.EXACT, 2, wording=scene.sentence.surface(pronoun, pronoun))
+    group = Group(
+        first=pronoun, last=pronoun, count=count, victims=Victims.PEOPLE, head=None, sure=True,
+        refers=True,
+    )  # fmt: skip
+    return Casualty(group=group, quantity=quantity, predicate=at)
 
 
 def _count(casualty: Casualty) -> Count:

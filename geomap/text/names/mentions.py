@@ -31,6 +31,8 @@ _SHORTEST_PART = 4
 # Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
 
 
+_LETTERS = 6
+# Of an acronym, at the most.
 _ENDS = (".", ":")
 # Behind a name that heads an entry.
 _LONGEST_NAME = 3
@@ -258,10 +260,21 @@ def heading_names(
     spelt = [
         (first, last, label)
         for first, last, label in spelt
-        if not all(is_word(word.lower) for word in sentence.words[first : last + 1])
+        if (
+            not _is_acronym(sentence, (first, last), known)
+            and not all(is_word(word.lower) for word in sentence.words[first : last + 1])
+        )
         or known(sentence.surface(first, last))
     ]
     return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
+
+
+def _is_acronym(sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge) -> bool:
+    """Tell a body's letters from a place: "violence attributable to the FMLN"."""
+    first, last = bounds
+    name = sentence.words[first].text
+    short = first == last and name.isupper() and len(name) <= _LETTERS and len(sentence.words) > 2
+    return short and not known(name)
 
 
 def _is_bare_name(sentence: Sentence) -> bool:
@@ -281,6 +294,9 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
     plain = said.rstrip(".")
+    if plain in lexicon.places.compass or plain.replace(" ", "-") in lexicon.places.compass:
+        # "NORTH-EAST." over a part of a list is no region of another country
+        return True
     if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
         # "Grenade attack in Bujumbura": capitals only begin the sentence
         return True

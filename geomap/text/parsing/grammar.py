@@ -26,6 +26,7 @@ _TAIL = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "par
 _ROW, _BARS = 1_000, 2
 # Characters that a row of a table may have, and the bars between its cells, at the least.
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence; positions count its own words from 0."""
