@@ -151,7 +151,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             current.entered = True
     fold_totals(accounts, totals, reading.report.text)
     without_headline(accounts, reading)
-    settle(accounts, not_recalled(resolutions, reading))
+    settle(accounts, not_recalled(resolutions, reading), reading.report.text)
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
 

@@ -43,7 +43,7 @@ _STOPS = (".", "!", "?")
 _HARM = (Quantity.KILLED, Quantity.WOUNDED, Quantity.CASUALTIES)
 
 
-def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
+def settle(accounts: list[Account], resolutions: Sequence[Resolution], text: str = "") -> None:
     """Close the accounts: no place told, none counted, told twice."""
     _fold_leads(accounts)
     for account in list(accounts):
@@ -66,7 +66,8 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution]) -> None:
     named, finest = _grounds(placed)
     for account in lost:
         elsewhere = _elsewhere_in_report(named, finest, account.sentence.start)
-        account.places = _tellers_town(account, placed) or elsewhere or _reached(placed)
+        here = _where_filed(account, placed, text) if text else []
+        account.places = here or _tellers_town(account, placed) or elsewhere or _reached(placed)
         account.guess = bool(account.places)
 
 
@@ -319,6 +320,17 @@ def _counts_apart(lead: Account, told: Account) -> bool:
 def overlap(one: DateMention, other: DateMention) -> bool:
     """Tell whether two dates share a day."""
     return one.when.start < other.when.end and other.when.start < one.when.end
+
+
+def _where_filed(account: Account, placed: Sequence[Resolution], text: str) -> list[Resolution]:
+    """Give the town of the dateline where a sentence says "here": "a grenade killed two here"."""
+    if load_linking_words().here.search(account.sentence.of(text).lower()) is None:
+        return []
+    return [
+        r
+        for r in placed
+        if r.toponym.role is ToponymRole.DATELINE and r.place is not None and not is_broad(r.place)
+    ][:1]
 
 
 def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolution]:

@@ -22,6 +22,7 @@ class LinkingWords:
 
     updates: re.Pattern[str]
     died_later: re.Pattern[str]
+    here: re.Pattern[str]
     risen: re.Pattern[str]
     # of them, those that give the new count itself
     further: re.Pattern[str]
@@ -119,6 +120,7 @@ def load_linking_words(language: str = "en") -> LinkingWords:
     return LinkingWords(
         updates=_any(words["updates"]),
         died_later=_any(words["died_later"]),
+        here=_any(words["here"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
         lasting=_any(words["lasting"]),

@@ -39,12 +39,29 @@ def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
             break
         if own_verb(scene.sentence, following) or _own_harm(scene, following):
             break
+        if _speak(scene, following):
+            break
         chain.append(following)
     for group in conjoined(scene, chain[0]) if chain else []:
         apart = own_verb(scene.sentence, group) or _own_harm(scene, group)
         if group.first > chain[-1].last and not apart:
             chain.append(group)
     return chain
+
+
+def _speak(scene: Scene, group: Group) -> bool:
+    """Tell whether people behind a comma say so: "killing nine, a nurse and two residents told"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    lead = words[group.first - 1].text if group.first else ""
+    if lead != ",":
+        return False
+    last = group
+    for other in scene.people:
+        joined_by = words[other.first - 1].lower if other.first else ""
+        if other.first == last.last + 2 and joined_by == "and":
+            last = other
+    behind = words[last.last + 1] if last.last + 1 < len(words) else None
+    return behind is not None and behind.lower in lexicon.speech["verbs"] and behind.tag == "VBD"
 
 
 def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:

@@ -135,6 +135,10 @@ def _strikes_there(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
             harm = word.lower in lexicon.verbs or word.lower in lexicon.subject_verbs
             if harm or word.lower in lexicon.acts or word.lower in lexicon.places.hit:
                 return True
+            behind = " ".join(w.lower for w in sentence.words[other : other + _DEED])
+            if lexicon.patterns["sets_off"].match(behind):
+                # "walked into a tent in Muqdadiyah and set off a belt of explosives"
+                return True
     return False
 
 
@@ -166,6 +170,8 @@ def _drives(sentence: Sentence, verb: int, lexicon: Lexicon) -> bool:
     return made or sentence.words[vehicle].lower in lexicon.places.carriers
 
 
+_DEED = 4
+# Words of a deed that several words tell.
 _MEASURE = 5
 # Words before "from" in which a distance may stand: "20 km to the north from".
 

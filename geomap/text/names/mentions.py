@@ -294,7 +294,8 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
     plain = said.rstrip(".")
-    if plain in lexicon.places.compass or plain.replace(" ", "-") in lexicon.places.compass:
+    alone = bounds[0] == 0 and bounds[1] + 2 >= len(sentence.words)
+    if alone and {plain, plain.replace(" ", "-")} & lexicon.places.compass:
         # "NORTH-EAST." over a part of a list is no region of another country
         return True
     if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
