@@ -118,6 +118,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             total = Account(sentence=telling.span, claims=list(telling.totals))
             total.date, total.places = over_days(telling) or section, list(telling.places)
             totals.append((total, telling.places))
+            if telling.starts_line or telling.stamped:
+                current = None
             if not telling.claims:
                 continue
         if current is None and totals and counts_with_sum(telling, totals[-1][0]):
@@ -157,9 +159,9 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
 
 
 def _closes_list(telling: Telling, reading: Reading) -> bool:
-    """Tell whether a sentence opens a paragraph below a list, and names no place of its own."""
+    """Tell whether a sentence opens a paragraph, which is no entry, below a list."""
     text, start = reading.report.text, telling.span.start
-    return text[max(0, start - _GAP) : start].endswith("\n\n") and not telling.places
+    return text[max(0, start - _GAP) : start].endswith("\n\n")
 
 
 def _is_dated(heading: Telling) -> bool:

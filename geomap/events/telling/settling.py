@@ -10,7 +10,6 @@ from itertools import accumulate
 
 from geomap.events.ground.containment import (
     is_area,
-    is_broad,
     lies_in,
     same_place,
     without_containers,
@@ -18,19 +17,13 @@ from geomap.events.ground.containment import (
 from geomap.events.ground.ground_shown import at_a_town, shown
 from geomap.events.telling.account import Account
 from geomap.events.telling.passages import opened, summed_up
+from geomap.events.telling.without_place import reached, tellers_town, where_filed
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Claim, DateMention, Place, Reading, Resolution
-from geomap.vocabulary import ClaimantKind, EventPlace, Quantity, Scope, ToponymRole
+from geomap.vocabulary import Quantity, Scope, ToponymRole
 
 __all__ = ["fold_totals", "overlap", "part_sums", "settle", "without_headline"]
 
-_LOCAL = (
-    ClaimantKind.POLICE,
-    ClaimantKind.HOSPITAL,
-    ClaimantKind.CIVIL_DEFENCE,
-    ClaimantKind.WITNESS,
-)
-# They tell of what happened where they are.
 _NEXT_SENTENCE = 60
 # Characters of the next sentence in which the rest of a sum is told of.
 _MONTHS = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
@@ -66,8 +59,8 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution], text: str
     named, finest = _grounds(placed)
     for account in lost:
         elsewhere = _elsewhere_in_report(named, finest, account.sentence.start)
-        here = _where_filed(account, placed, text) if text else []
-        account.places = here or _tellers_town(account, placed) or elsewhere or _reached(placed)
+        here = where_filed(account, placed, text) if text else []
+        account.places = here or tellers_town(account, placed) or elsewhere or reached(placed)
         account.guess = bool(account.places)
 
 
@@ -320,50 +313,6 @@ def _counts_apart(lead: Account, told: Account) -> bool:
 def overlap(one: DateMention, other: DateMention) -> bool:
     """Tell whether two dates share a day."""
     return one.when.start < other.when.end and other.when.start < one.when.end
-
-
-def _where_filed(account: Account, placed: Sequence[Resolution], text: str) -> list[Resolution]:
-    """Give the town of the dateline where a sentence says "here": "a grenade killed two here"."""
-    if load_linking_words().here.search(account.sentence.of(text).lower()) is None:
-        return []
-    return [
-        r
-        for r in placed
-        if r.toponym.role is ToponymRole.DATELINE and r.place is not None and not is_broad(r.place)
-    ][:1]
-
-
-def _tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolution]:
-    """Give the town whose police or hospital tells of an event without a place."""
-    spans = [
-        claim.claimant.span
-        for claim in account.claims
-        if claim.claimant.kind in _LOCAL and claim.claimant.span is not None
-    ]
-    found = [
-        r
-        for r in placed
-        if r.place is not None
-        and (not is_broad(r.place) or at_a_town(r))
-        and r.toponym.role in (ToponymRole.CLAIMANT, ToponymRole.METONYM)
-        and any(span.covers(r.toponym.span) for span in spans)
-    ]
-    return found[:1]
-
-
-def _reached(placed: Sequence[Resolution]) -> list[Resolution]:
-    """Give the one town that people of a report without another went to because of it.
-
-    "Indonesia has sent 200 more policemen to Poso after the bombing in which one was killed."
-    """
-    towns = [
-        r
-        for r in placed
-        if r.place is not None
-        and r.toponym.told is EventPlace.REACHED
-        and (not is_area(r.place) or at_a_town(r))
-    ]
-    return towns[:1] if len({r.place.id for r in towns if r.place}) == 1 else []
 
 
 def _grounds(placed: Sequence[Resolution]) -> tuple[list[Resolution], list[Resolution]]:

@@ -59,8 +59,21 @@ def scope_and_backdrop(
         return scope, frozenset()
     if scope[0] is Scope.EVENT and not old:
         return scope, frozenset()
+    if aside is not None and not _has_subject(sentence, aside.start()):
+        # "reports of nine drowned remain unconfirmed and are excluded": all of it
+        return scope, frozenset()
     backdrop = _backdrop(sentence, lexicon, dates, news)
     return ((Scope.EVENT, "") if backdrop else scope), backdrop
+
+
+def _has_subject(sentence: Sentence, offset: int) -> bool:
+    """Tell whether the clause at an offset says of whom it speaks, and does not only go on."""
+    at = sentence.words[0].start + offset
+    clauses = main_clauses(sentence)
+    own = next((clause for clause in clauses if clause.start <= at < clause.end), None)
+    return own is None or any(
+        word.dep.startswith("nsubj") for word in sentence.words if own.start <= word.start < own.end
+    )
 
 
 def _is_old(mention: DateMention, published: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.text.deeds.executed import by_execution
 from geomap.text.deeds.nouns import by_noun
 from geomap.text.deeds.phrases import by_manner, by_phrase
 from geomap.text.deeds.set_free import all_taken
@@ -98,7 +99,7 @@ def find_casualties(
         named = telling and _inside_name(sentence, at, lexicon)
         if telling and not named and at not in scene.hidden:
             of_all = by_everybody(scene, at, earlier) or by_them(scene, at, earlier)
-            of_all = of_all or by_few_survivors(scene, at)
+            of_all = of_all or by_few_survivors(scene, at) or by_execution(scene, at)
             found.extend(of_all or by_no_survivors(scene, at, earlier) or _told_by(scene, at))
     for group in scene.people:
         found.extend(by_modifier(scene, group))
@@ -187,6 +188,9 @@ def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
     words = [word.lower for word in sentence.words]
     there = frozenset(words)
     if not lexicon.harmful.isdisjoint(there):
+        return True
+    if not lexicon.harm.shoot.isdisjoint(there) and not lexicon.harm.lead_away.isdisjoint(there):
+        # "lined up and shot"
         return True
     # A phrase's last words are rarer than its first.
     if names_last(sentence, lexicon):

@@ -46,7 +46,8 @@ def in_a_toll(scene: Scene, casualty: Casualty) -> bool:
         return False
     subject = scene.sentence.child(verb, "nsubj")
     told = () if subject is None else (subject, *scene.sentence.children[subject])
-    return any(words[k].lower in scene.lexicon.harmful for k in told)
+    known = scene.lexicon.harmful | scene.lexicon.harm.figures
+    return any(words[k].lower in known for k in told)
 
 
 def _bare(scene: Scene, found: Sequence[Casualty]) -> list[tuple[Group, Group]]:

@@ -19,9 +19,8 @@ from geomap.text.parsing.entities import PLACE_LABELS, entities_in
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.levels import level_of
 from geomap.text.words.lexicon import Lexicon
-from geomap.text.words.plain_words import is_word
 
-__all__ = ["ADDRESS", "bodies_in", "heading_names", "mentions_in"]
+__all__ = ["ADDRESS", "bodies_in", "is_never", "mentions_in", "proper_runs"]
 
 ADDRESS = "ADDRESS"
 # The label of a name that the words around it make a place's.
@@ -31,10 +30,6 @@ _SHORTEST_PART = 4
 # Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
 
 
-_LETTERS = 6
-# Of an acronym, at the most.
-_ENDS = (".", ":")
-# Behind a name that heads an entry.
 _LONGEST_NAME = 3
 # Words beside the first that an unknown village's name may have.
 
@@ -89,7 +84,7 @@ def mentions_in(
         bounds = trimmed(sentence, first, last, lexicon)
         if bounds is None:
             continue
-        if _never(sentence, bounds, lexicon):
+        if is_never(sentence, bounds, lexicon):
             taken.update(whole)
         elif label == "NORP" or label in PLACE_LABELS:
             place = _place(sentence, (*bounds, label), lexicon, known)
@@ -105,7 +100,7 @@ def mentions_in(
             if inner is not None:
                 found.append(inner)
             taken.update(whole)
-    for first, last in _proper_runs(sentence, taken):
+    for first, last in proper_runs(sentence, taken):
         seat = seat_in(sentence, (first, last), lexicon, known)
         if seat is not None:
             found.append(seat)
@@ -238,65 +233,11 @@ def _stands_in_address(
     return before in ("(", ",") and any(end == first - 2 for _, end, _ in found)
 
 
-def heading_names(
-    sentence: Sentence,
-    candidates: list[tuple[int, int, str]],
-    lexicon: Lexicon,
-    known: NameKnowledge,
-) -> list[tuple[int, int, str]]:
-    """Take every name of a line of names, known or not, as a place.
-
-    "PRESS RELEASE" is none: what the gazetteer does not know and are only words is a letterhead.
-    """
-    named = [c for c in candidates if not c[2].startswith("in:")]
-    end = len(sentence.words) - 1 - (sentence.words[-1].text in _ENDS)
-    if not named and _is_bare_name(sentence) and known(sentence.surface(0, end)):
-        return [(0, end, "")]
-    taken = {k for first, last, _ in named for k in range(first, last + 1)}
-    runs = [(first, last, "") for first, last in _proper_runs(sentence, taken)]
-    # "Horror in Haiti" names what happened there
-    runs = [run for run in runs if not _before_place(sentence, run[1], lexicon)]
-    spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
-    spelt = [
-        (first, last, label)
-        for first, last, label in spelt
-        if (
-            not _is_acronym(sentence, (first, last), known)
-            and not all(is_word(word.lower) for word in sentence.words[first : last + 1])
-        )
-        or known(sentence.surface(first, last))
-    ]
-    return sorted([*named, *[run for run in spelt if not _never(sentence, run[:2], lexicon)]])
-
-
-def _is_acronym(sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge) -> bool:
-    """Tell a body's letters from a place: "violence attributable to the FMLN"."""
-    first, last = bounds
-    name = sentence.words[first].text
-    short = first == last and name.isupper() and len(name) <= _LETTERS and len(sentence.words) > 2
-    return short and not known(name)
-
-
-def _is_bare_name(sentence: Sentence) -> bool:
-    """Tell whether a line is a name and no more, whatever the model takes it for: "Arauca"."""
-    words = sentence.words[: -1 if sentence.words[-1].text in _ENDS else None]
-    return 0 < len(words) <= _LONGEST_NAME and all(
-        word.text.isalpha() and word.text[0].isupper() and not is_word(word.lower) for word in words
-    )
-
-
-def _before_place(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
-    after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
-    return after is not None and after.lower in lexicon.places.within
-
-
-def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+def is_never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
     """Tell whether a name is no place's: a day's, a month's, a body's that sounds like one."""
     said = sentence.surface(*bounds).lower()
     plain = said.rstrip(".")
-    alone = bounds[0] == 0 and bounds[1] + 2 >= len(sentence.words)
-    if alone and {plain, plain.replace(" ", "-")} & lexicon.places.compass:
-        # "NORTH-EAST." over a part of a list is no region of another country
+    if _is_bearing(sentence, bounds, lexicon):
         return True
     if bounds[0] == bounds[1] == 0 and (plain in lexicon.things or plain in lexicon.acts):
         # "Grenade attack in Bujumbura": capitals only begin the sentence
@@ -311,6 +252,14 @@ def _never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> boo
         about or plain in lexicon.numbers or plain in lexicon.collectives or plain in lexicon.vague
     )
     return counted or said in lexicon.never or plain in lexicon.weekdays or plain in lexicon.months
+
+
+def _is_bearing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a heading only points: "NORTH-EAST." is no region of another country."""
+    name = sentence.surface(*bounds)
+    opens = bounds[0] <= 1 and (name.isupper() or bounds[1] + 2 >= len(sentence.words))
+    words = [word for word in name.lower().replace("-", " ").split() if word not in lexicon.levels]
+    return opens and bool(words) and all(word in lexicon.places.compass for word in words)
 
 
 def _inner(
@@ -350,7 +299,7 @@ def _inner(
                 continue
             if word.lower in lexicon.places.compass or word.lower in lexicon.levels:
                 continue
-            if _never(sentence, (position, position), lexicon):
+            if is_never(sentence, (position, position), lexicon):
                 continue
             if known(word.text, famous=True):
                 return position, position, f"in:{label}"
@@ -363,7 +312,21 @@ def _belongs_to_towns(noun: str, lexicon: Lexicon) -> bool:
     return noun in places.grounds or noun in places.locals or noun in places.civic
 
 
-def _proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
+def proper_runs(sentence: Sentence, taken: set[int]) -> list[tuple[int, int]]:
+    """Give the runs of proper nouns that no name has taken yet.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    taken : set of int
+        Positions of the names found so far.
+
+    Returns
+    -------
+    list of (int, int)
+        First and last position of each, in order.
+    """
     runs: list[tuple[int, int]] = []
     at = 0
     words = sentence.words
@@ -397,7 +360,7 @@ def _looks_like_place(
     lower = sentence.words[first].lower
     if first == last and (lower in lexicon.months or lower in lexicon.weekdays):
         return False
-    if _never(sentence, (first, last), lexicon):
+    if is_never(sentence, (first, last), lexicon):
         return False
     if any(word.lower in lexicon.institutions for word in sentence.words[first : last + 1]):
         return False

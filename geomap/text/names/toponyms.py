@@ -21,7 +21,8 @@ from geomap.text.names.containers import (
     with_containers,
 )
 from geomap.text.names.entries import with_label
-from geomap.text.names.mentions import ADDRESS, bodies_in, heading_names, mentions_in
+from geomap.text.names.heading_names import heading_names
+from geomap.text.names.mentions import ADDRESS, bodies_in, mentions_in
 from geomap.text.names.roles import in_dateline, role_of
 from geomap.text.names.seats import with_speakers_town
 from geomap.text.names.surnames import is_surname

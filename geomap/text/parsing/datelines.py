@@ -109,6 +109,9 @@ def _may_be_place(label: str) -> bool:
     """Tell a name from a field of a form, "KILLED: 5", and from a body, "OCHA:"."""
     words = label.lower().split()
     lexicon = load_lexicon("en")
+    if all(part in lexicon.places.compass for word in words for part in word.split("-")):
+        # "NORTH-EAST." over a part of a list
+        return False
     forms = lexicon.acronyms | lexicon.harmful | {*lexicon.scopes["letterheads"], *lexicon.months}
     return len(label) >= _SHORTEST and not any(word in forms for word in words)
 

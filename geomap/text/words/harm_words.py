@@ -36,6 +36,9 @@ class HarmWords:
     # "two of them"
     pronouns: frozenset[str]
     # one person: "him"; perhaps somebody told of before
+    shoot: frozenset[str]
+    lead_away: frozenset[str]
+    # what is done to those who are shot then: "lined up and shot"
     struck: frozenset[str]
     # what befalls those who die of it later: "who was hit by a bullet"
     elder: frozenset[str]
