@@ -176,3 +176,32 @@ def test_a_march_that_harmed_nobody_is_told_apart() -> None:
     )
     assert [told["event_type"] for told in answer["peaceful"]] == ["Peaceful protest"]
     assert [told["killed_min"] for told in answer["incidents"]] == [5]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "killed"),
+    [
+        ("Gunmen kill 13", "Gunmen shot 13 people in Talbiseh, Syria, on Tuesday.", 13),
+        ("Bomb kills 13 in Talbiseh, Syria", "A bomb went off beside the market on Tuesday.", 13),
+        ("Nine die", "Gunmen killed seven people in Talbiseh, Syria, on Tuesday.", 7),
+        ("Talbiseh mourns", "Gunmen killed seven people in Talbiseh, Syria, on Tuesday.", 7),
+    ],
+)
+def test_a_title_tells_what_its_story_leaves_out(title: str, text: str, killed: int) -> None:
+    report = {"source": "Wire", "published": "2015-09-30", "title": title, "text": text}
+    [answer] = answers(bundle(report))
+    [told] = answer["incidents"]
+    assert (told["place"].split(",")[0], told["date"]) == ("Talbiseh", "2015-09-29")
+    assert (told["killed_min"], told["killed_max"]) == (killed, killed)
+
+
+def test_wounded_who_die_later_are_added_to_what_was_counted() -> None:
+    first = TOWN | {"published": "2015-10-01"}
+    late = {
+        "source": "City Radio",
+        "published": "2015-10-04",
+        "text": "A man who had been hit by shrapnel in Wednesday's air strikes on Talbiseh, Syria, "
+        "died in hospital on Saturday, his family said.",
+    }
+    [answer] = answers(bundle(first, late))
+    assert [(i["killed_min"], i["killed_max"]) for i in answer["incidents"]] == [(23, 23)]

@@ -48,3 +48,12 @@ def test_parts_without_a_town_of_their_own_stay_parts(text: str) -> None:
     ([event], totals) = told(text)
     assert event.killed.best == 24
     assert not totals
+
+
+def test_a_part_at_one_of_several_towns_is_an_event_and_the_sum_stays() -> None:
+    events, totals = told(
+        "Raids on Wednesday killed 31 people in the towns of Talbiseh and Rastan, 19 of them "
+        "in Talbiseh."
+    )
+    assert [(i.places[0].toponym.surface, i.killed.best) for i in events] == [("Talbiseh", 19)]
+    assert [i.killed.best for i in totals] == [31]

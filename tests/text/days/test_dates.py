@@ -348,3 +348,26 @@ def test_today_is_the_day_of_the_dateline_where_it_has_one() -> None:
         "2015-09-27",
         "2015-09-30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit on Monday the 28th.", one("2015-09-28")),
+        ("It was hit on Sunday the 27th by jets.", one("2015-09-27")),
+        ("| Mon 28 | Homs |", one("2015-09-28")),
+        ("| Tue 1 | Homs |", one("2015-09-01")),
+        ("12/9 \u2013 Homs. Two died.", one("2015-09-12")),
+        ("28/9: two died.", one("2015-09-28")),
+        ("It was the fourth Monday the 28th session met.", one("2015-09-28")),
+    ],
+)
+def test_a_day_by_its_number_is_the_latest_that_fits(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("text", ["40/9 \u2013 Homs.", "They won 12/7 there."])
+def test_a_number_that_fits_no_day_is_none(text: str) -> None:
+    assert said(text) == []

@@ -66,3 +66,26 @@ def test_armed_people_come_to_where_the_next_sentence_counts(reading_of: Read) -
     assert (place.role, place.told) == (ToponymRole.EVENT, EventPlace.APPROACH)
     calm = reading_of("The minister spoke in Homs on Sunday. Eight guards died.")
     assert [place.role for place in calm.toponyms] != [ToponymRole.EVENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A claim that eleven fighters fell north of Hama could not be verified and is left out.",
+        "What the radio says about 60 killed near Homs should be treated with caution.",
+        "Talk of 30 more bodies in a mass grave at Homs has not been confirmed by anyone.",
+        "We found nothing to bear out messages that the army is supposed to have killed 60 men.",
+        "Reports of nine men drowned near Homs remain unconfirmed and are excluded.",
+        "We cannot vouch for the 45 dead which the radio ascribes to the army in Homs.",
+    ],
+)
+def test_what_a_report_leaves_out_is_no_figure_of_it(reading_of: Read, text: str) -> None:
+    assert news(reading_of(text)) == []
+
+
+def test_what_is_left_out_beside_the_news_leaves_the_news(reading_of: Read) -> None:
+    text = (
+        "Four people were killed in a strike on Homs, and a claim that a fifth died later is "
+        "left out here."
+    )
+    assert news(reading_of(text)) == [4]

@@ -33,3 +33,27 @@ def test_the_ends_of_a_way_are_told_from_its_target(
 ) -> None:
     [found] = [t for t in reading_of(text).toponyms if t.surface == name]
     assert found.role.value == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine people were killed in Hara, 20 km away from Homs.", "Homs"),
+        ("Nine people died near Ndissi. The bus had left Hama for Aleppo.", "Aleppo"),
+        ("Nine people died near Ndissi. The bus had left Hama for Aleppo.", "Hama"),
+    ],
+)
+def test_the_end_of_a_way_or_a_distance_is_a_place(reading_of: Read, text: str, name: str) -> None:
+    assert name in [toponym.surface for toponym in reading_of(text).toponyms]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man walked into a funeral tent in Homs and set off a belt of explosives, killing 14.",
+        "A suicide bomber drove a Zhiguli into a motorcade in Homs. Six guards were injured.",
+    ],
+)
+def test_who_goes_somewhere_and_strikes_there_is_on_no_way(reading_of: Read, text: str) -> None:
+    [found] = [t for t in reading_of(text).toponyms if t.surface == "Homs"]
+    assert found.role.value == "event"
