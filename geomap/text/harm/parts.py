@@ -46,8 +46,8 @@ def in_a_toll(scene: Scene, casualty: Casualty) -> bool:
         return False
     subject = scene.sentence.child(verb, "nsubj")
     told = () if subject is None else (subject, *scene.sentence.children[subject])
-    known = scene.lexicon.harmful | scene.lexicon.harm.figures
-    return any(words[k].lower in known for k in told)
+    known = (scene.lexicon.harmful, scene.lexicon.harm.figures)
+    return any(words[k].lower in table for k in told for table in known)
 
 
 def _bare(scene: Scene, found: Sequence[Casualty]) -> list[tuple[Group, Group]]:
