@@ -44,17 +44,19 @@ def with_late_deaths(
     """
     counts = [claim for claim in claims if _counts(claim)]
     whole = {claim.span.report_id for claim in counts if not adds(claim)}
+    alone = {claim.id for claim in counts if claim.span.report_id not in whole and adds(claim)}
     told = [days[report] for report in whole if report in days]
+    if not (alone and told):
+        return tuple(claims)
+    first, last = min(told), max(told)
 
     def marked(claim: Claim) -> Claim:
-        report = claim.span.report_id
-        if claim not in counts or report in whole or report not in days or not told:
+        day = days.get(claim.span.report_id)
+        if claim.id not in alone or day is None or not is_late(claim):
             return claim
-        if not (adds(claim) and is_late(claim)):
-            return claim
-        if any(day > days[report] for day in told):
+        if last > day:
             return replace(claim, scope=Scope.PART)
-        return replace(claim, late=min(told) < days[report])
+        return replace(claim, late=first < day)
 
     return tuple(marked(claim) for claim in claims)
 

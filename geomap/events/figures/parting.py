@@ -136,6 +136,7 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
         }
         wholes = [claim for claim in live if claim.victims in _ANYBODY]
         beside = Counter(claim.sentence for claim in live)
+        sides = _of_two_sides(live)
         most = max(wholes, key=lambda claim: (claim.count.best or 0, claim.id), default=None)
         for claim in live:
             # "two women and four men" are all; and an attacker who is counted here and told of
@@ -143,7 +144,7 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
             # What takes a larger count back is all that is left of it.
             if claim.victims in _NO_PART or beside[claim.sentence] > 1 or claim.supersedes:
                 continue
-            if _sides(claim, live, most):
+            if most is not None and sides.get(claim.span.report_id) == most.count.best:
                 # "nine rebels were killed; we lost two soldiers": eleven, as others say
                 continue
             part = parts.get((claim.victims, claim.count.best))
@@ -158,10 +159,15 @@ def _told_as_parts(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
                 yield claim.id, most.id
 
 
-def _sides(claim: Claim, live: Sequence[Claim], most: Claim | None) -> bool:
-    """Tell whether a report's counts of two sides make up the whole that another gives."""
-    own = [c for c in live if c.span.report_id == claim.span.report_id]
-    kinds = {c.victims for c in own}
-    told = sum(c.count.best or 0 for c in own)
-    armed = Victims.MILITANTS in kinds and len(kinds) == len(own) > 1
-    return armed and most is not None and most not in own and told == most.count.best
+def _of_two_sides(live: Sequence[Claim]) -> dict[str, int]:
+    """Add up the counts of each report that has one for each of a fight's sides and no other."""
+    by_report: dict[str, list[Claim]] = {}
+    for claim in live:
+        by_report.setdefault(claim.span.report_id, []).append(claim)
+    return {
+        report: sum(claim.count.best or 0 for claim in own)
+        for report, own in by_report.items()
+        if len(own) > 1
+        and len({claim.victims for claim in own}) == len(own)
+        and any(claim.victims is Victims.MILITANTS for claim in own)
+    }

@@ -14,6 +14,9 @@ __all__ = ["chain_back", "chain_from", "conjoined", "covering", "own_verb"]
 
 _OWN_VERB = ("VBN", "VBD", "JJ", "NN", "VBP", "VBZ", "MD")
 
+_TELLERS = 8
+# Words behind a list of dead in which those who tell of them say so.
+
 
 def chain_from(scene: Scene, start: Sequence[Group]) -> list[Group]:
     """Follow "three civilians, two soldiers and a nurse" to its end.
@@ -53,7 +56,9 @@ def _speak(scene: Scene, group: Group) -> bool:
     """Tell whether people behind a comma say so: "killing nine, a nurse and two residents told"."""
     words, lexicon = scene.sentence.words, scene.lexicon
     lead = words[group.first - 1].text if group.first else ""
-    if lead != ",":
+    said = lexicon.speech["verbs"]
+    near = words[group.last + 1 : group.last + 1 + _TELLERS]
+    if lead != "," or not any(word.lower in said and word.tag == "VBD" for word in near):
         return False
     last = group
     for other in scene.people:
@@ -61,7 +66,7 @@ def _speak(scene: Scene, group: Group) -> bool:
         if other.first == last.last + 2 and joined_by == "and":
             last = other
     behind = words[last.last + 1] if last.last + 1 < len(words) else None
-    return behind is not None and behind.lower in lexicon.speech["verbs"] and behind.tag == "VBD"
+    return behind is not None and behind.lower in said and behind.tag == "VBD"
 
 
 def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:

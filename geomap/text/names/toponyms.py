@@ -253,9 +253,10 @@ def _at_a_border(
     """Leave out whose border a place lies on: "in Moreh, on the Myanmar border"."""
     here = found[index]
     behind = sentence.text[here.span.end : here.span.end + _LEVEL].split()
-    border = bool(behind) and behind[0].lower().strip(".,;") in lexicon.places.borders
+    if not behind or behind[0].lower().strip(".,;") not in lexicon.places.borders:
+        return here
     others = any(t.role is not ToponymRole.DEMONYM for t in found[:index])
-    if not (border and others and here.role is ToponymRole.EVENT):
+    if not (others and here.role is ToponymRole.EVENT):
         return here
     reason = f"says where another place lies: on its {behind[0].strip('.,;')}"
     return replace(here, role=ToponymRole.CONTEXT, reason=reason, told=None)
