@@ -36,6 +36,8 @@ __all__ = [
     "year",
 ]
 
+_SHORTEST_MONTH, _SEASON = 28, 100
+# A day that every month has, and days between two dates of one stretch of reporting.
 _MONTHS_OF_YEAR, _LATELY = 12, 60
 # Days before the report within which "12/7" at the head of an entry is a day.
 _MONTHS_BACK = 7
@@ -163,9 +165,16 @@ def _absolute(when: DateRange, clock: Clock, wording: str) -> Found | None:
 
 
 def _year_for(month: int, day: int, clock: Clock) -> int | None:
-    """Give the year of a date without one: the latest that is not after the report."""
+    """Give the year of a date without one: the latest that is not after the report.
+
+    Of a report whose own day is not known, that of the date told before it, where that is near:
+    "8 to 12 October 2024 … on 9 October".
+    """
     if clock.published is None:
-        return None
+        told = clock.previous
+        near = None if told is None else _date(told.start.year, month, min(day, _SHORTEST_MONTH))
+        close = near is not None and told is not None and abs((near - told.start).days) <= _SEASON
+        return told.start.year if close and told is not None else None
     year = clock.published.year
     candidate = _date(year, month, min(day, calendar.monthrange(year, month)[1]))
     return year if candidate and candidate <= clock.published + _DAY else year - 1
