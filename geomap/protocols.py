@@ -215,6 +215,11 @@ class Tables(Protocol):
         ...
 
     @property
+    def history(self) -> Any:
+        """What has become of each incident, step by step, a DataFrame with an ``incident_id``."""
+        ...
+
+    @property
     def provenance(self) -> Mapping[str, str]:
         """Versions of program, model and gazetteers."""
         ...

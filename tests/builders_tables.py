@@ -137,12 +137,21 @@ REPORT: dict[str, Any] = {
     "text": "In 22 people were killed, the centre said.",
 }
 UNREAD: dict[str, Any] = {"origin": "locked.pdf", "line": None, "reason": "it has a password"}
+HISTORY: dict[str, Any] = {
+    "incident_id": "i1",
+    "step": 1,
+    "field": "killed",
+    "before": None,
+    "after": "20/22/22",
+    "report_id": "r1",
+    "reason": "first told by this report",
+}
 
 _WHOLE = {
     "date_prec", "where_prec", "killed_low", "killed_best", "killed_high", "wounded_low",
     "wounded_best", "wounded_high", "n_claims", "n_reports", "remainder_low", "remainder_high",
     "span_start", "span_end", "start", "end", "sentence_start", "sentence_end", "min", "max",
-    "best", "perpetrators_included", "line",
+    "best", "perpetrators_included", "line", "step",
 }  # fmt: skip
 _REAL = {"lat", "lon", "radius_km", "place_probability", "probability"}
 _YES_NO = {"identified", "on_map"}
@@ -159,6 +168,7 @@ class FakeTables:
     toponyms: Any
     reports: Any
     unread: Any
+    history: Any
     provenance: Mapping[str, str] = field(default_factory=lambda: {"geomap": "0.1.0"})
 
 
@@ -170,6 +180,7 @@ def make_tables(
     toponyms: Iterable[Mapping[str, Any]] = (),
     reports: Iterable[Mapping[str, Any]] = ({},),
     unread: Iterable[Mapping[str, Any]] = (),
+    history: Iterable[Mapping[str, Any]] = (),
     provenance: Mapping[str, str] | None = None,
 ) -> FakeTables:
     """Make tables; each row names only what differs from the usual row of its table."""
@@ -186,6 +197,7 @@ def make_tables(
         toponyms=_table(TOPONYM, toponyms),
         reports=_table(REPORT, reports),
         unread=_table(UNREAD, unread),
+        history=_table(HISTORY, history),
         provenance=provenance or {"geomap": "0.1.0"},
     )
 

@@ -39,6 +39,7 @@ SCRIPT_ORDER = (
     "clusters.js",
     "claims.js",
     "citation.js",
+    "history.js",
     "details.js",
     "picking.js",
     "lists.js",

@@ -47,6 +47,7 @@ class FrameTables:
     toponyms: Any = field(default_factory=pd.DataFrame)
     reports: Any = field(default_factory=pd.DataFrame)
     unread: Any = field(default_factory=pd.DataFrame)
+    history: Any = field(default_factory=pd.DataFrame)
     provenance: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -57,6 +57,7 @@ _CLAIM_TEXTS = (
 _CLAIM_NUMBERS = ("min", "max", "best", "perpetrators_included")
 _STATEMENTS = ("verbatim", "claimant", "claimant_kind", "relayed_by", "stance", "topic")
 _TOPONYMS = ("surface", "role", "role_reason", "place", "country", "reason", "on_map")
+_HISTORY = ("field", "before", "after", "reason")
 _REPORTS = (
     "id", "origin", "source", "title", "author", "url", "archive_url", "language", "published",
     "retrieved_at", "sha256",
@@ -81,7 +82,7 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
     Parameters
     ----------
     tables : Tables
-        Incidents, claims, statements, toponyms, reports, unread and provenance.
+        Incidents, claims, statements, toponyms, reports, unread, history and provenance.
     story : Story, optional
         Steps that the page shows beside the map.
 
@@ -100,6 +101,7 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
     writer = ColumnWriter()
     report_rows = _rows_of(tables.reports)
     incident_rows = _rows_of(incidents)
+    history = _changes(tables.history, incident_rows)
     areas, area_rows = _areas(incidents)
     lon, lat = (_reals(_series(incidents, name)) for name in ("lon", "lat"))
     divided = divide(lon, lat)
@@ -112,15 +114,17 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
         "toponyms": _toponyms(tables.toponyms, owners),
         "reports": {n: writer.texts(_series(tables.reports, n)) for n in _REPORTS},
         "unread": {n: writer.texts(_series(tables.unread, n)) for n in _UNREAD},
+        "history": owners.table(history, _HISTORY)
+        | {"step": writer.numbers(_series(history, "step"))},
     }
+    counts = {name: len(getattr(tables, name)) for name in columns} | {"history": len(history)}
     content: dict[str, object] = {
         "version": 2,
         "style": to_record(),
         "areas": areas,
         "divisions": divided.divisions,
         "tables": {
-            name: {"count": len(getattr(tables, name)), "columns": found}
-            for name, found in columns.items()
+            name: {"count": counts[name], "columns": found} for name, found in columns.items()
         },
         **writer.parts(),
         "provenance": {str(k): str(v) for k, v in sorted(tables.provenance.items())},
@@ -133,6 +137,13 @@ def pack_tables(tables: Tables, *, story: Story | None = None) -> PackedTables:
 
 
 _UNREAD = ("origin", "line", "reason")
+
+
+def _changes(history: Any, incident_rows: Mapping[Any, int]) -> Any:
+    """Give the steps of the incidents that have become another than they first were."""
+    ids, steps = _series(history, "incident_id"), _series(history, "step")
+    changed = set(ids[pd.to_numeric(steps, errors="coerce") > 1]) & set(incident_rows)
+    return history[ids.isin(changed)].reset_index(drop=True)
 
 
 def _check(incidents: Any) -> None:

@@ -27,10 +27,19 @@ __all__ = ["RedactedTables", "redact"]
 
 
 _PLACE_TEXTS = ("place", "place_as_written", "place_reason", "gazetteer_id", "place_probability")
-_TABLES = ("incidents", "claims", "statements", "toponyms", "reports", "unread")
+_TABLES = ("incidents", "claims", "statements", "toponyms", "reports", "unread", "history")
 _HIDDEN = "[withheld]"
 _SPOT = re.compile(r"-?\d[\d.e-]*,-?\d[\d.e-]*(?:,\d)?")
 # The id of a place that only a table knows: its coordinates.
+_MADE_OF: Mapping[str, frozenset[str]] = {
+    "killed": frozenset({"killed_low", "killed_best", "killed_high"}),
+    "wounded": frozenset({"wounded_low", "wounded_best", "wounded_high"}),
+    "date": frozenset({"date_start", "date_last", "date_reason"}),
+    "place": frozenset({*_PLACE_TEXTS, "lat", "lon", "geometry", "admin1", "admin2"}),
+    "type": frozenset({"event_type", "sub_event_type", "weapon"}),
+    "grading": frozenset({"grading"}),
+}
+# The field of a step in the history to the columns of an incident that say the same.
 _FIRST_LEVEL = 4  # UCDP's where_prec of what is known to its first-level division
 
 
@@ -44,6 +53,7 @@ class RedactedTables:
     toponyms: Any
     reports: Any
     unread: Any
+    history: Any
     provenance: Mapping[str, str]
 
 
@@ -76,6 +86,7 @@ def redact(tables: Tables, rules: Rules) -> RedactedTables:
     _coarsen(found, rules, masks, told)
     _withhold_claimants(found, rules, masks, told)
     _hide_toponyms(found, masks)
+    _cut_history(found, rules, masks)
     _mask_texts(found, masks)
     for name in rules.fields:
         for table in found.values():
@@ -152,7 +163,7 @@ def _leave_out(found: dict[str, Any], rules: Rules, masks: _Masks, told: list[st
     masks.places -= {str(n) for n in kept.get("gazetteer_id", pd.Series()).dropna()}
     ids = set(incidents.loc[gone, "id"])
     found["incidents"] = kept.reset_index(drop=True)
-    for name in ("claims", "statements"):
+    for name in ("claims", "statements", "history"):
         table = found[name]
         if "incident_id" in table:
             found[name] = table[~table["incident_id"].isin(ids)].reset_index(drop=True)
@@ -319,6 +330,18 @@ def _hide_toponyms(found: dict[str, Any], masks: _Masks) -> None:
         if gone and surface and _folded(surface) not in shown_names:
             masks.names.add(str(surface))
     found["toponyms"] = toponyms[~np.array(hidden, dtype=bool)].reset_index(drop=True)
+
+
+def _cut_history(found: dict[str, Any], rules: Rules, masks: _Masks) -> None:
+    """Leave out the steps that would tell what was hidden in the incidents themselves."""
+    history = found["history"]
+    if "field" not in history:
+        return
+    hidden = {name for name, made in _MADE_OF.items() if made.intersection(rules.fields)}
+    if masks.places or masks.names or "coarsened" in found["incidents"]:
+        # Where something was thought to be before, and why it was moved, is a place, too.
+        hidden.add("place")
+    found["history"] = history[~history["field"].isin(hidden)].reset_index(drop=True)
 
 
 def _mask_texts(found: dict[str, Any], masks: _Masks) -> None:

@@ -11,7 +11,16 @@ import pytest
 
 from geomap.maps import draw, inert_text
 from geomap.maps.layers import AreaLayer, IncidentLayer
-from tests.builders_tables import CLAIM, INCIDENT, REPORT, STATEMENT, TOPONYM, UNREAD, make_tables
+from tests.builders_tables import (
+    CLAIM,
+    HISTORY,
+    INCIDENT,
+    REPORT,
+    STATEMENT,
+    TOPONYM,
+    UNREAD,
+    make_tables,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +76,11 @@ def hostile_tables() -> Any:
         ],
         reports=[{**hostile(REPORT), "url": "javascript:window.pwned=1", "published": HOSTILE}],
         unread=[hostile(UNREAD)],
+        history=[
+            {**hostile(HISTORY), "field": field, "step": step, "before": HOSTILE}
+            for step in (1, 2)
+            for field in ("killed", "date", "place", "type", "grading", HOSTILE)
+        ],
         provenance={HOSTILE: HOSTILE},
     )
 

@@ -497,6 +497,41 @@ def test_what_people_have_changed_is_marked_as_edited(open_page: Callable[..., A
         assert words in details
 
 
+def test_how_an_incident_came_to_its_figures_is_told(open_page: Callable[..., Any]) -> None:
+    merged = "merged with i7"
+    steps = [
+        {"field": "incident", "after": "added"},
+        {"after": "20/20/20"},
+        {"field": "date", "after": "2015-09-30 to 2015-10-01"},
+        {"step": 2, "before": "20/20/20", "after": "20/22/?", "report_id": "r2",
+         "reason": "by this report"},
+        {"step": 3, "field": "incident", "after": merged, "report_id": None,
+         "reason": "decided by A. Nasser"},
+        {"step": 3, "before": "20/22/?", "after": None, "report_id": None, "reason": "it was lost"},
+        {"incident_id": "i2"},
+    ]  # fmt: skip
+    book = make_tables(
+        incidents=[{}, {"id": "i2", "place_as_written": "Rann", "lat": 36}],
+        reports=[{}, {"id": "r2", "source": "Another agency", "published": "2015-10-02"}],
+        history=steps,
+    )
+    page = open_page(draw(book).to_html()).page
+    page.get_by_role("button", name="Table").click()
+    page.locator(".gm-table tbody button", has_text="Talbisah").click()
+    page.get_by_text("How it came to this: 3 steps").click()
+    first, second, third = page.locator(".gm-history li").all_inner_texts()
+    for words in ("An agency", "2015-09-30", "Killed, as claimed: 20", "30 Sept – 1 Oct 2015"):
+        assert words in first
+    assert "Another agency" in second
+    assert "Killed, as claimed: 20 → at least 20, best 22" in second
+    for words in (merged, "decided by A. Nasser", "at least 20, best 22 → unknown", "it was lost"):
+        assert words in third
+    page.get_by_role("button", name="Close").first.click()
+    page.get_by_role("button", name="Table").click()
+    page.locator(".gm-table tbody button", has_text="Rann").click()
+    assert page.get_by_text("How it came to this").count() == 0
+
+
 def test_a_village_known_to_its_province_is_not_named_as_the_province(
     open_page: Callable[..., Any],
 ) -> None:

@@ -156,7 +156,7 @@ def test_incidents_without_coordinates_are_refused_with_the_columns_named() -> N
         pd.DataFrame({"id": ["a"]}),
         *(
             getattr(tables, name)
-            for name in ("claims", "statements", "toponyms", "reports", "unread")
+            for name in ("claims", "statements", "toponyms", "reports", "unread", "history")
         ),
     )
     with pytest.raises(SchemaError, match="no column lat, lon"):

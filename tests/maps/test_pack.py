@@ -141,6 +141,19 @@ def test_a_day_that_is_no_day_is_unknown() -> None:
     assert content_of(incidents=[{"date_start": "1970-01-02"}])["incidents"]["start"] == [1]
 
 
+def test_a_page_carries_the_history_of_what_has_changed() -> None:
+    steps = [
+        {"incident_id": "a"},
+        {"incident_id": "b"},
+        {"incident_id": "b", "step": 2, "before": "20/22/22", "after": "24/24/24"},
+        {"incident_id": "gone", "step": 2},
+    ]
+    found = content_of(incidents=[{"id": "a"}, {"id": "b"}], history=steps)["history"]
+    assert found["incident"] == [1, 1]
+    assert found["step"] == [1, 2]
+    assert found["after"] == ["20/22/22", "24/24/24"]
+
+
 def test_report_texts_stay_out_of_the_page() -> None:
     block = pack_tables(make_tables(reports=[{"text": "ZZ whole text"}])).block
     assert "ZZ whole text" not in block

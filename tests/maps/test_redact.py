@@ -54,6 +54,12 @@ def tables() -> Any:
             {"id": "r1", "title": f"{SECRET} in ruins", "origin": f"reports/{SECRET}.txt",
              "url": f"https://example.org/{SECRET}-ruins"}
         ],
+        history=[
+            {"incident_id": "i1", "after": "7/7/7"},
+            {"incident_id": "i1", "step": 2, "before": "7/7/7", "after": "8/8/8"},
+            {"incident_id": "i1", "step": 2, "field": "place", "before": f"{SECRET} (geonames:1)",
+             "after": "elsewhere (geonames:999111)", "reason": "moved to 34.12345, 36.54321"},
+        ],
     )  # fmt: skip
 
 
@@ -140,6 +146,7 @@ def test_an_incident_that_is_left_out_takes_its_words_along() -> None:
     for hidden in (SECRET, OTHER_SPELLING, WITNESS, "nothing happened"):
         assert hidden.casefold() not in text.casefold(), hidden
     assert found["incidents"]["id"] == ["i2"]
+    assert found["history"]["incident"] == []
     assert "incidents left out: 1" in text
 
 
@@ -155,6 +162,20 @@ def test_hidden_fields_are_empty_in_every_table() -> None:
     assert found["claims"]["sentence"] == [None, None]
     assert "22 were killed" not in text
     assert "example.org" not in found["reports"]["url"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (Rules(), ["killed", "killed", "place"]),
+        (Rules(coarsen="governorate"), ["killed", "killed"]),
+        (Rules(coarsen="village"), ["killed", "killed"]),
+        (Rules(fields=("killed_low",)), ["place"]),
+        (Rules(fields=("lat",)), ["killed", "killed"]),
+    ],
+)
+def test_the_history_tells_nothing_that_is_hidden(rules: Rules, told: list[str]) -> None:
+    assert redact(tables(), rules).history["field"].tolist() == told
 
 
 def test_the_tables_that_were_given_stay_as_they_are() -> None:

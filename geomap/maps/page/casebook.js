@@ -49,6 +49,7 @@ export class Casebook {
     this.toponyms = table("toponyms");
     this.reports = table("reports");
     this.unread = table("unread");
+    this.history = table("history");
     this.count = this.incidents.count;
     this.areas = content.areas.map((packed) => unpackLines(packed));
     this.ready = false;
@@ -69,6 +70,7 @@ export class Casebook {
     this.areaRows = [];
     this.claimsOf = gathered(new Int32Array(0), 0);
     this.statementsOf = this.claimsOf;
+    this.historyOf = this.claimsOf;
     /** @type {Selection} */
     this.selection = new Selection(this);
   }
@@ -87,6 +89,7 @@ export class Casebook {
     this.placeAll();
     this.claimsOf = gathered(this.claims.ints("incident"), this.count);
     this.statementsOf = gathered(this.statements.ints("incident"), this.count);
+    this.historyOf = gathered(this.history.ints("incident"), this.count);
     this.selection.begin();
     this.ready = true;
     for (const act of this.waiting.splice(0)) act();
@@ -156,6 +159,12 @@ export class Casebook {
   /** The statements about an incident. @param {number} row @returns {number[]} */
   statementRows(row) {
     const { starts, rows } = this.statementsOf;
+    return [...rows.subarray(starts[row], starts[row + 1])];
+  }
+
+  /** What has become of an incident, step by step. @param {number} row @returns {number[]} */
+  historyRows(row) {
+    const { starts, rows } = this.historyOf;
     return [...rows.subarray(starts[row], starts[row + 1])];
   }
 

@@ -101,7 +101,11 @@ export function statementCard(book, row) {
 
 /** @param {any} book @param {number | null} row of the reports */
 function sourceFact(book, row) {
-  if (row === null) return null;
+  return row === null ? null : fact(say("source"), ...sourceParts(book, row));
+}
+
+/** Who published a report, its title, day and addresses. @param {any} book @param {number} row of the reports */
+export function sourceParts(book, row) {
   const report = book.reports.row(row);
   const name = report.source || report.title || report.origin || report.id;
   const parts = [told(name)];
@@ -115,5 +119,5 @@ function sourceFact(book, row) {
     const link = webLink(address, text);
     if (link) parts.push(" · ", link);
   }
-  return fact(say("source"), ...parts);
+  return parts;
 }

@@ -2,6 +2,7 @@
 // Details of an incident: every claim with its claimant and words, why there, why then.
 import { claimCard, statementCard } from "./claims.js";
 import { citationOf } from "./citation.js";
+import { historyOf } from "./history.js";
 import { button, fact, folded, make, told, webLink } from "./elements.js";
 import { codeWords, countryWords, datesWords, listWords, say, typeWords } from "./language.js";
 import { datePrecisionWords, killedWords, placePrecisionWords, rangeWords, visibleText } from "./words.js";
@@ -77,6 +78,7 @@ function incidentDetails(book, row, go) {
     statements.length > 0 ? make("h3", {}, say("statements", { n: statements.length })) : null,
     ...statements.map((statement) => statementCard(book, statement)),
     why(book, row),
+    historyOf(book, row),
     citationButton(book, row),
   );
 }
