@@ -122,7 +122,8 @@ class DateMention:
     reason: str
     # in words: "'on Wednesday', counted back from the publication day 2015-09-30"
     role: str = "event"
-    # "event", or "speech": when it was said or what went before, not when it happened
+    # "event", or "speech": when it was said or what went before, not when it happened; or
+    # "past": when began what the report counts from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

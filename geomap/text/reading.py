@@ -40,9 +40,10 @@ from geomap.text.happenings.backdrop import (
     scope_and_backdrop,
     with_backdrop,
 )
-from geomap.text.happenings.days_told import other_days, told_at
+from geomap.text.happenings.days_told import days_before, other_days, told_at
 from geomap.text.happenings.lines import Layout, Line
 from geomap.text.happenings.parties import Parties
+from geomap.text.happenings.tallies import PlaceTally, place_tallies, tallied_casualties
 from geomap.text.happenings.triggers import find_triggers
 from geomap.text.harm.casualties import find_casualties, tells_of_harm
 from geomap.text.harm.everybody import speaks_of_all
@@ -107,6 +108,8 @@ class _Gathered:
     # everybody who has spoken so far
     said_on: list[Span] = field(default_factory=list)
     # the dates on which something was said
+    before: list[Span] = field(default_factory=list)
+    # and those on which a war began
     layout: Layout = field(default_factory=Layout)
     # the headings, lists and tables
     surnames: frozenset[str] = frozenset()
@@ -148,6 +151,8 @@ class _Told:
     # positions of the words that tell of an event
     occasion: Occasion
     # an event before the one it tells of
+    tallies: tuple[PlaceTally, ...]
+    # the places of a list, with a number each
 
 
 def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Reading:
@@ -185,7 +190,7 @@ def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: L
     dated = _Dated(dates=dates, starts=[m.span.start for m in dates], news=_news(report, dates))
     for sentence in sentences:
         _read_sentence(report, sentence, dated, (lexicon, known), gathered)
-    said_on = frozenset(gathered.said_on)
+    roles = {**dict.fromkeys(gathered.said_on, "speech"), **dict.fromkeys(gathered.before, "past")}
     return Reading(
         report=report,
         sentences=tuple(sentence.span for sentence in sentences),
@@ -193,7 +198,7 @@ def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: L
             with_approaches(sentences, gathered.toponyms, gathered.claims, lexicon)
         ),
         dates=tuple(
-            replace(mention, role="speech") if mention.span in said_on else mention
+            replace(mention, role=roles[mention.span]) if mention.span in roles else mention
             for mention in dates
         ),
         claims=_settled_claims(report, sentences, gathered.claims, lexicon),
@@ -220,6 +225,7 @@ def _read_sentence(
         gathered.told = (sentence.paragraph, sentence.index)
     inside = dated.inside(sentence.span)
     gathered.said_on.extend(other_days(sentence, inside, situation, told.events_at, lexicon))
+    gathered.before.extend(days_before(sentence, inside, told.events_at, lexicon))
     if situation.eventful:
         gathered.clauses.extend(main_clauses(sentence))
     places = find_toponyms(sentence, situation, lexicon, known)
@@ -234,7 +240,9 @@ def _told(
     """Read who speaks, whom it counts and what happened, before the places get their roles."""
     scope, backdrop = _scope(sentence, line, dated, lexicon)
     spoken = _voices(sentence, gathered, lexicon)
-    casualties = _casualties(sentence, line, gathered, lexicon)
+    tallies = place_tallies(sentence, lexicon)
+    casualties = tallied_casualties(sentence, tallies, lexicon) if tallies else ()
+    casualties = casualties or _casualties(sentence, line, gathered, lexicon)
     triggers = find_triggers(sentence, lexicon, scope)
     backdrop |= lived_through(sentence, casualties, spoken)
     backdrop |= long_ago(sentence, dated.inside(sentence.span), dated.news[0], lexicon)
@@ -251,6 +259,7 @@ def _told(
         triggers=without_occasion(sentence, triggers, occasion),
         events_at=told_at(sentence, casualties, triggers),
         occasion=occasion,
+        tallies=tallies,
     )
 
 
@@ -315,8 +324,17 @@ def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathe
         quiet=quiet_words(sentence, told.events_at),
         occasion=told.occasion,
         surnames=gathered.surnames,
-        cells=row_places(sentence, told.line.columns),
+        cells=_cells(sentence, told),
     )
+
+
+def _cells(sentence: Sentence, told: _Told) -> tuple[tuple[int, int], ...]:
+    """Give the places that have their own figures beside them: in a row, or in a list."""
+    if told.line.metadata:
+        # the headings of a table
+        return ()
+    listed = tuple(tally.place for tally in told.tallies)
+    return row_places(sentence, told.line.columns) or listed
 
 
 def _gather(

@@ -13,6 +13,10 @@ from geomap.vocabulary import Quantity, Scope, Victims
 
 __all__ = ["Besides", "besides"]
 
+_NO_ATTACKERS = frozenset(
+    {Victims.POLICE, Victims.SOLDIERS, Victims.CIVILIANS, Victims.CHILDREN, Victims.WOMEN}
+)
+# Of whom nobody is an attacker.
 _NEAR = 60
 # Claims before a figure that may be what it comes on top of.
 
@@ -73,7 +77,10 @@ def besides(
         return Besides.ON_TOP if next_one == last + 1 else Besides.APART
     if late:
         return Besides.HELD if _has_risen(sentence, counted, lexicon) else Besides.ON_TOP
-    victims = all(_done_by_others(sentence, claim, lexicon) for claim in counted)
+    victims = all(
+        claim.victims in _NO_ATTACKERS or _done_by_others(sentence, claim, lexicon)
+        for claim in counted
+    )
     return Besides.ON_TOP if victims else Besides.APART
 
 
@@ -105,7 +112,8 @@ def _is_attacker(sentence: Sentence, casualty: Casualty, lexicon: Lexicon) -> bo
     first = max(0, group.first - 1)
     inside = [word.lower for word in sentence.words[first : group.last + 1]]
     told = lexicon.harm.definite | lexicon.harm.everybody
-    return group.perpetrators and not told.isdisjoint(inside)
+    numbered = (group.count.best or 0) > 1
+    return group.perpetrators and (numbered or not told.isdisjoint(inside))
 
 
 def _done_by_others(sentence: Sentence, claim: Claim, lexicon: Lexicon) -> bool:

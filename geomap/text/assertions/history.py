@@ -52,6 +52,7 @@ def is_history(
         Whether it is background.
     """
     told, situation = where
+    told = lexicon.patterns["of_late"].sub(lambda found: " " * len(found[0]), told)
     year = situation.published.year if situation.published is not None else None
     if year is not None and _of_a_past_year(sentence, casualty, year, lexicon):
         return True

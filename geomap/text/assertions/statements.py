@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.model import Statement, Trigger
+from geomap.model import Claimant, Statement, Trigger
 from geomap.text.assertions.situation import Situation
 from geomap.text.assertions.stances import is_hedge
 from geomap.text.parsing.grammar import Sentence
@@ -78,9 +78,12 @@ def statement_of(
     Statement or None
         None when nobody speaks, or not about an event.
     """
-    if not situation.attributions or situation.scope is not Scope.EVENT:
+    if situation.scope is not Scope.EVENT:
         return None
     lower = sentence.lower
+    if not situation.attributions:
+        own = bool(triggers) and lexicon.patterns["own_denial"].search(lower) is not None
+        return _of_the_report(sentence, number) if own else None
     topic = next((t for t in _TOPICS if lexicon.patterns[f"topic_{t}"].search(lower)), None)
     denied = bool(lexicon.patterns["denial"].search(lower))
     if not triggers and not situation.goes_on and not (denied and topic):
@@ -111,4 +114,15 @@ def statement_of(
         claimant=attribution.claimant,
         stance=stance,
         topic=topic or "reaction",
+    )
+
+
+def _of_the_report(sentence: Sentence, number: int) -> Statement:
+    """Give what a report denies in its publisher's own name: "Our forces did not fire on X"."""
+    return Statement(
+        id=f"{sentence.report_id}-s{number + 1}",
+        span=sentence.span,
+        claimant=Claimant(name="the report", kind=ClaimantKind.REPORT),
+        stance=Stance.DENIED,
+        topic="denial",
     )

@@ -155,6 +155,18 @@ def weekday_number(match: re.Match[str], clock: Clock) -> Found | None:
     return None
 
 
+def weekday_figures(match: re.Match[str], clock: Clock) -> Found | None:
+    """Read "Monday 3/5": the day and month that were such a weekday, the day first if both."""
+    week = clock.lexicon.weekdays.get(match["weekday"].lower().rstrip("."))
+    one, two = int(match["one"]), int(match["two"])
+    for day, month in ((one, two), (two, one)):
+        year = _year_for(month, day, clock) if 1 <= month <= _MONTHS_OF_YEAR else None
+        found = None if year is None else _date(year, month, day)
+        if found is not None and found.weekday() == week:
+            return one_day(found), "published", f"'{match[0].strip()}', day and month"
+    return None
+
+
 def _absolute(when: DateRange, clock: Clock, wording: str) -> Found | None:
     # A plan or a date mistaken by the writer: what happened cannot be after the report.
     if clock.published and when.start > clock.published + _DAY:

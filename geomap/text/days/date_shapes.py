@@ -56,7 +56,7 @@ def _figure_shapes() -> Iterator[tuple[str, Rule]]:
     yield rf"{numeric}(?P<year>{_YEAR})\b", work.numeric
     # "12/7 – Kuito.", at the head of an entry
     yield (
-        r"(?:(?<=\n)|^)(?P<one>\d{1,2})[/.](?P<two>\d{1,2})\.?(?=\s*[–—:-]\s)",
+        r"(?:(?<=\n)|(?<=\n[-*•] )|^)(?P<one>\d{1,2})[/.](?P<two>\d{1,2})\.?(?=\s*[–—:-]\s)",
         work.day_and_month,
     )
 
@@ -121,8 +121,11 @@ def _week_shapes(lexicon: Lexicon) -> Iterator[tuple[str, Rule]]:
     # "on Sunday the 9th"
     yield rf"\b{week},?\s+{_any(words.the)}\s+{nth}\b(?!\s+{_any(words.no_nth)})", work.day_only
     number = r"(?P<day>0?[1-9]|[12]\d|3[01])"
-    # "| Mon 14 | Sopore |"
+    # as in the cells "Mon 14" and "Sopore"
     yield rf"\b{week}\.?\s+{number}\b(?=\s*(?:\||[–—:-]|$|\n))", work.weekday_number
+    # a weekday before the day and the month, in either order
+    figures = r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})"
+    yield rf"\b{week}\.?,?\s+{figures}\b(?![/.]\d)", work.weekday_figures
     # "Monday and Tuesday, 9 and 10 December" is a date in figures
     yield rf"\b{week}{part}{to}{the}{week2}\b(?!,?\s+{the}\d)", work.weekdays
     yield rf"\b{_any(words.overnight)}\s+{_any(words.into)}\s+{week}\b", work.night_into

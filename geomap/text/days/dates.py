@@ -20,6 +20,10 @@ from geomap.text.words.lexicon import Lexicon
 __all__ = ["find_dates"]
 
 _DATELINE = re.compile(r"\s*[A-Z][^\n—–]{2,90}?(?:--|—|–|\s-\s)")
+_HEAD = 300
+# Characters in which the line stands that names the document.
+_SOON = 3
+# Days from the day that it is of to that on which it is published, at most.
 _WIRE_DAYS = 14
 _VERB = 30
 # Characters before a day within which a verb of speech may stand: "said late on Sunday".
@@ -85,11 +89,34 @@ def find_dates(report: Report, lexicon: Lexicon) -> tuple[DateMention, ...]:
         found.append(DateMention(span=span, when=when, anchor=anchor, reason=reason))
         if end < filing and anchor != "previous":
             filed = _filed(when, report.published)
+        elif filed is None and _heads_document(text, (start, end), lexicon):
+            filed = _own_day(when, report.published)
         if when.precision <= 2:
             spoken = _said_then(text, start, lexicon)
             happened = (happened or when) if spoken else when
             previous = when
     return tuple(found)
+
+
+def _heads_document(text: str, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a date closes a line that names the document: "Daily summary, 6 November"."""
+    start, end = bounds
+    if start > _HEAD:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    close = text.find("\n", end)
+    rest = text[end : close if close >= 0 else len(text)].strip(" .)*#")
+    if rest or close < 0:
+        return False
+    words = {word.strip(".,:;()*#") for word in text[line:start].lower().split()}
+    return not words.isdisjoint(lexicon.scopes["dated_documents"])
+
+
+def _own_day(when: DateRange, published: dt.date | None) -> dt.date | None:
+    """Give the day that a document is of, which its "today" means; published soon after."""
+    if when.precision > 1 or published is None:
+        return None
+    return when.start if 0 <= (published - when.start).days <= _SOON else None
 
 
 def _said_then(text: str, start: int, lexicon: Lexicon) -> bool:

@@ -12,6 +12,9 @@ from geomap.vocabulary import Qualifier, Quantity, Victims
 
 __all__ = ["none_hurt"]
 
+_BEHIND = 9
+# Words behind "no casualties" within which it is said on whose side.
+
 
 def none_hurt(
     scene: Scene, at: int, quantity: Quantity, before: Sequence[str], start: int
@@ -63,4 +66,20 @@ def none_hurt(
     )
     # "no American casualties" says nothing of the others
     some = any(entity[2] == "NORP" and start < entity[0] < at for entity in scene.sentence.entities)
+    some = some or _of_one_side(scene, at)
     return [Casualty(group=group, quantity=quantity, predicate=at, part=some)]
+
+
+def _of_one_side(scene: Scene, at: int) -> bool:
+    """Tell whether nobody of one party was hurt: "no casualties on the PDF side"."""
+    words, lexicon = scene.sentence.words, scene.lexicon
+    end = next(
+        (k for k in range(at + 1, len(words)) if words[k].text in (".", ";", ",", ":")), len(words)
+    )
+    behind = [word.lower for word in words[at + 1 : min(end, at + 1 + _BEHIND)]]
+    led = next((k for k, word in enumerate(behind) if word in lexicon.harm.of_a_side), None)
+    if led is None:
+        return False
+    named = behind[led + 1 :]
+    known = lexicon.harm.sides | lexicon.perpetrators | lexicon.actors.forces
+    return any(word in known or word in lexicon.victims for word in named)

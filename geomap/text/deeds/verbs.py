@@ -20,6 +20,7 @@ from geomap.vocabulary import Qualifier, Quantity, Victims
 __all__ = ["as_noun", "by_modifier", "by_subject", "by_verb", "ending", "nobody_hit"]
 
 _VERBAL = ("VBD", "VBN", "VBG", "VBP", "VBZ", "VB")
+_SUBJECTS = ("nsubjpass", "nsubj")
 _CLOSING = frozenset({".", ",", ":", "IN", "RB"})
 # What may stand behind "shot dead" that has its people before it.
 _LISTS = frozenset({",", "and", "&", ";"})
@@ -37,7 +38,9 @@ def by_verb(scene: Scene, at: int) -> list[Casualty]:
     if listed:
         return casualties_of(listed, quantity, at)
     if isinstance(other, Quantity) and {quantity, other} == {Quantity.KILLED, Quantity.WOUNDED}:
-        quantity = Quantity.CASUALTIES
+        beside = {word.lower, sentence.words[at - 2].lower}
+        dead = beside & scene.lexicon.harm.to_the_dead
+        quantity = Quantity.KILLED if dead else Quantity.CASUALTIES
     if word.tag in ("VBN", "VBD", "JJ") and sentence.is_passive(at) and not _acts(scene, at):
         hit = _were_hit(scene, at, quantity)
         return nobody_hit(scene, at, quantity) or casualties_of(hit, quantity, at)
@@ -200,7 +203,9 @@ def _coordinated(scene: Scene, at: int) -> Quantity | int | None:
 def nobody_hit(scene: Scene, at: int, quantity: Quantity) -> list[Casualty]:
     """Read "nobody was killed", "no civilians died", "none of the crew were hurt" as zero."""
     sentence, nobody = scene.sentence, scene.lexicon.harm.nobody
-    subject = sentence.child(at, "nsubjpass", "nsubj")
+    # of two the nearer: "six people suffered burns, but no one was killed"
+    subjects = [c for c in sentence.children[at] if sentence.words[c].dep in _SUBJECTS and c < at]
+    subject = max(subjects, default=sentence.child(at, "nsubjpass", "nsubj"))
     if subject is None and sentence.words[at].dep in ("xcomp", "oprd", "acomp"):
         # "no one was reported killed"
         subject = sentence.child(sentence.heads[at], "nsubjpass", "nsubj")

@@ -122,10 +122,16 @@ def past_ages(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> int:
         start = end + 1
         start += sentence[start].lower in _LISTING
         following = number_at(sentence, start, lexicon)
-        if following is None:
+        if following is None or _is_of_harmed(sentence, following[1], lexicon):
             break
         end = following[1] + 1
     return end
+
+
+def _is_of_harmed(sentence: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number counts people in a state: "aged 6 and 14, and 29 injured"."""
+    behind = sentence[last + 1].lower if last + 1 < len(sentence) else ""
+    return behind in lexicon.states or behind in lexicon.victims
 
 
 def of_their_age(sentence: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from geomap.text.voices.claimants import Attribution
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Quantity
 
-__all__ = ["figure_since", "other_days", "told_at"]
+__all__ = ["days_before", "figure_since", "other_days", "told_at"]
 
 _BESIDE_DEATH = ("Arrests", "Peaceful protest")
 # What people do about a death, on another day.
@@ -111,6 +111,36 @@ def other_days(
     return [*found, *quiet] if len(quiet) < len(rest) else found
 
 
+def days_before(
+    sentence: Sentence, inside: Sequence[DateMention], events_at: Collection[int], lexicon: Lexicon
+) -> list[Span]:
+    """Find the dates on which began what a figure beside the event's is counted from.
+
+    "Ten were killed, which takes the losses to 834 since the war began on 27 September."
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    inside : sequence of DateMention
+        Its dates.
+    events_at : collection of int
+        Positions of the words that tell of an event.
+    lexicon : Lexicon
+        The language's words of time.
+
+    Returns
+    -------
+    list of Span
+        Of those dates.
+    """
+    return [
+        mention.span
+        for mention in inside
+        if _began_then(sentence, sentence.position_at(mention.span.start), events_at, lexicon)
+    ]
+
+
 def figure_since(sentence: Sentence, position: int, lexicon: Lexicon) -> int | None:
     """Find the figure whose beginning a date tells: "the number killed by mines since January".
 
@@ -149,7 +179,7 @@ def _is_other(
     position = sentence.position_at(mention.span.start)
     if position >= len(sentence.words):
         return False
-    if situation.opening and in_dateline(sentence, position):
+    if situation.opening and not situation.label_end and in_dateline(sentence, position):
         return True
     if mention.when.precision > _NEAR and (
         _is_count_over(sentence, position, lexicon)
@@ -162,11 +192,11 @@ def _is_other(
     if "poss" in (sentence.words[position].dep, sentence.words[unit].dep):
         # "Monday's attack", whoever counted its dead, and whenever
         return False
+    if any(_counted_by(sentence, position, k, lexicon) for k in sentence.ancestors(position)):
+        return True
     for above in sentence.ancestors(position):
         if sentence.words[above].pos in ("VERB", "AUX"):
-            if _to_come(sentence, above, lexicon) or _counted_by(
-                sentence, position, above, lexicon
-            ):
+            if _to_come(sentence, above, lexicon):
                 return True
             # "counted five more killed in Sirjan on Friday" tells when they were killed
             between = any(above < at < position for at in events_at)
@@ -185,6 +215,25 @@ def _counted_by(sentence: Sentence, position: int, verb: int, lexicon: Lexicon) 
         sentence.words[k].lower for k in sentence.children[verb] if sentence.words[k].dep == "aux"
     )
     return before in lexicon.dates.until and any(word in lexicon.harm.have for word in done)
+
+
+def _began_then(
+    sentence: Sentence, position: int, events_at: Collection[int], lexicon: Lexicon
+) -> bool:
+    """Tell whether a date stands in a clause with "since", and the event outside of it."""
+    if position >= len(sentence.words):
+        return False
+    path = (position, *sentence.ancestors(position))
+    for length, at in enumerate(path, start=1):
+        mark = sentence.child(at, "mark")
+        if mark is not None and sentence.words[mark].lower in lexicon.dates.since:
+            inside = set(path[:length])
+            outside = any(
+                inside.isdisjoint((event, *sentence.ancestors(event))) for event in events_at
+            )
+            # "have killed ten since the truce collapsed on Sunday" is from that day on
+            return outside and sentence.heads[at] not in events_at
+    return False
 
 
 def _is_stamp(sentence: Sentence, mention: DateMention, situation: Situation) -> bool:

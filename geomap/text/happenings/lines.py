@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from geomap.model import Report
+from geomap.protocols import Token
 from geomap.text.names.roles import in_dateline
 from geomap.text.parsing.datelines import labels_in
 from geomap.text.parsing.grammar import Sentence
@@ -19,6 +20,8 @@ _ENTRY_WORDS = 16
 _BULLET_WIDTH = 6
 # Characters that a bullet or number takes before an entry's first word.
 _LIST_ENTRY = re.compile(r"\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
+_PLAIN_WORDS = 2
+# Common nouns that a line of names may hold: "Nyala, South Darfur (market attack)".
 _STOPS = (".", "!", "?", ":")
 _PUBLISHED_LENGTH = 60
 # Characters; a sentence that is no longer and holds the publication's day is its line.
@@ -84,6 +87,7 @@ class Layout:
         opening = sentence.words[:2]
         # the label stands first, or behind a bullet
         label_end = next((self.labels[w.start] for w in opening if w.start in self.labels), 0)
+        label_end = label_end or _field_end(sentence, lexicon)
         opens_entry = (label_end > 0 or _is_names(sentence, lexicon)) and not metadata
         # "PESHAWAR: …" at the head of a report, or below its headline, opens a story and no list.
         first = sentence.index == (1 if self.headline else 0)
@@ -144,8 +148,26 @@ def _is_names(sentence: Sentence, lexicon: Lexicon) -> bool:
         len(sentence.words) <= _ENTRY_WORDS
         and sentence.words[0].start - _line_start(sentence) <= _BULLET_WIDTH
         and not any(word.pos in ("VERB", "AUX") for word in sentence.words)
+        and sum(_is_plain(word, lexicon) for word in sentence.words) <= _PLAIN_WORDS
         and not in_dateline(sentence, len(sentence.words) - 1)
     )
+
+
+def _field_end(sentence: Sentence, lexicon: Lexicon) -> int:
+    """Give where a form's field ends that says where: "Location: Monguno, Borno State."; or 0."""
+    words = sentence.words
+    field = len(words) > 2 and words[0].lower in lexicon.place_headings and words[1].text == ":"
+    short = len(words) <= _ENTRY_WORDS
+    if not field or not short or any(word.pos in ("VERB", "AUX") for word in words):
+        return 0
+    return words[-1].end
+
+
+def _is_plain(word: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word is a common noun that is neither what a place is nor what was done."""
+    noun = word.tag in ("NN", "NNS") and word.text.islower()
+    known = word.lower in lexicon.levels or word.lower in lexicon.places.grounds
+    return noun and not known and word.lower not in lexicon.acts
 
 
 def _is_listed(sentence: Sentence) -> bool:

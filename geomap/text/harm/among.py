@@ -13,7 +13,9 @@ from geomap.vocabulary import Quantity
 
 __all__ = [
     "added_to",
+    "among_them",
     "among_those",
+    "is_one_of",
     "led_away",
     "buried",
     "counted_off",
@@ -27,6 +29,9 @@ _AMONG = 4
 # Words before "killed" in "were among those killed".
 _OPENS = 2
 # Words of a sentence in which its first clause begins.
+_LIST = 10
+# Words from people to "among them", behind a list of others.
+_LISTED = ("CC", "DT", "CD", "JJ", "NN", "PRP$", "HYPH")
 _MOVED = 4
 # Words before a figure within which it rises or stands.
 _QUOTES = frozenset({'"', "“", "'"})
@@ -82,6 +87,46 @@ def among_those(scene: Scene, casualty: Casualty) -> bool:
     words, at = scene.sentence.words, casualty.predicate
     lead = [word.lower for word in words[max(casualty.group.last + 1, at - _AMONG) : at]]
     return "among" in lead and lead[-1] in scene.lexicon.harm.those
+
+
+def among_them(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:
+    """Tell whether people are some of those before: "four, a woman and her sons among them"."""
+    last = max(casualty.group.last, *(g.last for g in casualty.added), 0)
+    size = (casualty.group.count.best or 0) + sum(g.count.best or 0 for g in casualty.added)
+    opens = casualty.group.first and scene.sentence.words[casualty.group.first - 1].text
+    return (
+        (opens in (",", "and") or bool(casualty.added))
+        and _closes_with_them(scene, last + 1)
+        and any(
+            other.quantity is casualty.quantity
+            and other.group.last < casualty.group.first
+            and (other.group.count.best or 0) >= size
+            for other in kept
+        )
+    )
+
+
+def _closes_with_them(scene: Scene, at: int) -> bool:
+    """Tell whether a list goes on to "among them": "two nurses | and a doctor among them"."""
+    words = scene.sentence.words
+    for k in range(at, min(at + _LIST, len(words) - 1)):
+        if words[k].lower == "among":
+            return words[k + 1].lower in scene.lexicon.harm.anaphors
+        if words[k].text != "," and not words[k].tag.startswith(_LISTED):
+            return False
+    return False
+
+
+def is_one_of(scene: Scene, casualty: Casualty) -> bool:
+    """Tell whether somebody only says who one of those before was: "three died, one a student,"."""
+    words, first = scene.sentence.words, casualty.group.first
+    # the parser may keep the two words apart
+    at = first if words[first].lower == "one" else first - 1
+    lead = [word.lower for word in words[max(0, at - 1) : at + 1]]
+    article = at + 1 < len(words) and words[at + 1].lower in scene.lexicon.harm.singulars
+    # "one a teacher, the other a guard"
+    told = lead == [",", "one"] or (lead == ["the", "other"] and words[at - 2].text in (",", "and"))
+    return told and article and casualty.group.one
 
 
 def counted_off(scene: Scene, casualty: Casualty, kept: Sequence[Casualty]) -> bool:

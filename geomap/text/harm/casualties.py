@@ -25,15 +25,18 @@ from geomap.text.harm.along_with import (
 )
 from geomap.text.harm.among import (
     added_to,
+    among_them,
     among_those,
     buried,
     counted_off,
     dead_of_found,
+    is_one_of,
     led_away,
     of_those,
     told_after,
     went_before,
 )
+from geomap.text.harm.counted_apart import counted_apart, without_heading
 from geomap.text.harm.ellipsis import likewise, not_so, others_apart
 from geomap.text.harm.everybody import (
     by_everybody,
@@ -120,14 +123,28 @@ def find_casualties(
         for c in kept
     ]
     kept = _beside_others(scene, brought(scene, kept))
-    parts = parts_of(scene, kept)
-    return tuple(sorted([*kept, *parts], key=lambda c: (c.group.first, c.quantity)))
+    kept = without_heading(scene, kept)
+    told = counted_apart(scene, [*kept, *parts_of(scene, kept)])
+    return tuple(sorted(told, key=lambda c: (c.group.first, c.quantity)))
+
+
+def _is_of_a_thing(scene: Scene, casualty: Casualty) -> bool:
+    """Read "found a man in a burned-out car": it is the car that burned."""
+    sentence, states = scene.sentence, scene.lexicon.states
+    at, group = casualty.predicate, casualty.group
+    word, head = sentence.words[at], sentence.heads[at]
+    # glued to it, and no dash before who says so
+    joined = sentence.text[word.end : word.end + 1] in ("-", "‐", "‑")
+    if word.dep != "amod" or not joined or group.first <= head <= group.last:
+        return False
+    # "a wounded man in a burned-out car"
+    return not any(w.lower in states for w in sentence.words[group.first : group.last + 1])
 
 
 def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
     """Tell how the figures of a sentence stand to one another, and leave out who was not harmed."""
     sentence, lexicon = scene.sentence, scene.lexicon
-    kept = [c for c in kept if not is_compared(scene, c)]
+    kept = [c for c in kept if not (is_compared(scene, c) or _is_of_a_thing(scene, c))]
     kept = [
         replace(c, on_top=True, part=False) if dies_of_wounds(scene, c, kept) else c for c in kept
     ]
@@ -138,12 +155,14 @@ def _beside_others(scene: Scene, kept: Sequence[Casualty]) -> list[Casualty]:
         or told_after(sentence, c, kept, lexicon.harm)
         or (not c.on_top and of_those(scene, c, kept))
         or among_those(scene, c)
+        or among_them(scene, c, kept)
         else c
         for c in kept
     ]
     kept = [replace(c, recalled=True) if went_before(scene, c, kept) else c for c in kept]
     kept = [replace(c, part=False) if dead_of_found(scene, c, kept) else c for c in kept]
     kept = [c for c in kept if not counted_off(scene, c, kept) and not found_alive(scene, c)]
+    kept = [c for c in kept if len(kept) == 1 or not is_one_of(scene, c)]
     kept = [c for c in kept if not at_play(scene, c)]
     kept = [replace(c, recalled=True) if wounded_before(scene, c) else c for c in kept]
     kept = [replace(c, part=True) if buried(scene, c, kept) else c for c in kept]

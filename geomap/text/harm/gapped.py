@@ -59,7 +59,7 @@ def gapped(scene: Scene, found: Sequence[Casualty]) -> list[Casualty]:
         if _as_many(scene, first, group):
             others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
             continue
-        if _behind_place(scene, first, group):
+        if _behind_place(scene, others[-1] if others else first, group):
             others.append(Casualty(group=group, quantity=first.quantity, predicate=first.predicate))
             continue
         beside = _parallel(scene, first, group)
@@ -119,20 +119,38 @@ def _parallel(scene: Scene, first: Casualty, group: Group) -> bool:
 
 
 def _behind_place(scene: Scene, first: Casualty, group: Group) -> bool:
-    """Read "nineteen were killed at the market and, at the station, four"."""
+    """Read "nineteen were killed at the market and, at the station, four".
+
+    So is "in Kirkuk eight people were killed, in Tikrit five and in Baghdad three".
+    """
     words, harm = scene.sentence.words, scene.lexicon.harm
-    end = group.last + 1
-    ends = end >= len(words) or words[end].text in (".", ";")
-    if group.head is not None or group.of_them or not ends or group.count.best is None:
+    if group.head is not None or group.of_them or group.count.best is None:
+        return False
+    if not _ends_entry(scene, group.last + 1):
         return False
     start = max(first.group.last, first.predicate)
     gap = words[start + 1 : group.first]
-    joint = next((k for k, word in enumerate(gap) if word.lower in ("and", ";", "but")), None)
+    joints = [k for k, word in enumerate(gap) if word.lower in ("and", ";", "but", ",")]
+    joint = next((k for k in joints if gap[k].text != ","), joints[0] if joints else None)
     if joint is None or any(word.pos in ("VERB", "AUX") for word in gap):
         return False
     own = [word.lower for word in gap[joint + 1 :] if word.text != ","]
-    before = {word.lower for word in gap[:joint]}
+    before = {word.lower for word in (*words[: first.group.first], *gap[:joint])}
+    if gap[joint].text == "," and len(joints) > 1:
+        # the name of a place may have another behind it, and then it is no list
+        return False
     return bool(own) and own[0] in harm.at_place and bool(before & harm.at_place)
+
+
+def _ends_entry(scene: Scene, at: int) -> bool:
+    """Tell whether an entry of a list ends before a word: at a stop, or the next one's place."""
+    words = scene.sentence.words
+    if at >= len(words) or words[at].text in (".", ";"):
+        return True
+    behind = next(
+        (k for k in range(at, min(at + 3, len(words))) if words[k].lower not in ("and", ",")), at
+    )
+    return behind > at and words[behind].lower in scene.lexicon.harm.at_place
 
 
 def _as_many(scene: Scene, first: Casualty, group: Group) -> bool:
@@ -255,6 +273,13 @@ def _bare_at_place(scene: Scene, group: Group) -> bool:
     more = more or (group.head is None and words[group.first].lower in scene.lexicon.harm.on_top)
     # the model may take a name that it does not know for another word: "two in Corinto"
     named = more or any(word.text[:1].isupper() for word in words[at + 1 : at + 4])
+    site = [word.lower for word in words[at + 1 : at + 4]]
+    if site[:1] and site[0] in scene.lexicon.places.articles:
+        if site[-1] in scene.lexicon.harm.at_place:
+            # "and 38 on a beach in Sousse"
+            return words[at].lower in scene.lexicon.harm.before_place
+        # of a list, as in "30 died in Kano: 12 at the market, nine in a mosque"
+        named = named or any(word.text == ":" for word in words[: group.first])
     places = scene.lexicon.harm.before_place if more else scene.lexicon.harm.at_place
     return words[at].lower in places and named
 
@@ -365,6 +390,9 @@ def _is_whole(scene: Scene, whole: Casualty, parts: Sequence[Casualty]) -> bool:
     entry = placed and not listed and any(w.text == ";" or w.tag in _ASKING for w in gap)
     if whole.group.count.best == sum(sizes) and len(parts) > 1:
         return not entry
+    if listed and len(parts) > 1:
+        # parts need not be all: "at least 128 dead in Paris: 87 at the Bataclan, 18 in a street"
+        return (whole.group.count.best or 0) > sum(sizes)
     if whole.group.one:
         # "the mayor died on Monday, his deputy a day later"
         return False

@@ -90,7 +90,7 @@ def chain_back(scene: Scene, last: Group, at: int) -> list[Group]:
         return [last]
     chain = [last]
     for group in reversed([g for g in scene.people if g.last < last.first]):
-        if not joined(scene, group, chain[0]):
+        if not (joined(scene, group, chain[0]) or _twin_subjects(scene, group, chain[0])):
             break
         chain.insert(0, group)
     for group in [g for g in scene.people if last.last < g.first and g.last < at]:
@@ -139,6 +139,22 @@ def conjoined(scene: Scene, group: Group) -> list[Group]:
     return sorted(found, key=lambda other: other.first)
 
 
+def _twin_subjects(scene: Scene, group: Group, behind: Group) -> bool:
+    """Read "Two brothers, aged 8 and 11, and their grandmother were killed": of one verb."""
+    words, heads = scene.sentence.words, scene.sentence.heads
+    if group.head is None or behind.head is None or group.count.best is None:
+        return False
+    subjects = [words[k].dep in ("nsubj", "nsubjpass") for k in (group.head, behind.head)]
+    between = words[group.last + 1 : behind.first]
+    same = all(subjects) and heads[group.head] == heads[behind.head]
+    return (
+        same
+        and bool(between)
+        and between[-1].lower == "and"
+        and not any(word.pos in ("VERB", "AUX") for word in between)
+    )
+
+
 def _another(sentence: Sentence, position: int, lexicon: Lexicon) -> Group | None:
     """Make a person of a noun in a list that no word list knows: "and his bodyguard"."""
     if sentence.words[position].lower in lexicon.things:
@@ -178,6 +194,14 @@ def own_verb(sentence: Sentence, group: Group) -> bool:
     if at >= len(sentence.words):
         return False
     word = sentence.words[at]
+    verb = sentence.heads[at] if word.dep in ("aux", "auxpass") else at
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and group.head is not None and word.pos != "ADJ":
+        # "The bodies of 13 soldiers and 20 civilians were found": the verb is of the bodies
+        beside = sentence.heads[group.head] == verb
+        beside = beside and sentence.words[group.first - 1].lower == "and"
+        if subject < group.first and (beside or subject in sentence.ancestors(group.head)):
+            return False
     return word.tag in _OWN_VERB and word.pos in ("VERB", "AUX", "ADJ")
 
 

@@ -219,6 +219,10 @@ def _subject(scene: Scene, verb: int, at: int) -> int | None:
     ]
     counted = [child for child in subjects if covering(scene, child) is not None]
     found = counted or subjects
+    between = sentence.words[counted[-2] : counted[-1]] if len(counted) > 1 else ()
+    if any(word.lower in ("among", "including") for word in between):
+        # "Six people, among them the priest, Father Simeon, were killed"
+        return counted[-2]
     return found[-1] if found else None
 
 

@@ -19,7 +19,7 @@ from geomap.text.names.hearing import (
     is_people,
 )
 from geomap.text.names.proper_names import name_at
-from geomap.text.names.struck import is_hit, is_overrun, is_passed, is_struck
+from geomap.text.names.struck import is_entered, is_hit, is_overrun, is_passed, is_struck
 from geomap.text.parsing.grammar import Sentence
 from geomap.text.parsing.levels import long_unit_end
 from geomap.text.words.lexicon import Lexicon
@@ -99,7 +99,8 @@ def _people_end(hearing: Hearing, bounds: tuple[int, int]) -> int | None:
 def _address(hearing: Hearing, bounds: tuple[int, int]) -> list[tuple[int, int]]:
     """Read the address that begins with a name, if one does."""
     opened = _opening(hearing, bounds[0])
-    if not opened and (is_struck(hearing, bounds) or is_passed(hearing, bounds)):
+    ground = is_struck(hearing, bounds) or is_passed(hearing, bounds)
+    if not opened and (ground or is_entered(hearing, bounds)):
         return [bounds]
     parts = _chain(hearing, bounds)
     if not opened and behind_day(hearing, bounds[0]) and len(parts) == 1:
@@ -150,7 +151,7 @@ def _may_open(hearing: Hearing, parts: list[_Part], opened: str) -> bool:
     if before is None:
         return False
     led = before.lower in (*hearing.lexicon.places.within, "of", "for")
-    if not (led or _is_not_far(hearing, bounds[0])):
+    if not (led or _is_not_far(hearing, bounds[0]) or _is_measured(hearing, bounds[0])):
         shelled = before.lower in hearing.lexicon.places.ground_harm
         named = fame > 0 or (shelled and closes_phrase(hearing, bounds))
         return hearing.eventful and named and is_hit(hearing, bounds)
@@ -169,7 +170,7 @@ def _opening(hearing: Hearing, first: int) -> str:
     """Tell what opens an address: a level before the name, a word like "in", another, or none."""
     words, lexicon = hearing.sentence.words, hearing.lexicon
     places = lexicon.places
-    if _of_ground(hearing, first):
+    if _of_ground(hearing, first) or _is_measured(hearing, first):
         return "beside"
     if _is_not_far(hearing, first):
         return "within"
@@ -205,6 +206,18 @@ def _is_not_far(hearing: Hearing, first: int) -> bool:
     """Read "near" in several words before a name: "not far from Bankass"."""
     lead = hearing.sentence.words[max(0, first - _NEAR) : first]
     return " ".join(word.lower for word in lead) in hearing.lexicon.places.not_far
+
+
+def _is_measured(hearing: Hearing, first: int) -> bool:
+    """Read "12 km north of Jinotega", "30 kilometres from X": it lies by the name."""
+    lead = [word.lower for word in hearing.sentence.words[max(0, first - 4) : first]]
+    if not lead or lead[-1] not in ("of", "from"):
+        return False
+    rest = lead[:-1]
+    if lead[-1] == "of" and (not rest or rest[-1] not in hearing.lexicon.places.compass):
+        return False
+    rest = [word for word in rest if word not in hearing.lexicon.places.compass]
+    return bool(rest) and rest[-1] in hearing.lexicon.places.lengths
 
 
 def _of_ground(hearing: Hearing, first: int) -> bool:

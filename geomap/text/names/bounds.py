@@ -39,6 +39,8 @@ def trimmed(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tupl
         words[last].lower in ("'s", "’s", "'", "’")
         or (words[last].lower in lexicon.levels and words[last].text.islower())
         or words[last].tag in (",", ".", "-RRB-", "''", ":")
+        # "Balochistan Timeline - 2011"
+        or (last > first and words[last].lower in lexicon.scopes["documents"])
         # "In Kafr Zita five died"
         or (words[last].tag == "CD" and words[last].text.islower())
     ):

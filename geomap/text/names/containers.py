@@ -18,7 +18,7 @@ __all__ = ["PART_OF_TOWN", "in_towns", "in_towns_before", "quarters_of_towns", "
 PART_OF_TOWN = "neighbourhood"
 # The level of a street, a gate, a quarter.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z\u00c0-\u024f]*\)")
+_OTHER_SCRIPT = re.compile(r"\s*\([^()A-Za-z0-9\u00c0-\u024f]*\)")
 _TOWNS = ("city", "town", "village")
 _LEVEL_OF = 2
 # Words between a unit and its town: "the Gaza town of Nuseirat".

@@ -9,6 +9,8 @@ __all__ = ["before_colon", "begins_entry", "behind_day", "closed"]
 
 _DATE = 7
 # Words within which a date behind a place ends: ", Sunday, 3 May 2015:".
+_ASIDE = 9
+# Words of a bracket behind a place, with its end.
 _BULLET = 4
 # Words and signs that a bullet or a number takes.
 
@@ -28,6 +30,7 @@ def begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     bool
         Whether nothing but a bullet, a number or a day stands before it.
     """
+    bounds = _past_holder(hearing, bounds)
     before = hearing.word(bounds[0] - 1)
     lead = hearing.sentence.words[: bounds[0]]
     if before is None or (len(lead) < _BULLET and not any(w.text.isalpha() for w in lead)):
@@ -42,6 +45,13 @@ def begins_entry(hearing: Hearing, bounds: tuple[int, int]) -> bool:
         date.text[-1:].isdigit() or date.lower.rstrip(".") in hearing.lexicon.months
     )
     return before.text in (",", "-", "–", "—") and dated
+
+
+def _past_holder(hearing: Hearing, bounds: tuple[int, int]) -> tuple[int, int]:
+    """Go back over who holds a place: "Government-controlled Avdiivka: …"."""
+    lead = [word.lower for word in hearing.sentence.words[max(0, bounds[0] - 3) : bounds[0]]]
+    held = len(lead) > 2 and lead[1] == "-" and lead[2] in hearing.lexicon.places.held
+    return (bounds[0] - 3, bounds[1]) if held else bounds
 
 
 def _before_bracket(hearing: Hearing, at: int) -> Token | None:
@@ -90,6 +100,11 @@ def closed(hearing: Hearing, end: int) -> int:
         The bracket's position, or the same.
     """
     after = hearing.word(end + 1)
+    if after is not None and after.text == "(":
+        # who holds the place stands there, as in an entry of a list
+        inside = (hearing.word(k) for k in range(end + 2, end + 2 + _ASIDE))
+        closing = (k for k, word in enumerate(inside, end + 2) if word and word.text[:1] == ")")
+        return next(closing, end)
     return end + 1 if after is not None and after.text.startswith(")") else end
 
 

@@ -34,6 +34,7 @@ def heading_names(
         return [(0, end, "")]
     taken = {k for first, last, _ in named for k in range(first, last + 1)}
     runs = [(first, last, "") for first, last in proper_runs(sentence, taken)]
+    runs += _before_unit(sentence, taken, known)
     # "Horror in Haiti" names what happened there
     runs = [run for run in runs if not _before_place(sentence, run[1], lexicon)]
     spelt = [run for run in runs if sentence.words[run[0]].text.isalpha()]
@@ -47,6 +48,27 @@ def heading_names(
         or known(sentence.surface(first, last))
     ]
     return sorted([*named, *[run for run in spelt if not is_never(sentence, run[:2], lexicon)]])
+
+
+def _before_unit(
+    sentence: Sentence, taken: set[int], known: NameKnowledge
+) -> list[tuple[int, int, str]]:
+    """Read the known name before a comma and a place, whatever the model takes it for.
+
+    "Midsayap, North Cotabato."
+    """
+    words = sentence.words
+    return [
+        (at, at, "")
+        for at, word in enumerate(words[:-2])
+        if at not in taken
+        and word.text.istitle()
+        and word.tag in ("NN", "NNS", "JJ")
+        and words[at + 1].text == ","
+        and at + 2 in taken
+        and not is_word(word.lower)
+        and known(word.text)
+    ]
 
 
 def _is_acronym(sentence: Sentence, bounds: tuple[int, int], known: NameKnowledge) -> bool:

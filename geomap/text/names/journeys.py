@@ -34,6 +34,8 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
     words, places = sentence.words, lexicon.places
     if _at_its_clinic(sentence, at, lexicon):
         return "where somebody died or was treated, not where it happened"
+    if _beyond_border(sentence, at, lexicon):
+        return "beyond the border, not where it happened"
     whole = words[sentence.heads[at]].lower
     if words[at].dep == "compound" and (whole in lexicon.levels or whole in lexicon.harm.clinics):
         # "from Belgorod region", "to Pemba hospital"
@@ -85,6 +87,16 @@ def on_the_way(sentence: Sentence, at: int, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _beyond_border(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "came from across the border in Zaire"."""
+    first = at
+    while first and sentence.words[first - 1].tag.startswith("NNP"):
+        first -= 1
+    lead = [word.lower for word in sentence.words[max(0, first - 5) : first]]
+    border = len(lead) > 4 and lead[3] == "border" and lead[1] in lexicon.places.beyond
+    return border and lead[0] == "from" and lead[4] in lexicon.places.within
+
+
 def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Read "a man hurt in the battle at Vlorë died in a Tirana clinic", "in hospital in Tirana"."""
     words, clinic = sentence.words, sentence.heads[at]
@@ -99,6 +111,8 @@ def _at_its_clinic(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     verb = words[sentence.heads[preposition]].lower
     named = words[clinic].lower in lexicon.harm.clinics
     dies = verb in lexicon.subject_verbs and verb not in lexicon.verbs
+    # "succumbed to their wounds in hospital in Ouahigouya"
+    dies = dies or verb in lexicon.harm.marks
     # "three first listed as dead were traced to a clinic in Otukpo"
     came = words[preposition].lower == "to" and words[sentence.heads[preposition]].pos == "VERB"
     came = came and verb not in lexicon.places.hit

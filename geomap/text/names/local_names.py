@@ -48,7 +48,8 @@ def local_name(
     if seat is not None:
         return seat
     if label == "PERSON":
-        if _follows_age(sentence, first) or before_locals(sentence, last, lexicon):
+        home = _follows_age(sentence, first) or before_locals(sentence, last, lexicon)
+        if home or _seats_office(sentence, first, lexicon):
             return (first, last, "") if known(sentence.surface(first, last)) else None
         return None
     for end in range(last - 1, first - 1, -1):
@@ -119,6 +120,12 @@ def _follows_age(sentence: Sentence, first: int) -> bool:
     """Tell whether "42, of" stands before a name."""
     before = sentence.words[max(0, first - 3) : first]
     return [word.text for word in before[1:]] == [",", "of"] and before[0].tag == "CD"
+
+
+def _seats_office(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether an office that towns have stands before a name: "the police chief of"."""
+    before = [word.lower for word in sentence.words[max(0, first - 2) : first]]
+    return before[1:] == ["of"] and before[0] in lexicon.places.town_offices
 
 
 def is_capital(

@@ -26,6 +26,12 @@ ADDRESS = "ADDRESS"
 # The label of a name that the words around it make a place's.
 
 
+_BEARING = 3
+# Words before the second half of "SOUTH-EAST".
+_FAMOUS = 2
+# How well the world's own names are known.
+_ACRONYM = 5
+# Letters of one, at the most.
 _SHORTEST_PART = 4
 # Letters of a word in a body's name that can be a place's: not "Al", "DM", "New".
 
@@ -129,11 +135,24 @@ def _place(
         return None
     if _is_kind_of_thing(sentence, bounds, lexicon) and not known(sentence.surface(*bounds)):
         return None
+    if _is_bodys_letters(sentence, bounds, lexicon) and known(sentence.surface(*bounds)) < _FAMOUS:
+        return None
     bounds = without_compass(sentence, bounds, (lexicon, known))
     bounds = with_rest(sentence, bounds, known, lexicon)
     if label == "NORP" and is_capital(sentence, bounds, (lexicon, known)):
         bounds, label = (bounds[0], bounds[1] + 1), ADDRESS
     return (*bounds, label)
+
+
+def _is_bodys_letters(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell the letters of a body from a town: "the SNA base" in a text in usual letters."""
+    first, last = bounds
+    name = sentence.words[first].text
+    before = sentence.words[first - 1].lower if first else ""
+    short = first == last and name.isupper() and name.isalpha() and 1 < len(name) <= _ACRONYM
+    return (
+        short and before in lexicon.places.articles and not sentence.words[first - 1].text.isupper()
+    )
 
 
 def _is_joined(sentence: Sentence, first: int, found: Sequence[tuple[int, int, str]]) -> bool:
@@ -257,7 +276,7 @@ def is_never(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> b
 def _is_bearing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
     """Tell whether a heading only points: "NORTH-EAST." is no region of another country."""
     name = sentence.surface(*bounds)
-    opens = bounds[0] <= 1 and (name.isupper() or bounds[1] + 2 >= len(sentence.words))
+    opens = bounds[0] <= _BEARING and (name.isupper() or bounds[1] + 2 >= len(sentence.words))
     words = [word for word in name.lower().replace("-", " ").split() if word not in lexicon.levels]
     return opens and bool(words) and all(word in lexicon.places.compass for word in words)
 

@@ -12,6 +12,8 @@ __all__ = ["in_passing", "is_ground"]
 
 _LONGEST_LEAD = 6
 # Words between "of" and an office's seat: "of the neighbouring northern province of Kunduz".
+_TITLE = 5
+# Words of a title such as "the chief UN official".
 
 
 def in_passing(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> Bearing | None:
@@ -87,9 +89,22 @@ def _office_of(sentence: Sentence, first: int, lexicon: Lexicon) -> int | None:
     # "of the town of X": the office is the town's
     if at > 1 and words[at].lower == "of" and words[at - 1].lower in lexicon.levels:
         return _office_of(sentence, at - 1, lexicon)
+    if at > 1 and _sent_there(sentence, at, lexicon):
+        return at - 1
     if at < 1 or words[at].lower != "of" or words[at - 1].lower not in lexicon.places.offices:
         return None
     return at - 1
+
+
+def _sent_there(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "the US ambassador to Iraq", "the chief UN official in Iraq" at its preposition."""
+    words = sentence.words
+    if words[at - 1].lower not in lexicon.places.envoys:
+        return False
+    lead = {word.lower for word in words[max(0, at - _TITLE) : at - 1]}
+    # "shot the UN official in Homs" says where
+    highest = not lead.isdisjoint(lexicon.places.highest)
+    return words[at].lower == "to" or (words[at].lower in ("in", "for") and highest)
 
 
 def is_ground(after: Token, lexicon: Lexicon) -> bool:

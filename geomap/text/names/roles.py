@@ -5,6 +5,7 @@ Only ``EVENT`` can reach the map; every other role keeps its reason in words.
 
 from __future__ import annotations
 
+from geomap.protocols import Token
 from geomap.text.assertions.occasions import in_mourning
 from geomap.text.assertions.situation import Situation
 from geomap.text.names.entries import in_label
@@ -52,6 +53,9 @@ def role_of(
         The role, and why in words.
     """
     first, last, label = candidate
+    if (first, last) in situation.cells and situation.scope is Scope.EVENT:
+        reason = "its own count stands beside it"
+        return Bearing(ToponymRole.EVENT, reason, EventPlace.TOLD)
     bearing = (
         _outside(sentence, candidate, situation, lexicon)
         or seat_of_speaker(sentence, first, last, situation, lexicon)
@@ -85,7 +89,7 @@ def _outside(
     people = label == "NORP" or (
         words[last].tag == "JJ" and first == last and not _before_act(sentence, candidate, lexicon)
     )
-    if people and label != ADDRESS:
+    if people and label != ADDRESS and not _stands_alone(sentence, (first, last), lexicon):
         return Bearing(ToponymRole.DEMONYM, "names people or a side, not ground")
     name_part = _name_part(sentence, candidate, lexicon)
     if name_part is not None:
@@ -109,7 +113,7 @@ def _outside(
 
 def _filed_at(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     """Read "PESHAWAR: Five policemen were killed in Dera Ismail Khan": it was in the second."""
-    end = filed_end(sentence.text, sentence.words[0].start) if bounds[0] == 0 else None
+    end = filed_end(sentence.text, sentence.words[0].start)
     return end is not None and sentence.words[bounds[1]].end <= end
 
 
@@ -176,6 +180,14 @@ def _before_act(sentence: Sentence, candidate: tuple[int, int, str], lexicon: Le
     _, last, label = candidate
     after = sentence.words[last + 1] if last + 1 < len(sentence.words) else None
     return label == "GPE" and after is not None and after.lower in lexicon.acts
+
+
+def _stands_alone(sentence: Sentence, bounds: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Read "in Selydove one person was killed", whose name the model takes for an adjective."""
+    words, (first, last) = sentence.words, bounds
+    led = first > 0 and words[first - 1].lower in lexicon.places.within
+    after = words[last + 1].tag if last + 1 < len(words) else "."
+    return led and not after.startswith(("NN", "JJ", "VBG", "POS", "HYPH", "CC"))
 
 
 def _measured_from(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
@@ -336,12 +348,20 @@ def in_dateline(sentence: Sentence, last: int) -> bool:
     return end is not None and sentence.words[last].end <= end
 
 
+def _is_act(word: Token, lexicon: Lexicon) -> bool:
+    return word.lower in lexicon.acts or word.lower in lexicon.places.ground_acts
+
+
 def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Bearing | None:
     words = sentence.words
     head = words[sentence.heads[last]]
     if last + 1 < len(words) and words[last + 1].tag == "CD" and sentence.heads[last] > last + 1:
         # "In Bouira four paramilitary police died"
         return None
+    deed = words[sentence.heads[sentence.heads[last]]]
+    if head.dep == "compound" and dep == "compound" and _is_act(deed, lexicon):
+        # "in Marka roadside blast"
+        head = deed
     if dep == "nsubj":
         if head.lower in lexicon.places.ground_verbs:
             return None
@@ -350,8 +370,7 @@ def _metonym(sentence: Sentence, last: int, dep: str, lexicon: Lexicon) -> Beari
     ground = head.lower in lexicon.levels or head.lower in lexicon.places.grounds
     if ground or head.lower in lexicon.places.sites or (civil and dep != "poss"):
         return None
-    act = head.lower in lexicon.acts or head.lower in lexicon.places.ground_acts
-    if act and dep != "poss" and not words[last].text.isupper():
+    if _is_act(head, lexicon) and dep != "poss" and not words[last].text.isupper():
         if head.dep == "pobj":
             # "died in Diffa raid"
             return None

@@ -7,12 +7,22 @@ from geomap.text.parsing.grammar import Sentence
 from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import Victims
 
-__all__ = ["is_hit", "is_overrun", "is_passed", "is_struck", "when_passed", "is_visited"]
+__all__ = [
+    "is_entered",
+    "is_hit",
+    "is_overrun",
+    "is_passed",
+    "is_struck",
+    "when_passed",
+    "is_visited",
+]
 
 _PASSED = frozenset({",", "CC", "NNP", "NNPS", "RB", "HYPH"})
+# From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
 _DROPPED = 6
 # Words before "on" within which what fell was dropped.
-# From a name of a list to the verb of all: "Kramatorsk and Bakhmut also came under fire".
+_DAY = 4
+# Words of a day between an act and where it was: "an air raid early on Tuesday on Saraqib".
 
 
 def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
@@ -42,7 +52,7 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     town = _alone(hearing, bounds) or (known and _by_armed_men(hearing, bounds))
     if done and (before in places.ground_harm or (hit and town)):
         return True
-    governor = words[bounds[0] - 2].lower if bounds[0] > 1 else ""
+    governor = words[_act_before(hearing, bounds[0] - 1)].lower if bounds[0] > 1 else ""
     dropped = {word.lower for word in words[max(0, bounds[0] - _DROPPED) : bounds[0] - 1]}
     if before == "on" and (governor in places.falling or dropped & places.falling):
         # "fell on Saraqib", "dropped a guided bomb on Orikhiv"
@@ -52,6 +62,18 @@ def is_hit(hearing: Hearing, bounds: tuple[int, int]) -> bool:
     # "on the road from Bunia to Mongbwalu"
     ground = governor in places.ground_acts or governor in places.grounds
     return before in places.beside and ground
+
+
+def _act_before(hearing: Hearing, at: int) -> int:
+    """Go back from a preposition over a day: "an air raid early on Tuesday on Saraqib"."""
+    sentence, act = hearing.sentence, at - 1
+    governor = sentence.heads[at]
+    between = range(governor + 1, at)
+    dated = any(
+        (entity := sentence.entity_at(k)) is not None and entity[2] in ("DATE", "TIME")
+        for k in between
+    )
+    return governor if dated and governor < at and len(between) <= _DAY else act
 
 
 def is_struck(hearing: Hearing, bounds: tuple[int, int]) -> bool:
@@ -210,6 +232,26 @@ def is_overrun(hearing: Hearing, bounds: tuple[int, int], *, in_unit: bool) -> b
     hit = before is not None and (before.lower in places.hit or before.lower in places.ground_harm)
     village = in_unit or bounds[0] == bounds[1]
     return hearing.eventful and hit and village and _by_armed_men(hearing, bounds)
+
+
+def is_entered(hearing: Hearing, bounds: tuple[int, int]) -> bool:
+    """Tell whether armed men came into a known place: "militiamen entered Djugu before dawn".
+
+    Parameters
+    ----------
+    hearing : Hearing
+        The sentence.
+    bounds : (int, int)
+        First and last position of the name.
+
+    Returns
+    -------
+    bool
+        False for a name that no gazetteer has.
+    """
+    before = hearing.word(bounds[0] - 1)
+    came = before is not None and before.lower in hearing.lexicon.places.entered
+    return came and hearing.fame(bounds) > 0 and _by_armed_men(hearing, bounds)
 
 
 def _by_armed_men(hearing: Hearing, bounds: tuple[int, int]) -> bool:

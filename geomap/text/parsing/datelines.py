@@ -35,8 +35,10 @@ _DATELINE = re.compile(
 _NAME = re.compile(r"[^\W\d_]{3}")
 _WORDS = 5
 # A place has no more; what is longer and holds no date or agency is a sentence in capitals.
+_DAY = r"(?:,[ ](?:\d{1,2}[ ][A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?[ ]\d{1,2})(?:,?[ ]\d{4})?)?"
 _LABEL = re.compile(
-    rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?)[ ](?:-|–|—|--)[ ]", re.MULTILINE
+    rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME}(?:,[ ]{NAME})?){_DAY}[ ](?:-|–|—|--)[ ]",
+    re.MULTILINE,
 )
 # "• El Fasher, North Darfur (8 October): …": the day in brackets tells it from a form's field.
 _DATED = re.compile(
@@ -44,6 +46,8 @@ _DATED = re.compile(
     r"\([^)\n\d]{0,20}\d[^)\n]{0,20}\)(?::|[ ](?:-|–|—|--))[ ]",
     re.MULTILINE,
 )
+_AGENCY = re.compile(r"\([A-Z]{2,6}(?:/[A-Z]{2,6})?\)")
+# "JOHANNESBURG, 10 September (IRIN) -" is a dateline.
 _CAPITALS = r"[^\W\d_a-zß-ÿ]{2,}(?:['’-][^\W\d_a-zß-ÿ]{2,})*"
 # Within a line a name is a label only in capitals, before a sentence in usual letters.
 _INSIDE = re.compile(
@@ -56,7 +60,7 @@ _INSIDE = re.compile(
 _UNIT = rf"^[ \t]*(?:[-*•·–—][ \t]+)?(?P<label>{NAME} (?P<level>[a-zA-Z]+))(?::|\.)[ ]"
 _UNITS = re.compile(_UNIT, re.MULTILINE)
 _FILED = re.compile(
-    rf"{NAME_WORD}(?:[ ]{NAME_WORD}){{0,2}}(?:,[ ][A-Z]{{2,6}})?(?::|\.|[ ](?:-|–|—|--))[ ]"
+    rf"{NAME_WORD}(?:[ /]{NAME_WORD}){{0,3}}(?:,[ ][A-Z]{{2,6}})?(?::|\.|[ ](?:-|–|—|--))[ ]"
 )
 # A bare name before a story: "RAIPUR: …", "Raipur, PTI: …", "Bogotá. …", "Bamako - …".
 _HEADED = re.compile(
@@ -92,11 +96,17 @@ def labels_in(text: str) -> tuple[Label, ...]:
     ((0, 7, 10), (29, 34, 37))
     """
     opening = (*_LABEL.finditer(text), *_DATED.finditer(text))
-    found = {match.start("label"): match for match in opening}
-    levels = load_lexicon("en").levels
+    lexicon = load_lexicon("en")
+    days = {*lexicon.weekdays, *lexicon.months}
+    found = {m.start("label"): m for m in opening if m["label"].split()[0].lower() not in days}
+    levels = lexicon.levels
     units = [m for m in _UNITS.finditer(text) if m["level"].lower() in levels]
     found.update({match.start("label"): match for match in units})
-    inside = {m.start("label"): m for m in _INSIDE.finditer(text) if _may_be_place(m["label"])}
+    inside = {
+        m.start("label"): m
+        for m in _INSIDE.finditer(text)
+        if _may_be_place(m["label"]) and _AGENCY.search(m[0]) is None
+    }
     # A town may be a word, too: "NYALA" beside "EL FASHER".
     names = {m["label"] for m in inside.values() if not _is_words(m["label"])}
     found.update(inside if len(names) >= _SEVERAL else {})
@@ -198,6 +208,9 @@ def filed_end(text: str, start: int) -> int | None:
         while led > 0 and words[led].lower() in between:
             led -= 1
         if named[:1].isupper() and named.istitle() and words[led].lower() in before:
-            if named.lower() not in dates:
-                return match.end()
+            if named.lower() in dates:
+                continue
+            # another event's, as in "Karachi: Two policemen died. In Lahore, a bomb killed 30."
+            apart = words[led] == "In" and words[led - 1].endswith(".") and ":" in match[0]
+            return None if apart else match.end()
     return None

@@ -223,6 +223,8 @@ class _ParseBuilder:
         self._text = text
         self._tokens: list[Token] = []
         self._sentences: list[tuple[int, int]] = []
+        self._numbers: list[int] = []
+        # of the words, one object each, whoever refers to them: very long texts have millions
         self._entities: list[Entity] = []
 
     def parse(self) -> Parse:
@@ -247,22 +249,28 @@ class _ParseBuilder:
         ends = (starts + table[:, _LENGTH].astype(np.int64)).tolist()
         opens = (table[:, _START] == 1).tolist()
         text, first = self._text, len(self._tokens)
+        numbers, sentence = self._numbers, len(self._sentences)
+        numbers.extend(range(len(numbers), first + int(kept.sum())))
         for use, opening, start, end, head, (tag, lower, dep), pos in zip(
             kept.tolist(), opens, starts.tolist(), ends, heads, parsed.words, parsed.classes,
             strict=True,
         ):  # fmt: skip
             if opening:
                 self._end_sentence(first)
-                first = len(self._tokens)
+                first, sentence = len(self._tokens), len(self._sentences)
             if use:
                 word = text[start:end]
+                if word == "IS":
+                    # the copy that the model read may have another word there
+                    lower = "is"
                 self._tokens.append(
                     Token(
                         # Most words are small: one string for both, of very long texts too.
-                        index=len(self._tokens), start=start, end=end,
+                        index=numbers[len(self._tokens)], start=start, end=end,
                         text=lower if word == lower else word,
-                        lower=lower, tag=tag, pos=pos, dep=dep, head=head,
-                        sentence=len(self._sentences),
+                        lower=lower, tag=tag, pos=pos, dep=dep,
+                        head=numbers[head] if head >= 0 else head,
+                        sentence=sentence,
                     )
                 )  # fmt: skip
         self._end_sentence(first)

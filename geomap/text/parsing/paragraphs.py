@@ -21,6 +21,9 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u20
 _MARKS = re.compile(r"[^\w\s]{40,}")
 _ABOUT = re.compile(r"(?<![\w.,])[~≈∼≃](?=\s?\d)")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_GROUP_IS = re.compile(r"(?<= (?:of|to|by|or) )IS\b(?=[ ,.;])|(?<= (?:with|from) )IS\b(?=[ ,.;])")
+_GROUP_READ = "EU"
+# As long as "IS", and no verb.
 _LONGEST = 20_000
 # Longer stretches are cut at white space: the parser's memory grows with its input.
 
@@ -123,11 +126,14 @@ def readable(paragraph: str) -> str:
 
     A line break is a space to the model, and so are marks that nobody sees: glued to a number
     they would hide it. A lone surrogate cannot be written in UTF-8, which
-    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence, and the
-    mark of "~40" would make a name of the number.
+    the model does, and becomes U+FFFD. The stop of "Sgt." would end the sentence, the mark of
+    "~40" would make a name of the number, and the second of "thirteen (13)" breaks the grammar.
     """
     plain = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", paragraph))
     plain = _MARKS.sub(lambda run: " " * len(run[0]), plain)
+    plain = _told_twice().sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), plain)
+    # "members of IS killed 30": the verb "is" does not stand there
+    plain = _GROUP_IS.sub(_GROUP_READ, plain)
     return _titles().sub(r"\1 ", _ABOUT.sub(" ", plain))
 
 
@@ -136,6 +142,13 @@ def _titles() -> re.Pattern[str]:
     """Match a short form that has a stop but ends no sentence: "Sgt. Ahmed", "approx. 20"."""
     words = "|".join(sorted(load_lexicon("en").speech["short_forms"]))
     return re.compile(rf"\b((?i:{words}))\.(?= +[\w\d])")
+
+
+@lru_cache(maxsize=1)
+def _told_twice() -> re.Pattern[str]:
+    """Match a number in words with the same in figures behind it, as police forms have them."""
+    words = "|".join(sorted(load_lexicon("en").numbers, key=len, reverse=True))
+    return re.compile(rf"\b((?i:(?:{words})(?:[ -](?:{words}))?)) \(\d{{1,4}}\)")
 
 
 @lru_cache(maxsize=1)

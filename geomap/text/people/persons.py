@@ -40,6 +40,9 @@ def named_person(sentence: Sentence, at: int, taken: set[int], lexicon: Lexicon)
             return None
         entity = (at, end, "PERSON")
     first, last, _ = entity
+    if not any(word.text[:1].isupper() for word in sentence.words[first : last + 1]):
+        # "bush knife wounds": the model knows a president
+        return None
     before = sentence.words[first - 1].lower if first else ""
     if before in lexicon.places.hit and before not in lexicon.verbs and last > first:
         # "warplanes targeted Jisr al-Shughour"

@@ -49,10 +49,19 @@ def brought(scene: Scene, told: Sequence[Casualty]) -> list[Casualty]:
             late = hurt or of_the_same(scene, other) or _died_late(scene, other, toll)
             if late or _sums_up(other, toll, told):
                 result[index] = replace(other, part=True, on_top=True)
+            elif _anew(scene, other, toll):
+                result[index] = replace(other, superseded=True)
             else:
                 # "a raid killed 16, bringing the toll to 20": four died elsewhere
                 result[result.index(toll)] = toll = replace(toll, summed=True)
     return [_held(scene, casualty, result) for casualty in result]
+
+
+def _anew(scene: Scene, older: Casualty, toll: Casualty) -> bool:
+    """Tell whether a toll is a later count: "39 were killed; hours later he raised it to 50"."""
+    between = scene.sentence.words[older.group.last + 1 : toll.group.first]
+    cut = next((k for k, word in enumerate(between) if word.text == ";"), len(between))
+    return any(word.lower == "later" for word in between[cut:])
 
 
 def _held(scene: Scene, late: Casualty, told: Sequence[Casualty]) -> Casualty:

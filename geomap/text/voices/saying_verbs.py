@@ -33,13 +33,17 @@ def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if word.lower in lexicon.speech["giving"] | lexicon.speech["moving"]:
         given = sentence.child(at, "dobj")
         figures = {*lexicon.harm.figures, *lexicon.speech["figures"]}
-        if given is None or sentence.words[given].lower not in figures:
+        figure = given is not None and sentence.words[given].lower in figures
+        if not figure and not _counts_dead(sentence, at, lexicon):
             return False
     infinitive = [w.lower for w in sentence.words[at + 1 : at + 3]]
     if sentence.words[at - 1].text == "," and infinitive in (["to", "be"], ["to", "have"]):
         # "the two riders, said to be deserters, died"
         return False
     behind = infinitive[0] if infinitive else ""
+    if word.lower in lexicon.speech["of_the_harmed"] and _is_state_of(sentence, at, lexicon):
+        # "five civilians reported killed and seven injured"
+        return False
     if word.lower in lexicon.adverbs_unverified and behind in lexicon.states:
         # "two privates believed dead walked into the camp"
         return False
@@ -47,6 +51,24 @@ def may_say(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
         # "in an alleged strike": nobody alleges it here
         return False
     return word.lower not in lexicon.speech["findings"] or _says_that(sentence, at)
+
+
+def _is_state_of(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a state of people stands behind a participle, and no noun that it qualifies."""
+    words = sentence.words
+    state = words[at + 1].lower if at + 1 < len(words) else ""
+    known = state in lexicon.states or state in lexicon.verbs
+    noun = at + 2 < len(words) and words[at + 2].tag.startswith(("NN", "CD", "DT", "PRP"))
+    participle = at + 1 < len(words) and words[at + 1].tag in ("VBN", "VBD", "JJ", "VBG")
+    return known and participle and not noun
+
+
+def _counts_dead(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Read "had earlier given 35 dead": a number of people in a state, and nobody gives it away."""
+    behind = sentence.words[at + 1 : at + 3]
+    giving = sentence.words[at].lower in lexicon.speech["giving"]
+    number = giving and len(behind) > 1 and behind[0].tag == "CD"
+    return number and behind[1].lower in lexicon.states
 
 
 def _is_attribute(sentence: Sentence, at: int) -> bool:

@@ -13,8 +13,8 @@ BRACKET = "("
 # The word of an attribution by a source in brackets: "3 dead (police)".
 _SAID = frozenset({"dobj", "ccomp", "xcomp", "dep", "attr", "acomp", "oprd"})
 # What hangs on a verb of saying and is what is said.
-_SAID_OF = frozenset({"of", "to"})
-# "spoke of nine", "admits to nine"
+_SAID_OF = frozenset({"of", "to", "at"})
+# "spoke of nine", "admits to nine", "put the toll at nine"
 
 
 def _contrasted(sentence: Sentence, at: int, speaker: int) -> bool:

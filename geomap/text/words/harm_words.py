@@ -142,6 +142,10 @@ class HarmWords:
     # "got out", "came through"
     # none did: all died
     counted_in: frozenset[str]
+    left_out: frozenset[str]
+    # before those whom a count has not in it: "not counting the bomber"
+    counted_with: frozenset[str]
+    # before those whom another figure has in it: "22 with the attackers"
     numbering: frozenset[str]
     # "the dead, who number 30"
     ranks: frozenset[str]
@@ -359,6 +363,10 @@ class HarmWords:
     survivors: frozenset[str]
     alive: frozenset[str]
     entombed: frozenset[str]
+    of_a_side: frozenset[str]
+    # between "no casualties" and a party: "on the PDF side", "among the attackers"
+    to_the_dead: frozenset[str]
+    # what is also done to the dead: "killed and burnt"
     # "found alive", but "buried alive"
     # "no survivors"
     whereabouts: frozenset[str]

@@ -48,6 +48,8 @@ class PlaceWords:
     # what comes over a town: "was hit by violence"
     borders: frozenset[str]
     # behind the name of a country that a place lies at
+    held: frozenset[str]
+    # behind who holds a place: "government-controlled"
     lengths: frozenset[str]
     # of a way that is measured …
     measured_from: frozenset[str]
@@ -147,7 +149,15 @@ class PlaceWords:
     # what people travel in: "a bus from Kabul"
     offices: frozenset[str]
     # whose place is only the office's: "the governor of Kunduz"
+    envoys: frozenset[str]
+    # who are sent to a country: "the US ambassador to Iraq"
+    highest: frozenset[str]
+    # before the title of who heads a mission: "the chief UN official in Iraq"
     town_offices: frozenset[str]
+    entered: frozenset[str]
+    # before the town that armed men came into
+    beyond: frozenset[str]
+    # before a border: "across the border in Zaire"
     # of them, those that a town has: "Mogadishu's mayor"
     told_where: frozenset[str]
     # verbs of speech beside which a place is still where it happened: "reported in Homs"

@@ -444,3 +444,44 @@ def test_an_initial_count_stands_where_none_came_after_it(read: Read) -> None:
     ).claims[:2]
     assert first.stance is Stance.SUPERSEDED
     assert later.count.best == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        (
+            "Nine people were killed and 17 injured in Kuito, police said. Two of them have had "
+            "limbs amputated, an aid worker said.",
+            2,
+        ),
+        (
+            "A bomb killed nine people and injured 17 in Kuito. Three of them have lost limbs, a "
+            "nurse said.",
+            3,
+        ),
+        ("A mine wounded 17 farmers near Kuito. Four of them are in a critical condition.", 4),
+    ],
+)
+def test_some_of_them_who_are_hurt_are_of_the_injured_told_before(
+    text: str, some: int, read: Read
+) -> None:
+    told = {claim.count.best: claim for claim in read(text).claims}
+    assert (told[17].quantity, told[17].scope) == (Quantity.WOUNDED, Scope.EVENT)
+    assert (told[some].quantity, told[some].scope) == (Quantity.WOUNDED, Scope.PART)
+    assert told[some].part_of == told[17].id
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("Nine soldiers were ambushed. Three of them were wounded.", [3]),
+        ("A bomb wounded 17 people in Kuito. Two nurses were wounded.", [17, 2]),
+        ("A bomb wounded two people in Kuito. Five of them were badly hurt.", [2, 5]),
+    ],
+)
+def test_the_hurt_of_no_more_injured_before_are_a_count_of_their_own(
+    text: str, hurt: list[int], read: Read
+) -> None:
+    claims = read(text).claims
+    assert [claim.count.best for claim in claims] == hurt
+    assert {claim.scope for claim in claims} == {Scope.EVENT}

@@ -85,3 +85,37 @@ def test_the_count_that_an_event_is_held_against_is_history(read: Read) -> None:
     )
     counted = [(c.count.best, c.scope) for c in read(text).claims]
     assert counted == [(30, Scope.EVENT), (68, Scope.BACKGROUND)]
+
+
+_WAR = "More than 9,000 people have died since the war began in 2014."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 834 soldiers have been killed since fighting erupted on 27 September. "
+        "Azerbaijan says 63 of its civilians have been killed.",
+        f"{_WAR} The rebels say 210 of their men have been killed.",
+    ],
+)
+def test_a_perfect_right_behind_history_goes_on_with_it(text: str, read: Read) -> None:
+    claims = read(text).claims
+    assert [claim.scope for claim in claims] == [Scope.BACKGROUND, Scope.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 834 soldiers have been killed since fighting erupted on 27 September. "
+        "Azerbaijan says 63 of its civilians have been killed in the strike on Stepanakert.",
+        f"{_WAR} The rebels say 21 of their men have been killed in Kuito.",
+        f"{_WAR} The rebels say 21 of their men have been killed on Tuesday.",
+        f"{_WAR} The rebels say four of their men have been killed.",
+        f"{_WAR} The rebels say 21 of their men were killed.",
+        f"{_WAR} The rebels say 21 of their men have been wounded.",
+        f"{_WAR}\n\nThe rebels say 21 of their men have been killed.",
+    ],
+)
+def test_a_place_a_day_or_few_dead_behind_history_are_an_event(text: str, read: Read) -> None:
+    claims = read(text).claims
+    assert [claim.scope for claim in claims] == [Scope.BACKGROUND, Scope.EVENT]

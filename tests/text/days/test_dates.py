@@ -371,3 +371,54 @@ def test_a_day_by_its_number_is_the_latest_that_fits(
 @pytest.mark.parametrize("text", ["40/9 \u2013 Homs.", "They won 12/7 there."])
 def test_a_number_that_fits_no_day_is_none(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Monday 28/9: shells fell on Homs.", WEDNESDAY, "2015-09-28"),
+        ("Monday, 9/28: shells fell on Homs.", WEDNESDAY, "2015-09-28"),
+        ("Monday 3/5: shells fell on Homs.", dt.date(2018, 3, 8), "2018-03-05"),
+        ("Monday 3/5: shells fell on Homs.", dt.date(2018, 6, 8), "2018-03-05"),
+        ("Tuesday 3/5: shells fell on Homs.", dt.date(2016, 5, 20), "2016-05-03"),
+        ("Mon 3/8: shells fell on Homs.", dt.date(2015, 8, 20), "2015-08-03"),
+    ],
+)
+def test_a_day_and_month_behind_a_weekday_are_in_the_order_that_fits_it(
+    text: str, published: dt.date, day: str
+) -> None:
+    [mention] = dates_in(text, published)
+    assert (mention.when.start.isoformat(), mention.when.precision) == (day, 1)
+    assert "day and month" in mention.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tuesday 9/28: shells fell on Homs.", "2015-09-29"),
+        ("Monday 3/5: shells fell on Homs.", "2015-09-28"),
+        ("Monday 13/14: shells fell on Homs.", "2015-09-28"),
+    ],
+)
+def test_of_figures_that_fit_no_such_weekday_only_the_weekday_counts(text: str, day: str) -> None:
+    [mention] = dates_in(text)
+    assert mention.when.start.isoformat() == day
+    assert "day and month" not in mention.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "published", "today"),
+    [
+        ("Daily summary, 6 November 2016", 7, "2016-11-06"),
+        ("Evening report (6 November 2016)", 9, "2016-11-06"),
+        ("Daily summary, 6 November 2016", 13, "2016-11-13"),
+        ("A hard winter, 6 November 2016", 7, "2016-11-07"),
+        ("Summary of the talks of 6 November 2016 in Geneva", 7, "2016-11-07"),
+    ],
+)
+def test_today_is_the_day_of_a_document_that_has_just_come_out(
+    heading: str, published: int, today: str
+) -> None:
+    text = f"{heading}\n\nShells fell on Homs today."
+    days = [day for day, *_ in said(text, dt.date(2016, 11, published))]
+    assert days == ["2016-11-06", today]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from geomap.model import Incident
+from geomap.model import Incident, Reading
 from geomap.stages import load_stages, read_report
 from geomap.vocabulary import Scope
 from tests.builders import make_report
+
+Read = Callable[[str], Reading]
 
 PUBLISHED = dt.date(2024, 3, 15)
 # a Friday
@@ -74,3 +77,41 @@ def test_the_day_on_which_a_count_ends_is_not_the_event_s() -> None:
     )
     assert incident.date is not None
     assert incident.date.start.day == 11
+
+
+def _roles(reading: Reading) -> list[tuple[str, str]]:
+    """Every date as written, without a stop behind it, and its role."""
+    return [(one.span.of(reading.report.text).rstrip("."), one.role) for one in reading.dates]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten people were killed in Homs on Tuesday, which takes the losses to 834 since the war "
+        "began on 27 August.",
+        "Shells killed six people in Homs on Tuesday, bringing the toll to 834 since the war began "
+        "on 27 August.",
+        "Two guards were killed in Hama on Tuesday, raising the toll to 60 since fighting erupted "
+        "on 27 August.",
+        "Ten people were killed on Tuesday in Homs, where shells have fallen since the war began "
+        "on 27 August.",
+    ],
+)
+def test_the_day_on_which_a_sum_begins_is_no_day_of_the_event(text: str, read: Read) -> None:
+    assert _roles(read(text)) == [("Tuesday", "event"), ("27 August", "past")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rockets have killed ten people in Homs since the truce collapsed on Sunday.", "Sunday"),
+        ("Gunmen have shot six guards in Idlib since the talks failed on Monday.", "Monday"),
+        ("Four people have died in Homs since the siege began on 3 September.", "3 September"),
+        ("Rockets killed ten people in Homs after the truce collapsed on Sunday.", "Sunday"),
+        ("Ten people were killed in Homs on 3 September, when the truce ended.", "3 September"),
+    ],
+)
+def test_the_day_since_which_the_event_itself_goes_on_is_its_day(
+    text: str, day: str, read: Read
+) -> None:
+    assert _roles(read(text)) == [(day, "event")]

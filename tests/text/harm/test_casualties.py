@@ -666,3 +666,21 @@ def test_a_sentence_tells_who_was_harmed(
 
 def test_no_class_of_wording_is_told_twice() -> None:
     assert len({text for text, _ in _TOLD}) == len(_TOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Police found three bodies in a burned-out car.", [("killed", 3, 3, "whole")]),
+        ("Police found a man in a burned-out car.", []),
+        ("Police found two men in a burnt-out bus.", []),
+        ("Police found a wounded man in a lorry.", [("wounded", 1, 1, "whole")]),
+        ("Police found a badly-burned man in a car.", [("wounded", 1, 1, "whole")]),
+        ("Police found a man badly burned in a car.", [("wounded", 1, 1, "whole")]),
+        ("Police found a wounded man in a burned-out car.", [("wounded", 1, 1, "whole")]),
+    ],
+)
+def test_what_happened_to_a_thing_is_no_harm_to_people_in_it(
+    text: str, told: list[Figure], figures: Callable[[str], list[Figure]]
+) -> None:
+    assert figures(text) == told

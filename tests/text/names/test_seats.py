@@ -73,3 +73,32 @@ def test_who_speaks_behind_a_dash_has_no_seat_before_it(read: Read) -> None:
 def test_a_place_in_what_is_said_is_not_where_it_was_said(reading_of: Read) -> None:
     reading = reading_of("Gunmen entered a mine. The mine is at Morek, police said.")
     assert the(reading, "Morek").role is not ToponymRole.CLAIMANT
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb wounded three people, including the US ambassador to Iraq.", "Iraq"),
+        ("Two people died in the blast, including the Russian envoy to Syria.", "Syria"),
+        ("Three people died in the blast, including the chief UN official in Sudan.", "Sudan"),
+    ],
+)
+def test_where_somebody_is_sent_is_only_their_office(
+    reading_of: Read, text: str, name: str
+) -> None:
+    assert the(reading_of(text), name).told is EventPlace.OFFICE
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen shot an official in Homs.", "Homs"),
+        ("Gunmen shot dead the UN official in Homs.", "Homs"),
+        ("Gunmen shot the official in Homs.", "Homs"),
+        ("Gunmen shot a diplomat in Damascus on Monday.", "Damascus"),
+    ],
+)
+def test_where_somebody_of_no_title_was_shot_is_told(
+    reading_of: Read, text: str, name: str
+) -> None:
+    assert the(reading_of(text), name).told is EventPlace.TOLD

@@ -399,3 +399,56 @@ def test_every_toponym_is_a_stretch_of_the_text(reading_of: Read) -> None:
     for toponym in reading_of(text).toponyms:
         assert toponym.span.of(text) == toponym.surface
         assert toponym.surface.strip(" ,.'’") == toponym.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("An air raid early on Tuesday on Saraqib killed five people.", "Saraqib"),
+        ("An air strike late on Monday on Lataminah wounded three people.", "Lataminah"),
+        ("Shelling on Monday night on Morek killed two people.", "Morek"),
+    ],
+)
+def test_a_day_may_stand_between_an_act_and_where_it_was(
+    reading_of: Read, text: str, name: str
+) -> None:
+    assert the(reading_of(text), name).role is ToponymRole.EVENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A report early on Tuesday on Saraqib named five people.",
+        "A speech early on Tuesday on Saraqib drew five people.",
+        "A film shown early on Tuesday on Saraqib told of five killed.",
+    ],
+)
+def test_what_is_no_act_before_a_day_struck_nothing(reading_of: Read, text: str) -> None:
+    assert "Saraqib" not in roles(reading_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("5 soldiers killed in Marka roadside blast", "Marka"),
+        ("Five soldiers were killed in a Talbiseh roadside blast.", "Talbiseh"),
+        ("4 guards killed in Marka hotel siege", "Marka"),
+    ],
+)
+def test_a_name_two_words_before_an_act_is_where_it_was(
+    reading_of: Read, text: str, name: str
+) -> None:
+    assert the(reading_of(text), name).role is ToponymRole.EVENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb wounded two Homs media centre employees.",
+        "Four guards of a Homs coffee company were killed.",
+    ],
+)
+def test_a_name_two_words_before_no_act_is_no_place_of_the_event(
+    reading_of: Read, text: str
+) -> None:
+    assert the(reading_of(text), "Homs").role is not ToponymRole.EVENT

@@ -74,3 +74,19 @@ def test_a_bare_name_before_the_story_of_another_place_is_where_it_was_filed(
 def test_a_name_within_a_line_files_nothing() -> None:
     text = "Darfur, week 25. Zalingei: a shell hit a bakery. In Abeche a man was stabbed."
     assert filed_end(text, text.index("Zalingei")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Karachi: Two policemen were killed. In Lahore, a bomb killed 30.", None),
+        ("Quetta: A guard was shot. In Khuzdar district, a mine killed two.", None),
+        ("Karachi: Two policemen were killed. A bomb killed 30 in Lahore.", 9),
+        ("Quetta: A guard was shot in Khuzdar.", 8),
+        ("Bamako - Men burned a truck. In Bankass, a mine killed two.", 9),
+    ],
+)
+def test_a_name_before_its_own_event_and_another_place_s_files_nothing(
+    text: str, ends: int | None
+) -> None:
+    assert filed_end(text, 0) == ends

@@ -18,7 +18,7 @@ from geomap.protocols import LanguageModel
 from geomap.shipped import verify_files
 from geomap.text.parsing import encoder, language
 from geomap.text.parsing.language import SpacyModel, load_model
-from geomap.text.parsing.paragraphs import paragraphs
+from geomap.text.parsing.paragraphs import paragraphs, readable
 
 _TEXT = (
     "Shells fell on the market of Talbiseh on Wednesday, killing at least 22 people, among "
@@ -135,3 +135,24 @@ def test_a_vocabulary_that_is_full_learns_no_more_and_parses_the_same(
     for text in (_TEXT, "Qqvx Zzwy was killed in Xyzzyplugh.", _TEXT):
         assert model.parse(text) == spacys_own.parse(text)
     assert "Xyzzyplugh" not in pipeline.vocab.strings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men who swore loyalty to IS killed nine people.",
+        "Members of IS killed 30 people.",
+        "Men with IS, police said, killed two.",
+    ],
+)
+def test_the_group_that_is_called_is_is_read_as_no_verb(text: str, model: LanguageModel) -> None:
+    assert "IS" not in readable(text)
+    assert len(readable(text)) == len(text)
+    [name] = [token for token in model.parse(text).tokens if token.text == "IS"]
+    assert (name.lower, text[name.start : name.end]) == ("is", "IS")
+    assert name.tag.startswith("NNP")
+
+
+@pytest.mark.parametrize("text", ["It IS over.", "This IS war.", "Men of ISIS killed nine."])
+def test_the_verb_in_capitals_is_read_as_it_stands(text: str) -> None:
+    assert readable(text) == text

@@ -325,3 +325,28 @@ def test_an_office_told_behind_a_name_tells_the_kind(
 def test_who_are_believed_dead_say_nothing(read: Read) -> None:
     text = "Two privates believed dead walked into the camp. Three soldiers were killed."
     assert {claim.claimant.kind for claim in read(text).claims} == {ClaimantKind.REPORT}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "At least 86 killed in bombings in Mubi, residents say; police put toll at 27",
+            {86: "residents", 27: "police"},
+        ),
+        (
+            "At least 30 people died in Jos, villagers said; the army put the toll at 12.",
+            {30: "villagers", 12: "army"},
+        ),
+        (
+            "At least 30 people died in Jos, villagers said; the army arrived at noon.",
+            {30: "villagers"},
+        ),
+        ("Police put the toll at 27.", {27: "Police"}),
+    ],
+)
+def test_who_puts_a_toll_at_a_figure_says_that_one_only(
+    text: str, told: dict[int, str], reading_of: Read
+) -> None:
+    claims = reading_of(text).claims
+    assert {claim.count.best: claim.claimant.name for claim in claims} == told
