@@ -19,6 +19,7 @@ from geomap.places.names.levels import (
     LEADING_LEVELS,
     LEVEL_FEATURES,
     LEVEL_WORDS,
+    URBAN_SITE,
 )
 from geomap.places.relative.distances import DIRECTION, NUMBER_WORD
 from geomap.places.relative.lines import ends_of, read_line
@@ -31,13 +32,18 @@ from geomap.places.relative.relations import (
     relation_of_word,
 )
 from geomap.stretches import Span
-from geomap.vocabulary import ToponymRole
+from geomap.vocabulary import EventPlace, ToponymRole
 
 __all__ = ["Mention", "part_ends", "read_mentions"]
 
 _BEFORE, _AFTER = 40, 30  # characters looked at beside a name
 _FIRST_WORDS = re.compile(r"[\s,]+[\w-]+(?:\s+\w+){0,2}")
 _GAP = re.compile(r"\s*(?:,|\(|, in|,? in the|,? in)\s*(?:the\s+)?")
+_UNITS = frozenset({"province", "governorate", "state", "region", "district", "county"})
+_BESIDE_UNIT = 160
+# Characters from a unit's name to the same one of its town.
+_HEADED_GAP = 5
+# Characters between two names of one heading.
 _LIST_GAP = re.compile(r"\s*(?:,|and|, and|or|&)\s*")
 
 
@@ -63,6 +69,8 @@ class Mention:
     # stands in an enumeration
     relative: Relation | None = None
     # where beside the place the event is said to be
+    as_town: str = ""
+    # words that speak of a town where a unit bears its name: "a house in", "beside the province"
     described: int | None = None
     # index of the mention behind it that says where it is: "Talbiseh, 12 km north of Homs"
 
@@ -85,12 +93,14 @@ def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention,
     row = _Row(toponyms)
     containers = [_container(report.text, row, index) for index in range(len(toponyms))]
     filled = {container for container, _ in containers if container is not None}
+    headed = _under_headings(toponyms)
     relations = _relations(report.text, row)
     described = _descriptions(report.text, row, relations)
     mentions = []
     for index, toponym in enumerate(toponyms):
         parts = split_level(toponym.surface)
         container, sure = containers[index]
+        container = headed.get(index) if container is None else container
         relative = relations[index]
         mentions.append(
             Mention(
@@ -104,10 +114,34 @@ def read_mentions(report: Report, toponyms: Sequence[Toponym]) -> tuple[Mention,
                 contains=index in filled,
                 listed=_is_listed(report.text, row, index),
                 relative=relative,
+                as_town=_urban_site(report.text, toponym),
                 described=described.get(index),
             )
         )
-    return tuple(mentions)
+    return _beside_their_units(mentions)
+
+
+def _urban_site(text: str, toponym: Toponym) -> str:
+    """Give the words for what only towns have, where they stand before a name: "a house in"."""
+    before = text[max(0, toponym.span.start - _BEFORE) : toponym.span.start].lower()
+    found = URBAN_SITE.search(before)
+    return found[0].strip() if found is not None else ""
+
+
+def _beside_their_units(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mark the bare names that stand near the same one as a unit's: "X region: a house in X"."""
+    marked = list(mentions)
+    units: dict[str, int] = {}
+    for index in sorted(range(len(mentions)), key=lambda at: mentions[at].toponym.span.start):
+        mention = mentions[index]
+        if mention.level in _UNITS:
+            units[mention.form] = mention.toponym.span.end
+            continue
+        known = units.get(mention.form)
+        near = known is not None and mention.toponym.span.start - known <= _BESIDE_UNIT
+        if near and mention.level is None and not mention.as_town:
+            marked[index] = replace(mention, as_town="beside the unit of that name")
+    return tuple(marked)
 
 
 def _known(level: str | None) -> str | None:
@@ -316,6 +350,26 @@ def _container(text: str, row: _Row, index: int) -> tuple[int | None, bool]:
         if follows and _GAP.fullmatch(gap) and candidate.role is not ToponymRole.DEMONYM:
             return other, False
     return None, False
+
+
+def _under_headings(toponyms: Sequence[Toponym]) -> dict[int, int]:
+    """Give the names below a heading with its name, in which they most likely lie.
+
+    "Sagaing Region" over "bombed a school in the town of Kani", of which there are many.
+    """
+    order = sorted(range(len(toponyms)), key=lambda index: toponyms[index].span.start)
+    found: dict[int, int] = {}
+    heading: int | None = None
+    for index in order:
+        toponym = toponyms[index]
+        if toponym.told is EventPlace.HEADING:
+            last = None if heading is None else toponyms[heading]
+            # of "Nyala, South Darfur." the first
+            beside = last is not None and toponym.span.start - last.span.end < _HEADED_GAP
+            heading = heading if beside else index
+        elif heading is not None and toponym.told is EventPlace.TOLD:
+            found[index] = heading
+    return found
 
 
 def _is_listed(text: str, row: _Row, index: int) -> bool:

@@ -96,6 +96,8 @@ def reason_placed(decision: Decision, *, relative: str = "") -> str:
         parts.append(f'the text says "{mention.level}"')
     elif _higher_unit(decision):
         parts.append("the town shares the name and the text does not say which, so the higher unit")
+    elif mention.as_town and is_town(place) and _bears_name_too(decision):
+        parts.append(f'a unit shares the name, but "{mention.as_town}" speaks of the town')
     if decision.container is not None and lies_in(place, decision.container):
         parts.append(f"named with {decision.container.name}, which it lies in")
     elif (
@@ -140,4 +142,12 @@ def _written_otherwise(place: Place, mention: Mention) -> bool:
 def _higher_unit(decision: Decision) -> bool:
     return decision.place.feature.startswith("ADM") and any(
         is_town(c.place) and lies_in(c.place, decision.place) for c in decision.candidates
+    )
+
+
+def _bears_name_too(decision: Decision) -> bool:
+    """Tell whether a unit that the chosen town lies in was among the candidates."""
+    return any(
+        candidate.place.feature in ("ADM1", "ADM2") and lies_in(decision.place, candidate.place)
+        for candidate in decision.candidates
     )

@@ -249,6 +249,7 @@ def prefer_higher_unit(
     if not units:
         return scores
     pinned = any(m.relation not in (None, _COUNTRYSIDE) for m in sense.mentions)
+    pinned = pinned or any(m.as_town for m in sense.mentions)
     contains = any(m.contains for m in sense.mentions)
     adjusted = list(scores)
     for town, candidate in enumerate(first):

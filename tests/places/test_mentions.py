@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from geomap.model import Report, Toponym
 from geomap.places.mentions import Mention, part_ends, read_mentions
 from geomap.stretches import Span
-from geomap.vocabulary import ToponymRole
+from geomap.vocabulary import EventPlace, ToponymRole
 
 
 def bracketed(text: str) -> tuple[Report, list[Toponym]]:
@@ -268,3 +269,87 @@ def test_any_text_is_read_without_an_error_and_names_no_other_text(words, noise)
             assert relative.distance_km is None or relative.distance_km > 0
             assert relative.other is None or found[relative.other].relative is not None
             assert re.fullmatch(r"[a-z0-9 .,-]+", relative.phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A bomb hit a house in [Homs].", "house in"),
+        ("The mayor of [Homs] was shot.", "mayor of"),
+        ("Two people died in central [Homs].", "in central"),
+        ("Shells fell on the streets of [Homs].", "streets of"),
+    ],
+)
+def test_what_only_towns_have_speaks_of_a_town(text: str, words: str) -> None:
+    assert [mention.as_town for mention in mentions(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on [Homs].",
+        "Two people died in the hills of [Homs].",
+        "The governor of [Homs] was shot.",
+        "A house was hit. In [Homs], two people died.",
+        "Shells fell on [Homs] province.",
+        "Shells fell on [Homs province].",
+    ],
+)
+def test_other_words_speak_of_no_town(text: str) -> None:
+    assert [mention.as_town for mention in mentions(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [Homs] province, shells fell on [Homs].",
+        "In [Homs province], shells fell on [Homs].",
+        "In the [province of Homs], shells fell on [Homs].",
+    ],
+)
+def test_a_bare_name_beside_the_unit_of_that_name_is_the_town(text: str) -> None:
+    unit, town = mentions(text)
+    assert (unit.as_town, town.as_town) == ("", "beside the unit of that name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [Hama province], shells fell on [Homs].",
+        "Shells fell on [Homs province] and then on [Homs province].",
+        f"Shells fell on [Homs province]. {'Nothing else was heard. ' * 10}Shells fell on [Homs].",
+    ],
+)
+def test_a_name_beside_no_unit_of_that_name_is_left_open(text: str) -> None:
+    assert [mention.as_town for mention in mentions(text)] == ["", ""]
+
+
+def _told(text: str, *ways: EventPlace | None) -> list[int | None]:
+    """Give the container of each toponym of a text that is told in these ways."""
+    report, toponyms = bracketed(text)
+    told = [replace(one, told=way) for one, way in zip(toponyms, ways, strict=True)]
+    return [mention.container for mention in read_mentions(report, told)]
+
+
+HEADING, TOLD = EventPlace.HEADING, EventPlace.TOLD
+
+
+def test_names_below_a_heading_lie_in_the_place_it_names() -> None:
+    text = (
+        "[Sawran]\nJets bombed a school. Shells fell on [Zoor].\n[Hama]\nA mine went off at [Deir]."
+    )
+    assert _told(text, HEADING, TOLD, HEADING, TOLD) == [None, 0, None, 2]
+    text = "[Zoor], [Sawran].\nJets bombed a school. Shells fell on [Deir]."
+    assert _told(text, HEADING, HEADING, TOLD)[2] == 0
+
+
+def test_names_that_are_not_told_below_a_heading_lie_in_no_place_of_it() -> None:
+    text = "[Sawran]\nJets bombed a school. Shells fell on [Zoor]."
+    assert _told(text, TOLD, TOLD) == [None, None]
+    assert _told(text, HEADING, EventPlace.PASSING) == [None, None]
+    assert _told("Shells fell on [Zoor] at noon.\n[Sawran]\n", TOLD, HEADING) == [None, None]
+
+
+def test_what_the_words_say_goes_before_the_heading() -> None:
+    text = "[Sawran]\nJets bombed a school in [Zoor], [Hama]."
+    assert _told(text, HEADING, TOLD, TOLD)[1] == 2

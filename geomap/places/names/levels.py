@@ -19,6 +19,7 @@ __all__ = [
     "TRAILING_LEVELS",
     "TRAILING_RELATIONS",
     "UNIT_WORDS",
+    "URBAN_SITE",
 ]
 
 # Dropped from a normal form wherever another word is left. Only words that no place bears
@@ -145,6 +146,21 @@ LEADING_LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     *(_leading_bare(level, words) for level, words in _LEADING_BARE.items()),
 )
+
+_URBAN = (
+    "house", "home", "flat", "flats", "apartment", "building", "block", "high-rise", "street",
+    "square", "avenue", "boulevard", "roundabout", "cafe", "café", "restaurant", "hotel", "bar",
+    "nightclub", "shop", "mall", "supermarket", "bakery", "cinema", "theatre", "stadium",
+    "football pitch", "courthouse", "bus station", "railway station", "train station",
+    "university", "market", "bazaar", "hospital", "police station", "prison", "bank",
+    "cathedral", "mosque", "church", "bus stop", "tram stop",
+)  # fmt: skip
+URBAN_SITE = re.compile(
+    rf"\b(?:{'|'.join(_URBAN)})(?: of (?:the )?\w+)? in (?:central |downtown )?$|"
+    r"\b(?:centre|center|heart|streets|suburbs?|outskirts|mayor) of $|\bdowntown $|"
+    r"\bin central $"
+)
+# before a name that a town and the unit around it bear: what only towns have
 
 LEADING_ENDS = ("of", *(word for words in _LEADING_BARE.values() for word in words))
 # how each of them ends, but for the space: whoever looks for one at an end asks this first
