@@ -89,7 +89,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     told = approached(tellings_of(reading, resolutions))
     parts = [part for whole in told for part in told_apart(whole)]
     for number, telling in enumerate(parts):
-        heading = heading_date(telling)
+        names_ground = telling.heading and not _is_dateline(telling, parts[number + 1 :])
+        heading = None if names_ground else heading_date(telling)
         if heading is not None:
             section, current, entry = heading, None, ()
             continue
@@ -103,6 +104,11 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             if _is_dated(telling) or (telling.triggers and _opens_with_day(telling)):
                 section = telling.date
             continue
+        if telling.starts_line and _says_nothing(telling):
+            # what follows is of this entry, and not of the one before
+            section = telling.date if _opens_with_day(telling) else section
+            current, entry = None, ()
+            continue
         if telling.starts_line or telling.stamped:
             entry = ()
         elif current is not None and current.entered and _closes_list(telling, reading):
@@ -114,6 +120,8 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             goes_on = current is not None and not telling.places and inside(current.places, entry)
             if not goes_on:
                 telling = replace(telling, places=own or entry, listed=own and telling.listed)
+        if entry and current is None and _tells_only_day(telling):
+            section = telling.date
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
             total.date, total.places = over_days(telling) or section, list(telling.places)
@@ -156,6 +164,24 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading), reading.report.text)
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
+
+
+def _is_dateline(heading: Telling, below: Sequence[Telling]) -> bool:
+    """Tell whether a report opens with where it was written: "Abeche, 8 March. … near Am Zoer"."""
+    places = below[0].places if below else ()
+    told = any(place.place is not None for place in places)
+    return heading.span.start == 0 and told and not inside(places, heading.places)
+
+
+def _says_nothing(telling: Telling) -> bool:
+    """Tell whether an entry's first sentence tells of no event: "- Monday 3/5: a quiet day."."""
+    return not (telling.claims or telling.totals or telling.triggers or telling.statements)
+
+
+def _tells_only_day(telling: Telling) -> bool:
+    """Tell whether a sentence of an entry has its day, and what happened stands behind it."""
+    told = telling.claims or telling.totals or telling.triggers
+    return not told and _opens_with_day(telling) and telling.date is not None
 
 
 def _closes_list(telling: Telling, reading: Reading) -> bool:

@@ -92,7 +92,9 @@ def without_namings(
     """
     naming = [names_people(claim) for claim in claims]
     counts = [claim for claim, names in zip(claims, naming, strict=True) if not names]
-    counting = {voice(claim) for claim in counts}
+    # who only adds to another's count has none of their own
+    own = {voice(claim) for claim in counts if not claim.adds}
+    counting = own or {voice(claim) for claim in counts}
     reports = {claim.span.report_id for claim in counts}
     attackers = beside_their_victims(claims, voice)
     named = {claim.sentence for claim in claims if not _hollow(claim)}

@@ -98,6 +98,10 @@ class Sources:
         if own and before.source and one_speaker(_publisher(before.source), later.claimant.name):
             # a governor's own post, and what he says next day
             return True
+        itself = later.claimant.kind is ClaimantKind.REPORT and bool(report.source)
+        if itself and one_speaker(_publisher(report.source or ""), earlier.claimant.name):
+            # what others quoted a service for, and its own notice
+            return True
         sentence = later.sentence.of(self.reports[later.span.report_id].text).casefold()
         told = self._context(later)
         known = load_linking_words()

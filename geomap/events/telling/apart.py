@@ -12,6 +12,7 @@ from geomap.events.figures.counting import names_people
 from geomap.events.ground.containment import distance_km, is_area, is_broad, same_place
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.days_apart import day_by_day
+from geomap.events.telling.pieces import heads_line
 from geomap.events.telling.remainders import part_and_rest
 from geomap.events.telling.tellings import Telling
 from geomap.events.terms.linking_words import load_linking_words
@@ -40,6 +41,11 @@ def told_apart(telling: Telling) -> list[Telling]:
         One a place, in order; a figure that is no smaller than the others together stays a
         sum over them. The sentence as it is where figures and places do not alternate.
     """
+    start = telling.span.start
+    below = [p for p in telling.places if not heads_line(p, telling.text, start)]
+    if below and len(below) < len(telling.places):
+        # what a line opens with holds the others, or is where all of it was
+        telling = replace(telling, places=tuple(below))
     if len(telling.places) < 2:
         return part_and_rest(telling) or day_by_day(telling)
     told = (*telling.claims, *telling.totals)
@@ -74,6 +80,9 @@ def _divided(told: Sequence[Claim], placed: Sequence[Claim], telling: Telling) -
     whole = None if placed else _sum_behind(telling)
     claims = [c for c in told if (c.scope is not Scope.PART or c in placed) and c is not whole]
     claims.sort(key=lambda claim: claim.span.start)
+    if placed and len(claims) > 2 and _has_no_place(claims[-1], telling):
+        # "30 in Alindao, 12 in Bangassou and four more along the roads": the sum's remainder
+        claims.pop()
     counted = [claim for claim in claims if claim.count.best is not None]
     if len(places) < 2 or len(counted) < 2:
         return None
@@ -91,6 +100,12 @@ def _divided(told: Sequence[Claim], placed: Sequence[Claim], telling: Telling) -
     if not parts or not all(_one_list(part, telling) for part in parts):
         return None
     return _Division(places, parts, total)
+
+
+def _has_no_place(last: Claim, telling: Telling) -> bool:
+    """Tell whether the last part of a list says that it comes on top, and names no place."""
+    behind = any(place.toponym.span.start > last.span.start for place in telling.places)
+    return last.scope is Scope.PART and last.adds and not behind
 
 
 def _grounds(telling: Telling, placed: Sequence[Claim]) -> list[Resolution]:

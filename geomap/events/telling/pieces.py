@@ -12,11 +12,12 @@ from geomap.events.terms.hours import hours_in
 from geomap.events.terms.linking_words import load_linking_words
 from geomap.model import Reading, Resolution
 from geomap.stretches import Span
-from geomap.vocabulary import Scope, ToponymRole
+from geomap.vocabulary import EventPlace, Scope, ToponymRole
 
-__all__ = ["pieces_of"]
+__all__ = ["heads_line", "pieces_of"]
 
 _ENTRY_END = ";"
+_BULLETS = ("-", "*", "•", "–")
 _JOINED = re.compile(r"(?:\band|,|;)\s*$")
 
 
@@ -36,7 +37,10 @@ def pieces_of(
     known = sorted(
         r.toponym.span.start
         for r in resolutions
-        if r.toponym.role is ToponymRole.EVENT and r.place is not None
+        if r.toponym.role is ToponymRole.EVENT
+        and r.place is not None
+        # what a line opens with is the place of all its clauses
+        and not heads_line(r, text)
     )
     outcomes = load_linking_words().outcomes
     attacks = sorted(
@@ -48,6 +52,7 @@ def pieces_of(
     )
     starts = sorted(clause.start for clause in reading.clauses)
     counts = sorted(c.span.start for c in reading.claims if c.scope is Scope.EVENT and c.count.best)
+    parts = sorted(c.span.start for c in reading.claims if c.scope is Scope.PART and c.part_of)
     found: list[Span] = []
     turning = frozenset(reading.turns)
     turns = set(turning)
@@ -56,7 +61,9 @@ def pieces_of(
         bounds = [sentence.start, *(cut + 1 for cut in cuts), sentence.end]
         ranges = [(start, end) for start, end in pairwise(bounds)]
         placed = all(_holds(places, r) for r in ranges) or _in_turn(text, ranges)
-        if not cuts or not placed or not all(_holds(harm, r) for r in ranges):
+        # "29 dead: Tillia, 14; Tassara, nine": the parts stay with their sum
+        one = sum(_holds(parts, r) for r in ranges) > 1
+        if not cuts or not placed or one or not all(_holds(harm, r) for r in ranges):
             ranges = [(sentence.start, sentence.end)]
         pieces = [Span(report_id=report_id, start=start, end=end) for start, end in ranges]
         turns |= set(pieces[1:])
@@ -72,6 +79,31 @@ def pieces_of(
                 turns.add(clauses[0])
             found += clauses
     return tuple(found), frozenset(turns)
+
+
+def heads_line(resolution: Resolution, text: str, start: int = 0) -> bool:
+    """Tell whether a name heads what stands behind it: "Idlib: A man died … in Khan Sheikhoun".
+
+    Parameters
+    ----------
+    resolution : Resolution
+        A name of the report.
+    text : str
+        The report's, or a part of it.
+    start : int
+        Where in the report that part begins.
+
+    Returns
+    -------
+    bool
+        Whether it is told as a heading, or a colon stands behind it at the head of a line.
+    """
+    span = resolution.toponym.span
+    first, end = span.start - start, span.end - start
+    opens = (
+        first <= 0 or text[first - 1] == "\n" or text[max(0, first - 3) : first].strip() in _BULLETS
+    )
+    return resolution.toponym.told is EventPlace.HEADING or (opens and text.startswith(": ", end))
 
 
 def _at_another_hour(
@@ -101,7 +133,10 @@ def _in_turn(text: str, ranges: Sequence[tuple[int, int]]) -> bool:
     known = load_linking_words()
     told = [text[start:end] for start, end in ranges]
     hours = [hours_in(piece, known) for piece in told]
-    return all(known.in_turn.search(piece.lower()) for piece in told[1:]) and all(
+    blown = (found for piece in told[1:] if (found := known.in_turn.search(piece.lower())))
+    # "by the afternoon a fourth body had been found" is no blow
+    blows = [found for found in blown if not known.late_finds.match(found.string[found.end() :])]
+    return len(blows) == len(told) - 1 and all(
         before and here and not before & here for before, here in pairwise(hours)
     )
 

@@ -46,12 +46,12 @@ def part_and_rest(telling: Telling) -> list[Telling]:
         return []
     (part,) = parts
     if telling.listed or telling.totals:
-        return _at_one_of_several(part, telling)
+        return _at_one_of_several(part, telling) or _of_a_sum(part, telling)
     whole = next((c for c in telling.claims if c.id == part.part_of), None)
     there = _there(part, telling)
     if whole is None or there is None or not _less(part, whole):
         return []
-    around = sorted((*telling.holders, *telling.places), key=lambda p: p.toponym.span.start)
+    around = _around(telling)
     area = next((p for p in around if p.toponym.span.end <= part.span.start), None)
     if area is None or not _in_unit(there, area):
         return []
@@ -85,6 +85,29 @@ def _at_one_of_several(part: Claim, telling: Telling) -> list[Telling]:
     event = replace(part, scope=Scope.EVENT, part_of=None)
     own = replace(telling, claims=(event,), totals=(), places=(there,), listed=(), fresh=True)
     return [total, own]
+
+
+def _of_a_sum(part: Claim, telling: Telling) -> list[Telling]:
+    """Read "27 were killed across the province, 21 of them in Sangin": the sum, and the 21."""
+    whole = next((c for c in telling.totals if c.id == part.part_of), None)
+    there = _there(part, telling)
+    if whole is None or there is None or there.place is None or not _less(part, whole):
+        return []
+    if is_area(there.place) and not at_a_town(there):
+        return []
+    before = [p for p in _around(telling) if p.toponym.span.end <= part.span.start]
+    if len(before) > 1 or not all(_in_unit(there, area) for area in before):
+        return []
+    sums = tuple(c for c in telling.totals if c is not part)
+    total = replace(telling, claims=(), totals=sums, places=tuple(before))
+    event = replace(part, scope=Scope.EVENT, part_of=None)
+    own = replace(telling, claims=(event,), totals=(), places=(there,), listed=(), fresh=True)
+    return [total, own]
+
+
+def _around(telling: Telling) -> list[Resolution]:
+    """Give a sentence's places and the units that it names around them, in order."""
+    return sorted((*telling.holders, *telling.places), key=lambda p: p.toponym.span.start)
 
 
 def takes_part_out(telling: Telling, account: Account) -> bool:

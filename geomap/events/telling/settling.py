@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from geomap.events.ground.containment import (
+    distance_km,
     is_area,
     lies_in,
     same_place,
@@ -16,6 +17,7 @@ from geomap.events.ground.containment import (
 )
 from geomap.events.ground.ground_shown import at_a_town, shown
 from geomap.events.telling.account import Account
+from geomap.events.telling.assembly import main_trigger
 from geomap.events.telling.passages import opened, summed_up
 from geomap.events.telling.without_place import reached, tellers_town, where_filed
 from geomap.events.terms.linking_words import load_linking_words
@@ -27,6 +29,16 @@ __all__ = ["fold_totals", "overlap", "part_sums", "settle", "without_headline"]
 _NEXT_SENTENCE = 60
 # Characters of the next sentence in which the rest of a sum is told of.
 _MONTHS = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b")
+_UNSAID = "Attack"
+# What a word that only says that somebody was attacked makes of an event.
+_TOWN_KM = 30.0
+# How far the quarters of a town are from its middle.
+_MANY = 5
+# Dead whom two events of one report do not have by chance.
+_DAYS_AFTER = 3
+# Days in which the dead of an event are still counted.
+_NEAR_KM = 80.0
+# How far a town may be from the city that a report says it is near, before it is named.
 _SEVERAL = 3
 # Counts that add up to an opening sum by no chance.
 _WEEK = 3
@@ -54,6 +66,7 @@ def settle(accounts: list[Account], resolutions: Sequence[Resolution], text: str
         )
         if bare and (only_country or not account.places) and len(accounts) > 1:
             accounts.remove(account)
+    _fold_told_twice(accounts, text)
     lost = [account for account in accounts if not account.places]
     placed = shown(resolutions) if lost else []
     named, finest = _grounds(placed)
@@ -116,7 +129,7 @@ def part_sums(
         )
         if len(told) < 2 or not (sum(told) == whole or some or _by_then(told, whole)):
             continue
-        if not (numbers[0] or area or some):
+        if not (numbers[0] or area or some or _all_in_town(first, accounts, text)):
             continue
         if first.listed:
             # Each entry of a list has its own dead.
@@ -126,6 +139,10 @@ def part_sums(
         ground = list(first.places) if first.places and area else []
         total = Account(sentence=opening.sentence, claims=summed, places=ground, date=first.date)
         totals.append((total, tuple(ground)))
+        for account in accounts:
+            if account is not first and not _has_blow(account, text):
+                # "two bombings …: the first killed seven" was a bombing, too
+                account.carried = main_trigger(first)
         for claim in (opening, *beside):
             first.claims.remove(claim)
         if not first.claims:
@@ -151,6 +168,24 @@ def _all_inside(first: Account, accounts: Sequence[Account]) -> bool:
         and account.places[0].place is not None
         and lies_in(account.places[0].place, area)
         and (account.date is None or first.date is None or overlap(account.date, first.date))
+        for account in others
+    )
+
+
+def _all_in_town(first: Account, accounts: Sequence[Account], text: str) -> bool:
+    """Tell whether a town's dead of several blows open a report, and each blow is told in it.
+
+    "Twelve were killed in two bombings in Baghdad. The first, in Karrada, killed seven; …"
+    """
+    town = first.places[0].place if first.places else None
+    others = [account for account in accounts if account is not first and account.claims]
+    several = load_linking_words().several.search(first.sentence.of(text).lower())
+    if town is None or several is None or len(others) < 2:
+        return False
+    return all(
+        account.places
+        and account.places[0].place is not None
+        and distance_km(account.places[0].place, town) <= _TOWN_KM
         for account in others
     )
 
@@ -217,19 +252,24 @@ def fold_totals(
     (event,) = events
     told = {(c.quantity, c.count.best) for c in event.claims if c.count.best is not None}
     counted = {quantity for quantity, _ in told}
-    for total in [total for total in totals if not total[1] and not _over_weeks(total[0], text)]:
+    for total in [total for total in totals if not total[1] and not _over_more(total[0], text)]:
         new = [c for c in total[0].claims if c.quantity not in counted or _differs(c, event)]
         if new and all(c in new or (c.quantity, c.count.best) in told for c in total[0].claims):
             event.passages.append(summed_up(total[0]))
-            event.claims.extend(replace(claim, scope=Scope.EVENT) for claim in new)
+            # those among them stay some of them
+            event.claims.extend(
+                replace(claim, scope=Scope.EVENT) if claim.scope is Scope.TOTAL else claim
+                for claim in new
+            )
             totals.remove(total)
 
 
-def _over_weeks(total: Account, text: str) -> bool:
-    """Tell whether a sum is over a stretch of its own: "from January to March 33 died"."""
+def _over_more(total: Account, text: str) -> bool:
+    """Tell whether a sum is over a stretch or a country: "from January to March 33 died"."""
     months = _MONTHS.findall(total.sentence.of(text))
     long = total.date is not None and total.date.when.precision >= _WEEK
-    return long or len(set(months)) > 1
+    wide = load_linking_words().nationwide.search(total.sentence.of(text).lower())
+    return long or len(set(months)) > 1 or wide is not None
 
 
 def _differs(claim: Claim, event: Account) -> bool:
@@ -255,10 +295,16 @@ def _fold_leads(accounts: list[Account]) -> None:
         for account in accounts[1:]
         if account.places
         and not account.apart
-        and (_lies_there(lead, account, area) if is_area(area) else _in_a_quarter(lead, account))
+        and (
+            _lies_there(lead, account, area)
+            if is_area(area)
+            else _in_a_quarter(lead, account) or _beside_the_named(lead, account)
+        )
         and (account.date is None or lead.date is None or overlap(account.date, lead.date))
     ]
-    if not inside or _counts_apart(lead, inside[0]) or _holds_each(lead, accounts, area):
+    if not inside or _holds_each(lead, accounts, area):
+        return
+    if _counts_apart(lead, inside[0]) and not _beside_the_named(lead, inside[0]):
         return
     told = inside[0]
     lead.passages += [opened(told, area.name), *told.passages]
@@ -271,6 +317,47 @@ def _fold_leads(accounts: list[Account]) -> None:
     if lead.date is None or (told.date is not None and told.date.when.precision == 1):
         lead.date = told.date or lead.date
     accounts.remove(told)
+
+
+def _fold_told_twice(accounts: list[Account], text: str) -> None:
+    """Fold what has no place and no blow of its own, and counts the dead of an event before it.
+
+    "Thirteen were killed on Thursday in Oicha. … The hospital confirms that 13 bodies are in
+    the morgue", below a sentence with another day.
+    """
+    for account in list(accounts):
+        number = _number(account.claims, Quantity.KILLED)
+        if account.listed or number < _MANY or _has_blow(account, text):
+            continue
+        told = [
+            other
+            for other in accounts[: accounts.index(account)]
+            if other.places
+            and _number(other.claims, Quantity.KILLED) == number
+            and account.places in ([], other.places)
+        ]
+        if len(told) == 1 and _soon_after(told[0], account):
+            told[0].claims.extend(claim for claim in account.claims if claim not in told[0].claims)
+            told[0].statements.extend(account.statements)
+            told[0].passages.extend(account.passages)
+            accounts.remove(account)
+
+
+def _has_blow(account: Account, text: str) -> bool:
+    """Tell whether an account has a word for what was done, and not only for what came of it."""
+    outcomes = load_linking_words().outcomes
+    return any(
+        trigger.event_type != _UNSAID and trigger.span.of(text).lower() not in outcomes
+        for trigger in (*account.triggers, *account.later)
+    )
+
+
+def _soon_after(first: Account, later: Account) -> bool:
+    """Tell whether an account is of the days right after another's, or has no day."""
+    if first.date is None or later.date is None:
+        return True
+    gap = (later.date.when.start - first.date.when.start).days
+    return 0 <= gap <= _DAYS_AFTER
 
 
 def _holds_each(lead: Account, accounts: Sequence[Account], area: Place) -> bool:
@@ -295,6 +382,18 @@ def _in_a_quarter(lead: Account, account: Account) -> bool:
     """Tell whether a headline only names the town in whose quarter it was."""
     named = account.places[0].toponym.container == lead.places[0].toponym.span
     return named and not any(claim.quantity in _HARM for claim in lead.claims)
+
+
+def _beside_the_named(lead: Account, account: Account) -> bool:
+    """Tell whether a report opens with "a town north of Baghdad", and names the town behind it."""
+    here, there = lead.places[0], account.places[0]
+    beside = here.place is not None and (here.precision == 2 or here.toponym.relation is not None)
+    if not beside or here.place is None or there.place is None or is_area(there.place):
+        return False
+    counted = {claim.quantity for claim in lead.claims if claim.quantity in _HARM}
+    again = {claim.quantity for claim in account.claims if claim.quantity in _HARM}
+    near = distance_km(here.place, there.place) <= _NEAR_KM
+    return near and not same_place(here.place, there.place) and not counted & again
 
 
 def _counts_apart(lead: Account, told: Account) -> bool:

@@ -26,6 +26,10 @@ _Item = TypeVar("_Item")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\(?\d{1,2}[.)])\s")
 
 
+_LABELLED = re.compile(r"\n[^\W\d_][^\n:.]{2,60}: [^\W\d_]")
+# A further line that opens with a name or a word and a colon.
+_SEARCHED = 20_000
+# Characters in which it is looked for.
 _HOUR = re.compile(r"^\W{0,2}\d{1,2}[:.]\d{2}\b")
 _FIELD = re.compile(r"^\s*[-*•·–—]\s+(?:[^\W\d]+ ){0,2}[^\W\d]+:\s*(?:at least |about |~|over )?\d")
 # A line of a form tells no event of its own: "- killed: 5".
@@ -276,6 +280,9 @@ def _starts_entry(reading: Reading, sentence: Span) -> bool:
 def _opens_with_place(reading: Reading, sentence: Span) -> bool:
     """Tell whether a line opens with a place and a colon: "Murzuq: In the far south, …"."""
     text = reading.report.text
+    if sentence.start == 0 and _LABELLED.search(text, 0, _SEARCHED) is None:
+        # a headline, as in "Kramatorsk: search ends, 11 dead"
+        return False
     return any(
         toponym.span.start == sentence.start
         and toponym.role is ToponymRole.EVENT

@@ -280,6 +280,10 @@ def of_its_own(telling: Telling) -> tuple[Resolution, ...]:
     tuple of Resolution
         Empty where it goes on about the heading's place.
     """
+    named = tuple(place for place in telling.places if place.place is not None)
+    if telling.starts_line and telling.claims and named:
+        # its line opens with another place
+        return named
     if not (telling.fresh and telling.claims and telling.triggers):
         return ()
-    return tuple(place for place in telling.places if place.place is not None)
+    return named

@@ -8,7 +8,7 @@ from geomap.events.ground.containment import is_area, is_broad
 from geomap.events.ground.ground_shown import at_a_town
 from geomap.events.telling.account import Account
 from geomap.events.terms.linking_words import load_linking_words
-from geomap.model import Resolution
+from geomap.model import Claimant, Resolution
 from geomap.vocabulary import ClaimantKind, EventPlace, ToponymRole
 
 __all__ = ["reached", "tellers_town", "where_filed"]
@@ -19,7 +19,7 @@ _LOCAL = (
     ClaimantKind.CIVIL_DEFENCE,
     ClaimantKind.WITNESS,
 )
-# They tell of what happened where they are.
+# They tell of what happened where they are, as those do who govern a town.
 
 
 def where_filed(account: Account, placed: Sequence[Resolution], text: str) -> list[Resolution]:
@@ -66,7 +66,7 @@ def tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolut
     spans = [
         claim.claimant.span
         for claim in account.claims
-        if claim.claimant.kind in _LOCAL and claim.claimant.span is not None
+        if claim.claimant.span is not None and _is_there(claim.claimant)
     ]
     found = [
         r
@@ -77,6 +77,12 @@ def tellers_town(account: Account, placed: Sequence[Resolution]) -> list[Resolut
         and any(span.covers(r.toponym.span) for span in spans)
     ]
     return found[:1]
+
+
+def _is_there(claimant: Claimant) -> bool:
+    """Tell whether a claimant tells of what happened where they are."""
+    local = load_linking_words().local_offices.search(claimant.name.lower())
+    return claimant.kind in _LOCAL or local is not None
 
 
 def reached(placed: Sequence[Resolution]) -> list[Resolution]:

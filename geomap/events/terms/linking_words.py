@@ -23,6 +23,8 @@ class LinkingWords:
     updates: re.Pattern[str]
     died_later: re.Pattern[str]
     here: re.Pattern[str]
+    local_offices: re.Pattern[str]
+    # in the names of those who govern a town or village: "the mayor of Sangin"
     risen: re.Pattern[str]
     # of them, those that give the new count itself
     further: re.Pattern[str]
@@ -64,6 +66,12 @@ class LinkingWords:
     articles: frozenset[str]
     titles: frozenset[str]
     # what any body's people are called: "spokesman", "doctors"
+    nationwide: re.Pattern[str]
+    # where a sum is over a country, and not over the event told before
+    several: re.Pattern[str]
+    # what is told of together: "two bombings", "a series of attacks"
+    late_finds: re.Pattern[str]
+    # right behind such a word, who was found dead: "a fourth body"
     in_turn: re.Pattern[str]
     # before one of several: "the fourth attack"
     between: frozenset[str]
@@ -121,6 +129,10 @@ def load_linking_words(language: str = "en") -> LinkingWords:
         updates=_any(words["updates"]),
         died_later=_any(words["died_later"]),
         here=_any(words["here"]),
+        nationwide=_any(words["nationwide"]),
+        several=re.compile(words["several"]),
+        late_finds=re.compile(words["late_finds"]),
+        local_offices=_any(words["local_offices"]),
         risen=_any(words["risen"]),
         further=_any(words["further"]),
         lasting=_any(words["lasting"]),

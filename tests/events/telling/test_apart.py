@@ -160,3 +160,25 @@ def test_a_sum_that_closes_the_sentence_is_of_all_its_places() -> None:
     assert events(text) == [("Komanda", 29, 12), ("Mambasa", 29, 8)]
     (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
     assert total.killed.best == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raiders killed 46 people on Sunday: 30 in Komanda, 12 in Mambasa and four more along the "
+        "roads.",
+        "On Sunday 46 people were killed, 30 in Komanda, 12 in Mambasa and four more along the "
+        "roads.",
+    ],
+)
+def test_the_rest_of_a_sum_that_has_no_place_is_no_event_of_the_last_place(text: str) -> None:
+    assert events(text) == [("Komanda", 29, 30), ("Mambasa", 29, 12)]
+    (total,) = [incident for incident in told(text) if incident.scope is Scope.TOTAL]
+    assert (total.killed.best, len(total.parts)) == (46, 2)
+
+
+def test_the_rest_of_a_sum_that_has_a_place_is_an_event_there() -> None:
+    text = (
+        "Raiders killed 46 people on Sunday: 30 in Komanda, 12 in Mambasa and four more in Bunia."
+    )
+    assert events(text) == [("Komanda", 29, 30), ("Mambasa", 29, 12), ("Bunia", 29, 4)]

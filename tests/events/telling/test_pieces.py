@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from geomap.events.telling.pieces import pieces_of
 from geomap.model import Reading, Resolution, Trigger
+from geomap.stages import load_stages, read_report
 from geomap.stretches import Span
 from geomap.vocabulary import Scope
 from tests.builders import make_place, make_report, make_toponym
@@ -66,3 +69,34 @@ def test_a_clause_without_a_known_place_or_an_attack_stays_with_the_one_before(
 ) -> None:
     pieces, _ = pieces_of(reading(*triggers), places)
     assert [piece.of(TEXT) for piece in pieces] == [TEXT]
+
+
+def _dead(text: str) -> list[int | None]:
+    report = make_report(text, title=None, published=dt.date(2024, 3, 10))
+    return [incident.killed.best for incident in read_report(report, load_stages()).incidents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed three people in Oicha in the morning; by the afternoon a fourth body had "
+        "been found.",
+        "A bomb killed three people in Oicha in the morning; in the evening a fourth victim was "
+        "found dead.",
+    ],
+)
+def test_who_is_found_hours_later_is_of_the_same_blow(text: str) -> None:
+    assert _dead(text) == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed three people in Oicha in the morning; in the afternoon a fourth bomb killed "
+        "two.",
+        "The first bomb in Oicha, in the morning, killed three people; the second, in the evening, "
+        "killed two.",
+    ],
+)
+def test_one_more_blow_hours_later_is_another_event(text: str) -> None:
+    assert _dead(text) == [3, 2]

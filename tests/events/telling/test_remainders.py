@@ -57,3 +57,55 @@ def test_a_part_at_one_of_several_towns_is_an_event_and_the_sum_stays() -> None:
     )
     assert [(i.places[0].toponym.surface, i.killed.best) for i in events] == [("Talbiseh", 19)]
     assert [i.killed.best for i in totals] == [31]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 people were killed across Homs province on Wednesday, 21 of them in Talbiseh.",
+        "Raids killed 27 people across Homs province on Wednesday, 21 of them in Talbiseh.",
+    ],
+)
+def test_a_part_of_a_sum_over_a_unit_at_a_town_in_it_is_an_event(text: str) -> None:
+    ([event], [total]) = told(text)
+    assert (event.places[0].toponym.surface, event.killed.best) == ("Talbiseh", 21)
+    assert total.killed.best == 27
+    assert total.parts == (event.id,)
+
+
+@pytest.mark.parametrize(
+    "behind", ["21 of them in the countryside", "21 of them children", "21 of them in Mosul"]
+)
+def test_a_part_at_no_town_in_the_unit_stays_in_the_sum(behind: str) -> None:
+    events, [total] = told(f"27 people were killed across Homs province on Wednesday, {behind}.")
+    assert not events
+    assert total.killed.best == 27
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "town"),
+    [
+        (
+            "27 people were killed across Homs province on Wednesday, 21 of them in Talbiseh.",
+            "Homs",
+            "Talbiseh",
+        ),
+        (
+            "31 people were killed across Idlib province on Wednesday, 25 of them in Saraqib.",
+            "Idlib",
+            "Saraqib",
+        ),
+    ],
+)
+def test_a_sum_across_a_unit_is_placed_in_that_unit(text: str, unit: str, town: str) -> None:
+    ([event], [total]) = told(text)
+    assert [place.toponym.surface for place in event.places] == [town]
+    assert [place.toponym.surface for place in total.places] == [unit]
+
+
+def test_a_sum_across_a_unit_without_a_town_stays_in_the_unit() -> None:
+    events, [total] = told(
+        "31 people were killed across Idlib province on Wednesday, 25 of them women."
+    )
+    assert not events
+    assert [place.toponym.surface for place in total.places] == ["Idlib"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from geomap.model import Incident
 from geomap.stages import load_stages, read_report
 from geomap.vocabulary import Scope
@@ -141,3 +143,118 @@ def test_a_first_toll_is_replaced_whoever_gives_the_next() -> None:
         "the governor's office. The army now says 13 died."
     )
     assert _dead(text) == [13]
+
+
+_RAID = "Rebels raided Oicha on Thursday and killed 13 people."
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "On Saturday, the hospital said 13 bodies had been brought to its morgue.",
+        "On Saturday, the hospital confirmed that 13 people were killed.",
+    ],
+)
+def test_the_same_dead_told_of_on_a_later_day_are_no_further_event(behind: str) -> None:
+    [incident] = _told(f"{_RAID} {behind}")
+    assert incident.date is not None
+    assert (incident.date.start.day, incident.killed.best) == (7, 13)
+
+
+@pytest.mark.parametrize(
+    ("behind", "dead"),
+    [
+        ("On Saturday, a bomb killed 13 people.", [13, 13]),
+        ("On Saturday, a bomb in Beni killed 13 people.", [13, 13]),
+        ("On Saturday, the hospital said eight bodies had been brought in.", [13, 8]),
+    ],
+)
+def test_other_dead_or_another_blow_of_a_later_day_are_an_event(
+    behind: str, dead: list[int]
+) -> None:
+    assert _dead(f"{_RAID} {behind}") == dead
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The first, in Karrada, killed seven. The second, in Kadhimiya, killed five.",
+        "A bomb in Karrada killed seven. Another in Kadhimiya killed five.",
+    ],
+)
+def test_the_dead_of_two_bombings_in_one_town_are_the_sum_of_both(behind: str) -> None:
+    text = f"Twelve people were killed in two bombings in Baghdad on Thursday. {behind}"
+    assert _dead(text) == [7, 5]
+    assert _dead(text, Scope.TOTAL) == [12]
+    kinds = {incident.event_type for incident in _told(text)}
+    assert len(kinds) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "Twelve people were killed in two bombings in Baghdad on Thursday. The first, in "
+            "Karrada, killed seven. The second, in Kadhimiya, killed four.",
+            [12, 7, 4],
+        ),
+        (
+            "Twelve people were killed in a bombing in Baghdad on Thursday. A bomb in Karrada "
+            "killed seven. A bomb in Kadhimiya killed five.",
+            [12, 7, 5],
+        ),
+        (
+            "Twelve people were killed in two bombings in Baghdad on Thursday. A bomb in Mosul "
+            "killed seven. A bomb in Basra killed five.",
+            [12, 7, 5],
+        ),
+    ],
+)
+def test_a_town_s_dead_are_no_sum_of_what_does_not_add_up_or_was_elsewhere(
+    text: str, dead: list[int]
+) -> None:
+    assert _dead(text) == dead
+    assert _dead(text, Scope.TOTAL) == []
+
+
+@pytest.mark.parametrize("where", ["a town near Baghdad", "a town north of Baghdad"])
+def test_a_town_by_a_city_is_the_town_that_is_named_behind_it(where: str) -> None:
+    text = f"Gunmen stormed a mosque in {where} on Thursday. The attack in Tarmiyah killed six."
+    [incident] = _told(text)
+    assert [place.toponym.surface for place in incident.places] == ["Tarmiyah"]
+    assert incident.killed.best == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen stormed a mosque in Baghdad on Thursday. The attack in Tarmiyah killed six.",
+        "Gunmen stormed a mosque in a town near Baghdad on Thursday. The attack in Mosul killed "
+        "six.",
+        "Gunmen stormed a mosque in a town near Baghdad on Thursday, killing three people. The "
+        "attack in Tarmiyah killed six people.",
+    ],
+)
+def test_a_city_itself_a_far_town_or_other_dead_are_not_folded(text: str) -> None:
+    assert len(_told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Nationwide, 11 people were killed, the emergency service said.",
+        "Across the country, 11 people were killed, the emergency service said.",
+        "11 people were killed across the country, the emergency service said.",
+    ],
+)
+def test_a_sum_over_a_country_is_none_of_the_one_event_before(behind: str) -> None:
+    text = f"Strikes on Kyiv left five dead. {behind}"
+    assert _dead(text) == [5]
+    [total] = [incident for incident in _told(text) if incident.scope is Scope.TOTAL]
+    assert (total.killed.best, total.places) == (11, ())
+
+
+def test_a_sum_over_no_country_is_folded_into_the_one_event_before() -> None:
+    text = "Strikes on Kyiv left five dead. In all, five people were killed, the mayor said."
+    assert _dead(text) == [5]
+    assert _dead(text, Scope.TOTAL) == []
