@@ -15,7 +15,7 @@ from geomap.bundles import reconcile_stream
 HERE = Path(__file__).parent
 FEWEST_RIGHT = {
     "rule_bundles.jsonl": 51,
-    "reconcile_bundles.jsonl": 750,
+    "reconcile_bundles.jsonl": 798,
     "worded_bundles.jsonl": 64,
 }
 # What the reader gets wrong in a few is said in the README; fewer right is a step back.
