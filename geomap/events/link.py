@@ -32,8 +32,18 @@ from geomap.events.telling.approach import approached
 from geomap.events.telling.assembly import PLAIN_WEIGHT, incident_of, main_trigger, total_of
 from geomap.events.telling.common_statements import with_common_statements
 from geomap.events.telling.days_apart import finer_dated, over_days
+from geomap.events.telling.entries import (
+    closes_list,
+    is_dated,
+    is_dateline,
+    opens_with_day,
+    says_nothing,
+    tells_itself,
+    tells_only_day,
+)
+from geomap.events.telling.folding import overlap
 from geomap.events.telling.remainders import rests_of_sum, takes_part_out
-from geomap.events.telling.settling import fold_totals, overlap, part_sums, settle, without_headline
+from geomap.events.telling.settling import fold_totals, part_sums, settle, without_headline
 from geomap.events.telling.tellings import Telling, heading_date, tellings_of
 from geomap.events.telling.updates import another_blow
 from geomap.events.telling.whereabouts import (
@@ -57,10 +67,6 @@ _GOING_ON = (_FROM_THE_AIR, "Shelling/artillery/missile attack")
 _NO_GROUND = frozenset({EventPlace.OFFICE, EventPlace.SPEAKERS, EventPlace.ORIGIN})
 _BELOW = 6
 # Sentences below a heading that may tell what it sums up.
-_GAP = 4
-# Characters before a sentence in which the end of a paragraph stands.
-_OPENING = 12
-# Characters within which a date opens a sentence.
 
 
 def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident, ...]:
@@ -89,7 +95,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     told = approached(tellings_of(reading, resolutions))
     parts = [part for whole in told for part in told_apart(whole)]
     for number, telling in enumerate(parts):
-        names_ground = telling.heading and not _is_dateline(telling, parts[number + 1 :])
+        names_ground = telling.heading and not is_dateline(telling, parts[number + 1 :])
         heading = None if names_ground else heading_date(telling)
         if heading is not None:
             section, current, entry = heading, None, ()
@@ -97,21 +103,21 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
         own_day = current.date if current is not None else None
         if telling.date is None and section is not None and not finer_dated(own_day, section):
             telling = replace(telling, date=section)
-        if telling.heading and not _tells_itself(telling, parts[number + 1 : number + _BELOW]):
+        if telling.heading and not tells_itself(telling, parts[number + 1 : number + _BELOW]):
             # Two regions over a brief are what all of it is about, not where each thing was.
             current, entry = None, telling.places if len(telling.listed) < 2 else ()
             marked = telling.starts_line
-            if _is_dated(telling) or (telling.triggers and _opens_with_day(telling)):
+            if is_dated(telling) or (telling.triggers and opens_with_day(telling)):
                 section = telling.date
             continue
-        if telling.starts_line and _says_nothing(telling):
+        if telling.starts_line and says_nothing(telling):
             # what follows is of this entry, and not of the one before
-            section = telling.date if _opens_with_day(telling) else section
+            section = telling.date if opens_with_day(telling) else section
             current, entry = None, ()
             continue
         if telling.starts_line or telling.stamped:
             entry = ()
-        elif current is not None and current.entered and _closes_list(telling, reading):
+        elif current is not None and current.entered and closes_list(telling, reading):
             # what stands below the last entry of a list is not of that entry
             current, entry, section = None, (), None
         if entry:
@@ -120,7 +126,7 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
             goes_on = current is not None and not telling.places and inside(current.places, entry)
             if not goes_on:
                 telling = replace(telling, places=own or entry, listed=own and telling.listed)
-        if entry and current is None and _tells_only_day(telling):
+        if entry and current is None and tells_only_day(telling):
             section = telling.date
         if telling.totals:
             total = Account(sentence=telling.span, claims=list(telling.totals))
@@ -164,42 +170,6 @@ def link(reading: Reading, resolutions: Sequence[Resolution]) -> tuple[Incident,
     settle(accounts, not_recalled(resolutions, reading), reading.report.text)
     part_sums(accounts, totals, reading.report.text)
     return _made(accounts, totals, reading)
-
-
-def _is_dateline(heading: Telling, below: Sequence[Telling]) -> bool:
-    """Tell whether a report opens with where it was written: "Abeche, 8 March. … near Am Zoer"."""
-    places = below[0].places if below else ()
-    told = any(place.place is not None for place in places)
-    return heading.span.start == 0 and told and not inside(places, heading.places)
-
-
-def _says_nothing(telling: Telling) -> bool:
-    """Tell whether an entry's first sentence tells of no event: "- Monday 3/5: a quiet day."."""
-    return not (telling.claims or telling.totals or telling.triggers or telling.statements)
-
-
-def _tells_only_day(telling: Telling) -> bool:
-    """Tell whether a sentence of an entry has its day, and what happened stands behind it."""
-    told = telling.claims or telling.totals or telling.triggers
-    return not told and _opens_with_day(telling) and telling.date is not None
-
-
-def _closes_list(telling: Telling, reading: Reading) -> bool:
-    """Tell whether a sentence opens a paragraph, which is no entry, below a list."""
-    text, start = reading.report.text, telling.span.start
-    return text[max(0, start - _GAP) : start].endswith("\n\n")
-
-
-def _is_dated(heading: Telling) -> bool:
-    """Tell whether the line that heads an entry has its day: "4 November - Gondar, Amhara."."""
-    when = heading.date
-    return when is not None and when.when.precision == 1 and heading.span.covers(when.span)
-
-
-def _tells_itself(heading: Telling, below: Sequence[Telling]) -> bool:
-    """Tell whether a line of names counts people whom nothing below it counts again."""
-    told = {(c.quantity, c.count.best) for telling in below for c in telling.claims}
-    return any((c.quantity, c.count.best) not in told for c in heading.claims)
 
 
 def _made(
@@ -316,7 +286,7 @@ def _another_day(account: Account, telling: Telling) -> bool:
     if account.sentence == telling.span:
         # "Six had died on Tuesday and nine on Wednesday" was parted by its days.
         return True
-    opens = _opens_with_day(telling)
+    opens = opens_with_day(telling)
     before = date.when.end <= account.date.when.start and _counts_others(account, telling)
     return date.when.precision <= 2 and (opens or (before and not points_back(telling)))
 
@@ -325,12 +295,6 @@ def _blow_of_a_day(account: Account, telling: Telling) -> bool:
     """Tell whether one more blow has a day and figures of its own, and the first has no day."""
     dated = telling.date is not None and account.date is None
     return dated and another_blow(telling.text) and _counts_others(account, telling)
-
-
-def _opens_with_day(telling: Telling) -> bool:
-    """Tell whether a sentence begins with its day; that of a heading stands before it."""
-    date = telling.date
-    return date is not None and 0 <= date.span.start - telling.span.start < _OPENING
 
 
 def _matching(
@@ -346,7 +310,7 @@ def _matching(
         if account is None or not _dates_agree(account, telling):
             continue
         if not account.places:
-            opens = _opens_with_day(telling) and _counts_others(account, telling)
+            opens = opens_with_day(telling) and _counts_others(account, telling)
             if account is current and not telling.fresh and not opens:
                 return account
             continue
