@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from geomap.model import (
-    Actor,
     Claim,
-    Claimant,
     DateMention,
     Reading,
     Report,
-    Statement,
     Toponym,
-    Trigger,
 )
 from geomap.protocols import LanguageModel, NameKnowledge
-from geomap.stretches import Span
 from geomap.text.assertions.claims import claims_of
 from geomap.text.assertions.occasions import (
-    Occasion,
     is_of_occasion,
     occasion_of,
     without_occasion,
@@ -32,6 +25,7 @@ from geomap.text.assertions.statements import hedged_statements, statement_of
 from geomap.text.assertions.told_after import told_after
 from geomap.text.days.dates import find_dates
 from geomap.text.figures.groups import Group
+from geomap.text.gathered import Dated, Gathered, Told
 from geomap.text.happenings.actors import find_actors
 from geomap.text.happenings.approaches import with_approaches
 from geomap.text.happenings.backdrop import (
@@ -41,9 +35,8 @@ from geomap.text.happenings.backdrop import (
     with_backdrop,
 )
 from geomap.text.happenings.days_told import days_before, other_days, told_at
-from geomap.text.happenings.lines import Layout, Line
-from geomap.text.happenings.parties import Parties
-from geomap.text.happenings.tallies import PlaceTally, place_tallies, tallied_casualties
+from geomap.text.happenings.lines import Line
+from geomap.text.happenings.tallies import place_tallies, tallied_casualties
 from geomap.text.happenings.triggers import find_triggers
 from geomap.text.harm.casualties import find_casualties, tells_of_harm
 from geomap.text.harm.everybody import speaks_of_all
@@ -88,73 +81,6 @@ def unread(report: Report, toponyms: tuple[Toponym, ...] = ()) -> Reading:
     )
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What has been found so far, in order of the text."""
-
-    claims: list[Claim] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    toponyms: list[Toponym] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
-    clauses: list[Span] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
-    speaker: Claimant | None = None
-    # the last one, for "he added"
-    voice: Claimant | None = None
-    # who spoke in the last sentence, for "that brings the toll to"
-    subject: Claimant | None = None
-    # whom the last sentence was about, where nobody spoke in it
-    parties: Parties = field(default_factory=Parties)
-    # everybody who has spoken so far
-    said_on: list[Span] = field(default_factory=list)
-    # the dates on which something was said
-    before: list[Span] = field(default_factory=list)
-    # and those on which a war began
-    layout: Layout = field(default_factory=Layout)
-    # the headings, lists and tables
-    surnames: frozenset[str] = frozenset()
-    # of the persons named in full anywhere in the report
-    sentence: Sentence | None = None
-    # the one before
-    told: tuple[int, int] | None = None
-    # paragraph and sentence of the last sentence that told of an event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dated:
-    """The dates of a report."""
-
-    dates: tuple[DateMention, ...]
-    # in order, none overlapping
-    starts: list[int]
-    news: tuple[int | None, int | None]
-    # the publication day and the story's first exact day
-
-    def inside(self, span: Span) -> list[DateMention]:
-        """Give the dates that a span covers."""
-        first = bisect_left(self.starts, span.start)
-        end = bisect_left(self.starts, span.end, first)
-        return [mention for mention in self.dates[first:end] if span.covers(mention.span)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What a sentence tells, before its places have their roles."""
-
-    line: Line
-    scope: tuple[Scope, str]
-    # and why
-    spoken: tuple[Attribution, ...]
-    casualties: tuple[Casualty, ...]
-    triggers: tuple[Trigger, ...]
-    events_at: frozenset[int]
-    # positions of the words that tell of an event
-    occasion: Occasion
-    # an event before the one it tells of
-    tallies: tuple[PlaceTally, ...]
-    # the places of a list, with a number each
-
-
 def read_text(report: Report, model: LanguageModel, known: NameKnowledge) -> Reading:
     """Read what one report says.
 
@@ -186,8 +112,8 @@ def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: L
     breaks = [start for start, _ in paragraphs(report.text)]
     sentences = sentences_of(model.parse(report.text), report.id, breaks, lexicon)
     dates = find_dates(report, lexicon)
-    gathered = _Gathered(surnames=surnames_in(sentences))
-    dated = _Dated(dates=dates, starts=[m.span.start for m in dates], news=_news(report, dates))
+    gathered = Gathered(surnames=surnames_in(sentences))
+    dated = Dated(dates=dates, starts=[m.span.start for m in dates], news=_news(report, dates))
     for sentence in sentences:
         _read_sentence(report, sentence, dated, (lexicon, known), gathered)
     roles = {**dict.fromkeys(gathered.said_on, "speech"), **dict.fromkeys(gathered.before, "past")}
@@ -213,9 +139,9 @@ def _read(report: Report, model: LanguageModel, known: NameKnowledge, lexicon: L
 def _read_sentence(
     report: Report,
     sentence: Sentence,
-    dated: _Dated,
+    dated: Dated,
     knowledge: tuple[Lexicon, NameKnowledge],
-    gathered: _Gathered,
+    gathered: Gathered,
 ) -> None:
     lexicon, known = knowledge
     line = gathered.layout.line(report, sentence, lexicon)
@@ -235,8 +161,8 @@ def _read_sentence(
 
 
 def _told(
-    sentence: Sentence, line: Line, dated: _Dated, gathered: _Gathered, lexicon: Lexicon
-) -> _Told:
+    sentence: Sentence, line: Line, dated: Dated, gathered: Gathered, lexicon: Lexicon
+) -> Told:
     """Read who speaks, whom it counts and what happened, before the places get their roles."""
     scope, backdrop = _scope(sentence, line, dated, lexicon)
     spoken = _voices(sentence, gathered, lexicon)
@@ -251,7 +177,7 @@ def _told(
         scope = Scope.EVENT, ""
         triggers = find_triggers(sentence, lexicon, scope)
     occasion = with_backdrop(before, backdrop)
-    return _Told(
+    return Told(
         line=line,
         scope=scope,
         spoken=spoken,
@@ -264,7 +190,7 @@ def _told(
 
 
 def _scope(
-    sentence: Sentence, line: Line, dated: _Dated, lexicon: Lexicon
+    sentence: Sentence, line: Line, dated: Dated, lexicon: Lexicon
 ) -> tuple[tuple[Scope, str], frozenset[int]]:
     """Tell whether a sentence is of the news, and why, and which of its words are history."""
     if line.section:
@@ -273,7 +199,7 @@ def _scope(
     return scope_and_backdrop(sentence, lexicon, dated.inside(sentence.span), news)
 
 
-def _voices(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def _voices(sentence: Sentence, gathered: Gathered, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """Read who speaks, and keep whom "he" and "the group" mean in the sentence behind."""
     before = antecedent(sentence, gathered.speaker, gathered.subject, lexicon)
     spoken = tuple(
@@ -289,7 +215,7 @@ def _voices(sentence: Sentence, gathered: _Gathered, lexicon: Lexicon) -> tuple[
 
 
 def _casualties(
-    sentence: Sentence, line: Line, gathered: _Gathered, lexicon: Lexicon
+    sentence: Sentence, line: Line, gathered: Gathered, lexicon: Lexicon
 ) -> tuple[Casualty, ...]:
     """Read whom a sentence counts, with what the sentences before say of them."""
     readable = _is_readable(sentence)
@@ -306,7 +232,7 @@ def _casualties(
     return casualties
 
 
-def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathered) -> Situation:
+def _situation(report: Report, sentence: Sentence, told: Told, gathered: Gathered) -> Situation:
     """Put together what the roles of places and the claims go by."""
     scope, scope_reason = told.scope
     return Situation(
@@ -328,7 +254,7 @@ def _situation(report: Report, sentence: Sentence, told: _Told, gathered: _Gathe
     )
 
 
-def _cells(sentence: Sentence, told: _Told) -> tuple[tuple[int, int], ...]:
+def _cells(sentence: Sentence, told: Told) -> tuple[tuple[int, int], ...]:
     """Give the places that have their own figures beside them: in a row, or in a list."""
     if told.line.metadata:
         # the headings of a table
@@ -339,10 +265,10 @@ def _cells(sentence: Sentence, told: _Told) -> tuple[tuple[int, int], ...]:
 
 def _gather(
     sentence: Sentence,
-    told: _Told,
+    told: Told,
     situation: Situation,
     places: Sequence[Toponym],
-    gathered: _Gathered,
+    gathered: Gathered,
     lexicon: Lexicon,
 ) -> None:
     """Keep a sentence's triggers and actors, and its claims or else its statement."""

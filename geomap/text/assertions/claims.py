@@ -9,10 +9,10 @@ from dataclasses import replace
 from geomap.model import Claim, Claimant, Count
 from geomap.stretches import Span
 from geomap.text.assertions.besides import Besides, besides
-from geomap.text.assertions.history import was_over
 from geomap.text.assertions.listed import by_status, in_a_list
 from geomap.text.assertions.scopes import clause_of, doubtful, scope_of_claim
 from geomap.text.assertions.situation import Situation
+from geomap.text.assertions.told_before import scope_beside
 from geomap.text.figures.counts import make_count
 from geomap.text.figures.groups import ORGANISED
 from geomap.text.harmed.casualty import Casualty, combined
@@ -23,13 +23,9 @@ from geomap.text.words.lexicon import Lexicon
 from geomap.vocabulary import ClaimantKind, Qualifier, Quantity, Scope, Stance, Victims
 
 __all__ = ["claims_of"]
-_OF_THE = 4
-# Words beside people within which "of the five" stands.
+
 _NEAR = 60
 # Claims before a sentence that a figure of it may come on top of.
-_MANY = 10
-# Dead whom a side counts over a war, and not in one event.
-
 _ANYBODY = (Victims.PEOPLE, Victims.CIVILIANS)
 
 
@@ -81,17 +77,8 @@ def claims_of(
             sentence, casualty.predicate, situation.attributions, last=casualty.group.last
         )
         scope = scope_of_claim(sentence, casualty, casualties, situation, lexicon)
-        if scope is Scope.EVENT and (
-            _of_background(casualty, [*earlier, *made], lexicon)
-            or _goes_on_with_history(sentence, casualty, earlier, lexicon)
-        ):
-            scope = Scope.BACKGROUND
-        if scope is Scope.EVENT and _of_those_counted(sentence, casualty, earlier, lexicon):
-            scope = Scope.PART
-        if scope is Scope.EVENT and _of_the_injured(casualty, [*earlier[-_NEAR:], *made]):
-            scope = Scope.PART
-        if scope is Scope.EVENT and _of_one_before(sentence, casualty, earlier, lexicon):
-            scope = Scope.BACKGROUND
+        if scope is Scope.EVENT:
+            scope = scope_beside(sentence, casualty, earlier, made, lexicon)
         on_top = besides(sentence, casualty, [*earlier[-_NEAR:], *made], lexicon)
         if on_top is Besides.HELD and scope is Scope.EVENT:
             scope = Scope.PART
@@ -117,93 +104,6 @@ def claims_of(
         )
         made.extend(by_status(sentence, casualty, made[-1], len(earlier) + len(made)))
     return _superseding(in_a_list(sentence, made))
-
-
-def _of_background(casualty: Casualty, before: Sequence[Claim], lexicon: Lexicon) -> bool:
-    """Tell whether a figure rests on history's: "5,000 since 1999; others say twice as many"."""
-    wording = casualty.group.count.wording.lower()
-    told = [claim for claim in before if claim.count.best is not None]
-    return bool(told) and wording.endswith(lexicon.multiples) and told[-1].scope is Scope.BACKGROUND
-
-
-def _goes_on_with_history(
-    sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim], lexicon: Lexicon
-) -> bool:
-    """Read "834 have died since 2014. The other side says 63 of its own have been killed".
-
-    A perfect right behind history's figure, in a sentence that names no day and no place.
-    """
-    last = earlier[-1] if earlier else None
-    if last is None or last.scope is not Scope.BACKGROUND or casualty.quantity is not last.quantity:
-        return False
-    between = sentence.text[last.sentence.end : sentence.words[0].start]
-    at, size = casualty.predicate, casualty.group.count.best
-    perfect = any(
-        word.lower in lexicon.harm.have and word.tag in ("VBP", "VBZ")
-        for word in sentence.words[max(0, at - 3) : at]
-    )
-    if "\n" in between or len(between) > 1 or not perfect or size is None or size < _MANY:
-        return False
-    return not any(
-        label in ("DATE", "TIME", "FAC", "LOC")
-        or (first > 0 and sentence.words[first - 1].tag == "IN")
-        for first, _, label in sentence.entities
-    )
-
-
-def _of_those_counted(
-    sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim], lexicon: Lexicon
-) -> bool:
-    """Tell whether people are some of a count before: "killing five. One of the five, a woman"."""
-    lower = [word.lower for word in sentence.words[: casualty.group.last + 1 + _OF_THE]]
-    at = next(
-        (
-            k + 1
-            for k in range(len(lower) - 2, max(0, casualty.group.first - _OF_THE), -1)
-            if lower[k - 1 : k + 1] == ["of", "the"]
-        ),
-        None,
-    )
-    told = lower[at] if at is not None else ""
-    whole = lexicon.numbers.get(told) or (int(told) if told.isdecimal() else None)
-    return whole is not None and any(
-        claim.quantity is casualty.quantity and claim.count.best == whole
-        for claim in earlier[-_NEAR:]
-    )
-
-
-def _of_the_injured(casualty: Casualty, before: Sequence[Claim]) -> bool:
-    """Tell whether "two of them have had limbs amputated" are of the 17 injured told before."""
-    size = casualty.group.count.best
-    return (
-        casualty.quantity is Quantity.WOUNDED
-        and casualty.group.of_them
-        and size is not None
-        and any(
-            claim.quantity is Quantity.WOUNDED
-            and claim.scope is Scope.EVENT
-            and (claim.count.best or 0) > size
-            for claim in before
-        )
-    )
-
-
-def _of_one_before(
-    sentence: Sentence, casualty: Casualty, earlier: Sequence[Claim], lexicon: Lexicon
-) -> bool:
-    """Tell whether a figure is of an event before: "no link with the bomb that had killed two".
-
-    The event told of has figures already, and none of them is this.
-    """
-    known = casualty.group.count.best
-    if known is None or not was_over(sentence, casualty, lexicon):
-        return False
-    told = {
-        claim.count.best
-        for claim in earlier
-        if claim.quantity is casualty.quantity and claim.scope is Scope.EVENT
-    }
-    return bool(told) and known not in told
 
 
 def _is_no_speaker(
